@@ -1,0 +1,98 @@
+use super::{Edits, Run, RunKind, Runs};
+
+/// The edits from the source of `first` to the output of `second`.
+///
+/// Both are walked along the text between them. Where both keep, the result keeps; else the
+/// smallest stretch is taken at whose two ends neither of them is inside a replacement.
+pub(super) fn compose(first: Runs<'_>, second: Runs<'_>) -> Edits {
+    let mut first = Side::new(first, |run| (run.source.len(), run.output.len()));
+    let mut second = Side::new(second, |run| (run.output.len(), run.source.len()));
+    let mut edits = Edits::new();
+    loop {
+        match (first.front, second.front) {
+            (None, None) => return edits,
+            (Some(a), Some(b)) if a.kept && b.kept => {
+                let len = a.middle.min(b.middle);
+                first.take(len);
+                second.take(len);
+                edits.keep(len);
+            }
+            // What stands for nothing in the middle overlaps with nothing.
+            (Some(a), _) if a.middle == 0 => {
+                first.take(0);
+                edits.delete(a.outer);
+            }
+            (_, Some(b)) if b.middle == 0 => {
+                second.take(0);
+                edits.insert(b.outer);
+            }
+            (a, _) => {
+                let (mut source, mut output) = (0, 0);
+                let (mut covered_first, mut covered_second) = (0, 0);
+                // Begin with the replacement: a kept run is taken only as far as it needs.
+                let mut from_first = a.is_some_and(|a| !a.kept);
+                loop {
+                    if from_first {
+                        let (outer, middle) =
+                            first.take(covered_second - covered_first.min(covered_second));
+                        (source, covered_first) = (source + outer, covered_first + middle);
+                    } else {
+                        let (outer, middle) =
+                            second.take(covered_first - covered_second.min(covered_first));
+                        (output, covered_second) = (output + outer, covered_second + middle);
+                    }
+                    if covered_first == covered_second {
+                        break;
+                    }
+                    from_first = covered_first < covered_second;
+                }
+                edits.replace(source, output);
+            }
+        }
+    }
+}
+
+/// The front run of one of the two, in lengths.
+#[derive(Clone, Copy)]
+struct Front {
+    kept: bool,
+    /// On the side that the other does not see.
+    outer: usize,
+    /// In the text between the two.
+    middle: usize,
+}
+
+struct Side<'e> {
+    runs: Runs<'e>,
+    lengths: fn(&Run) -> (usize, usize),
+    front: Option<Front>,
+}
+
+impl<'e> Side<'e> {
+    fn new(runs: Runs<'e>, lengths: fn(&Run) -> (usize, usize)) -> Self {
+        let mut side = Side { runs, lengths, front: None };
+        side.advance();
+        side
+    }
+
+    fn advance(&mut self) {
+        self.front = self.runs.next().map(|run| {
+            let (outer, middle) = (self.lengths)(&run);
+            Front { kept: run.kind == RunKind::Kept, outer, middle }
+        });
+    }
+
+    /// Takes the front replacement, or at most `len` bytes of the front kept run; gives the
+    /// lengths of what was taken.
+    fn take(&mut self, len: usize) -> (usize, usize) {
+        let Some(front) = self.front.as_mut() else { return (0, 0) };
+        if front.kept && front.middle > len {
+            front.middle -= len;
+            front.outer -= len;
+            return (len, len);
+        }
+        let taken = (front.outer, front.middle);
+        self.advance();
+        taken
+    }
+}

@@ -1,0 +1,434 @@
+use std::fmt;
+
+use super::Span;
+
+/// How an output was made from a source, as run lengths: so many bytes kept, so many replaced.
+///
+/// The model is ICU's `Edits`. A run is one entry of four bytes, equal neighbouring replacements
+/// (the common case: one Han character for another) share an entry, and a checkpoint every
+/// [`STRIDE`] entries makes a look-up a binary search.
+///
+/// A *replacement* is the smallest unit that was rewritten: nothing is known of what inside it
+/// came from what. A span that touches a part of one maps to all of it.
+///
+/// ```
+/// use hanclean::align::{Edits, Span};
+///
+/// // "漢字 abc" → "汉字abc"
+/// let mut edits = Edits::new();
+/// edits.replace(3, 3);
+/// edits.keep(3);
+/// edits.delete(1);
+/// edits.keep(3);
+/// assert_eq!(edits.source_span(Span::new(6, 9)), Span::new(7, 10));
+/// assert_eq!(edits.output_span(Span::new(0, 3)), Span::new(0, 3));
+/// ```
+#[derive(Clone, Default)]
+pub struct Edits {
+    words: Vec<u32>,
+    /// Where the last entry of `words` begins.
+    last: usize,
+    checkpoints: Vec<Checkpoint>,
+    source_len: usize,
+    output_len: usize,
+    changed: bool,
+}
+
+/// The positions before the entry at `words[word]`.
+#[derive(Clone, Copy, Default)]
+struct Checkpoint {
+    word: usize,
+    source: usize,
+    output: usize,
+}
+
+/// A checkpoint is laid at least this many words after the last.
+const STRIDE: usize = 64;
+
+// An entry is one word, or three for a replacement in which a length reaches `LONG`:
+//   0 length:31                                          kept
+//   1 count:7 source:12 output:12                        `count` equal replacements in a row
+//   1 0:7 source_high:12 output_high:12, source_low:32, output_low:32
+const REPLACED: u32 = 1 << 31;
+const MAX_KEPT: usize = (1 << 31) - 1;
+const MAX_COUNT: u32 = 127;
+const LONG: usize = 1 << 12;
+
+/// One entry of `words`, read.
+#[derive(Clone, Copy)]
+enum Entry {
+    Kept(usize),
+    Replaced { count: usize, source: usize, output: usize },
+}
+
+/// Whether the bytes of a [`Run`] are the same on both sides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
+pub enum RunKind {
+    /// Copied as they were.
+    Kept,
+    /// Rewritten; a deletion where the output is empty, an insertion where the source is.
+    Replaced,
+}
+
+/// One run of an [`Edits`]: a stretch of kept bytes, or one replacement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Run {
+    /// Kept or replaced.
+    pub kind: RunKind,
+    /// Its bytes in the source.
+    pub source: Span,
+    /// Its bytes in the output.
+    pub output: Span,
+}
+
+impl Edits {
+    /// Of an empty text.
+    #[must_use]
+    pub fn new() -> Self {
+        Edits::default()
+    }
+
+    /// Of a text of `len` bytes that was not changed.
+    #[must_use]
+    pub fn identity(len: usize) -> Self {
+        let mut edits = Edits::new();
+        edits.keep(len);
+        edits
+    }
+
+    /// Forgets all runs but keeps the memory.
+    pub fn clear(&mut self) {
+        self.words.clear();
+        self.checkpoints.clear();
+        (self.last, self.source_len, self.output_len, self.changed) = (0, 0, 0, false);
+    }
+
+    /// Adds `len` bytes that were copied.
+    pub fn keep(&mut self, len: usize) {
+        let mut left = len;
+        if let Some(word) = self.words.get_mut(self.last)
+            && *word & REPLACED == 0
+        {
+            let more = left.min(MAX_KEPT - *word as usize);
+            *word += more as u32;
+            left -= more;
+        }
+        while left > 0 {
+            let more = left.min(MAX_KEPT);
+            self.push(&[more as u32], len - left, len - left);
+            left -= more;
+        }
+        self.source_len += len;
+        self.output_len += len;
+    }
+
+    /// Adds one replacement of `source` bytes by `output` bytes.
+    pub fn replace(&mut self, source: usize, output: usize) {
+        if source == 0 && output == 0 {
+            return;
+        }
+        self.changed = true;
+        if source < LONG && output < LONG {
+            let unit = (source << 12 | output) as u32;
+            let one = REPLACED | 1 << 24 | unit;
+            match self.words.get_mut(self.last) {
+                Some(word)
+                    if *word & (REPLACED | 0xff_ffff) == REPLACED | unit
+                        && matches!(*word >> 24 & MAX_COUNT, 1..MAX_COUNT) =>
+                {
+                    *word += 1 << 24;
+                }
+                _ => self.push(&[one], 0, 0),
+            }
+        } else {
+            // 44 bits each: more than any text that fits in memory.
+            let high = ((source >> 32) << 12 | output >> 32) as u32;
+            self.push(&[REPLACED | high, source as u32, output as u32], 0, 0);
+        }
+        self.source_len += source;
+        self.output_len += output;
+    }
+
+    /// Adds `len` bytes that were taken out.
+    pub fn delete(&mut self, len: usize) {
+        self.replace(len, 0);
+    }
+
+    /// Adds `len` bytes that were put in.
+    pub fn insert(&mut self, len: usize) {
+        self.replace(0, len);
+    }
+
+    /// Appends the runs of `other`, which speaks of the texts that follow.
+    pub fn append(&mut self, other: &Edits) {
+        for entry in other.entries_from(0) {
+            match entry {
+                Entry::Kept(len) => self.keep(len),
+                Entry::Replaced { count, source, output } => {
+                    (0..count).for_each(|_| self.replace(source, output));
+                }
+            }
+        }
+    }
+
+    /// Whether nothing was replaced.
+    #[must_use]
+    pub fn is_identity(&self) -> bool {
+        !self.changed
+    }
+
+    /// The length of the source in bytes.
+    #[must_use]
+    pub fn source_len(&self) -> usize {
+        self.source_len
+    }
+
+    /// The length of the output in bytes.
+    #[must_use]
+    pub fn output_len(&self) -> usize {
+        self.output_len
+    }
+
+    /// The runs from left to right.
+    #[must_use]
+    pub fn runs(&self) -> Runs<'_> {
+        self.runs_from(Checkpoint::default())
+    }
+
+    /// The source of a span of the output: what it was made from.
+    ///
+    /// Takes and gives bytes. A span that touches a replacement gives all of its source. What was
+    /// deleted beside the span is left out, so an empty span gives an empty one.
+    ///
+    /// # Panics
+    /// If the span ends after the output.
+    #[must_use]
+    pub fn source_span(&self, output: Span) -> Span {
+        assert!(output.end <= self.output_len, "{output} is not within {} bytes", self.output_len);
+        let at = self.checkpoints.partition_point(|c| c.output < output.start);
+        self.map(output, self.before(at), |run| (run.output, run.source))
+    }
+
+    /// The output of a span of the source: what became of it.
+    ///
+    /// Takes and gives bytes. A span that touches a replacement gives all of its output; a span of
+    /// which nothing is left gives an empty one at the place where it was.
+    ///
+    /// # Panics
+    /// If the span ends after the source.
+    #[must_use]
+    pub fn output_span(&self, source: Span) -> Span {
+        assert!(source.end <= self.source_len, "{source} is not within {} bytes", self.source_len);
+        let at = self.checkpoints.partition_point(|c| c.source < source.start);
+        self.map(source, self.before(at), |run| (run.source, run.output))
+    }
+
+    /// The edits of two stages in a row: `self` made the source of `next`.
+    ///
+    /// Where replacements of the two overlap, their union becomes one replacement.
+    ///
+    /// # Panics
+    /// If the output of `self` and the source of `next` differ in length.
+    #[must_use]
+    pub fn then(&self, next: &Edits) -> Edits {
+        assert_eq!(self.output_len, next.source_len, "the second stage edits another text");
+        if next.is_identity() {
+            return self.clone();
+        }
+        if self.is_identity() {
+            return next.clone();
+        }
+        super::compose::compose(self.runs(), next.runs())
+    }
+
+    fn push(&mut self, entry: &[u32], source: usize, output: usize) {
+        let word = self.words.len();
+        if word >= self.checkpoints.last().map_or(0, |c| c.word) + STRIDE {
+            let (source, output) = (self.source_len + source, self.output_len + output);
+            self.checkpoints.push(Checkpoint { word, source, output });
+        }
+        self.last = word;
+        self.words.extend_from_slice(entry);
+    }
+
+    /// The last checkpoint of the first `count`.
+    fn before(&self, count: usize) -> Checkpoint {
+        count.checked_sub(1).map_or_else(Checkpoint::default, |i| self.checkpoints[i])
+    }
+
+    fn map(&self, from: Span, start: Checkpoint, sides: fn(&Run) -> (Span, Span)) -> Span {
+        let mut found: Option<Span> = None;
+        let mut here = Span::default();
+        for run in self.runs_from(start) {
+            let (ours, theirs) = sides(&run);
+            if ours.start >= from.end && (found.is_some() || ours.start > from.start) {
+                break;
+            }
+            here = Span::new(theirs.end, theirs.end);
+            let touched = ours.intersection(from);
+            if touched.is_empty() {
+                // An empty span inside a kept run has one exact place; it is given unless
+                // something that is not empty turns up.
+                if from.is_empty() && ours.start <= from.start && from.start <= ours.end {
+                    let at = match run.kind {
+                        RunKind::Kept => theirs.start + (from.start - ours.start),
+                        RunKind::Replaced if from.start == ours.start => theirs.start,
+                        RunKind::Replaced => theirs.end,
+                    };
+                    return Span::new(at, at);
+                }
+                continue;
+            }
+            let theirs = match run.kind {
+                RunKind::Kept => {
+                    let start = theirs.start + (touched.start - ours.start);
+                    Span::new(start, start + touched.len())
+                }
+                RunKind::Replaced => theirs,
+            };
+            found = Some(found.map_or(theirs, |f| Span::new(f.start, theirs.end)));
+        }
+        found.unwrap_or(here)
+    }
+
+    fn runs_from(&self, start: Checkpoint) -> Runs<'_> {
+        Runs {
+            entries: self.entries_from(start.word),
+            repeat: None,
+            source: start.source,
+            output: start.output,
+        }
+    }
+
+    fn entries_from(&self, word: usize) -> Entries<'_> {
+        Entries { words: &self.words[word..] }
+    }
+}
+
+/// Equal where their runs are.
+impl PartialEq for Edits {
+    fn eq(&self, other: &Self) -> bool {
+        self.words == other.words
+    }
+}
+
+impl Eq for Edits {}
+
+impl fmt::Debug for Edits {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut list = f.debug_list();
+        for run in self.runs() {
+            match run.kind {
+                RunKind::Kept => list.entry(&format_args!("={}", run.source.len())),
+                RunKind::Replaced => {
+                    list.entry(&format_args!("{}→{}", run.source.len(), run.output.len()))
+                }
+            };
+        }
+        list.finish()
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Edits {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let lengths = |run: Run| (run.kind, run.source.len(), run.output.len());
+        serializer.collect_seq(self.runs().map(lengths))
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for Edits {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let runs = Vec::<(RunKind, usize, usize)>::deserialize(deserializer)?;
+        let mut edits = Edits::new();
+        for (kind, source, output) in runs {
+            match kind {
+                RunKind::Kept if source != output => {
+                    return Err(serde::de::Error::custom("a kept run has one length"));
+                }
+                RunKind::Kept => edits.keep(source),
+                RunKind::Replaced => edits.replace(source, output),
+            }
+        }
+        Ok(edits)
+    }
+}
+
+struct Entries<'e> {
+    words: &'e [u32],
+}
+
+impl Iterator for Entries<'_> {
+    type Item = Entry;
+
+    fn next(&mut self) -> Option<Entry> {
+        let (&word, rest) = self.words.split_first()?;
+        if word & REPLACED == 0 {
+            self.words = rest;
+            return Some(Entry::Kept(word as usize));
+        }
+        let (source, output) = ((word >> 12 & 0xfff) as usize, (word & 0xfff) as usize);
+        match (word >> 24 & MAX_COUNT) as usize {
+            0 => {
+                let (low, rest) = rest.split_at(2);
+                self.words = rest;
+                let (source, output) =
+                    (source << 32 | low[0] as usize, output << 32 | low[1] as usize);
+                Some(Entry::Replaced { count: 1, source, output })
+            }
+            count => {
+                self.words = rest;
+                Some(Entry::Replaced { count, source, output })
+            }
+        }
+    }
+}
+
+/// Iterator over the runs of an [`Edits`].
+pub struct Runs<'e> {
+    entries: Entries<'e>,
+    /// A replacement and how often it is still to be given.
+    repeat: Option<(usize, usize, usize)>,
+    source: usize,
+    output: usize,
+}
+
+impl Runs<'_> {
+    fn run(&mut self, kind: RunKind, source: usize, output: usize) -> Run {
+        let run = Run {
+            kind,
+            source: Span::new(self.source, self.source + source),
+            output: Span::new(self.output, self.output + output),
+        };
+        (self.source, self.output) = (run.source.end, run.output.end);
+        run
+    }
+}
+
+impl Iterator for Runs<'_> {
+    type Item = Run;
+
+    fn next(&mut self) -> Option<Run> {
+        if let Some((count, source, output)) = self.repeat {
+            self.repeat = (count > 1).then_some((count - 1, source, output));
+            return Some(self.run(RunKind::Replaced, source, output));
+        }
+        match self.entries.next()? {
+            Entry::Kept(len) => Some(self.run(RunKind::Kept, len, len)),
+            Entry::Replaced { count, source, output } => {
+                self.repeat = (count > 1).then_some((count - 1, source, output));
+                Some(self.run(RunKind::Replaced, source, output))
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Runs<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Runs").field("source", &self.source).field("output", &self.output).finish()
+    }
+}

@@ -1,0 +1,3 @@
+//! Clean crawled Chinese pages.
+
+pub mod align;

@@ -1,0 +1,2 @@
+//! Maintenance of hanclean.
+fn main() {}
