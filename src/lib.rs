@@ -1,3 +1,5 @@
 //! Clean crawled Chinese pages.
 
 pub mod align;
+pub mod convert;
+mod raw;

@@ -1,2 +1,33 @@
 //! Maintenance of hanclean.
-fn main() {}
+//!
+//! ```text
+//! cargo xtask tables            make the conversion tables anew
+//! cargo xtask tables --check    say whether they are what would be made
+//! ```
+
+mod opencc_data;
+mod tables;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "usage: cargo xtask tables [--check]";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match arguments[..] {
+        ["tables"] => tables::run(tables::Mode::Write),
+        ["tables", "--check"] => tables::run(tables::Mode::Check),
+        _ => {
+            eprintln!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

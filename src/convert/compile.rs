@@ -1,0 +1,202 @@
+//! Dictionaries to tables.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::fmt;
+
+use super::Dictionary;
+use super::front::{CODE_POINTS, Cell, FrontBuilder, filter_bit};
+use super::pool::{NONE, Pool};
+use super::table::{FIRST_ALIAS, Leaf, MAX_ALIASES, Table, Trie};
+
+/// A group of dictionaries in order of precedence.
+pub(super) struct Group<'d> {
+    pub(super) members: Vec<(Leaf, &'d Dictionary)>,
+}
+
+/// A group is too large for the form of the tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TooLarge {
+    /// More characters than can begin a key of several characters.
+    Heads,
+    /// More characters above U+FFFF than can be inside keys.
+    Aliases,
+    /// Over 16 MB of values.
+    Values,
+    /// A key begins with a character that can't be converted.
+    Unassigned(char),
+}
+
+impl fmt::Display for TooLarge {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            TooLarge::Heads => f.write_str("too many characters begin a phrase"),
+            TooLarge::Aliases => f.write_str("too many characters above U+FFFF in phrases"),
+            TooLarge::Values => f.write_str("over 16 MB of values"),
+            TooLarge::Unassigned(c) => write!(f, "a key begins with {c:?}, which cannot be text"),
+        }
+    }
+}
+
+#[derive(Default)]
+struct Node<'d> {
+    children: BTreeMap<char, Node<'d>>,
+    /// In order of precedence: the leaf, and its candidates.
+    values: Vec<(usize, &'d [String])>,
+}
+
+/// Compiles a group. With `compatibility`, its front also knows the CJK compatibility ideographs
+/// (each with the character that it stands for): they are converted as that character.
+pub(super) fn compile(
+    group: &Group<'_>,
+    compatibility: &[(char, char)],
+) -> Result<Table, TooLarge> {
+    let mut root = Node::default();
+    for (number, (_, dictionary)) in group.members.iter().enumerate() {
+        for (key, candidates) in dictionary.iter() {
+            let end = key.chars().fold(&mut root, |node, c| node.children.entry(c).or_default());
+            end.values.push((number, candidates));
+        }
+    }
+
+    // Only the leaves of the last rank make cells, so that a selection of the ranks before it
+    // can pass over all cells.
+    let last = group.members.iter().map(|(leaf, _)| leaf.rank).max().unwrap_or(0);
+    let plain: Vec<bool> =
+        group.members.iter().map(|(leaf, _)| leaf.rank == last && !leaf.tofu).collect();
+
+    let mut pool = Pool::new();
+    let mut front = FrontBuilder::new();
+    let mut heads = Vec::new();
+    let mut choices = Vec::new();
+    for (&c, node) in &root.children {
+        if c as usize >= CODE_POINTS {
+            return Err(TooLarge::Unassigned(c));
+        }
+        if let Some(cell) = node.as_cell(c, &plain) {
+            front.set(c, cell);
+            if let Some((_, candidates)) = node.values.first().filter(|(_, c)| c.len() > 1) {
+                choices.push([u32::from(c), pool.add(candidates)?].map(Into::into));
+            }
+        } else {
+            let filter = node.children.keys().map(|&next| filter_bit(next)).fold(0, |a, b| a | b);
+            let single = match node.values.first() {
+                Some((_, candidates)) => pool.add(candidates)?,
+                None => NONE,
+            };
+            front.add_head(c, filter, single).ok_or(TooLarge::Heads)?;
+            heads.push((c, node));
+        }
+    }
+    for &(from, to) in compatibility {
+        let (filter, single) = match Cell::of(front.get(to)) {
+            Cell::Becomes(target) => (0, target.to_string()),
+            Cell::Head(head) => {
+                let single = front.single(head).map_or(to.into(), |value| pool.first(value).into());
+                (front.filter(head), single)
+            }
+            Cell::Same | Cell::Description => (0, to.to_string()),
+        };
+        let mut chars = single.chars();
+        match chars.next().and_then(Cell::becomes).filter(|_| filter == 0) {
+            Some(cell) if chars.as_str().is_empty() => front.set(from, cell),
+            _ => {
+                let single = pool.add(&[single])?;
+                front.add_head(from, filter, single).ok_or(TooLarge::Heads)?;
+            }
+        }
+    }
+    let trie = lay_out(heads, &mut pool)?;
+    let leaves = group.members.iter().map(|(leaf, _)| leaf.clone()).collect();
+    Ok(Table { front: front.build(pool.into_text().into()), choices: choices.into(), leaves, trie })
+}
+
+impl Node<'_> {
+    /// The characters above U+FFFF below this node.
+    fn collect_aliased(&self, into: &mut BTreeSet<char>) {
+        for (&c, child) in &self.children {
+            if c > '\u{FFFF}' {
+                into.insert(c);
+            }
+            child.collect_aliased(into);
+        }
+    }
+
+    /// The cell of a character that is a key of one `plain` leaf and begins no other key.
+    fn as_cell(&self, c: char, plain: &[bool]) -> Option<u16> {
+        let [(leaf, candidates)] = self.values[..] else { return None };
+        if !plain[leaf] {
+            return None;
+        }
+        let mut chars = candidates.first()?.chars();
+        let target = chars.next().filter(|_| chars.as_str().is_empty())?;
+        if !self.children.is_empty() {
+            None
+        } else if target == c {
+            Some(0)
+        } else {
+            Cell::becomes(target)
+        }
+    }
+}
+
+/// Lays the tries below `heads` out breadth first, children in the order of their labels.
+fn lay_out(heads: Vec<(char, &Node<'_>)>, pool: &mut Pool) -> Result<Trie, TooLarge> {
+    let mut inside = BTreeSet::new();
+    heads.iter().for_each(|(_, node)| node.collect_aliased(&mut inside));
+    let aliases: Vec<char> = inside.into_iter().collect();
+    if aliases.len() > MAX_ALIASES {
+        return Err(TooLarge::Aliases);
+    }
+    let label = |c: char| {
+        let alias = || FIRST_ALIAS + aliases.binary_search(&c).unwrap_or_default();
+        u16::try_from(u32::from(c)).unwrap_or_else(|_| alias() as u16)
+    };
+
+    let mut trie = Trie::default();
+    let mut queue: VecDeque<_> = heads.into_iter().map(|(c, node)| (label(c), node)).collect();
+    let (mut number, mut next) = (0, queue.len());
+    while let Some((own, node)) = queue.pop_front() {
+        trie.labels.to_mut().push(own.into());
+        trie.first_child.to_mut().push((next as u32).into());
+        let mut children: Vec<_> = node.children.iter().map(|(&c, n)| (label(c), n)).collect();
+        children.sort_by_key(|(label, _)| *label);
+        next += children.len();
+        queue.extend(children);
+
+        let mut values = node.values.iter();
+        let (leaf, value) = match values.next() {
+            Some((leaf, candidates)) => (*leaf, pool.add(candidates)?),
+            None => (0, NONE),
+        };
+        trie.values.to_mut().push(value.into());
+        trie.value_leaf.to_mut().push(leaf as u8);
+        for (leaf, candidates) in values {
+            let more: [u32; 3] = [number, *leaf as u32, pool.add(candidates)?];
+            trie.more_values.to_mut().push(more.map(Into::into));
+        }
+        number += 1;
+    }
+    trie.first_child.to_mut().push((next as u32).into());
+    trie.aliases = aliases.iter().map(|&c| u32::from(c).into()).collect();
+    Ok(trie)
+}
+
+/// The file of a table: the group of `members` (OpenCC's file, rank, may give tofu, and the
+/// dictionary) compiled, with `provenance` in its header.
+///
+/// # Errors
+/// Says what is too large for a table.
+pub fn table_file(
+    members: &[(super::tables::Member, Dictionary)],
+    compatibility: &[(char, char)],
+    provenance: &str,
+) -> Result<Vec<u8>, String> {
+    let leaf = |member: &super::tables::Member| Leaf {
+        name: member.file.into(),
+        rank: member.rank,
+        tofu: member.tofu,
+    };
+    let members = members.iter().map(|(member, d)| (leaf(member), d)).collect();
+    let table = compile(&Group { members }, compatibility).map_err(|error| error.to_string())?;
+    Ok(table.to_bytes(provenance))
+}

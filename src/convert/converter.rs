@@ -1,0 +1,111 @@
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
+use super::chain::{Chain, Stage};
+use super::front::Front;
+use super::fuse::fuse;
+use super::record::{NoRecord, Record};
+use super::scan::scan;
+use super::table::Selection;
+use super::{Config, tables::TableId};
+use crate::align::Edits;
+
+/// Converts text by one [`Config`].
+///
+/// It is immutable, can be shared between threads, and is cheap to clone. Conversion takes time in
+/// proportion to the text and cannot fail.
+#[derive(Clone)]
+pub struct Converter {
+    config: Config,
+    engine: Arc<Engine>,
+}
+
+struct Engine {
+    chain: Chain,
+    /// The front of the whole chain, unless it is that of its only table.
+    fused: Option<Front>,
+}
+
+impl Engine {
+    fn new(config: Config) -> Self {
+        let plan = config.plan();
+        let stage = |table: TableId, max_rank| Stage {
+            table: Arc::clone(table.table()),
+            selection: Selection { max_rank, ..Selection::ALL },
+        };
+        let chain = Chain {
+            segmentation: plan.segmentation.map(|(table, max_rank)| stage(table, max_rank)),
+            stages: plan.stages.iter().map(|&table| stage(table, u8::MAX)).collect(),
+        };
+        let alone = chain.segmentation.is_none() && chain.stages.len() == 1;
+        let fused = (!alone).then(|| fuse(&chain));
+        Engine { chain, fused }
+    }
+
+    fn front(&self) -> &Front {
+        self.fused.as_ref().unwrap_or(&self.chain.stages[0].table.front)
+    }
+}
+
+impl Converter {
+    /// The converter of a config. The first one of each config in a process prepares its tables.
+    #[must_use]
+    pub fn new(config: Config) -> Self {
+        static ENGINES: [OnceLock<Arc<Engine>>; Config::ALL.len()] =
+            [const { OnceLock::new() }; Config::ALL.len()];
+        let engine = ENGINES[config as usize].get_or_init(|| Arc::new(Engine::new(config)));
+        Converter { config, engine: Arc::clone(engine) }
+    }
+
+    /// The config that it was made for.
+    #[must_use]
+    pub fn config(&self) -> Config {
+        self.config
+    }
+
+    /// Converts `text`.
+    #[must_use]
+    pub fn convert(&self, text: &str) -> String {
+        let mut output = String::new();
+        self.convert_into(text, &mut output);
+        output
+    }
+
+    /// Converts `text` and appends the result to `output`.
+    pub fn convert_into(&self, text: &str, output: &mut String) {
+        self.run(text, output, &mut NoRecord);
+    }
+
+    /// Converts `text` and tells where each part came from. Borrows when nothing changes.
+    ///
+    /// A match whose result has as many characters as itself is aligned character by character;
+    /// others are one replacement.
+    #[must_use]
+    pub fn convert_with_edits<'t>(&self, text: &'t str) -> (Cow<'t, str>, Edits) {
+        let (mut output, mut edits) = (String::new(), Edits::new());
+        self.convert_into_with_edits(text, &mut output, &mut edits);
+        if edits.is_identity() {
+            return (Cow::Borrowed(text), edits);
+        }
+        (Cow::Owned(output), edits)
+    }
+
+    /// Converts `text`, appends the result to `output` and how it came about to `edits`.
+    pub fn convert_into_with_edits(&self, text: &str, output: &mut String, edits: &mut Edits) {
+        self.run(text, output, edits);
+    }
+
+    fn run<R: Record>(&self, text: &str, output: &mut String, record: &mut R) {
+        let mut bytes = std::mem::take(output).into_bytes();
+        bytes.reserve(text.len());
+        scan(self.engine.front(), &self.engine.chain, text, &mut bytes, record);
+        *output = crate::raw::text(bytes);
+    }
+}
+
+impl fmt::Debug for Converter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Converter").field("config", &self.config).finish_non_exhaustive()
+    }
+}

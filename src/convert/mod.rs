@@ -1,0 +1,37 @@
+//! Conversion between Traditional and Simplified script, as OpenCC does it.
+//!
+//! A [`Converter`] runs one of OpenCC's [`Config`]s with the data of OpenCC 1.4.2, compiled into
+//! tables that are part of the library.
+//!
+//! ```
+//! use hanclean::convert::{Config, Converter};
+//!
+//! let converter = Converter::new(Config::T2s);
+//! assert_eq!(converter.convert("乾坤與乾淨"), "乾坤与干净");
+//! ```
+
+mod chain;
+mod compatibility;
+mod compile;
+mod config;
+mod converter;
+mod description;
+mod dictionary;
+mod front;
+mod fuse;
+mod pool;
+mod record;
+mod scan;
+mod table;
+mod tables;
+
+pub use config::{Config, UnknownConfig};
+pub use converter::Converter;
+pub use dictionary::{Dictionary, DictionaryError};
+
+/// What `cargo xtask tables` needs; not part of the interface.
+#[doc(hidden)]
+pub mod internal {
+    pub use super::compile::table_file;
+    pub use super::tables::{GROUPS, Member};
+}

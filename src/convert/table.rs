@@ -1,0 +1,307 @@
+use std::borrow::Cow;
+
+use zerocopy::little_endian::{U16, U32, U64};
+use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
+
+use super::compatibility::unified;
+use super::front::{Cell, Front};
+use super::pool::NONE;
+
+/// A group of dictionaries, compiled: the longest match at a place in one walk.
+///
+/// The first character is looked up in a [`Front`], the others in a trie whose nodes lie in
+/// breadth-first order, so that a node's children are neighbours. Each value knows the dictionary
+/// (*leaf*) that it comes from, and each leaf its *rank*: of the matches at a place those of the
+/// lowest rank count, and of these the longest. OpenCC's `short_circuit` groups give their members
+/// rising ranks, its `union` groups the same rank; of equal keys in one rank the first leaf wins.
+pub(super) struct Table {
+    pub(super) front: Front,
+    /// The values of characters that the front converts without regard to their candidates, where
+    /// there are several: character, value; sorted.
+    pub(super) choices: Cow<'static, [[U32; 2]]>,
+    pub(super) leaves: Vec<Leaf>,
+    pub(super) trie: Trie,
+}
+
+/// The rest of the keys after their first character. Head `h` of the front is node `h`.
+#[derive(Default)]
+pub(super) struct Trie {
+    /// The children of node `n` are the nodes `first_child[n]..first_child[n + 1]`.
+    pub(super) first_child: Cow<'static, [U32]>,
+    /// The last character of each node's key; see [`Trie::label`].
+    pub(super) labels: Cow<'static, [U16]>,
+    /// The value of each node, or `NONE`, from the leaf in `value_leaf`.
+    pub(super) values: Cow<'static, [U32]>,
+    pub(super) value_leaf: Cow<'static, [u8]>,
+    /// Further values of nodes whose key is in several leaves: node, leaf, value; sorted.
+    pub(super) more_values: Cow<'static, [[U32; 3]]>,
+    /// The characters above U+FFFF in keys, by their label.
+    pub(super) aliases: Cow<'static, [U32]>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Leaf {
+    pub(super) name: String,
+    pub(super) rank: u8,
+    /// OpenCC's `may_output_tofu`: its results are in few fonts.
+    pub(super) tofu: bool,
+}
+
+/// Which leaves of a table count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Selection {
+    /// Those up to this rank.
+    pub(super) max_rank: u8,
+    /// Also those that may give tofu.
+    pub(super) tofu: bool,
+}
+
+impl Selection {
+    pub(super) const ALL: Selection = Selection { max_rank: u8::MAX, tofu: true };
+
+    pub(super) fn has(self, leaf: &Leaf) -> bool {
+        leaf.rank <= self.max_rank && (self.tofu || !leaf.tofu)
+    }
+}
+
+/// The best match at a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Match<'t> {
+    /// Bytes of the text.
+    pub(super) len: usize,
+    pub(super) value: Value<'t>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Value<'t> {
+    Char(char),
+    Text(&'t str),
+}
+
+/// What a look-up found, and whether more text could have changed that.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Lookup<'t> {
+    pub(super) best: Option<Match<'t>>,
+    pub(super) hit_end: bool,
+}
+
+/// The first line of a table's file.
+const MAGIC: &str = "hanclean table 1\n";
+/// Labels of characters above U+FFFF begin here, in the range of the surrogates.
+pub(super) const FIRST_ALIAS: usize = 0xD800;
+/// And there can be so many.
+pub(super) const MAX_ALIASES: usize = 0x800;
+
+impl Table {
+    /// Lays a table over the bytes of its file, as [`to_bytes`](Self::to_bytes) gave them.
+    ///
+    /// # Panics
+    /// If they are not a table of this version: they are checked in beside this code.
+    pub(super) fn from_static(bytes: &'static [u8]) -> Self {
+        let end = bytes.windows(2).position(|w| w == b"\n\n").expect("a table has a header");
+        let header = std::str::from_utf8(&bytes[..=end]).expect("a header is text");
+        assert!(header.starts_with(MAGIC), "a table of another version");
+        let mut sections = Sections { rest: &bytes[end + 2..] };
+        let (pages, blocks) = (sections.next(), sections.next());
+        let (filters, singles) = (sections.next(), sections.next());
+        let pool = std::str::from_utf8(sections.next()).expect("values are text");
+        let front = Front::new(
+            Cow::Borrowed(pages),
+            Cow::Borrowed(blocks),
+            Cow::Borrowed(filters),
+            Cow::Borrowed(singles),
+            Cow::Borrowed(pool),
+        );
+        let choices = Cow::Borrowed(sections.next());
+        let trie = Trie {
+            first_child: Cow::Borrowed(sections.next()),
+            labels: Cow::Borrowed(sections.next()),
+            values: Cow::Borrowed(sections.next()),
+            value_leaf: Cow::Borrowed(sections.next()),
+            more_values: Cow::Borrowed(sections.next()),
+            aliases: Cow::Borrowed(sections.next()),
+        };
+        Table { front, choices, leaves: header.lines().filter_map(Leaf::parse).collect(), trie }
+    }
+
+    /// The bytes of a table's file: a header of text, that `provenance` (lines of text) is a part
+    /// of, then the sections, each as its number of elements and the elements, little-endian.
+    pub(super) fn to_bytes(&self, provenance: &str) -> Vec<u8> {
+        let leaves: String = self.leaves.iter().map(|leaf| format!("{leaf}\n")).collect();
+        let mut bytes = format!("{MAGIC}{provenance}{leaves}\n").into_bytes();
+        let (pages, blocks, filters, singles, pool) = self.front.sections();
+        let Trie { first_child, labels, values, value_leaf, more_values, aliases } = &self.trie;
+        section(&mut bytes, pages);
+        section(&mut bytes, blocks);
+        section(&mut bytes, filters);
+        section(&mut bytes, singles);
+        section(&mut bytes, pool.as_bytes());
+        section(&mut bytes, &self.choices);
+        section(&mut bytes, first_child);
+        section(&mut bytes, labels);
+        section(&mut bytes, values);
+        section(&mut bytes, value_leaf);
+        section(&mut bytes, more_values);
+        section(&mut bytes, aliases);
+        bytes
+    }
+
+    /// The best match at the start of `text`, which ends where a match may not reach further.
+    ///
+    /// CJK compatibility ideographs in the text match as the characters that they stand for.
+    pub(super) fn longest(&self, text: &str, selection: Selection) -> Lookup<'_> {
+        let mut chars = text.chars();
+        let Some(first) = chars.next() else { return Lookup { best: None, hit_end: true } };
+        let mut len = first.len_utf8();
+        let mut node = match Cell::of(self.front.cell(unified(first).into())) {
+            Cell::Head(head) => head,
+            Cell::Becomes(target) if selection.max_rank >= self.last_rank() => {
+                let best = Match { len, value: Value::Char(target) };
+                return Lookup { best: Some(best), hit_end: false };
+            }
+            Cell::Becomes(_) | Cell::Same | Cell::Description => {
+                return Lookup { best: None, hit_end: false };
+            }
+        };
+        let mut best: Option<(u8, Match<'_>)> = None;
+        loop {
+            if let Some((rank, value)) = self.value(node, selection)
+                && best.is_none_or(|(best_rank, _)| rank <= best_rank)
+            {
+                best = Some((rank, Match { len, value: Value::Text(value) }));
+            }
+            let children = self.trie.children(node);
+            if children.is_empty() {
+                break;
+            }
+            let Some(next) = chars.next() else {
+                return Lookup { best: best.map(|(_, found)| found), hit_end: true };
+            };
+            match self.trie.child(children, unified(next)) {
+                Some(child) => node = child,
+                None => break,
+            }
+            len += next.len_utf8();
+        }
+        Lookup { best: best.map(|(_, found)| found), hit_end: false }
+    }
+
+    /// The rank of the leaves that the cells of the front are from.
+    fn last_rank(&self) -> u8 {
+        self.leaves.last().map_or(0, |leaf| leaf.rank)
+    }
+
+    /// For each key the first character, and the first character of its value if it has any.
+    pub(super) fn first_characters(&self) -> Vec<(char, Option<char>)> {
+        let mut found = Vec::new();
+        for page in self.front.used_pages() {
+            let codes = (page << 6..(page + 1) << 6).filter_map(|code| char::from_u32(code as u32));
+            for c in codes.filter(|&c| unified(c) == c) {
+                match Cell::of(self.front.cell(c.into())) {
+                    Cell::Same | Cell::Description => {}
+                    Cell::Becomes(target) => found.push((c, Some(target))),
+                    Cell::Head(head) => self.collect_firsts(c, head, &mut found),
+                }
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    fn collect_firsts(&self, head: char, node: usize, found: &mut Vec<(char, Option<char>)>) {
+        let more = self.trie.more_values.iter().filter(|[of, ..]| of.get() as usize == node);
+        let values = more.map(|[.., value]| value.get()).chain([self.trie.values[node].get()]);
+        for value in values.filter(|&value| value != NONE) {
+            found.push((head, self.front.first(value).chars().next()));
+        }
+        for child in self.trie.children(node) {
+            self.collect_firsts(head, child, found);
+        }
+    }
+
+    /// The value of a node under a selection, with its rank.
+    pub(super) fn value(&self, node: usize, selection: Selection) -> Option<(u8, &str)> {
+        let value = self.trie.values[node].get();
+        if value == NONE {
+            return None;
+        }
+        let leaf = &self.leaves[usize::from(self.trie.value_leaf[node])];
+        if selection.has(leaf) {
+            return Some((leaf.rank, self.front.first(value)));
+        }
+        let more = &self.trie.more_values;
+        let start = more.partition_point(|[of, ..]| (of.get() as usize) < node);
+        more[start..].iter().take_while(|[of, ..]| of.get() as usize == node).find_map(
+            |[_, leaf, value]| {
+                let leaf = &self.leaves[leaf.get() as usize];
+                selection.has(leaf).then(|| (leaf.rank, self.front.first(value.get())))
+            },
+        )
+    }
+}
+
+impl Trie {
+    pub(super) fn children(&self, node: usize) -> std::ops::Range<usize> {
+        self.first_child[node].get() as usize..self.first_child[node + 1].get() as usize
+    }
+
+    fn child(&self, children: std::ops::Range<usize>, c: char) -> Option<usize> {
+        let label = self.label(c)?;
+        let at = self.labels[children.clone()].binary_search_by_key(&label, |l| l.get()).ok()?;
+        Some(children.start + at)
+    }
+
+    /// A character as 16 bits: itself, or the number of its alias.
+    fn label(&self, c: char) -> Option<u16> {
+        u16::try_from(u32::from(c)).ok().or_else(|| {
+            let alias = self.aliases.binary_search_by_key(&u32::from(c), |a| a.get()).ok()?;
+            u16::try_from(FIRST_ALIAS + alias).ok()
+        })
+    }
+
+    /// The character of a label.
+    pub(super) fn char_of(&self, label: u16) -> char {
+        let alias = usize::from(label).checked_sub(FIRST_ALIAS);
+        let code = alias.and_then(|a| self.aliases.get(a)).map_or(label.into(), |a| a.get());
+        char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)
+    }
+}
+
+impl Leaf {
+    fn parse(line: &str) -> Option<Self> {
+        let mut fields = line.strip_prefix("leaf: ")?.split(' ');
+        let name = fields.next()?.to_owned();
+        let rank = fields.next()?.strip_prefix("rank=")?.parse().ok()?;
+        Some(Leaf { name, rank, tofu: fields.next() == Some("tofu") })
+    }
+}
+
+impl std::fmt::Display for Leaf {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let tofu = if self.tofu { " tofu" } else { "" };
+        write!(f, "leaf: {} rank={}{tofu}", self.name, self.rank)
+    }
+}
+
+struct Sections {
+    rest: &'static [u8],
+}
+
+impl Sections {
+    fn next<T: FromBytes + KnownLayout + Immutable>(&mut self) -> &'static [T] {
+        let (count, rest) = U32::ref_from_prefix(self.rest).expect("a section has a length");
+        let (section, rest) =
+            <[T]>::ref_from_prefix_with_elems(rest, count.get() as usize).expect("a whole section");
+        self.rest = rest;
+        section
+    }
+}
+
+fn section<T: IntoBytes + Immutable>(bytes: &mut Vec<u8>, elements: &[T]) {
+    bytes.extend_from_slice(&(elements.len() as u32).to_le_bytes());
+    bytes.extend_from_slice(elements.as_bytes());
+}
+
+// The elements of all sections may lie at any address.
+const _: () = assert!(align_of::<U16>() == 1 && align_of::<U32>() == 1 && align_of::<U64>() == 1);

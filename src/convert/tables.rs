@@ -1,0 +1,72 @@
+use std::sync::{Arc, LazyLock};
+
+use super::table::Table;
+
+/// A compiled group of OpenCC's dictionaries. `cargo xtask tables` makes their files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TableId {
+    Compatibility,
+    TraditionalToSimplified,
+    TaiwanToTraditional,
+    TaiwanPhrasesToTraditional,
+    HongKongToTraditional,
+}
+
+/// A dictionary in a group: its file, its rank (see [`Table`]), and whether it may give tofu.
+#[derive(Clone, Copy, Debug)]
+pub struct Member {
+    /// The file in OpenCC's data.
+    pub file: &'static str,
+    /// Its rank in the group.
+    pub rank: u8,
+    /// OpenCC's `may_output_tofu`.
+    pub tofu: bool,
+}
+
+const fn member(file: &'static str, rank: u8) -> Member {
+    Member { file, rank, tofu: false }
+}
+
+/// The groups, by the names of their files.
+pub const GROUPS: &[(&str, &[Member])] = &[
+    ("compatibility", &[member("CJK_Compatibility_Ideographs.txt", 0)]),
+    (
+        "ts",
+        &[
+            member("TSPhrases.txt", 0),
+            Member { file: "TSCharactersExt.txt", rank: 1, tofu: true },
+            member("TSCharacters.txt", 2),
+        ],
+    ),
+    ("tw_rev", &[member("TWVariantsRevPhrases.txt", 0), member("TWVariantsRev.txt", 1)]),
+    (
+        "twp_rev",
+        &[
+            member("TWPhrasesRev.txt", 0),
+            member("TWVariantsRevPhrases.txt", 1),
+            member("TWVariantsRev.txt", 2),
+        ],
+    ),
+    ("hk_rev", &[member("HKVariantsRevPhrases.txt", 0), member("HKVariantsRev.txt", 1)]),
+];
+
+macro_rules! table {
+    ($file:literal) => {{
+        static TABLE: LazyLock<Arc<Table>> =
+            LazyLock::new(|| Arc::new(Table::from_static(include_bytes!($file))));
+        &TABLE
+    }};
+}
+
+impl TableId {
+    /// The table, laid over its bytes when it is first asked for.
+    pub(super) fn table(self) -> &'static Arc<Table> {
+        match self {
+            TableId::Compatibility => table!("tables/compatibility.bin"),
+            TableId::TraditionalToSimplified => table!("tables/ts.bin"),
+            TableId::TaiwanToTraditional => table!("tables/tw_rev.bin"),
+            TableId::TaiwanPhrasesToTraditional => table!("tables/twp_rev.bin"),
+            TableId::HongKongToTraditional => table!("tables/hk_rev.bin"),
+        }
+    }
+}
