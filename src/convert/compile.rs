@@ -78,32 +78,18 @@ pub(super) fn compile(
                 choices.push([u32::from(c), pool.add(candidates)?].map(Into::into));
             }
         } else {
-            let filter = node.children.keys().map(|&next| filter_bit(next)).fold(0, |a, b| a | b);
-            let single = match node.values.first() {
-                Some((_, candidates)) => pool.add(candidates)?,
-                None => NONE,
-            };
-            front.add_head(c, filter, single).ok_or(TooLarge::Heads)?;
+            let first = node.values.first().and_then(|(_, candidates)| candidates.first());
+            let itself = c.to_string();
+            front.add_head(c, node.filter(), first.unwrap_or(&itself), &mut pool)?;
             heads.push((c, node));
         }
     }
     for &(from, to) in compatibility {
-        let (filter, single) = match Cell::of(front.get(to)) {
-            Cell::Becomes(target) => (0, target.to_string()),
-            Cell::Head(head) => {
-                let single = front.single(head).map_or(to.into(), |value| pool.first(value).into());
-                (front.filter(head), single)
-            }
-            Cell::Same | Cell::Description => (0, to.to_string()),
-        };
-        let mut chars = single.chars();
-        match chars.next().and_then(Cell::becomes).filter(|_| filter == 0) {
-            Some(cell) if chars.as_str().is_empty() => front.set(from, cell),
-            _ => {
-                let single = pool.add(&[single])?;
-                front.add_head(from, filter, single).ok_or(TooLarge::Heads)?;
-            }
-        }
+        let node = root.children.get(&to);
+        let value = node.and_then(|node| node.values.first()).and_then(|(_, c)| c.first());
+        let single = value.cloned().unwrap_or_else(|| to.to_string());
+        let filter = node.map_or(0, Node::filter);
+        front.add(from, filter, &single, &mut pool)?;
     }
     let trie = lay_out(heads, &mut pool)?;
     let leaves = group.members.iter().map(|(leaf, _)| leaf.clone()).collect();
@@ -111,6 +97,11 @@ pub(super) fn compile(
 }
 
 impl Node<'_> {
+    /// The characters that can follow this one.
+    fn filter(&self) -> u64 {
+        self.children.keys().map(|&next| filter_bit(next.into())).fold(0, |a, b| a | b)
+    }
+
     /// The characters above U+FFFF below this node.
     fn collect_aliased(&self, into: &mut BTreeSet<char>) {
         for (&c, child) in &self.children {

@@ -2,7 +2,8 @@ use std::borrow::Cow;
 
 use zerocopy::little_endian::{U16, U32, U64};
 
-use super::pool::{self, NONE};
+use super::compile::TooLarge;
+use super::pool::{self, Pool};
 
 /// What happens to a character, when nothing but the character that follows is known.
 ///
@@ -16,6 +17,7 @@ pub(super) struct Front {
     /// A cell for each code point of each block; see [`Cell`].
     blocks: Cow<'static, [U16]>,
     filters: Cow<'static, [U64]>,
+    /// A code point, 0 for the same character, or `IN_POOL` and an offset.
     singles: Cow<'static, [U32]>,
     /// See [`pool`].
     pool: Cow<'static, str>,
@@ -60,9 +62,20 @@ impl Cell {
 }
 
 /// The place of a following character in a filter of 64 bits.
-pub(super) fn filter_bit(next: char) -> u64 {
-    1 << ((u32::from(next) ^ (u32::from(next) >> 6)) & 63)
+pub(super) fn filter_bit(next: u32) -> u64 {
+    1 << ((next ^ next >> 6) & 63)
 }
+
+/// What a head becomes if no longer match begins with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Single<'f> {
+    Same,
+    Char(char),
+    Text(&'f str),
+}
+
+/// Marks a single as an offset into the pool.
+const IN_POOL: u32 = 1 << 31;
 
 impl Front {
     pub(super) fn new(
@@ -87,10 +100,20 @@ impl Front {
         self.filters[head].get()
     }
 
-    /// What a head becomes by itself, where that is not itself.
-    pub(super) fn single(&self, head: usize) -> Option<&str> {
-        let value = self.singles[head].get();
-        (value != NONE).then(|| self.first(value))
+    /// What a head becomes by itself.
+    pub(super) fn single(&self, head: usize) -> Single<'_> {
+        let single = self.singles[head].get();
+        match char::from_u32(single) {
+            Some('\0') => Single::Same,
+            Some(c) => Single::Char(c),
+            None => Single::Text(pool::text_at(&self.pool, (single & !IN_POOL) as usize)),
+        }
+    }
+
+    /// The code point of the character that a head becomes by itself: 0 for itself, and none for
+    /// a text.
+    pub(super) fn single_code(&self, head: usize) -> u32 {
+        self.singles[head].get()
     }
 
     /// Whether ASCII is left as it is, whatever follows.
@@ -138,24 +161,48 @@ impl FrontBuilder {
         self.cells.get(u32::from(of) as usize).copied().unwrap_or(0)
     }
 
-    pub(super) fn filter(&self, head: usize) -> u64 {
-        self.filters[head].get()
-    }
-
-    /// What a head becomes by itself, as it was given.
-    pub(super) fn single(&self, head: usize) -> Option<u32> {
-        Some(self.singles[head].get()).filter(|&value| value != NONE)
-    }
-
-    /// Makes `of` a head. `None` if there are too many.
-    pub(super) fn add_head(&mut self, of: char, filter: u64, single: u32) -> Option<()> {
-        if self.singles.len() == MAX_HEADS {
-            return None;
+    /// Lets `of` become `single`, unless what follows passes `filter`; by a cell if one can say it.
+    pub(super) fn add(
+        &mut self,
+        of: char,
+        filter: u64,
+        single: &str,
+        pool: &mut Pool,
+    ) -> Result<(), TooLarge> {
+        let mut chars = single.chars();
+        let cell = match (chars.next(), chars.as_str()) {
+            (Some(target), "") if target == of => Some(0),
+            (Some(target), "") => Cell::becomes(target),
+            _ => None,
+        };
+        match cell.filter(|_| filter == 0) {
+            Some(cell) => self.set(of, cell),
+            None => self.add_head(of, filter, single, pool)?,
         }
+        Ok(())
+    }
+
+    /// Makes `of` a head that becomes `single` by itself.
+    pub(super) fn add_head(
+        &mut self,
+        of: char,
+        filter: u64,
+        single: &str,
+        pool: &mut Pool,
+    ) -> Result<(), TooLarge> {
+        if self.singles.len() == MAX_HEADS {
+            return Err(TooLarge::Heads);
+        }
+        let mut chars = single.chars();
+        let single = match (chars.next(), chars.as_str()) {
+            (Some(c), "") if c == of => 0,
+            (Some(c), "") if c != '\0' => c.into(),
+            _ => IN_POOL | pool.add(&[single.to_owned()])? >> 8,
+        };
         self.filters.push(filter.into());
         self.singles.push(single.into());
         self.set(of, self.singles.len() as u16);
-        Some(())
+        Ok(())
     }
 
     pub(super) fn build(mut self, pool: Cow<'static, str>) -> Front {

@@ -21,21 +21,8 @@ pub(super) fn fuse(chain: &Chain) -> Front {
         let mut result = String::new();
         window.convert(c.encode_utf8(&mut [0; 4]), 0, &mut result);
         let filter = filter(chain, &followers, unified(c));
-        let mut chars = result.chars();
-        let only = chars.next().filter(|_| chars.as_str().is_empty());
-        let cell = match only {
-            Some(target) if target == c => Some(0),
-            Some(target) => Cell::becomes(target),
-            None => None,
-        };
-        match cell.filter(|_| filter == 0) {
-            Some(cell) => builder.set(c, cell),
-            None => {
-                // A chain that is too large for a head here is left to the window as a whole.
-                let single = pool.add(&[result]).expect("single characters fit");
-                builder.add_head(c, filter, single).expect("no more heads than in the tables");
-            }
-        }
+        // There are no more heads than the tables have.
+        builder.add(c, filter, &result, &mut pool).expect("a front of all heads");
     }
     builder.build(pool.into_text().into())
 }
@@ -101,7 +88,7 @@ impl Followers {
         let mut followers = Followers { sources: HashMap::new(), deletes: false };
         for (source, value) in first.table.first_characters() {
             match value {
-                Some(c) => *followers.sources.entry(c).or_default() |= filter_bit(source),
+                Some(c) => *followers.sources.entry(c).or_default() |= filter_bit(source.into()),
                 None => followers.deletes = true,
             }
         }
@@ -115,7 +102,7 @@ impl Followers {
         }
         let next =
             children.map(|child| stage.table.trie.char_of(stage.table.trie.labels[child].get()));
-        next.map(|c| filter_bit(c) | self.sources.get(&c).copied().unwrap_or(0))
+        next.map(|c| filter_bit(c.into()) | self.sources.get(&c).copied().unwrap_or(0))
             .fold(0, |a, b| a | b)
     }
 }

@@ -59,6 +59,12 @@ pub(super) fn first(pool: &str, value: u32) -> &str {
     }
 }
 
+/// The value at an offset, of which there is one candidate.
+pub(super) fn text_at(pool: &str, offset: usize) -> &str {
+    let rest = &pool[offset..];
+    &rest[..rest.find(AFTER).unwrap_or(rest.len())]
+}
+
 /// All candidates of a value.
 pub(super) fn candidates(pool: &str, value: u32) -> impl Iterator<Item = &str> {
     let rest = &pool[(value >> 8) as usize..];
