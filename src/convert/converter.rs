@@ -3,6 +3,7 @@ use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use super::chain::{Chain, Stage};
+use super::fast::Fast;
 use super::front::Front;
 use super::fuse::fuse;
 use super::record::{NoRecord, Record};
@@ -25,6 +26,7 @@ struct Engine {
     chain: Chain,
     /// The front of the whole chain, unless it is that of its only table.
     fused: Option<Front>,
+    fast: Fast,
 }
 
 impl Engine {
@@ -40,11 +42,12 @@ impl Engine {
         };
         let alone = chain.segmentation.is_none() && chain.stages.len() == 1;
         let fused = (!alone).then(|| fuse(&chain));
-        Engine { chain, fused }
+        let fast = Fast::new(fused.as_ref().unwrap_or(&chain.stages[0].table.front));
+        Engine { chain, fused, fast }
     }
 
-    fn front(&self) -> &Front {
-        self.fused.as_ref().unwrap_or(&self.chain.stages[0].table.front)
+    fn fronts(&self) -> (&Front, &Fast) {
+        (self.fused.as_ref().unwrap_or(&self.chain.stages[0].table.front), &self.fast)
     }
 }
 
@@ -99,7 +102,7 @@ impl Converter {
     fn run<R: Record>(&self, text: &str, output: &mut String, record: &mut R) {
         let mut bytes = std::mem::take(output).into_bytes();
         bytes.reserve(text.len());
-        scan(self.engine.front(), &self.engine.chain, text, &mut bytes, record);
+        scan(self.engine.fronts(), &self.engine.chain, text, &mut bytes, record);
         *output = crate::raw::text(bytes);
     }
 }

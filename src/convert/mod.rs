@@ -17,6 +17,7 @@ mod config;
 mod converter;
 mod description;
 mod dictionary;
+mod fast;
 mod front;
 mod fuse;
 mod pool;

@@ -6,8 +6,10 @@ pub(super) trait Record {
     fn keep(&mut self, len: usize);
     /// `source` became `output`.
     fn replace(&mut self, source: &str, output: &str);
-    /// One character of three bytes became another of three.
-    fn replace_three(&mut self);
+    /// One character of three bytes stayed, or became another of three.
+    fn character(&mut self, changed: bool);
+    /// So with two.
+    fn characters(&mut self, first_changed: bool, second_changed: bool);
 }
 
 pub(super) struct NoRecord;
@@ -15,7 +17,8 @@ pub(super) struct NoRecord;
 impl Record for NoRecord {
     fn keep(&mut self, _: usize) {}
     fn replace(&mut self, _: &str, _: &str) {}
-    fn replace_three(&mut self) {}
+    fn character(&mut self, _: bool) {}
+    fn characters(&mut self, _: bool, _: bool) {}
 }
 
 impl Record for Edits {
@@ -47,7 +50,20 @@ impl Record for Edits {
         Edits::keep(self, suffix);
     }
 
-    fn replace_three(&mut self) {
-        Edits::replace(self, 3, 3);
+    fn character(&mut self, changed: bool) {
+        if changed {
+            Edits::replace(self, 3, 3);
+        } else {
+            Edits::keep(self, 3);
+        }
+    }
+
+    fn characters(&mut self, first_changed: bool, second_changed: bool) {
+        if first_changed | second_changed {
+            self.character(first_changed);
+            self.character(second_changed);
+        } else {
+            Edits::keep(self, 6);
+        }
     }
 }

@@ -1,11 +1,12 @@
 use super::chain::{Chain, Window};
-use super::compatibility::{is_compatibility, unified};
-use super::front::{Cell, DESCRIPTION, Front, Single, filter_bit};
+use super::compatibility::unified;
+use super::fast::Fast;
+use super::front::{Cell, Front, Single, filter_bit};
 use super::record::Record;
 
 /// Converts all of `text` and appends the result to `output`, whole characters only.
 pub(super) fn scan<R: Record>(
-    front: &Front,
+    (front, fast): (&Front, &Fast),
     chain: &Chain,
     text: &str,
     output: &mut Vec<u8>,
@@ -16,7 +17,7 @@ pub(super) fn scan<R: Record>(
     let mut output = Output { written: output.len(), bytes: output };
     let mut position = 0;
     while position < text.len() {
-        position = fast(front, text.as_bytes(), position, &mut output, record);
+        position = output.fill(fast, text.as_bytes(), position, record);
         if position < text.len() {
             let rest = &text[position..];
             position += step(front, &mut window, rest, &mut scratch, &mut output, record);
@@ -41,88 +42,28 @@ impl Output<'_> {
         self.written += text.len();
     }
 
+    /// Lets `fast` convert `source` from `read` on; gives where that ended.
+    fn fill<R: Record>(
+        &mut self,
+        fast: &Fast,
+        source: &[u8],
+        mut read: usize,
+        record: &mut R,
+    ) -> usize {
+        loop {
+            self.make_room(8);
+            (read, self.written) = fast.run(source, read, self.bytes, self.written, record);
+            if self.bytes.len() >= self.written + 8 {
+                return read;
+            }
+        }
+    }
+
     fn make_room(&mut self, len: usize) {
         if self.bytes.len() < self.written + len {
             self.bytes.resize(self.written + len + Self::ROOM, 0);
         }
     }
-}
-
-/// Converts from `read` on as long as the front alone decides; gives where that ended.
-///
-/// The hot loop: one look-up for a character, no branch on whether it changes.
-fn fast<R: Record>(
-    front: &Front,
-    source: &[u8],
-    mut read: usize,
-    output: &mut Output<'_>,
-    record: &mut R,
-) -> usize {
-    let ascii = front.ascii_is_same();
-    'room: loop {
-        output.make_room(8);
-        let room = &mut output.bytes[..];
-        let mut written = output.written;
-        // Eight bytes, so that the next character can be looked at without further checks.
-        while let Some(next) = source[read..].first_chunk::<8>() {
-            let Some(place) = room[written..].first_chunk_mut::<8>() else {
-                output.written = written;
-                continue 'room;
-            };
-            if next[0] < 0x80 && ascii {
-                *place = *next;
-                let high = u64::from_le_bytes(*next) & 0x8080_8080_8080_8080;
-                let len = (high.trailing_zeros() / 8) as usize;
-                record.keep(len);
-                (read, written) = (read + len, written + len);
-                continue;
-            }
-            if next[0] & 0xF0 != 0xE0 {
-                break;
-            }
-            let code = three(next[0], next[1], next[2]);
-            let cell = front.cell(code);
-            let target = match cell.wrapping_sub(1) {
-                DESCRIPTION.. => u32::from(cell),
-                head => {
-                    let follower = three(next[3], next[4], next[5]);
-                    if cell == DESCRIPTION
-                        || next[3] & 0xF0 != 0xE0
-                        || front.filter(head.into()) & filter_bit(follower) != 0
-                        || is_compatibility(follower)
-                    {
-                        break;
-                    }
-                    let single = front.single_code(head.into());
-                    if single > 0xFFFF {
-                        break;
-                    }
-                    single
-                }
-            };
-            let utf8 = encode_three(if target == 0 { code } else { target });
-            place[..4].copy_from_slice(&utf8);
-            if target == 0 {
-                record.keep(3);
-            } else {
-                record.replace_three();
-            }
-            (read, written) = (read + 3, written + 3);
-        }
-        output.written = written;
-        return read;
-    }
-}
-
-/// The code point of a character of three bytes.
-fn three(a: u8, b: u8, c: u8) -> u32 {
-    u32::from(a & 0xF) << 12 | u32::from(b & 0x3F) << 6 | u32::from(c & 0x3F)
-}
-
-/// Three bytes and one to be overwritten.
-fn encode_three(code: u32) -> [u8; 4] {
-    let utf8 = 0x0080_80E0 | code >> 12 | (code >> 6 & 0x3F) << 8 | (code & 0x3F) << 16;
-    utf8.to_le_bytes()
 }
 
 /// Converts what begins `text`: one character that the front decides, else as much as the stages
