@@ -6,7 +6,7 @@ use super::chain::{Chain, Stage};
 use super::fast::Fast;
 use super::front::Front;
 use super::fuse::fuse;
-use super::record::{NoRecord, Record};
+use super::record::{NoRecord, Record, Recorder};
 use super::scan::scan;
 use super::table::Selection;
 use super::{Config, tables::TableId};
@@ -96,14 +96,25 @@ impl Converter {
 
     /// Converts `text`, appends the result to `output` and how it came about to `edits`.
     pub fn convert_into_with_edits(&self, text: &str, output: &mut String, edits: &mut Edits) {
-        self.run(text, output, edits);
+        self.run(text, output, &mut Recorder::new(edits));
     }
 
     fn run<R: Record>(&self, text: &str, output: &mut String, record: &mut R) {
         let mut bytes = std::mem::take(output).into_bytes();
-        bytes.reserve(text.len());
-        scan(self.engine.fronts(), &self.engine.chain, text, &mut bytes, record);
+        self.append(text, &mut bytes, record);
         *output = crate::raw::text(bytes);
+    }
+
+    /// Appends whole characters only, so that `output` is UTF-8 if it was before.
+    fn append<R: Record>(&self, text: &str, output: &mut Vec<u8>, record: &mut R) {
+        output.reserve(text.len());
+        scan(self.engine.fronts(), &self.engine.chain, text, output, record);
+    }
+
+    /// What [`convert_into`](Self::convert_into) takes for text.
+    #[cfg(test)]
+    pub(crate) fn convert_bytes(&self, text: &str, output: &mut Vec<u8>) {
+        self.append(text, output, &mut NoRecord);
     }
 }
 

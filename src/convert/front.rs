@@ -110,12 +110,6 @@ impl Front {
         }
     }
 
-    /// The code point of the character that a head becomes by itself: 0 for itself, and none for
-    /// a text.
-    pub(super) fn single_code(&self, head: usize) -> u32 {
-        self.singles[head].get()
-    }
-
     /// Whether ASCII is left as it is, whatever follows.
     pub(super) fn ascii_is_same(&self) -> bool {
         self.pages[0].get() == 0 && self.pages[1].get() == 0
@@ -124,11 +118,6 @@ impl Front {
     /// The first candidate of a value.
     pub(super) fn first(&self, value: u32) -> &str {
         pool::first(&self.pool, value)
-    }
-
-    /// All candidates of a value.
-    pub(super) fn candidates(&self, value: u32) -> impl Iterator<Item = &str> {
-        pool::candidates(&self.pool, value)
     }
 
     /// The numbers of the pages that are not all zero.

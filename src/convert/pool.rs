@@ -16,11 +16,6 @@ pub(super) struct Pool {
 }
 
 impl Pool {
-    /// The first candidate of a value of this pool.
-    pub(super) fn first(&self, value: u32) -> &str {
-        first(&self.text, value)
-    }
-
     pub(super) fn new() -> Self {
         // Nothing lies at offset 0, so that no value is `NONE`.
         Pool { text: AFTER.into(), known: HashMap::new() }

@@ -23,6 +23,7 @@ pub(super) fn scan<R: Record>(
             position += step(front, &mut window, rest, &mut scratch, &mut output, record);
         }
     }
+    record.finish();
     output.bytes.truncate(output.written);
 }
 
