@@ -40,14 +40,13 @@ fn opencc_testcases() {
     for case in file["cases"].as_array().unwrap() {
         let input = case["input"].as_str().unwrap();
         for (name, expected) in case["expected"].as_object().unwrap() {
-            let Ok(config) = name.parse::<Config>() else { continue };
+            let config: Config = name.parse().unwrap();
             let output = Converter::new(config).convert(input);
             assert_eq!(output, expected.as_str().unwrap(), "{name} {}", case["id"]);
             *checked.entry(config.name()).or_default() += 1;
         }
     }
-    let expected = [("hk2s", 21), ("t2s", 55), ("tw2s", 32), ("tw2sp", 54)];
-    assert_eq!(checked, BTreeMap::from(expected), "rows of each config");
+    assert_eq!((checked.len(), checked.values().sum::<usize>()), (16, 556), "{checked:?}");
 }
 
 #[test]
