@@ -1,0 +1,106 @@
+//! How well the width of punctuation is restored: full-width marks of real text are flattened to
+//! ASCII, the rule runs, and marks are counted that came back, and ASCII ones that stayed.
+//!
+//!     cargo run --release --example punctuation -- [--misses] FILE...
+//!
+//! Plain text, or JSON lines with a field `text` where the name ends in `.jsonl`.
+
+use std::collections::BTreeMap;
+use std::{env, fs};
+
+use hanclean::normalize::{Normalizer, Rule, Rules};
+
+const WIDE: &str = "，；：？！（）";
+const ASCII: &str = ",;:?!()";
+
+#[derive(Default)]
+struct Count {
+    all: usize,
+    right: usize,
+}
+
+impl Count {
+    fn add(&mut self, right: bool) {
+        self.all += 1;
+        self.right += usize::from(right);
+    }
+
+    fn percent(&self) -> f64 {
+        100.0 * self.right as f64 / self.all.max(1) as f64
+    }
+}
+
+fn flatten(c: char) -> char {
+    let at = WIDE.chars().position(|wide| wide == c);
+    at.and_then(|at| ASCII.chars().nth(at)).unwrap_or(c)
+}
+
+fn context(chars: &[char], at: usize) -> String {
+    let kind = |at: Option<usize>| match at.and_then(|at| chars.get(at)) {
+        None | Some('\n' | '\r') => '$',
+        Some(c) if c.is_ascii_digit() => '9',
+        Some(c) if c.is_ascii_alphabetic() => 'a',
+        Some('\u{4E00}'..='\u{9FFF}') => '漢',
+        Some(&c) => c,
+    };
+    [kind(at.checked_sub(1)), flatten(chars[at]), kind(Some(at + 1))].iter().collect()
+}
+
+fn main() {
+    let mut paths: Vec<String> = env::args().skip(1).collect();
+    let misses = paths.first().is_some_and(|first| first == "--misses");
+    if misses {
+        paths.remove(0);
+    }
+    let normalizer = Normalizer::new(Rules::NONE.with(Rule::Width));
+    for path in &paths {
+        let file = fs::read_to_string(path).expect("a readable file");
+        let texts: Vec<String> = if path.ends_with(".jsonl") {
+            let line = |l| serde_json::from_str::<serde_json::Value>(l).expect("JSON");
+            file.lines().map(|l| line(l)["text"].as_str().unwrap_or_default().to_owned()).collect()
+        } else {
+            vec![file]
+        };
+        let mut restored: BTreeMap<char, Count> = BTreeMap::new();
+        let mut kept: BTreeMap<char, Count> = BTreeMap::new();
+        let mut missed: BTreeMap<(&str, String), (usize, String)> = BTreeMap::new();
+        for text in &texts {
+            let damaged: String = text.chars().map(flatten).collect();
+            let (output, _) = normalizer.normalize(&damaged);
+            let chars: Vec<char> = text.chars().collect();
+            // The rule gives one character for each.
+            for (at, (&was, is)) in chars.iter().zip(output.chars()).enumerate() {
+                let (group, table) = match was {
+                    _ if WIDE.contains(was) => ("not restored", &mut restored),
+                    _ if ASCII.contains(was) => ("not kept", &mut kept),
+                    _ => continue,
+                };
+                table.entry(was).or_default().add(was == is);
+                if was != is {
+                    let entry = missed.entry((group, context(&chars, at))).or_default();
+                    entry.0 += 1;
+                    let around = &chars[at.saturating_sub(14)..(at + 15).min(chars.len())];
+                    if entry.0 == 1 {
+                        entry.1 = around.iter().collect::<String>().replace(['\n', '\r'], "⏎");
+                    }
+                }
+            }
+        }
+        println!("{path}");
+        for (title, table) in [("restored", restored), ("kept", kept)] {
+            let mut total = Count::default();
+            for (mark, count) in &table {
+                println!("  {title} {mark} {}/{} {:.2} %", count.right, count.all, count.percent());
+                total.all += count.all;
+                total.right += count.right;
+            }
+            println!("  {title} {}/{} {:.2} %", total.right, total.all, total.percent());
+        }
+        let mut missed: Vec<_> = missed.into_iter().collect();
+        missed.sort_by_key(|(_, (count, _))| std::cmp::Reverse(*count));
+        for ((group, context), (count, example)) in missed.iter().take(if misses { 30 } else { 0 })
+        {
+            println!("    {group} {count:>5} {context}   {example}");
+        }
+    }
+}

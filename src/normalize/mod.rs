@@ -1,0 +1,31 @@
+//! One way to write what can be written in many: ends of lines, invisible characters, NFC, blanks,
+//! width of punctuation.
+//!
+//! The [rules](Rule) are a table in a fixed order; [`Rules`] says which of them run. Any `&str` can
+//! be normalised, and doing it twice gives what doing it once gives. Never NFKC, which makes `,`
+//! of `，` and `1` of `①`.
+//!
+//! ```
+//! use hanclean::normalize::{Normalizer, Rules};
+//!
+//! let normalizer = Normalizer::new(Rules::WEB);
+//! let (text, edits) = normalizer.normalize("8月24日,論壇\u{200B}舉辦\u{A0}\r\n");
+//! assert_eq!(text, "8月24日，論壇舉辦\n");
+//! assert_eq!(edits.output_len(), text.len());
+//! ```
+
+mod blank_lines;
+mod emoji;
+mod invisible;
+mod lines;
+mod nfc;
+mod normalizer;
+mod rule;
+mod rules;
+mod scan;
+mod spaces;
+mod width;
+
+pub use normalizer::Normalizer;
+pub use rule::{Rule, UnknownRule};
+pub use rules::Rules;

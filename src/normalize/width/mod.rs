@@ -1,0 +1,12 @@
+//! Full width and half width.
+
+mod latin;
+mod line;
+mod marks;
+mod side;
+
+pub(super) use latin::narrow_latin;
+pub(super) use marks::widen_marks;
+
+/// The distance from an ASCII character to its full-width form.
+const DISTANCE: u32 = 0xFEE0;
