@@ -7,9 +7,9 @@ use super::fast::Fast;
 use super::front::Front;
 use super::fuse::fuse;
 use super::record::{NoRecord, Record, Recorder};
-use super::scan::scan;
+use super::segments::Segments;
 use super::table::Selection;
-use super::{Config, tables::TableId};
+use super::{Config, scan, tables::TableId};
 use crate::align::Edits;
 
 /// Converts text by one [`Config`].
@@ -27,6 +27,7 @@ struct Engine {
     /// The front of the whole chain, unless it is that of its only table.
     fused: Option<Front>,
     fast: Fast,
+    segments: Segments,
 }
 
 impl Engine {
@@ -43,11 +44,13 @@ impl Engine {
         let alone = chain.segmentation.is_none() && chain.stages.len() == 1;
         let fused = (!alone).then(|| fuse(&chain));
         let fast = Fast::new(fused.as_ref().unwrap_or(&chain.stages[0].table.front));
-        Engine { chain, fused, fast }
+        let nodes = chain.segmentation.as_ref().map_or(0, |stage| stage.table.trie.values.len());
+        Engine { chain, fused, fast, segments: Segments::new(nodes) }
     }
 
-    fn fronts(&self) -> (&Front, &Fast) {
-        (self.fused.as_ref().unwrap_or(&self.chain.stages[0].table.front), &self.fast)
+    fn plan(&self) -> scan::Plan<'_> {
+        let front = self.fused.as_ref().unwrap_or(&self.chain.stages[0].table.front);
+        scan::Plan { chain: &self.chain, front, fast: &self.fast, segments: &self.segments }
     }
 }
 
@@ -108,7 +111,7 @@ impl Converter {
     /// Appends whole characters only, so that `output` is UTF-8 if it was before.
     fn append<R: Record>(&self, text: &str, output: &mut Vec<u8>, record: &mut R) {
         output.reserve(text.len());
-        scan(self.engine.fronts(), &self.engine.chain, text, output, record);
+        scan::scan(&self.engine.plan(), text, output, record);
     }
 
     /// What [`convert_into`](Self::convert_into) takes for text.

@@ -1,5 +1,5 @@
 use super::compatibility::is_compatibility;
-use super::front::{Cell, Front, Single, filter_bit};
+use super::front::{Cell, Filter, Front, Single};
 use super::record::Record;
 
 /// A [`Front`] laid out for the hot loop: what it says of the characters of three bytes.
@@ -14,18 +14,21 @@ pub(super) struct Fast {
     pages: Box<[u16; PAGES]>,
     blocks: Vec<[u32; 64]>,
     heads: Vec<Head>,
+    filter_bits: Vec<u64>,
     /// Whether ASCII is left as it is, whatever follows.
     ascii_is_same: bool,
 }
 
 /// A character that a longer match may begin with.
 struct Head {
-    /// Of the followers in a longer match; see [`filter_bit`]. All ones if none may be passed over.
-    filter: u64,
-    /// What its bytes are exclusive-ored with if no longer match begins with it.
+    filter: Filter,
+    /// What its bytes are exclusive-ored with if no longer match begins with it; `SLOW` if that
+    /// cannot be said.
     change: u32,
 }
 
+/// No two characters of three bytes differ so.
+const SLOW: u32 = u32::MAX;
 const PAGES: usize = 0x1_0000 / 64;
 /// Marks a cell as the number of a head.
 const HEAD: u32 = 1 << 31;
@@ -36,6 +39,7 @@ impl Fast {
             pages: Box::new([0; PAGES]),
             blocks: vec![[0; 64]],
             heads: Vec::new(),
+            filter_bits: front.filter_bits().collect(),
             ascii_is_same: front.ascii_is_same(),
         };
         for page in front.used_pages().filter(|&page| page < PAGES) {
@@ -48,17 +52,16 @@ impl Fast {
 
     /// The cell of a code point; makes its head if it needs one.
     fn cell(&mut self, front: &Front, code: u32) -> u32 {
-        let slow = Head { filter: u64::MAX, change: 0 };
         let head = match Cell::of(front.cell(code)) {
             Cell::Same => return 0,
             Cell::Becomes(target) => return utf8(code) ^ utf8(target.into()),
-            Cell::Description => slow,
+            Cell::Description => Head { filter: Filter::ANY, change: SLOW },
             Cell::Head(head) => match front.single(head) {
                 Single::Same => Head { filter: front.filter(head), change: 0 },
                 Single::Char(c) if matches!(u32::from(c), 0x800..=0xFFFF) => {
                     Head { filter: front.filter(head), change: utf8(code) ^ utf8(c.into()) }
                 }
-                Single::Char(_) | Single::Text(_) => slow,
+                Single::Char(_) | Single::Text(_) => Head { filter: Filter::ANY, change: SLOW },
             },
         };
         self.heads.push(head);
@@ -97,7 +100,8 @@ impl Fast {
                 if first & HEAD != 0 {
                     let head = &self.heads[(first & !HEAD) as usize];
                     let follower = code((raw >> 24) as u32);
-                    if head.filter & filter_bit(follower) != 0 || is_compatibility(follower) {
+                    let (word, bit) = head.filter.place(follower);
+                    if self.filter_bits[word] >> bit & 1 != 0 || is_compatibility(follower) {
                         break;
                     }
                     change = head.change;
@@ -124,6 +128,35 @@ impl Fast {
             }
         }
         (read, written)
+    }
+
+    /// Converts each character of `source` by itself, whatever follows. `None` if one of them is
+    /// not of three bytes, or does not become another of three; then nothing counts as written.
+    pub(super) fn spell<R: Record>(
+        &self,
+        source: &[u8],
+        room: &mut [u8],
+        record: &mut R,
+    ) -> Option<()> {
+        for (from, to) in source.chunks(3).zip(room.chunks_mut(3)) {
+            let &[a, b, c] = from else { return None };
+            if a & 0xF0 != 0xE0 {
+                return None;
+            }
+            let raw = u32::from_le_bytes([a, b, c, 0]);
+            let mut change = self.look_up(raw);
+            if change & HEAD != 0 {
+                change = self.heads[(change & !HEAD) as usize].change;
+                if change == SLOW {
+                    return None;
+                }
+            }
+            to.copy_from_slice(&(raw ^ change).to_le_bytes()[..3]);
+        }
+        for (from, to) in source.chunks_exact(3).zip(room.chunks_exact(3)) {
+            record.character(from != to);
+        }
+        Some(())
     }
 
     /// The cell of the character whose three bytes are the lowest of `raw`.

@@ -23,6 +23,7 @@ mod fuse;
 mod pool;
 mod record;
 mod scan;
+mod segments;
 mod table;
 mod tables;
 

@@ -9,6 +9,9 @@ const AFTER: char = '\u{1E}';
 /// A value that is not there.
 pub(super) const NONE: u32 = 0;
 
+/// The value of a key that is converted character by character.
+pub(super) const SPELLED: u32 = 1;
+
 /// Values, each stored once.
 pub(super) struct Pool {
     text: String,
@@ -17,7 +20,7 @@ pub(super) struct Pool {
 
 impl Pool {
     pub(super) fn new() -> Self {
-        // Nothing lies at offset 0, so that no value is `NONE`.
+        // Nothing lies at offset 0, so that no value is `NONE` or `SPELLED`.
         Pool { text: AFTER.into(), known: HashMap::new() }
     }
 
