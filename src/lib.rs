@@ -3,3 +3,4 @@
 pub mod align;
 pub mod convert;
 mod raw;
+pub mod script;

@@ -14,7 +14,7 @@ pub(crate) enum Mode {
     Check,
 }
 
-/// Makes `src/convert/tables/*.bin` from OpenCC's dictionaries, or compares.
+/// Makes `src/convert/tables/*.bin` and the script table from OpenCC's dictionaries, or compares.
 pub(crate) fn run(mode: Mode) -> Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask is in the project")?;
     let data = OpenccData::open(root)?;
@@ -37,7 +37,7 @@ pub(crate) fn run(mode: Mode) -> Result<()> {
     if !different.is_empty() {
         bail!("not what `cargo xtask tables` makes: {}", different.join(", "));
     }
-    Ok(())
+    crate::script::run(root, &data, mode)
 }
 
 fn table(data: &OpenccData, members: &[Member], unify: &[(char, char)]) -> Result<Vec<u8>> {
