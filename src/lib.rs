@@ -4,3 +4,4 @@ pub mod align;
 pub mod convert;
 mod raw;
 pub mod script;
+pub mod trailer;
