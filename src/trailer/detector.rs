@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::features::Marks;
-use super::runs::{Boundary, Run, cut};
+use super::runs::{Run, cut};
 use super::shadow::{Folded, Reader, fold};
 use super::vocabulary::{Family, Strength, Vocabulary};
 use super::weights::{Bar, Context, bar, emission, has_contact, has_gap};
