@@ -14,14 +14,15 @@ pub(crate) enum Mode {
     Check,
 }
 
-/// The files that are made, each with its path in the project.
-type Made = Vec<(PathBuf, Vec<u8>)>;
+/// A file that is made, and its path in the project.
+pub(crate) type Made = (PathBuf, Vec<u8>);
 
 /// Makes all that is made from OpenCC's data, or compares it with what is there.
 pub(crate) fn run(mode: Mode) -> Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask is in the project")?;
     let data = OpenccData::open(root)?;
     let mut made = tables(&data)?;
+    made.push(crate::script::characters(&data)?);
     made.push(testcases(&data)?);
     let mut different = Vec::new();
     for (path, bytes) in made {
@@ -39,7 +40,7 @@ pub(crate) fn run(mode: Mode) -> Result<()> {
 }
 
 /// The conversion tables, from OpenCC's dictionaries.
-fn tables(data: &OpenccData) -> Result<Made> {
+fn tables(data: &OpenccData) -> Result<Vec<Made>> {
     let unify = compatibility(data)?;
     let table = |(name, members): &(&str, &[Member])| {
         let unify = if *name == "compatibility" { &[][..] } else { &unify };
@@ -50,7 +51,7 @@ fn tables(data: &OpenccData) -> Result<Made> {
 }
 
 /// OpenCC's own expectations for its configs, which its package has as JSON with comments.
-fn testcases(data: &OpenccData) -> Result<(PathBuf, Vec<u8>)> {
+fn testcases(data: &OpenccData) -> Result<Made> {
     let file = "test_data/testcases.json";
     let bytes = data.file(file)?;
     let text = std::str::from_utf8(bytes)?;
