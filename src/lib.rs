@@ -3,3 +3,5 @@
 pub mod align;
 pub mod convert;
 mod raw;
+#[cfg(feature = "segment")]
+pub mod segment;
