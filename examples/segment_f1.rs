@@ -62,10 +62,8 @@ fn jieba_words(jieba: &Jieba, text: &str, hmm: bool) -> Vec<(usize, usize)> {
 fn main() -> std::io::Result<()> {
     let mut paths: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
     if paths.is_empty() {
-        let shared = std::env::var_os("HANCLEAN_SHARED").map_or_else(
-            || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"),
-            PathBuf::from,
-        );
+        let shared = std::env::var_os("HANCLEAN_SHARED")
+            .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
         let folder = shared.join("eval/segment");
         paths = ["zh_gsdsimp-ud-dev.conllu", "zh_gsd-ud-dev.conllu"].map(|n| folder.join(n)).into();
     }

@@ -51,28 +51,28 @@ impl<F: FnMut(Span, TermKind)> Scan<'_, F> {
         if let Some(open) = &mut self.open
             && let Some(link) = link(self.run, *open)
         {
-            let (Link::Inner(len) | Link::Last(len)) = link;
-            open.end += len;
-            self.at = open.end;
             match link {
-                Link::Inner(_) => self.linked = true,
-                Link::Last(_) => self.close(),
+                Link::Inner(len) => {
+                    open.end += len;
+                    self.at = open.end;
+                    self.linked = true;
+                }
+                Link::Last(len) => {
+                    open.end = cluster_end(self.run, open.end + len);
+                    self.at = open.end;
+                    self.close();
+                }
             }
             return;
         }
         self.close();
         let start = self.at;
         let rest = &self.run[start..];
-        let mut len = c.len_utf8();
-        if is_repeated(c) {
-            len = rest.len() - rest.trim_start_matches(c).len();
-        }
-        // With what combines with the last one: a keycap, an accent.
-        if rest.as_bytes().get(len).is_some_and(|byte| !byte.is_ascii()) {
-            let last = len - c.len_utf8();
-            len = last + rest[last..].graphemes(true).next().map_or(c.len_utf8(), str::len);
-        }
-        self.at += len;
+        let len = match is_repeated(c) {
+            true => rest.len() - rest.trim_start_matches(c).len(),
+            false => c.len_utf8(),
+        };
+        self.at = cluster_end(self.run, start + len);
         let span = Span { start, end: self.at };
         let kind =
             if is_emoji(&self.run[span.range()]) { TermKind::Emoji } else { TermKind::Symbol };
@@ -128,6 +128,17 @@ impl<F: FnMut(Span, TermKind)> Scan<'_, F> {
         self.close();
         self.open = Some(Span { start, end: self.at });
     }
+}
+
+/// The end of the grapheme cluster whose first character ends at `end`: with what combines with it,
+/// as a keycap or an accent does.
+pub(super) fn cluster_end(text: &str, end: usize) -> usize {
+    if text.as_bytes().get(end).is_none_or(u8::is_ascii) {
+        return end;
+    }
+    let last = text[..end].chars().next_back().map_or(0, char::len_utf8);
+    let cluster = text[end - last..].graphemes(true).next().map_or(last, str::len);
+    end - last + cluster
 }
 
 /// What stands between words: ASCII punctuation and controls, and the marks of Chinese typography

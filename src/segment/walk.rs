@@ -1,8 +1,6 @@
-use unicode_segmentation::UnicodeSegmentation;
-
 use super::chunk::chunk_end;
 use super::dictionary::{dictionary, is_jieba_han};
-use super::run::for_each_in_run;
+use super::run::{cluster_end, for_each_in_run};
 use super::{Hmm, Term, TermKind};
 use crate::align::Span;
 
@@ -24,7 +22,7 @@ pub(super) fn for_each_term(text: &str, hmm: Hmm, each: &mut impl FnMut(Term)) {
                 if run < span.start {
                     between(text, Span { start: run, end: span.start }, each);
                 }
-                let span = Span { start: span.start, end: whole(text, span) };
+                let span = Span { start: span.start, end: whole(text, span.end) };
                 each(Term::new(span, TermKind::Han));
                 run = span.end;
             }
@@ -50,17 +48,13 @@ fn has_han(word: &str) -> bool {
 
 /// The end of a Han word with the variation selectors and combining marks that follow it.
 #[inline]
-fn whole(text: &str, word: Span) -> usize {
-    match text.as_bytes().get(word.end..word.end + 3) {
+fn whole(text: &str, end: usize) -> usize {
+    match text.as_bytes().get(end..end + 3) {
         // Nothing that combines begins with these: ASCII, U+3000..=U+3027,
         // U+4000..=U+9FFF and full-width punctuation.
-        Some([0x00..=0x7F | 0xE4..=0xE9, ..] | [0xE3, 0x80, ..=0xA7] | [0xEF, 0xBC, _]) => word.end,
-        None if word.end + 2 > text.len() => word.end,
-        _ => {
-            let last = text[word.range()].char_indices().next_back().map_or(0, |(at, _)| at);
-            let from = word.start + last;
-            from + text[from..].graphemes(true).next().map_or(0, str::len)
-        }
+        Some([0x00..=0x7F | 0xE4..=0xE9, ..] | [0xE3, 0x80, ..=0xA7] | [0xEF, 0xBC, _]) => end,
+        None if end + 2 > text.len() => end,
+        _ => cluster_end(text, end),
     }
 }
 

@@ -93,11 +93,11 @@ pub(super) fn kind(word: &str) -> TermKind {
         return TermKind::Emoji;
     }
     let first = word.chars().next();
-    if first.is_some_and(char::is_numeric) {
-        return if is_number(word) { TermKind::Number } else { TermKind::Word };
-    }
     if first.is_some_and(is_other_han) {
         return TermKind::Han;
+    }
+    if first.is_some_and(char::is_numeric) {
+        return if is_number(word) { TermKind::Number } else { TermKind::Word };
     }
     if word.contains(char::is_alphanumeric) { TermKind::Word } else { TermKind::Symbol }
 }
