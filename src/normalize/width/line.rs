@@ -1,4 +1,5 @@
 use super::side::Side;
+use crate::chars::is_han;
 
 /// The marks of one line of text, read from left to right.
 ///
@@ -76,7 +77,8 @@ impl Line {
             } else if let Some(side) = Side::of(c) {
                 in_url &= match side {
                     Side::Edge | Side::Blank => false,
-                    Side::Han => matches!(before, '/' | '=' | '_' | '%' | '&' | '#' | '-'),
+                    // A path may be written in Han; but text may also follow at once.
+                    Side::Han => is_han(c) && (left == Side::Han || "/=_%&#-".contains(before)),
                     Side::Letter | Side::Symbol => true,
                 };
                 match side {
