@@ -49,6 +49,8 @@ enum Inside {
     SpacedHan,
     /// One or two Han numerals.
     Numeral,
+    /// A quoted string, as in the call of a function.
+    Code,
     /// No Han.
     Other,
 }
@@ -106,6 +108,7 @@ impl Line {
                 let content = &line[opens.at + if opens.is_wide { 3 } else { 1 }..closes.at];
                 let inside = match (has(last_han), has(last_blank)) {
                     (false, _) => Inside::Other,
+                    _ if content.starts_with(['"', '\'']) => Inside::Code,
                     (true, true) => Inside::SpacedHan,
                     (true, false) if is_numeral(content) => Inside::Numeral,
                     (true, false) => Inside::Han,
@@ -144,7 +147,7 @@ impl Line {
             return true;
         }
         match (opens.left, inside, closes.right) {
-            (Side::Blank, ..) => false,
+            (_, Inside::Code, _) | (Side::Blank, ..) => false,
             // `(一) `: layout of a list.
             (Side::Edge, _, Side::Blank) => false,
             (_, Inside::Numeral, Side::Blank) => false,
@@ -160,15 +163,13 @@ impl Line {
 
 /// Whether `, ; : ? !` between `left` and `right` is a mark of Chinese text.
 fn is_chinese(left: Side, right: Side) -> bool {
-    match (left, right) {
-        (Side::Han, _) | (Side::Letter | Side::Symbol | Side::Blank, Side::Han) => true,
-        _ => false,
-    }
+    left == Side::Han || (left != Side::Edge && right == Side::Han)
 }
 
 /// The mark in ASCII that `c` is, and whether it is wide.
 fn as_mark(c: char) -> Option<(u8, bool)> {
     Some(match c {
+        '\u{4E00}'..='\u{9FFF}' => return None,
         ',' | ';' | ':' | '?' | '!' | '(' | ')' => (c as u8, false),
         '，' => (b',', true),
         '；' => (b';', true),

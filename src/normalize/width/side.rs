@@ -18,6 +18,7 @@ impl Side {
     /// The side that `c` is; none if one has to look past it.
     pub(super) fn of(c: char) -> Option<Side> {
         match c {
+            '\u{4E00}'..='\u{9FFF}' => Some(Side::Han),
             '‘' | '’' | '“' | '”' | '…' | '—' | '·' => None,
             _ if c.is_ascii_alphanumeric() => Some(Side::Letter),
             _ if is_chinese(c) => Some(Side::Han),
