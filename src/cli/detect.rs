@@ -1,4 +1,4 @@
-use std::io::Write;
+use std::io::{self, Write};
 
 use anyhow::Result;
 use hanclean::Cleaner;
@@ -22,7 +22,7 @@ pub(crate) fn run(args: &DetectArgs) -> Result<Inputs> {
     let inputs = args.input.each(|document| {
         let removed = cleaner.detect(document.text);
         let report = Report { path: document.source.to_string(), removed: &removed };
-        serde_json::to_writer(&mut output, &report)?;
+        serde_json::to_writer(&mut output, &report).map_err(io::Error::from)?;
         Ok(output.write_all(b"\n")?)
     })?;
     output.finish()?;

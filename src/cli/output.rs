@@ -26,9 +26,15 @@ impl OutputArgs {
     pub(crate) fn open(&self) -> Result<Output> {
         let sink = match &self.output {
             None => Sink::StandardOutput(io::stdout()),
-            Some(path) => open(path).with_context(|| format!("{}: cannot be written", path.display()))?,
+            Some(path) => {
+                open(path).with_context(|| format!("{}: cannot be written", path.display()))?
+            }
         };
-        Ok(Output { writer: BufWriter::with_capacity(64 << 10, sink), path: self.output.clone(), last: None })
+        Ok(Output {
+            writer: BufWriter::with_capacity(64 << 10, sink),
+            path: self.output.clone(),
+            last: None,
+        })
     }
 }
 

@@ -60,7 +60,9 @@ impl Cleaner {
             page.cut_out(&detector.find(&page.text));
         }
         if let Some(converter) = &self.converter {
-            page.apply(|text, output, edits| converter.convert_into_with_edits(text, output, edits));
+            page.apply(|text, output, edits| {
+                converter.convert_into_with_edits(text, output, edits)
+            });
         }
         #[cfg(feature = "segment")]
         if let Some(segmenter) = &self.segmenter {

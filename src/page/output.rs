@@ -3,8 +3,10 @@ use std::mem;
 
 use crate::align::Edits;
 #[cfg(feature = "segment")]
+use crate::align::Sources;
+#[cfg(feature = "segment")]
 use crate::segment::{Segmenter, Term};
-use crate::trailer::{self, Block};
+use crate::trailer::{Block, strip};
 
 /// A clean page.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,15 +79,22 @@ impl PageBuffer {
             block.span = self.edits.source_span(block.span);
             block
         };
+        if blocks.is_empty() {
+            return;
+        }
         self.removed.extend(blocks.iter().map(in_source));
-        self.apply(|text, output, edits| trailer::strip_into(text, blocks, output, edits));
+        self.apply(|text, output, edits| {
+            let (stripped, made) = strip(text, blocks);
+            output.push_str(&stripped);
+            edits.append(&made);
+        });
     }
 
     #[cfg(feature = "segment")]
     pub(super) fn segment(&mut self, segmenter: &Segmenter) {
-        let mut sources = self.edits.sources();
+        let mut sources = Sources::new(&self.edits);
         segmenter.for_each_term(&self.text, |mut term| {
-            term.source = sources.source_span(term.span);
+            term.source = sources.span(term.span);
             self.terms.push(term);
         });
     }

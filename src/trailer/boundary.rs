@@ -42,7 +42,10 @@ pub(super) fn widen(runs: &[Run], first: usize, last: usize) -> (usize, usize) {
 /// A run that says nothing for the page: no word of its own, no sentence.
 fn is_scrap(run: &Run) -> bool {
     let features = &run.features;
-    features.page == 0 && features.sentences == 0 && features.function <= 1 && features.traditional == 0
+    features.page == 0
+        && features.sentences == 0
+        && features.function <= 1
+        && features.traditional == 0
 }
 
 /// The bytes of the block of the runs from `first` to `last`.

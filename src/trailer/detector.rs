@@ -220,8 +220,14 @@ fn evidence(text: &str, runs: &[Run], contexts: &[Context], range: Range<usize>)
         let signals = [
             (Signal::Vocabulary, features.is_hit()),
             (Signal::ScriptGap, has_gap(features, contexts[index])),
-            (Signal::Phrases, features.sentences == 0 && features.function == 0 && features.han > 0),
-            (Signal::Links, features.marks.has(Marks::ADDRESS) || features.marks.has(Marks::MARKUP)),
+            (
+                Signal::Phrases,
+                features.sentences == 0 && features.function == 0 && features.han > 0,
+            ),
+            (
+                Signal::Links,
+                features.marks.has(Marks::ADDRESS) || features.marks.has(Marks::MARKUP),
+            ),
             (Signal::Contact, has_contact(features)),
             (Signal::Disguise, features.marks.has(Marks::DISGUISE) && features.is_hit()),
         ];

@@ -1,4 +1,5 @@
 use super::side::Side;
+use crate::chars::is_han;
 
 /// The marks of one line of text, read from left to right.
 ///
@@ -31,7 +32,7 @@ enum Place {
     /// An opening bracket; its partner is at this index.
     Opens {
         partner: usize,
-        holds: Holds,
+        inside: Inside,
     },
     /// A closing bracket.
     Closes {
@@ -41,8 +42,16 @@ enum Place {
 
 /// What is between two brackets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Holds {
+enum Inside {
+    /// Han among it, and no blank.
     Han,
+    /// Han among it, and blanks.
+    SpacedHan,
+    /// One or two Han numerals.
+    Numeral,
+    /// A quoted string, as in the call of a function.
+    Code,
+    /// No Han.
     Other,
 }
 
@@ -54,44 +63,57 @@ impl Line {
         let mut left = Side::Edge;
         // The first of the marks whose right side is not known yet.
         let mut waiting = 0;
-        let mut last_han = None;
+        let (mut last_han, mut last_blank) = (None, None);
         let (mut before, mut in_url) = ('\n', false);
         for (at, c) in line.char_indices() {
             if let Some((byte, is_wide)) = as_mark(c) {
                 let rest = &line[at + c.len_utf8()..];
                 in_url = !is_wide && (in_url && goes_on(rest) || begins_url(byte, rest));
                 let place = if in_url { Place::Url } else { Place::Text };
+                // What follows a heading begins anew, as a line does.
+                let is_anew = left == Side::Blank && byte == b'(' && is_heading(&line[..at]);
+                let left = if is_anew { Side::Edge } else { left };
                 // Until the right side is known, it is an edge.
-                let mark = Mark { at, byte, is_wide, left, right: Side::Edge, place };
-                self.marks.push(mark);
-                self.pair(self.marks.len() - 1, last_han);
+                self.marks.push(Mark { at, byte, is_wide, left, right: Side::Edge, place });
+                self.pair(line, last_han, last_blank);
             } else if let Some(side) = Side::of(c) {
                 in_url &= match side {
                     Side::Edge | Side::Blank => false,
-                    Side::Han => matches!(before, '/' | '=' | '_' | '%' | '&' | '#' | '-'),
+                    // A path may be written in Han; but text may also follow at once.
+                    Side::Han => is_han(c) && (left == Side::Han || "/=_%&#-".contains(before)),
                     Side::Letter | Side::Symbol => true,
                 };
-                if side == Side::Han {
-                    last_han = Some(at);
+                match side {
+                    Side::Han => last_han = Some(at),
+                    Side::Blank => last_blank = Some(at),
+                    Side::Edge | Side::Letter | Side::Symbol => {}
                 }
-                let known = self.marks.len();
                 self.marks[waiting..].iter_mut().for_each(|mark| mark.right = side);
-                (left, waiting) = (side, known);
+                (left, waiting) = (side, self.marks.len());
             }
             before = c;
         }
     }
 
-    /// Pairs the mark at `index` with the last open bracket, if it is a bracket.
-    fn pair(&mut self, index: usize, last_han: Option<usize>) {
-        let mark = self.marks[index];
-        match (mark.byte, mark.place) {
+    /// Pairs the last mark with the last open bracket, if it is a bracket.
+    fn pair(&mut self, line: &str, last_han: Option<usize>, last_blank: Option<usize>) {
+        let Some(index) = self.marks.len().checked_sub(1) else { return };
+        let closes = self.marks[index];
+        match (closes.byte, closes.place) {
             (b'(', Place::Text) => self.open.push(index),
             (b')', Place::Text) => {
                 let Some(partner) = self.open.pop() else { return };
-                let inner = last_han.is_some_and(|han| han > self.marks[partner].at);
-                let holds = if inner { Holds::Han } else { Holds::Other };
-                self.marks[partner].place = Place::Opens { partner: index, holds };
+                let opens = self.marks[partner];
+                let has = |last: Option<usize>| last.is_some_and(|last| last > opens.at);
+                let content = &line[opens.at + if opens.is_wide { 3 } else { 1 }..closes.at];
+                let inside = match (has(last_han), has(last_blank)) {
+                    (false, _) => Inside::Other,
+                    _ if content.starts_with(['"', '\'']) => Inside::Code,
+                    (true, true) => Inside::SpacedHan,
+                    (true, false) if is_numeral(content) => Inside::Numeral,
+                    (true, false) => Inside::Han,
+                };
+                self.marks[partner].place = Place::Opens { partner: index, inside };
                 self.marks[index].place = Place::Closes { partner };
             }
             _ => {}
@@ -108,42 +130,46 @@ impl Line {
         match mark.place {
             Place::Url => false,
             Place::Text if matches!(mark.byte, b'(' | b')') => false,
-            Place::Text => is_chinese(mark.byte, mark.left, mark.right),
-            Place::Opens { partner, holds } => {
-                self.is_chinese_pair(mark, &self.marks[partner], holds)
+            Place::Text => is_chinese(mark.left, mark.right),
+            Place::Opens { partner, inside } => {
+                self.is_chinese_pair(mark, &self.marks[partner], inside)
             }
             Place::Closes { partner } => self.ought_to_be_wide(&self.marks[partner]),
         }
     }
 
-    fn is_chinese_pair(&self, opens: &Mark, closes: &Mark, holds: Holds) -> bool {
+    /// Whether a pair of brackets belongs to the Chinese text around it.
+    ///
+    /// Who writes ASCII brackets in Chinese puts blanks around them, and who writes full-width ones
+    /// does not; the exceptions were counted in statutes, software help and news.
+    fn is_chinese_pair(&self, opens: &Mark, closes: &Mark, inside: Inside) -> bool {
         if opens.is_wide || closes.is_wide {
             return true;
         }
-        match (holds, opens.left, closes.right) {
-            // Who writes ASCII brackets in Chinese puts blanks around them.
-            (_, Side::Blank, _) | (_, _, Side::Blank) => false,
-            (Holds::Han, _, _) => true,
-            (Holds::Other, Side::Han, Side::Han | Side::Edge) => true,
-            (Holds::Other, Side::Edge, Side::Han) => true,
-            (Holds::Other, _, _) => false,
+        match (opens.left, inside, closes.right) {
+            (_, Inside::Code, _) | (Side::Blank, ..) => false,
+            // `(一) `: layout of a list.
+            (Side::Edge, _, Side::Blank) => false,
+            (_, Inside::Numeral, Side::Blank) => false,
+            (Side::Edge, Inside::SpacedHan, Side::Edge) => false,
+            // `f(中文) `: code.
+            (Side::Letter, _, Side::Blank) => false,
+            (_, Inside::Han | Inside::SpacedHan | Inside::Numeral, _) => true,
+            (Side::Han, Inside::Other, Side::Han | Side::Blank) => true,
+            (_, Inside::Other, _) => false,
         }
     }
 }
 
 /// Whether `, ; : ? !` between `left` and `right` is a mark of Chinese text.
-fn is_chinese(_mark: u8, left: Side, right: Side) -> bool {
-    match (left, right) {
-        (Side::Han, Side::Blank) => false,
-        (Side::Han, _) => true,
-        (Side::Letter | Side::Symbol, Side::Han) => true,
-        _ => false,
-    }
+fn is_chinese(left: Side, right: Side) -> bool {
+    left == Side::Han || (left != Side::Edge && right == Side::Han)
 }
 
 /// The mark in ASCII that `c` is, and whether it is wide.
 fn as_mark(c: char) -> Option<(u8, bool)> {
     Some(match c {
+        '\u{4E00}'..='\u{9FFF}' => return None,
         ',' | ';' | ':' | '?' | '!' | '(' | ')' => (c as u8, false),
         '，' => (b',', true),
         '；' => (b';', true),
@@ -165,4 +191,17 @@ fn goes_on(rest: &str) -> bool {
     rest.bytes()
         .next()
         .is_some_and(|byte| byte.is_ascii_alphanumeric() || b"/%=&#_-.~+".contains(&byte))
+}
+
+/// Whether `text`, up to a bracket and the blanks before it, is the number of an article or the
+/// like (`第22條 （刪除）`).
+fn is_heading(text: &str) -> bool {
+    let last = text.trim_end().chars().next_back();
+    text.starts_with('第')
+        && matches!(last, Some('條' | '条' | '章' | '節' | '节' | '編' | '编' | '款'))
+}
+
+/// One or two Han numerals.
+fn is_numeral(text: &str) -> bool {
+    text.len() <= 6 && text.chars().all(|c| "一二三四五六七八九十".contains(c))
 }

@@ -1,4 +1,5 @@
 use crate::chars::is_han;
+use crate::normalize::lines::is_line_end;
 
 /// What stands on one side of a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,10 +18,11 @@ impl Side {
     /// The side that `c` is; none if one has to look past it.
     pub(super) fn of(c: char) -> Option<Side> {
         match c {
-            // In Chinese as in English.
-            '"' | '\'' | '‘' | '’' | '“' | '”' | '…' | '—' | '·' => None,
+            '\u{4E00}'..='\u{9FFF}' => Some(Side::Han),
+            '‘' | '’' | '“' | '”' | '…' | '—' | '·' => None,
             _ if c.is_ascii_alphanumeric() => Some(Side::Letter),
             _ if is_chinese(c) => Some(Side::Han),
+            _ if is_line_end(c) => Some(Side::Edge),
             _ if c.is_whitespace() => Some(Side::Blank),
             _ if c.is_alphanumeric() => Some(Side::Letter),
             _ => Some(Side::Symbol),

@@ -1,0 +1,428 @@
+//! Normalising: a table of cases for each rule, and what must hold for any text.
+
+use std::borrow::Cow;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use hanclean::align::{Edits, RunKind};
+use hanclean::normalize::{Normalizer, Rule, Rules};
+use proptest::prelude::*;
+
+/// What goes in and what comes out.
+type Row = (&'static str, &'static str);
+
+/// Runs `rule` alone over the rows; the output of each must be stable and well recorded.
+fn check_rows(rule: Rule, rows: &[Row]) {
+    let normalizer = Normalizer::new(Rules::NONE.with(rule));
+    for &(source, expected) in rows {
+        let (output, edits) = normalizer.normalize(source);
+        assert_eq!(output, expected, "{rule} of {source:?}");
+        check_edits(source, &output, &edits);
+        assert_eq!(normalizer.normalize(expected).0, expected, "{rule} again of {source:?}");
+    }
+}
+
+/// Runs `rule` alone over texts that it must leave alone.
+fn check_kept(rule: Rule, texts: &[&str]) {
+    let normalizer = Normalizer::new(Rules::NONE.with(rule));
+    for &text in texts {
+        let (output, edits) = normalizer.normalize(text);
+        assert_eq!(output, text, "{rule}");
+        assert!(matches!(output, Cow::Borrowed(_)), "{rule} copies {text:?}");
+        assert_eq!(edits, Edits::identity(text.len()), "{rule} of {text:?}");
+    }
+}
+
+/// The runs give the output from the source, and cut no character on either side.
+fn check_edits(source: &str, output: &str, edits: &Edits) {
+    let (mut read, mut written) = (0, String::new());
+    for run in edits.runs() {
+        let old = source.get(run.source.range()).expect("a span of the source");
+        let new = output.get(run.output.range()).expect("a span of the output");
+        assert_eq!((run.source.start, run.output.start), (read, written.len()));
+        written.push_str(if run.kind == RunKind::Kept { old } else { new });
+        read = run.source.end;
+    }
+    assert_eq!((read, &*written), (source.len(), output), "{source:?}");
+}
+
+/// Checks `text` under a preset: well recorded, and stable.
+fn check_preset(rules: Rules, text: &str) {
+    let normalizer = Normalizer::new(rules);
+    let (once, edits) = normalizer.normalize(text);
+    check_edits(text, &once, &edits);
+    let (twice, again) = normalizer.normalize(&once);
+    assert_eq!(twice, once, "{rules:?} twice of {text:?}");
+    assert!(again.is_identity() && matches!(twice, Cow::Borrowed(_)), "{text:?}");
+    let (mut output, mut into) = ("old".to_owned(), Edits::identity(3));
+    normalizer.normalize_into(text, &mut output, &mut into);
+    assert_eq!((&*output, &into), (&*once, &edits));
+}
+
+#[test]
+fn rules_have_names() {
+    for rule in Rule::ALL {
+        assert_eq!(Rule::from_str(rule.id()), Ok(rule));
+        assert_eq!(rule.to_string(), rule.id());
+        assert!(!rule.reason().is_empty() && !rule.source().is_empty());
+        assert!(Rules::WEB.contains(rule) && !Rules::NONE.contains(rule));
+        assert_eq!(Rules::NONE.with(rule).iter().collect::<Vec<_>>(), [rule]);
+        assert!(!Rules::WEB.without(rule).contains(rule));
+    }
+    let error = Rule::from_str("nfkc").unwrap_err().to_string();
+    assert!(error.contains("nfkc") && error.contains("blank-lines"), "{error}");
+    assert_eq!(Rules::default(), Rules::WEB);
+    assert_eq!(Rule::ALL.into_iter().collect::<Rules>(), Rules::WEB);
+    assert_eq!(Normalizer::default(), Normalizer::new(Rules::WEB));
+}
+
+#[test]
+fn lines() {
+    check_rows(
+        Rule::Lines,
+        &[
+            ("一\r\n二\r\n", "一\n二\n"),
+            ("一\r二\r\r\n三", "一\n二\n\n三"),
+            ("一\u{85}二\u{2028}三\u{2029}四", "一\n二\n三\n四"),
+            ("一\u{B}二\u{C}三", "一\n二\n三"),
+            ("\r", "\n"),
+            ("\n\r", "\n\n"),
+        ],
+    );
+    check_kept(Rule::Lines, &["", "一\n二\n", "\n\n\n\n\n", "一  \n\t二"]);
+}
+
+#[test]
+fn invisible() {
+    check_rows(
+        Rule::Invisible,
+        &[
+            // Byte order marks, zero-width characters, soft hyphens.
+            ("\u{FEFF}中\u{FEFF}文", "中文"),
+            ("中\u{200B}\u{200C}\u{200D}\u{2060}文", "中文"),
+            ("co\u{AD}op", "coop"),
+            // Controls of direction.
+            ("中\u{200E}\u{202A}文\u{202C}\u{2066}字\u{2069}", "中文字"),
+            // C0 and C1.
+            ("\0中\u{8}文\u{7F}\u{80}\u{9F}", "中文"),
+            ("a\u{1B}[0m", "a[0m"),
+            // Variants of Han: ideographic ones, standardized ones, and text styles that are none.
+            ("葛\u{E0100}城", "葛城"),
+            ("芦\u{FE00}\u{FE01}", "芦"),
+            ("\u{F900}\u{E0101}", "\u{F900}"),
+            ("〇\u{FE0F}", "〇"),
+            // Selectors and joiners that have lost their emoji.
+            ("中\u{FE0F}", "中"),
+            ("a\u{FE0F}1\u{FE0F}", "a1"),
+            ("👩\u{200D}", "👩"),
+            ("👩\u{200D}中", "👩中"),
+            ("\u{200D}👩", "👩"),
+            ("👩\u{200D}\u{200D}👧", "👩\u{200D}👧"),
+            ("👩\u{200D}\u{200B}👧", "👩👧"),
+            ("中\u{E0067}", "中"),
+            ("\u{FE00}行", "行"),
+        ],
+    );
+    check_kept(
+        Rule::Invisible,
+        &[
+            "中文\t文\n",
+            "一\r\n二\u{85}三\u{2028}四",
+            // A family, a heart in colour, a woman at a computer with a tone of skin.
+            "👩\u{200D}👩\u{200D}👧\u{200D}👦",
+            "❤\u{FE0F}❤\u{FE0E}",
+            "👩🏽\u{200D}💻",
+            "🏳\u{FE0F}\u{200D}🌈",
+            // A keycap, the flags of Taiwan and of Scotland.
+            "1\u{FE0F}\u{20E3}#\u{FE0F}\u{20E3}",
+            "🇹🇼",
+            "🏴\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F}",
+            "㊗\u{FE0F}〰\u{FE0F}",
+            // Scripts that write with joiners; a mathematical variant.
+            "می\u{200C}خواهم",
+            "क्\u{200D}ष",
+            "∩\u{FE00}",
+            // Blanks, private use, the replacement character are not invisible.
+            "\u{A0}\u{3000}\u{E000}\u{FFFD}",
+        ],
+    );
+}
+
+#[test]
+fn nfc() {
+    check_rows(
+        Rule::Nfc,
+        &[
+            ("e\u{301}", "é"),
+            ("中e\u{301}文", "中é文"),
+            // Compatibility ideographs, in both planes.
+            ("樂\u{F9D1}", "樂六"),
+            ("\u{2F800}\u{2F81A}", "丽冬"),
+            // Marks in another order.
+            ("a\u{301}\u{323}", "ạ\u{301}"),
+            ("か\u{3099}", "が"),
+            ("\u{1112}\u{1161}\u{11AB}", "한"),
+            ("\u{2126}\u{212B}", "ΩÅ"),
+            ("\u{37E}", ";"),
+            ("\u{F9D1}\u{301}", "六\u{301}"),
+        ],
+    );
+    check_kept(
+        Rule::Nfc,
+        &[
+            "，（）①㈠㍿Ａ１ｶﾞ",
+            "é한が",
+            "\u{2F00}\u{2E80}",
+            // The twelve unified ideographs among the compatibility ideographs.
+            "\u{FA0E}\u{FA0F}\u{FA11}\u{FA13}\u{FA14}\u{FA1F}\u{FA21}\u{FA23}\u{FA24}\u{FA27}\u{FA28}\u{FA29}",
+            "q\u{302}\u{200B}",
+        ],
+    );
+}
+
+#[test]
+fn nfc_records_one_edit_for_one_character() {
+    let (_, edits) = Normalizer::new(Rules::MINIMAL).normalize("中\u{F9D1}\u{F967}文e\u{301}x");
+    let lengths = |kind| {
+        let runs = edits.runs().filter(move |run| run.kind == kind);
+        runs.map(|run| (run.source.len(), run.output.len())).collect::<Vec<_>>()
+    };
+    assert_eq!(lengths(RunKind::Replaced), [(3, 3), (3, 3), (3, 2)]);
+    assert_eq!(lengths(RunKind::Kept), [(3, 3), (3, 3), (1, 1)]);
+}
+
+#[test]
+fn spaces() {
+    check_rows(
+        Rule::Spaces,
+        &[
+            ("中\u{A0}文", "中 文"),
+            ("a\u{2003}\u{2009}b\u{202F}c", "a b c"),
+            ("第一章　總則", "第一章 總則"),
+            ("一  二　 　三", "一 二 三"),
+            // Columns.
+            ("一\t\t二", "一\t二"),
+            ("一 \t　二", "一\t二"),
+            // At the end of a line, and lines of nothing else.
+            ("中文  \n文　\n", "中文\n文\n"),
+            ("中文 \t", "中文"),
+            ("一\n 　\t\n二", "一\n\n二"),
+            (" \r\n", "\r\n"),
+            // Indents keep their width.
+            ("\u{A0}\u{A0}中", "  中"),
+            ("　　中　文", "　　中 文"),
+        ],
+    );
+    check_kept(
+        Rule::Spaces,
+        &["", "a b c", "　　段落", "    code\n\t\ttabs\n  　mixed", "一\t二\n", "\u{1680}x"],
+    );
+}
+
+#[test]
+fn blank_lines() {
+    check_rows(
+        Rule::BlankLines,
+        &[
+            ("一\n\n\n\n二", "一\n\n二"),
+            ("一\n\n\n\n\n\n\n二\n", "一\n\n二\n"),
+            ("\n\n\n一", "\n一"),
+            ("一\n\n\n\n", "一\n\n"),
+        ],
+    );
+    check_kept(Rule::BlankLines, &["一\n二\n", "一\n\n二", "一\n\n\n二", "\n\n一", "一\n\n\n"]);
+}
+
+#[test]
+fn width_of_letters() {
+    check_rows(Rule::Width, &[("ＡＢＣ１２３ｘｙｚ", "ABC123xyz"), ("第１條", "第1條")]);
+    // Other full-width characters, and a letter that would compose with what follows.
+    check_kept(Rule::Width, &["％＋－／＝＠", "Ａ\u{301}", "ｱｲｳ"]);
+}
+
+#[test]
+fn width_of_marks() {
+    check_rows(
+        Rule::Width,
+        &[
+            // Between Han, with quotes between.
+            ("尊重網絡主權,推動", "尊重網絡主權，推動"),
+            ("“五點主張”,倡導", "“五點主張”，倡導"),
+            ("《全球倡議》,支持", "《全球倡議》，支持"),
+            ("說:“好!”他", "說：“好！”他"),
+            ("8月24日,以“共謀發展,共享安全”", "8月24日，以“共謀發展，共享安全”"),
+            // At the end of a line.
+            ("全文發布如下:", "全文發布如下："),
+            ("如下:\n好嗎?\r\n好!", "如下：\n好嗎？\r\n好！"),
+            // Letters and digits on one side.
+            ("2015年,2016年", "2015年，2016年"),
+            ("在2015,中國", "在2015，中國"),
+            ("使用GDP,其中", "使用GDP，其中"),
+            ("占50%,其中", "占50%，其中"),
+            ("來源:A網", "來源：A網"),
+            // Several in a row.
+            ("真的?!好", "真的？！好"),
+            ("好,，,好", "好，，，好"),
+            // Brackets: by pair.
+            ("開放式工作組(OEWG)和", "開放式工作組（OEWG）和"),
+            ("論壇(IGF)、大會(WIC)、", "論壇（IGF）、大會（WIC）、"),
+            ("組(甲(乙)丙)和", "組（甲（乙）丙）和"),
+            ("(一)總則", "（一）總則"),
+            ("第22條 (刪除)", "第22條 （刪除）"),
+            ("（中文)和(文）", "（中文）和（文）"),
+            ("(如下),以及", "（如下），以及"),
+            ("GDP(國內生產總值)是", "GDP（國內生產總值）是"),
+            // The address ends where the text goes on.
+            ("見http://a.tw/b,並", "見http://a.tw/b，並"),
+            ("見:http://a.tw:80/?q=1", "見：http://a.tw:80/?q=1"),
+        ],
+    );
+    check_kept(
+        Rule::Width,
+        &[
+            "2021-08-26 09:03:00",
+            "共1,000元",
+            "比例為3:2。",
+            "Hello, world! (really?)",
+            "中文 Hello, world; 中文",
+            "http://a.tw/?a=1;b=2:3",
+            "https://zh.a.org/wiki/中文?a=1",
+            "user@a.tw",
+            "f(x, y); g(中文) 傳回",
+            "=LEFTB(\"中\";1)",
+            "=LEFTB(中) 傳回",
+            "中文 (abc) 中文",
+            "中文 (中文) 中文",
+            "(一) 總則",
+            "中文.中文",
+            "中文[中文]",
+            "1) 中文 2) 中文",
+            "中文 : 中文",
+            ", ; : ? ! ( )",
+            "",
+        ],
+    );
+}
+
+#[test]
+fn presets_run_rules_in_order() {
+    let web = Normalizer::new(Rules::WEB);
+    let rows = [
+        ("中\u{FEFF} \u{200B} 文\r\n", "中 文\n"),
+        ("一\r\n \r\n　\r\n\u{200B}\r\n二", "一\n\n二"),
+        ("六,\u{F9D1}", "六，六"),
+        ("中\u{37E}文", "中；文"),
+        ("Ａ,中 ,\u{A0}", "A，中 ,"),
+        ("\u{FEFF}", ""),
+    ];
+    for (source, expected) in rows {
+        let (output, edits) = web.normalize(source);
+        assert_eq!(output, expected, "{source:?}");
+        check_edits(source, &output, &edits);
+    }
+    let source = "中,文\u{200B}  \r\n\r\n\r\n\r\n\u{F9D1}";
+    assert_eq!(Normalizer::new(Rules::MINIMAL).normalize(source).0, "中,文  \n\n\n\n六");
+    assert_eq!(Normalizer::new(Rules::NONE).normalize(source).0, source);
+}
+
+/// Texts of characters that work together badly.
+fn nasty() -> impl Strategy<Value = String> {
+    let alphabet = "[中六a1Ａ１é%/\" \t\n\r,;:?!()，：（）。“”\u{85}\u{A0}\u{AD}\u{300}\u{301}\u{323}\
+                    \u{338}\u{34F}\u{37E}\u{627}\u{1100}\u{1161}\u{2001}\u{200B}\u{200C}\u{200D}\u{200E}\u{2028}\
+                    \u{2126}\u{2329}\u{20E3}\u{2060}\u{3000}\u{304B}\u{3099}\u{F9D1}\u{FE00}\u{FE0F}\
+                    \u{FEFF}\u{2F81A}\u{1F3F4}\u{1F469}\u{1F3FD}\u{1F1F9}\u{E0067}\u{E007F}\u{E0100}]";
+    prop_oneof![
+        prop::string::string_regex(&format!("{alphabet}{{0,24}}")).expect("a valid expression"),
+        "[中a1 ,:?!();（），\n\"“”/Ａ]{0,40}",
+        "(中|a|:|//|http://|\\?|,|，|/|=| |\\(|\\)|第|條){0,24}",
+        any::<String>(),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    #[test]
+    fn presets_are_stable_and_well_recorded(text in nasty()) {
+        check_preset(Rules::WEB, &text);
+        check_preset(Rules::MINIMAL, &text);
+    }
+
+    #[test]
+    fn any_set_of_rules_is_stable_and_well_recorded(text in nasty(), bits in 0u8..64) {
+        let chosen = (0..6).filter(|bit| bits >> bit & 1 == 1).map(|bit| Rule::ALL[bit]);
+        check_preset(chosen.collect(), &text);
+    }
+
+    #[test]
+    fn no_rule_changes_nothing(text in nasty()) {
+        let (output, edits) = Normalizer::new(Rules::NONE).normalize(&text);
+        prop_assert!(matches!(output, Cow::Borrowed(_)));
+        prop_assert_eq!(edits, Edits::identity(text.len()));
+    }
+
+    #[test]
+    fn nfc_is_what_the_tables_say(text in nasty()) {
+        use unicode_normalization::UnicodeNormalization;
+        let (output, _) = Normalizer::new(Rules::NONE.with(Rule::Nfc)).normalize(&text);
+        prop_assert_eq!(output, text.nfc().collect::<String>());
+    }
+}
+
+/// A file of the shared data; none, and a word of it, where that is absent.
+fn shared(path: &str) -> Option<String> {
+    let root = std::env::var_os("HANCLEAN_SHARED")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
+    let text = std::fs::read_to_string(root.join(path)).ok();
+    if text.is_none() {
+        eprintln!("skipped: no shared data at {path}");
+    }
+    text
+}
+
+#[test]
+fn compatibility_ideographs_of_real_lines() {
+    let Some(table) = shared("eval/normalize/compat_ideographs.tsv") else { return };
+    for rules in [Rules::NONE.with(Rule::Nfc), Rules::MINIMAL, Rules::WEB] {
+        let normalizer = Normalizer::new(rules);
+        for line in table.lines() {
+            let (source, expected) = line.split_once('\t').expect("two columns");
+            assert_eq!(normalizer.normalize(source).0, expected, "{rules:?}");
+        }
+    }
+}
+
+#[test]
+fn real_texts_are_stable_and_well_recorded() {
+    let texts = [
+        "text/libreoffice_help_zh_tw.txt",
+        "text/moztw_cc0_sentences.txt",
+        "text/tw_law_hard_wrapped_2mb.txt",
+        "pages/000_7c6528e535954bca.txt",
+    ];
+    for text in texts.into_iter().filter_map(shared) {
+        check_preset(Rules::WEB, &text);
+        check_preset(Rules::MINIMAL, &text);
+    }
+}
+
+#[test]
+fn real_pages_are_stable_and_well_recorded() {
+    for file in ["clean", "injected"] {
+        let Some(pages) = shared(&format!("eval/trailers/{file}.jsonl")) else { continue };
+        for line in pages.lines() {
+            let page: serde_json::Value = serde_json::from_str(line).expect("JSON");
+            check_preset(Rules::WEB, page["text"].as_str().expect("a text"));
+        }
+    }
+}
+
+#[test]
+fn the_page_gets_its_punctuation_back() {
+    let Some(page) = shared("pages/000_7c6528e535954bca.txt") else { return };
+    let (output, _) = Normalizer::new(Rules::WEB).normalize(&page);
+    // Of the article only the time and its date line have ASCII marks.
+    let left = output.chars().filter(|c| ",;?!()".contains(*c)).count();
+    assert_eq!((left, output.matches(':').count()), (0, 2));
+    assert!(output.contains("2021-08-26 09:03:00"));
+}
