@@ -5,7 +5,7 @@ use super::features::Marks;
 use super::runs::{Run, cut};
 use super::shadow::{Folded, Reader, fold};
 use super::vocabulary::{Family, Strength, Vocabulary};
-use super::weights::{Bar, Context, bar, emission, has_contact, has_gap};
+use super::weights::{Bar, Context, Near, bar, emission, has_contact, has_gap};
 use super::{Block, Evidence, Kind, Signal, boundary, decode};
 use crate::script::{Counts, Script};
 
@@ -117,7 +117,8 @@ impl Detector {
             if !passes(&runs[range.clone()], &contexts[range.clone()], score, bar) {
                 continue;
             }
-            let (first, last) = boundary::widen(&runs, range.start, range.end - 1);
+            let Some(own) = boundary::trim(&runs, &contexts, range) else { continue };
+            let (first, last) = boundary::widen(&runs, own);
             let span = boundary::span(text, &runs, first, last);
             if blocks.last().is_some_and(|block| block.span.end >= span.start) {
                 continue;
@@ -169,13 +170,33 @@ fn contexts(runs: &[Run]) -> Vec<Context> {
             window = (window.0 - counts(run), window.1 - hits(run));
         }
         let share = window.1 as f32 / window.0.max(4) as f32;
-        contexts.push(Context { script, share });
+        contexts.push(Context { script, share, near: Near::Neither });
     }
+    mark_contacts(runs, &mut contexts);
     contexts
 }
 
+/// Runs to each side in which a contact and a strong term speak for each other.
+const REACH: usize = 3;
+
+/// Marks the runs around a messenger with a number beside it, where a strong term is close.
+fn mark_contacts(runs: &[Run], contexts: &mut [Context]) {
+    for (index, run) in runs.iter().enumerate() {
+        if !run.features.marks.has(Marks::MESSENGER) {
+            continue;
+        }
+        let beside = index.saturating_sub(1)..(index + 3).min(runs.len());
+        let around = index.saturating_sub(REACH)..(index + REACH + 1).min(runs.len());
+        if runs[beside].iter().any(|run| (5..=13).contains(&run.features.digits))
+            && runs[around.clone()].iter().any(|run| run.features.strong > 0)
+        {
+            contexts[around].iter_mut().for_each(|context| context.near = Near::Both);
+        }
+    }
+}
+
 fn passes(runs: &[Run], contexts: &[Context], score: f32, bar: Bar) -> bool {
-    let (mut all, mut hits, mut sentences, mut terms) = (0.0, 0.0, 0.0, 0.0);
+    let (mut all, mut hits, mut sentences, mut terms, mut certain) = (0.0, 0.0, 0.0, 0.0, 0.0);
     for (run, context) in runs.iter().zip(contexts) {
         let features = &run.features;
         let gap = has_gap(features, *context);
@@ -185,12 +206,18 @@ fn passes(runs: &[Run], contexts: &[Context], score: f32, bar: Bar) -> bool {
         hits += f32::from(u8::from(features.is_hit() || gap));
         sentences += f32::from(u8::from(features.sentences > 0 && !gap));
         terms += f32::from(features.strong) * 2.0 + f32::from(features.medium);
-        if has_contact(features) {
-            terms += 2.0;
+        certain += f32::from(features.strong);
+        if has_contact(features, *context) {
+            terms += 1.0;
+            certain += 1.0;
+        }
+        if features.marks.has(Marks::DISGUISE) && features.is_hit() {
+            certain += 1.0;
         }
     }
     score >= bar.score
         && terms >= bar.terms
+        && certain >= bar.certain
         && hits >= bar.share * all
         && sentences <= bar.sentences * all
 }
@@ -222,7 +249,7 @@ fn evidence(text: &str, runs: &[Run], contexts: &[Context], range: Range<usize>)
             (Signal::ScriptGap, has_gap(features, contexts[index])),
             (Signal::Phrases, features.sentences == 0 && features.function == 0 && features.han > 0),
             (Signal::Links, features.marks.has(Marks::ADDRESS) || features.marks.has(Marks::MARKUP)),
-            (Signal::Contact, has_contact(features)),
+            (Signal::Contact, has_contact(features, contexts[index])),
             (Signal::Disguise, features.marks.has(Marks::DISGUISE) && features.is_hit()),
         ];
         for (signal, _) in signals.into_iter().filter(|(_, seen)| *seen) {

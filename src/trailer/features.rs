@@ -210,9 +210,7 @@ impl Observer {
         if self.last == ':' || self.last == '：' {
             features.marks.set(Marks::COLON);
         }
-        if self.content.len() > 3 {
-            self.addresses(&mut features);
-        }
+        self.addresses(&mut features);
         self.content.clear();
         self.digits = 0;
         self.last = ' ';
@@ -228,13 +226,13 @@ impl Observer {
             let word = word.as_bytes();
             self.content.windows(word.len()).any(|w| w.iter().zip(word).all(|(a, b)| *a == u16::from(*b)))
         };
-        if has("http") || has("www") || has("com") || has("net") || has("vip") {
+        if has("http") || has("www") || has("com") || has("net") || has("vip") || has("cc") {
             features.marks.set(Marks::ADDRESS);
         }
         if has("urlhttp") || has("targetblank") || has("ahref") {
             features.marks.set(Marks::MARKUP);
         }
-        if has("qq") || self.content.windows(2).any(|w| *w == [0x5fae, 0x4fe1] || *w == [u16::from(b'v'), 0x4fe1]) {
+        if self.content == [u16::from(b'q')] || has("qq") || self.content.windows(2).any(|w| *w == [0x5fae, 0x4fe1] || *w == [u16::from(b'v'), 0x4fe1]) {
             features.marks.set(Marks::MESSENGER);
         }
     }
