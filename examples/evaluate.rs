@@ -12,9 +12,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         pages.extend(Labelled::read(BufReader::new(File::open(path)?))?);
     }
     let detector = Detector::new();
-    let report = evaluate(&pages, |text| {
-        detector.find(text).into_iter().map(|block| block.span).collect()
-    });
+    let report =
+        evaluate(&pages, |text| detector.find(text).into_iter().map(|block| block.span).collect());
     print!("{report}");
     Ok(())
 }

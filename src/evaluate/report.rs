@@ -117,7 +117,15 @@ fn tidy(mut spans: Vec<Span>, len: usize) -> Vec<Span> {
 }
 
 const HEADINGS: [&str; 9] = [
-    "documents", "spam bytes", "found", "recall", "legit bytes", "lost", "injected", "exact", "false alarms",
+    "documents",
+    "spam bytes",
+    "found",
+    "recall",
+    "legit bytes",
+    "lost",
+    "injected",
+    "exact",
+    "false alarms",
 ];
 
 impl fmt::Display for Report {

@@ -15,20 +15,34 @@ use crate::align::Span;
 use super::Kind;
 use super::features::Marks;
 use super::runs::{Boundary, Run};
-use super::weights::{Context, has_gap};
+use super::weights::{Context, has_contact, has_gap};
 
-/// Leaves out lines at either edge that have nothing of a block themselves, and runs that speak
-/// for the page: the heading above a block, the copyright line below.
-pub(super) fn trim(runs: &[Run], contexts: &[Context], range: Range<usize>) -> Option<Range<usize>> {
-    let speaks = |i: &usize| runs[*i].features.is_hit() || has_gap(&runs[*i].features, contexts[*i]);
-    let (first, last) = (range.clone().find(speaks)?, range.clone().rev().find(speaks)?);
+/// Of so many runs a block is a list: what follows its last hit on the same line is of it, too.
+const FEW: usize = 8;
+
+/// Leaves out the lines and runs at either edge that have nothing of a block themselves: the
+/// heading above a block, the copyright line below, the site's name behind it.
+pub(super) fn trim(
+    runs: &[Run],
+    contexts: &[Context],
+    range: Range<usize>,
+) -> Option<Range<usize>> {
+    let hits = |i: &usize| runs[*i].features.is_hit() || has_gap(&runs[*i].features, contexts[*i]);
+    let speaks = |i: &usize| {
+        let features = &runs[*i].features;
+        let link = features.marks.has(Marks::ADDRESS) || features.marks.has(Marks::MARKUP);
+        hits(i) || has_contact(features, contexts[*i]) || link
+    };
     let starts = |i: &usize| runs[*i].before <= Boundary::Line;
     let own = |i: &usize| runs[*i].features.page > 0;
-    // The line of the first run that speaks, or what of it lies after a run of the page.
+    let (first, last) = (range.clone().find(hits)?, range.clone().rev().find(speaks)?);
     let line = (range.start..=first).rev().find(starts).unwrap_or(range.start);
     let start = (line..first).rev().find(own).map_or(line, |i| i + 1);
-    let line = (last + 1..range.end).find(starts).unwrap_or(range.end);
-    let end = (last + 1..line).find(own).unwrap_or(line);
+    let mut end = last + 1;
+    if range.len() >= FEW {
+        let line = (end..range.end).find(starts).unwrap_or(range.end);
+        end = (end..line).find(own).unwrap_or(line);
+    }
     Some(start..end)
 }
 
@@ -46,11 +60,12 @@ pub(super) fn widen(runs: &[Run], range: Range<usize>) -> (usize, usize) {
 
     let mut at = first;
     let mut scraps = true;
-    while !starts(at) && little(runs[first].start - runs[at - 1].start) {
+    while !starts(at) && runs[first].start - runs[at - 1].start <= len / 3 {
         at -= 1;
         scraps &= is_scrap(&runs[at], page);
     }
-    if starts(at) && (scraps || is_heading(&runs[at])) {
+    if starts(at) && (is_heading(&runs[at]) || scraps && little(runs[first].start - runs[at].start))
+    {
         first = at;
     }
     let mut at = last;

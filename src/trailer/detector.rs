@@ -113,12 +113,12 @@ impl Detector {
             if range.start < own {
                 continue;
             }
+            let Some(range) = boundary::trim(&runs, &contexts, range) else { continue };
             let score = emissions[range.clone()].iter().sum();
             if !passes(&runs[range.clone()], &contexts[range.clone()], score, bar) {
                 continue;
             }
-            let Some(own) = boundary::trim(&runs, &contexts, range) else { continue };
-            let (first, last) = boundary::widen(&runs, own);
+            let (first, last) = boundary::widen(&runs, range);
             let span = boundary::span(text, &runs, first, last);
             if blocks.last().is_some_and(|block| block.span.end >= span.start) {
                 continue;
@@ -177,11 +177,15 @@ fn contexts(runs: &[Run]) -> Vec<Context> {
 }
 
 /// Runs to each side in which a contact and a strong term speak for each other.
-const REACH: usize = 3;
+const REACH: usize = 5;
 
 /// Marks the runs around a messenger with a number beside it, where a strong term is close.
 fn mark_contacts(runs: &[Run], contexts: &mut [Context]) {
     for (index, run) in runs.iter().enumerate() {
+        // A mobile number in one phrase with a strong term needs no messenger.
+        if (11..=12).contains(&run.features.digits) && run.features.strong > 0 {
+            contexts[index].near = Near::Both;
+        }
         if !run.features.marks.has(Marks::MESSENGER) {
             continue;
         }
@@ -213,6 +217,9 @@ fn passes(runs: &[Run], contexts: &[Context], score: f32, bar: Bar) -> bool {
         }
         if features.marks.has(Marks::DISGUISE) && features.is_hit() {
             certain += 1.0;
+        }
+        if gap && features.is_hit() {
+            certain += 0.5;
         }
     }
     score >= bar.score
@@ -247,8 +254,14 @@ fn evidence(text: &str, runs: &[Run], contexts: &[Context], range: Range<usize>)
         let signals = [
             (Signal::Vocabulary, features.is_hit()),
             (Signal::ScriptGap, has_gap(features, contexts[index])),
-            (Signal::Phrases, features.sentences == 0 && features.function == 0 && features.han > 0),
-            (Signal::Links, features.marks.has(Marks::ADDRESS) || features.marks.has(Marks::MARKUP)),
+            (
+                Signal::Phrases,
+                features.sentences == 0 && features.function == 0 && features.han > 0,
+            ),
+            (
+                Signal::Links,
+                features.marks.has(Marks::ADDRESS) || features.marks.has(Marks::MARKUP),
+            ),
             (Signal::Contact, has_contact(features, contexts[index])),
             (Signal::Disguise, features.marks.has(Marks::DISGUISE) && features.is_hit()),
         ];

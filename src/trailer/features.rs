@@ -224,7 +224,9 @@ impl Observer {
         }
         let has = |word: &str| {
             let word = word.as_bytes();
-            self.content.windows(word.len()).any(|w| w.iter().zip(word).all(|(a, b)| *a == u16::from(*b)))
+            self.content
+                .windows(word.len())
+                .any(|w| w.iter().zip(word).all(|(a, b)| *a == u16::from(*b)))
         };
         if has("http") || has("www") || has("com") || has("net") || has("vip") || has("cc") {
             features.marks.set(Marks::ADDRESS);
@@ -232,7 +234,13 @@ impl Observer {
         if has("urlhttp") || has("targetblank") || has("ahref") {
             features.marks.set(Marks::MARKUP);
         }
-        if self.content == [u16::from(b'q')] || has("qq") || self.content.windows(2).any(|w| *w == [0x5fae, 0x4fe1] || *w == [u16::from(b'v'), 0x4fe1]) {
+        if self.content == [u16::from(b'q')]
+            || has("qq")
+            || self
+                .content
+                .windows(2)
+                .any(|w| *w == [0x5fae, 0x4fe1] || *w == [u16::from(b'v'), 0x4fe1])
+        {
             features.marks.set(Marks::MESSENGER);
         }
     }

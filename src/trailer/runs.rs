@@ -149,22 +149,29 @@ fn role(bytes: &[u8], seen: Seen) -> Role {
     match seen.char {
         '\u{3400}'..='\u{9fff}' | 'a'..='z' | 'A'..='Z' | '0'..='9' => Role::Content,
         '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Role::Line,
-        ' ' | '\t' | '|' | '\u{3000}' | '\u{a0}' | '｜' | '、' | '·' | '•' | '・' | '￨' | '¦' | '│'
-        | '┊' | '★' | '☆' | '●' | '■' | '◆' | '〓' | '*' | '\\' | '~' | '+' | '^' | '—' | '–' => {
-            Role::Separator
+        ' ' | '\t' | '|' | '\u{3000}' | '\u{a0}' | '｜' | '、' | '·' | '•' | '・' | '￨' | '¦'
+        | '│' | '┊' | '★' | '☆' | '●' | '■' | '◆' | '〓' | '*' | '\\' | '~' | '+' | '^' | '—'
+        | '–' => Role::Separator,
+        '-' | '_' | '/' | '=' | '&' | '#' | '?' | '%' if within_address(bytes, seen) => {
+            Role::Content
         }
-        '-' | '_' | '/' | '=' | '&' | '#' | '?' | '%' if within_address(bytes, seen) => Role::Content,
         ',' | ':' | ';' if within_address(bytes, seen) => Role::Content,
         '-' | '_' | '/' | '=' | '#' | '&' => Role::Separator,
         ',' | '，' => Role::Comma,
         ':' | '：' => Role::Close,
         '。' | '！' | '？' | '；' | '…' | '!' | '?' | '｡' | ';' => Role::Sentence,
-        '」' | '』' | '”' | '’' | '）' | '】' | '》' | '〉' | ')' | ']' | '>' | '〕' | '}' => Role::Close,
-        '「' | '『' | '“' | '‘' | '（' | '【' | '《' | '〈' | '(' | '[' | '<' | '〔' | '{' => Role::Open,
+        '」' | '』' | '”' | '’' | '）' | '】' | '》' | '〉' | ')' | ']' | '>' | '〕' | '}' => {
+            Role::Close
+        }
+        '「' | '『' | '“' | '‘' | '（' | '【' | '《' | '〈' | '(' | '[' | '<' | '〔' | '{' => {
+            Role::Open
+        }
         char if char.is_whitespace() => Role::Separator,
         char => match fold(char) {
             Folded::Content(..) | Folded::Nothing => Role::Content,
-            Folded::Mark if char == '.' || char == '@' || char == '\'' || char == '"' => Role::Content,
+            Folded::Mark if char == '.' || char == '@' || char == '\'' || char == '"' => {
+                Role::Content
+            }
             Folded::Mark if (char as u32) < 0x80 => Role::Content,
             Folded::Mark => Role::Separator,
         },

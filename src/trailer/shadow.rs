@@ -91,14 +91,23 @@ fn fold_rare(char: char) -> Folded {
         return Folded::Content(letter as u16, Plain::Disguised);
     }
     match char {
-        '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e0fff}' => {
-            Folded::Nothing
-        }
+        '\u{ad}'
+        | '\u{180e}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{feff}'
+        | '\u{fe00}'..='\u{fe0f}'
+        | '\u{e0000}'..='\u{e0fff}' => Folded::Nothing,
         // Letter-like, number forms, enclosed; wide and styled ones.
-        '\u{2100}'..='\u{218f}' | '\u{2460}'..='\u{24ff}' | '\u{3200}'..='\u{33ff}'
-        | '\u{ff01}'..='\u{ffef}' | '\u{1d400}'..='\u{1d7ff}' | '\u{1f100}'..='\u{1f2ff}'
-        | '\u{f900}'..='\u{faff}' | '\u{2e80}'..='\u{2fdf}' => {
+        '\u{2100}'..='\u{218f}'
+        | '\u{2460}'..='\u{24ff}'
+        | '\u{3200}'..='\u{33ff}'
+        | '\u{ff01}'..='\u{ffef}'
+        | '\u{1d400}'..='\u{1d7ff}'
+        | '\u{1f100}'..='\u{1f2ff}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{2e80}'..='\u{2fdf}' => {
             let mut first = None;
             decompose_compatible(char, |plain| {
                 if plain.is_alphanumeric() {

@@ -43,7 +43,7 @@ const GAP_MOST: f32 = 2.6;
 const NO_GAP: f32 = -0.8;
 
 /// A messenger's name with a number beside it, next to strong terms.
-const CONTACT: f32 = 1.5;
+const CONTACT: f32 = 2.2;
 /// What each further strong term of a run adds to the share of the terms' weight that stands.
 const TERMS_MORE: f32 = 0.25;
 /// Mark-up of links that was not rendered.
@@ -96,8 +96,9 @@ pub(super) fn emission(run: &Features, context: Context) -> f32 {
     terms *= TERMS_ALONE + (1.0 - TERMS_ALONE) * (1.6 * context.share + more).min(1.0);
 
     let mut uncovered = run.chars.saturating_sub(run.covered);
-    if run.marks.has(Marks::ADDRESS) || context.near == Near::Both {
-        // Of an address only what is not part of it.
+    let contact = has_contact(run, context);
+    if run.marks.has(Marks::ADDRESS) || contact {
+        // Of an address or a number only what is not part of it.
         uncovered = uncovered.min(run.han.saturating_sub(run.covered));
     }
     let mut against = least(f32::from(uncovered) * UNCOVERED, UNCOVERED_MOST);
@@ -105,7 +106,9 @@ pub(super) fn emission(run: &Features, context: Context) -> f32 {
     against *= 1.15 - context.share;
     against += least(count(run.function, FUNCTION), FUNCTION_MOST) * (1.1 - 0.5 * context.share);
     against += count(run.sentences.min(2), SENTENCE) + count(run.commas.min(4), COMMA);
-    against += least(count(run.page, PAGE), PAGE_MOST);
+    let page = least(count(run.page, PAGE), PAGE_MOST);
+    // A fake certificate's school is not the page's.
+    against += if context.near == Near::Both && run.strong > 0 { page / 2.0 } else { page };
 
     let mut aside = 0.0;
     if has_gap(run, context) {
@@ -113,7 +116,7 @@ pub(super) fn emission(run: &Features, context: Context) -> f32 {
     } else if context.script == Some(Script::Traditional) {
         aside += least(count(run.traditional, NO_GAP), 3.0 * NO_GAP);
     }
-    if has_contact(run, context) || (context.near == Near::Both && run.strong > 0) {
+    if contact || (context.near == Near::Both && run.strong > 0) {
         aside += CONTACT;
     }
     if run.marks.has(Marks::MARKUP) && context.share > 0.0 {
@@ -168,8 +171,14 @@ pub(super) struct Bar {
 
 pub(super) fn bar(sensitivity: Sensitivity) -> Bar {
     match sensitivity {
-        Sensitivity::Cautious => Bar { score: 9.0, share: 0.45, sentences: 0.15, terms: 8.0, certain: 3.0 },
-        Sensitivity::Balanced => Bar { score: 5.5, share: 0.35, sentences: 0.25, terms: 4.0, certain: 2.0 },
-        Sensitivity::Eager => Bar { score: 3.0, share: 0.25, sentences: 0.35, terms: 3.0, certain: 1.0 },
+        Sensitivity::Cautious => {
+            Bar { score: 9.0, share: 0.45, sentences: 0.15, terms: 8.0, certain: 3.0 }
+        }
+        Sensitivity::Balanced => {
+            Bar { score: 5.5, share: 0.35, sentences: 0.25, terms: 4.0, certain: 2.0 }
+        }
+        Sensitivity::Eager => {
+            Bar { score: 3.0, share: 0.25, sentences: 0.35, terms: 3.0, certain: 1.0 }
+        }
     }
 }
