@@ -28,19 +28,23 @@ pub(super) fn trim(
     range: Range<usize>,
 ) -> Option<Range<usize>> {
     let hits = |i: &usize| runs[*i].features.is_hit() || has_gap(&runs[*i].features, contexts[*i]);
-    let speaks = |i: &usize| {
-        let features = &runs[*i].features;
-        let link = features.marks.has(Marks::ADDRESS) || features.marks.has(Marks::MARKUP);
-        hits(i) || has_contact(features, contexts[*i]) || link
+    let links = |i: &usize| {
+        let marks = runs[*i].features.marks;
+        hits(i) || marks.has(Marks::ADDRESS) || marks.has(Marks::MARKUP)
     };
     let starts = |i: &usize| runs[*i].before <= Boundary::Line;
-    let own = |i: &usize| runs[*i].features.page > 0;
-    let (first, last) = (range.clone().find(hits)?, range.clone().rev().find(speaks)?);
+    let own = |i: &usize| runs[*i].features.page > 0 || runs[*i].features.sentences > 0;
+    let (first, last) = (range.clone().find(hits)?, range.clone().rev().find(links)?);
     let line = (range.start..=first).rev().find(starts).unwrap_or(range.start);
-    let start = (line..first).rev().find(own).map_or(line, |i| i + 1);
-    let mut end = last + 1;
+    let start = if range.len() >= FEW {
+        (line..first).rev().find(own).map_or(line, |i| i + 1)
+    } else {
+        first
+    };
+    let line = (last + 1..range.end).find(starts).unwrap_or(range.end);
+    let contact = |i: &usize| has_contact(&runs[*i].features, contexts[*i]);
+    let mut end = (last + 1..line).rev().find(contact).unwrap_or(last) + 1;
     if range.len() >= FEW {
-        let line = (end..range.end).find(starts).unwrap_or(range.end);
         end = (end..line).find(own).unwrap_or(line);
     }
     Some(start..end)

@@ -72,8 +72,11 @@ impl Builder {
     }
 }
 
-/// Neighbours to each side that a run is seen among.
+/// Neighbours to a side that a run is seen among.
 const WINDOW: usize = 6;
+
+/// Fewer runs than this, all with terms, are still not a whole share.
+const SHARE_LEAST: usize = 4;
 
 /// Script-bound characters that tell what script a page is in.
 const SCRIPT_LEAST: usize = 12;
@@ -154,24 +157,26 @@ fn contexts(runs: &[Run]) -> Vec<Context> {
     } else {
         rest.dominant(SCRIPT_LEAST)
     };
-    // Runs of the window, and those of them with terms, as running counts.
-    let counts = |run: &Run| (run.features.han > 0 || run.features.is_hit()) as usize;
-    let hits = |run: &Run| run.features.is_hit() as usize;
-    let mut window = (0, 0);
-    let mut contexts = Vec::with_capacity(runs.len());
-    for run in runs.iter().take(WINDOW) {
-        window = (window.0 + counts(run), window.1 + hits(run));
+    // How many of the runs before each say anything, and how many of those have terms.
+    let mut sums = Vec::with_capacity(runs.len() + 1);
+    let mut sum = (0_usize, 0_usize);
+    sums.push(sum);
+    for run in runs {
+        let hit = usize::from(run.features.is_hit());
+        sum = (sum.0 + usize::from(run.features.han > 0).max(hit), sum.1 + hit);
+        sums.push(sum);
     }
-    for index in 0..runs.len() {
-        if let Some(run) = runs.get(index + WINDOW) {
-            window = (window.0 + counts(run), window.1 + hits(run));
-        }
-        if let Some(run) = index.checked_sub(WINDOW + 1).map(|i| &runs[i]) {
-            window = (window.0 - counts(run), window.1 - hits(run));
-        }
-        let share = window.1 as f32 / window.0.max(4) as f32;
-        contexts.push(Context { script, share, near: Near::Neither });
-    }
+    let share = |from: usize, to: usize| {
+        let (all, hits) = (sums[to].0 - sums[from].0, sums[to].1 - sums[from].1);
+        hits as f32 / all.max(SHARE_LEAST) as f32
+    };
+    // The first of a block has its like only after it, the last only before.
+    let context = |at: usize| {
+        let (before, after) = (at.saturating_sub(WINDOW), (at + 1 + WINDOW).min(runs.len()));
+        let share = share(before, at + 1).max(share(at, after));
+        Context { script, share, near: Near::Neither }
+    };
+    let mut contexts: Vec<Context> = (0..runs.len()).map(context).collect();
     mark_contacts(runs, &mut contexts);
     contexts
 }
@@ -207,11 +212,12 @@ fn passes(runs: &[Run], contexts: &[Context], score: f32, bar: Bar) -> bool {
         if features.han > 0 || features.is_hit() {
             all += 1.0;
         }
-        hits += f32::from(u8::from(features.is_hit() || gap));
+        let contact = has_contact(features, *context);
+        hits += f32::from(u8::from(features.is_hit() || gap || contact));
         sentences += f32::from(u8::from(features.sentences > 0 && !gap));
         terms += f32::from(features.strong) * 2.0 + f32::from(features.medium);
         certain += f32::from(features.strong);
-        if has_contact(features, *context) {
+        if contact {
             terms += 1.0;
             certain += 1.0;
         }
@@ -219,7 +225,7 @@ fn passes(runs: &[Run], contexts: &[Context], score: f32, bar: Bar) -> bool {
             certain += 1.0;
         }
         if gap && features.is_hit() {
-            certain += 0.5;
+            certain += 0.75;
         }
     }
     score >= bar.score

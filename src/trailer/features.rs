@@ -154,11 +154,7 @@ impl Observer {
                 }
             }
             Folded::Nothing => self.features.marks.set(Marks::DISGUISE),
-            Folded::Mark => {
-                if char != '-' {
-                    self.digits = 0;
-                }
-            }
+            Folded::Mark => self.digits = 0,
         }
         self.last = char;
     }

@@ -23,7 +23,7 @@ const TERMS_ALONE: f32 = 0.4;
 /// Each content character outside any term: a phrase of a block is little else than terms.
 const UNCOVERED: f32 = -0.11;
 /// What uncovered characters can take at most, of a run and of one without any term.
-const UNCOVERED_MOST: f32 = -2.6;
+const UNCOVERED_MOST: f32 = -4.0;
 /// Each function word: blocks list phrases, sentences are held together by these.
 const FUNCTION: f32 = -0.55;
 const FUNCTION_MOST: f32 = -3.3;
@@ -172,13 +172,13 @@ pub(super) struct Bar {
 pub(super) fn bar(sensitivity: Sensitivity) -> Bar {
     match sensitivity {
         Sensitivity::Cautious => {
-            Bar { score: 9.0, share: 0.45, sentences: 0.15, terms: 8.0, certain: 3.0 }
+            Bar { score: 9.0, share: 0.45, sentences: 0.15, terms: 8.0, certain: 4.0 }
         }
         Sensitivity::Balanced => {
-            Bar { score: 5.5, share: 0.35, sentences: 0.25, terms: 4.0, certain: 2.0 }
+            Bar { score: 5.5, share: 0.35, sentences: 0.25, terms: 4.0, certain: 3.0 }
         }
         Sensitivity::Eager => {
-            Bar { score: 3.0, share: 0.25, sentences: 0.35, terms: 3.0, certain: 1.0 }
+            Bar { score: 3.0, share: 0.25, sentences: 0.35, terms: 3.0, certain: 1.5 }
         }
     }
 }
