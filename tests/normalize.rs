@@ -300,6 +300,7 @@ fn width_of_marks() {
             "中文[中文]",
             "[中文](/中文)，",
             "2?中",
+            "&#34;中&nbsp;文",
             "縣 (市) 政府，鄉(鎮) ",
             "主管(會) 鄉 (市) 政府",
             "1) 中文 2) 中文",
@@ -340,7 +341,7 @@ fn nasty() -> impl Strategy<Value = String> {
     prop_oneof![
         prop::string::string_regex(&format!("{alphabet}{{0,24}}")).expect("a valid expression"),
         "[中一a1 ,:?!();（），\n\"“”/Ａ\\]]{0,40}",
-        "(中|a|:|//|http://|\\?|,|，|/|=| |\\(|\\)|第|條){0,24}",
+        "(中|a|:|;|&#34|&|http://|\\]|//|\\?|,|，|/|=| |\\(|\\)|第|條){0,24}",
         any::<String>(),
     ]
 }

@@ -37,8 +37,8 @@ struct Mark {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
     Text,
-    /// Inside an address, of which it is a part.
-    Url,
+    /// Inside an address, or at the end of an entity of HTML (`&#34;`).
+    Code,
     /// An opening bracket; its partner is at this index.
     Opens {
         partner: usize,
@@ -80,7 +80,8 @@ impl Line {
             if let Some((byte, is_wide)) = as_mark(c) {
                 let rest = &line[at + c.len_utf8()..];
                 in_url = !is_wide && (in_url && goes_on(rest) || begins_url(byte, rest));
-                let place = if in_url { Place::Url } else { Place::Text };
+                let is_code = in_url || byte == b';' && ends_entity(&line[..at]);
+                let place = if is_code { Place::Code } else { Place::Text };
                 // What follows a heading begins anew, as a line does.
                 let is_anew = left == Side::Blank && byte == b'(' && is_heading(&line[..at]);
                 let left = if is_anew { Side::Edge } else { left };
@@ -143,7 +144,7 @@ impl Line {
 
     fn ought_to_be_wide(&self, mark: &Mark) -> bool {
         match mark.place {
-            Place::Url => false,
+            Place::Code => false,
             Place::Text if matches!(mark.byte, b'(' | b')') => false,
             Place::Text => is_chinese(mark),
             Place::Opens { partner, inside } => {
@@ -224,6 +225,15 @@ fn is_heading(text: &str) -> bool {
     let last = text.trim_end().chars().next_back();
     text.starts_with('第')
         && matches!(last, Some('條' | '条' | '章' | '節' | '节' | '編' | '编' | '款'))
+}
+
+/// Whether a semicolon after `before` ends an entity of HTML.
+fn ends_entity(before: &str) -> bool {
+    // No name is longer.
+    let bytes = &before.as_bytes()[before.len().saturating_sub(33)..];
+    let name = bytes.iter().rev().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let rest = &bytes[..bytes.len() - name];
+    name > 0 && (rest.ends_with(b"&") || rest.ends_with(b"&#"))
 }
 
 /// Whether what follows `before` and a bracket is code or markup rather than text.
