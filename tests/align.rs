@@ -1,6 +1,6 @@
 //! Alignment: the laws that every stage relies on, checked against texts edited at random.
 
-use hanclean::align::{Edits, Rewriter, RunKind, Span};
+use hanclean::align::{Edits, Rewriter, RunKind, Sources, Span};
 use proptest::prelude::*;
 
 /// One random edit: after keeping `0` characters, replace `1` characters by the string.
@@ -182,4 +182,21 @@ fn unchanged_text_is_borrowed() {
     let (text, edits) = rewriter.finish();
     assert!(matches!(text, std::borrow::Cow::Borrowed("不變")));
     assert_eq!(edits, Edits::identity(6));
+}
+
+proptest! {
+    #[test]
+    fn the_cursor_gives_what_a_look_up_gives(
+        source in text(), steps in steps(), shuffle in any::<bool>(),
+    ) {
+        let (output, edits) = rewrite(&source, &steps);
+        let mut spans = spans(&output);
+        if shuffle {
+            spans.sort_by_key(|span| (span.end * 7919) % 31);
+        }
+        let mut sources = Sources::new(&edits);
+        for span in spans {
+            prop_assert_eq!(sources.span(span), edits.source_span(span));
+        }
+    }
 }

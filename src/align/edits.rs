@@ -130,26 +130,57 @@ impl Edits {
         if source == 0 && output == 0 {
             return;
         }
-        self.changed = true;
         if source < LONG && output < LONG {
-            let unit = (source << 12 | output) as u32;
-            let one = REPLACED | 1 << 24 | unit;
-            match self.words.get_mut(self.last) {
-                Some(word)
-                    if *word & (REPLACED | 0xff_ffff) == REPLACED | unit
-                        && matches!(*word >> 24 & MAX_COUNT, 1..MAX_COUNT) =>
-                {
-                    *word += 1 << 24;
-                }
-                _ => self.push(&[one], 0, 0),
-            }
-        } else {
-            // 44 bits each: more than any text that fits in memory.
-            let high = ((source >> 32) << 12 | output >> 32) as u32;
-            self.push(&[REPLACED | high, source as u32, output as u32], 0, 0);
+            return self.replace_each(1, source, output);
         }
+        self.changed = true;
+        // 44 bits each: more than any text that fits in memory.
+        let high = ((source >> 32) << 12 | output >> 32) as u32;
+        self.push(&[REPLACED | high, source as u32, output as u32], 0, 0);
         self.source_len += source;
         self.output_len += output;
+    }
+
+    /// Adds `count` characters of three bytes, at most 64, of which those with their bit in `changed`
+    /// (the lowest bit for the first) became another of three bytes.
+    pub(crate) fn characters(&mut self, mut changed: u64, mut count: u32) {
+        loop {
+            let kept = changed.trailing_zeros().min(count);
+            if kept > 0 {
+                self.keep(3 * kept as usize);
+            }
+            count -= kept;
+            if count == 0 {
+                return;
+            }
+            changed >>= kept;
+            let replaced = changed.trailing_ones().min(count);
+            self.replace_each(replaced, 3, 3);
+            count -= replaced;
+            changed = changed.checked_shr(replaced).unwrap_or(0);
+        }
+    }
+
+    /// Adds `count` replacements, fewer than `MAX_COUNT`, each of `source` by `output` bytes, fewer
+    /// than `LONG`.
+    fn replace_each(&mut self, count: u32, source: usize, output: usize) {
+        self.changed = true;
+        let unit = REPLACED | (source << 12 | output) as u32;
+        let mut left = count;
+        if let Some(word) = self.words.get_mut(self.last)
+            && *word & (REPLACED | 0xff_ffff) == unit
+            && let counted @ 1.. = *word >> 24 & MAX_COUNT
+        {
+            let more = left.min(MAX_COUNT - counted);
+            *word += more << 24;
+            left -= more;
+        }
+        if left > 0 {
+            let before = (count - left) as usize;
+            self.push(&[unit | left << 24], before * source, before * output);
+        }
+        self.source_len += count as usize * source;
+        self.output_len += count as usize * output;
     }
 
     /// Adds `len` bytes that were taken out.

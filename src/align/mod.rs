@@ -8,8 +8,10 @@
 mod compose;
 mod edits;
 mod rewriter;
+mod sources;
 mod span;
 
 pub use edits::{Edits, Run, RunKind, Runs};
 pub use rewriter::Rewriter;
+pub use sources::Sources;
 pub use span::Span;

@@ -23,8 +23,38 @@ impl Stage {
         Cell::of(self.table.front.cell(c.into()))
     }
 
-    fn longest<'s>(&'s self, text: &str) -> Lookup<'s> {
+    pub(super) fn longest<'s>(&'s self, text: &str) -> Lookup<'s> {
         self.table.longest(text, self.selection)
+    }
+
+    /// What a head becomes by itself.
+    pub(super) fn single(&self, head: usize) -> Option<&str> {
+        match self.table.value(head, self.selection)? {
+            (_, Value::Text(text)) => Some(text),
+            (_, Value::Char(_) | Value::Spelled) => None,
+        }
+    }
+
+    /// Appends what a look-up gives for `input`, all of which it takes.
+    fn write(&self, input: &str, lookup: &Lookup<'_>, output: &mut String) {
+        match lookup.best.map(|found| found.value) {
+            Some(Value::Char(c)) => output.push(c),
+            Some(Value::Text(text)) => output.push_str(text),
+            Some(Value::Spelled) => input.chars().for_each(|c| self.spell(c, output)),
+            None => output.extend(input.chars().map(unified)),
+        }
+    }
+
+    fn spell(&self, c: char, output: &mut String) {
+        let c = unified(c);
+        match self.cell(c) {
+            Cell::Becomes(target) => output.push(target),
+            Cell::Head(head) => match self.single(head) {
+                Some(text) => output.push_str(text),
+                None => output.push(c),
+            },
+            Cell::Same | Cell::Description => output.push(c),
+        }
     }
 }
 
@@ -81,6 +111,7 @@ pub(super) struct Step {
     /// How much of the source was read.
     pub(super) end: usize,
     /// Whether more text after the source could have changed the result.
+    #[expect(dead_code, reason = "streaming has to know")]
     pub(super) hit_end: bool,
 }
 
@@ -123,7 +154,7 @@ impl<'c> Window<'c> {
                 continue;
             }
             let between = &mut self.between[stage - 1];
-            write(&between.unread()[..len], &lookup, output);
+            chain.stages[stage].write(&between.unread()[..len], &lookup, output);
             between.read += len;
             return len > 0;
         }
@@ -217,7 +248,7 @@ impl<'w, 't> Visit<'w, 't> {
             }
             // Only the end of the text can move; that of a segment is where it is.
             self.hit_end |= (cut_off || input.is_empty()) && self.is_open();
-            write(&input[..len], &lookup, output);
+            chain.stages[0].write(&input[..len], &lookup, output);
             self.position = start + len;
             return len > 0;
         }
@@ -230,7 +261,7 @@ impl<'w, 't> Visit<'w, 't> {
 
 /// How much of `input` a look-up at its start takes: the match, a whole description, or one
 /// character; and whether it was cut off by the end of `input`.
-fn reach(input: &str, lookup: &Lookup<'_>) -> (usize, bool) {
+pub(super) fn reach(input: &str, lookup: &Lookup<'_>) -> (usize, bool) {
     if let Some(found) = lookup.best {
         return (found.len, lookup.hit_end);
     }
@@ -239,14 +270,5 @@ fn reach(input: &str, lookup: &Lookup<'_>) -> (usize, bool) {
         Description::Complete(len) => (len, lookup.hit_end),
         Description::CutOff => (character(), true),
         Description::None => (character(), lookup.hit_end),
-    }
-}
-
-/// Appends what a look-up gives for `input`, all of which it takes.
-fn write(input: &str, lookup: &Lookup<'_>, output: &mut String) {
-    match lookup.best.map(|found| found.value) {
-        Some(Value::Char(c)) => output.push(c),
-        Some(Value::Text(text)) => output.push_str(text),
-        None => output.extend(input.chars().map(unified)),
     }
 }

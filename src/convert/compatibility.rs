@@ -1,6 +1,6 @@
 //! CJK compatibility ideographs: what OpenCC makes of them before it converts.
 
-use super::front::Cell;
+use super::front::{Cell, Single};
 use super::tables::TableId;
 
 /// The character that `c` stands for if it is a compatibility ideograph, else `c`.
@@ -8,13 +8,21 @@ use super::tables::TableId;
 /// By OpenCC's `CJK_Compatibility_Ideographs.txt`, which holds the canonical decompositions of
 /// Unicode.
 pub(super) fn unified(c: char) -> char {
-    if !matches!(c, '\u{F900}'..='\u{FAFF}' | '\u{2F800}'..='\u{2FA1F}') {
+    if !is_compatibility(c.into()) {
         return c;
     }
     let front = &TableId::Compatibility.table().front;
     match Cell::of(front.cell(c.into())) {
         Cell::Becomes(unified) => unified,
-        Cell::Head(head) => front.single(head).and_then(|s| s.chars().next()).unwrap_or(c),
+        Cell::Head(head) => match front.single(head) {
+            Single::Char(unified) => unified,
+            Single::Same | Single::Text(_) => c,
+        },
         Cell::Same | Cell::Description => c,
     }
+}
+
+/// Whether the code point is in one of the two blocks of compatibility ideographs.
+pub(super) fn is_compatibility(code: u32) -> bool {
+    matches!(code, 0xF900..=0xFAFF | 0x2F800..=0x2FA1F)
 }

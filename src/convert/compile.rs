@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt;
 
 use super::Dictionary;
-use super::front::{CODE_POINTS, Cell, FrontBuilder, filter_bit};
-use super::pool::{NONE, Pool};
+use super::front::{CODE_POINTS, Cell, Followers, FrontBuilder};
+use super::pool::{NONE, Pool, SPELLED};
 use super::table::{FIRST_ALIAS, Leaf, MAX_ALIASES, Table, Trie};
 
 /// A group of dictionaries in order of precedence.
@@ -78,39 +78,33 @@ pub(super) fn compile(
                 choices.push([u32::from(c), pool.add(candidates)?].map(Into::into));
             }
         } else {
-            let filter = node.children.keys().map(|&next| filter_bit(next)).fold(0, |a, b| a | b);
-            let single = match node.values.first() {
-                Some((_, candidates)) => pool.add(candidates)?,
-                None => NONE,
-            };
-            front.add_head(c, filter, single).ok_or(TooLarge::Heads)?;
+            let first = node.values.first().and_then(|(_, candidates)| candidates.first());
+            let itself = c.to_string();
+            let followers = node.followers();
+            let single = first.unwrap_or(&itself);
+            front.add_head(c, &Followers::These(&followers), single, &mut pool)?;
             heads.push((c, node));
         }
     }
     for &(from, to) in compatibility {
-        let (filter, single) = match Cell::of(front.get(to)) {
-            Cell::Becomes(target) => (0, target.to_string()),
-            Cell::Head(head) => {
-                let single = front.single(head).map_or(to.into(), |value| pool.first(value).into());
-                (front.filter(head), single)
-            }
-            Cell::Same | Cell::Description => (0, to.to_string()),
-        };
-        let mut chars = single.chars();
-        match chars.next().and_then(Cell::becomes).filter(|_| filter == 0) {
-            Some(cell) if chars.as_str().is_empty() => front.set(from, cell),
-            _ => {
-                let single = pool.add(&[single])?;
-                front.add_head(from, filter, single).ok_or(TooLarge::Heads)?;
-            }
-        }
+        let node = root.children.get(&to);
+        let value = node.and_then(|node| node.values.first()).and_then(|(_, c)| c.first());
+        let single = value.cloned().unwrap_or_else(|| to.to_string());
+        let followers = node.map_or(Vec::new(), Node::followers);
+        front.add(from, &Followers::These(&followers), &single, &mut pool)?;
     }
-    let trie = lay_out(heads, &mut pool)?;
+    let spelling = Spelling { root: &root, leaves: &group.members };
+    let trie = lay_out(heads, &spelling, &mut pool)?;
     let leaves = group.members.iter().map(|(leaf, _)| leaf.clone()).collect();
     Ok(Table { front: front.build(pool.into_text().into()), choices: choices.into(), leaves, trie })
 }
 
 impl Node<'_> {
+    /// The characters that can follow this one.
+    fn followers(&self) -> Vec<char> {
+        self.children.keys().copied().collect()
+    }
+
     /// The characters above U+FFFF below this node.
     fn collect_aliased(&self, into: &mut BTreeSet<char>) {
         for (&c, child) in &self.children {
@@ -139,8 +133,38 @@ impl Node<'_> {
     }
 }
 
+/// What characters become by themselves.
+struct Spelling<'s> {
+    root: &'s Node<'s>,
+    leaves: &'s [(Leaf, &'s Dictionary)],
+}
+
+impl Spelling<'_> {
+    /// Whether the value of `key` is what its characters become by themselves, whatever leaves
+    /// count: four in five phrases of OpenCC are there only to be found.
+    fn spells(&self, key: &str, node: &Node<'_>) -> bool {
+        let [(_, [value])] = node.values[..] else { return false };
+        let mut rest = value.as_str();
+        for c in key.chars() {
+            let single = self.root.children.get(&c).and_then(|node| node.values.first());
+            if single.is_some_and(|(leaf, _)| self.leaves[*leaf].0.tofu) {
+                return false;
+            }
+            let itself = c.to_string();
+            let single = single.and_then(|(_, candidates)| candidates.first()).unwrap_or(&itself);
+            let Some(after) = rest.strip_prefix(single.as_str()) else { return false };
+            rest = after;
+        }
+        rest.is_empty() && key.chars().nth(1).is_some()
+    }
+}
+
 /// Lays the tries below `heads` out breadth first, children in the order of their labels.
-fn lay_out(heads: Vec<(char, &Node<'_>)>, pool: &mut Pool) -> Result<Trie, TooLarge> {
+fn lay_out(
+    heads: Vec<(char, &Node<'_>)>,
+    spelling: &Spelling<'_>,
+    pool: &mut Pool,
+) -> Result<Trie, TooLarge> {
     let mut inside = BTreeSet::new();
     heads.iter().for_each(|(_, node)| node.collect_aliased(&mut inside));
     let aliases: Vec<char> = inside.into_iter().collect();
@@ -153,18 +177,21 @@ fn lay_out(heads: Vec<(char, &Node<'_>)>, pool: &mut Pool) -> Result<Trie, TooLa
     };
 
     let mut trie = Trie::default();
-    let mut queue: VecDeque<_> = heads.into_iter().map(|(c, node)| (label(c), node)).collect();
+    let mut queue: VecDeque<_> =
+        heads.into_iter().map(|(c, node)| (label(c), c.to_string(), node)).collect();
     let (mut number, mut next) = (0, queue.len());
-    while let Some((own, node)) = queue.pop_front() {
+    while let Some((own, key, node)) = queue.pop_front() {
         trie.labels.to_mut().push(own.into());
         trie.first_child.to_mut().push((next as u32).into());
-        let mut children: Vec<_> = node.children.iter().map(|(&c, n)| (label(c), n)).collect();
-        children.sort_by_key(|(label, _)| *label);
+        let child = |(&c, node)| (label(c), format!("{key}{c}"), node);
+        let mut children: Vec<_> = node.children.iter().map(child).collect();
+        children.sort_by_key(|(label, ..)| *label);
         next += children.len();
         queue.extend(children);
 
         let mut values = node.values.iter();
         let (leaf, value) = match values.next() {
+            Some((leaf, _)) if spelling.spells(&key, node) => (*leaf, SPELLED),
             Some((leaf, candidates)) => (*leaf, pool.add(candidates)?),
             None => (0, NONE),
         };

@@ -9,14 +9,38 @@ use super::tables::TableId;
 #[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
 #[non_exhaustive]
 pub enum Config {
+    /// Simplified to Traditional (OpenCC's standard).
+    S2t,
     /// Traditional (OpenCC's standard) to Simplified.
     T2s,
+    /// Simplified to Traditional as written in Taiwan.
+    S2tw,
     /// Traditional as written in Taiwan to Simplified.
     Tw2s,
-    /// The same, with the words of Taiwan turned into those of mainland China.
-    Tw2sp,
+    /// Simplified to Traditional as written in Hong Kong.
+    S2hk,
     /// Traditional as written in Hong Kong to Simplified.
     Hk2s,
+    /// Simplified to Traditional as written in Taiwan, with the words of Taiwan.
+    S2twp,
+    /// Traditional as written in Taiwan to Simplified, with the words of mainland China.
+    Tw2sp,
+    /// Simplified to Traditional as written in Hong Kong, with the words of Hong Kong.
+    S2hkp,
+    /// Traditional as written in Hong Kong to Simplified, with the words of mainland China.
+    Hk2sp,
+    /// Traditional (OpenCC's standard) to that of Taiwan.
+    T2tw,
+    /// Traditional as written in Taiwan to OpenCC's standard.
+    Tw2t,
+    /// Traditional (OpenCC's standard) to that of Hong Kong.
+    T2hk,
+    /// Traditional as written in Hong Kong to OpenCC's standard.
+    Hk2t,
+    /// Traditional (old Japanese kanji) to new Japanese kanji.
+    T2jp,
+    /// New Japanese kanji to Traditional (old Japanese kanji).
+    Jp2t,
 }
 
 /// What a config does: the chain of its stages, each within the segments that the segmentation
@@ -29,16 +53,45 @@ pub(super) struct Plan {
 
 impl Config {
     /// All of them.
-    pub const ALL: &'static [Config] = &[Config::T2s, Config::Tw2s, Config::Tw2sp, Config::Hk2s];
+    pub const ALL: &'static [Config] = &[
+        Config::S2t,
+        Config::T2s,
+        Config::S2tw,
+        Config::Tw2s,
+        Config::S2hk,
+        Config::Hk2s,
+        Config::S2twp,
+        Config::Tw2sp,
+        Config::S2hkp,
+        Config::Hk2sp,
+        Config::T2tw,
+        Config::Tw2t,
+        Config::T2hk,
+        Config::Hk2t,
+        Config::T2jp,
+        Config::Jp2t,
+    ];
 
     /// OpenCC's name, such as `t2s`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
+            Config::S2t => "s2t",
             Config::T2s => "t2s",
+            Config::S2tw => "s2tw",
             Config::Tw2s => "tw2s",
-            Config::Tw2sp => "tw2sp",
+            Config::S2hk => "s2hk",
             Config::Hk2s => "hk2s",
+            Config::S2twp => "s2twp",
+            Config::Tw2sp => "tw2sp",
+            Config::S2hkp => "s2hkp",
+            Config::Hk2sp => "hk2sp",
+            Config::T2tw => "t2tw",
+            Config::Tw2t => "tw2t",
+            Config::T2hk => "t2hk",
+            Config::Hk2t => "hk2t",
+            Config::T2jp => "t2jp",
+            Config::Jp2t => "jp2t",
         }
     }
 
@@ -46,23 +99,30 @@ impl Config {
     /// the tables have inside.
     pub(super) fn plan(self) -> Plan {
         use TableId::*;
-        // Segmentation is by the phrases alone, which have rank 0 in this table.
-        let phrases = Some((TraditionalToSimplified, 0));
-        match self {
-            Config::T2s => Plan { segmentation: None, stages: &[TraditionalToSimplified] },
-            Config::Tw2s => Plan {
-                segmentation: phrases,
-                stages: &[TaiwanToTraditional, TraditionalToSimplified],
-            },
-            Config::Tw2sp => Plan {
-                segmentation: phrases,
-                stages: &[TaiwanPhrasesToTraditional, TraditionalToSimplified],
-            },
-            Config::Hk2s => Plan {
-                segmentation: phrases,
-                stages: &[HongKongToTraditional, TraditionalToSimplified],
-            },
-        }
+        // Segmentation is by the phrases alone, which have rank 0 in these tables.
+        let simplified = Some((SimplifiedToTraditional, 0));
+        let traditional = Some((TraditionalToSimplified, 0));
+        let (segmentation, stages): (_, &[TableId]) = match self {
+            Config::S2t => (None, &[SimplifiedToTraditional]),
+            Config::T2s => (None, &[TraditionalToSimplified]),
+            Config::S2tw => (simplified, &[SimplifiedToTraditional, TraditionalToTaiwan]),
+            Config::Tw2s => (traditional, &[TaiwanToTraditional, TraditionalToSimplified]),
+            Config::S2hk => (simplified, &[SimplifiedToTraditional, TraditionalToHongKong]),
+            Config::Hk2s => (traditional, &[HongKongToTraditional, TraditionalToSimplified]),
+            Config::S2twp => (simplified, &[SimplifiedToTraditional, TraditionalToTaiwanPhrases]),
+            Config::Tw2sp => (traditional, &[TaiwanPhrasesToTraditional, TraditionalToSimplified]),
+            Config::S2hkp => (simplified, &[SimplifiedToTraditional, TraditionalToHongKongPhrases]),
+            Config::Hk2sp => {
+                (traditional, &[HongKongPhrasesToTraditional, TraditionalToSimplified])
+            }
+            Config::T2tw => (None, &[TraditionalToTaiwan]),
+            Config::Tw2t => (None, &[TaiwanToTraditional]),
+            Config::T2hk => (None, &[TraditionalToHongKong]),
+            Config::Hk2t => (None, &[HongKongToTraditional]),
+            Config::T2jp => (None, &[TraditionalToJapanese]),
+            Config::Jp2t => (None, &[JapaneseToTraditional]),
+        };
+        Plan { segmentation, stages }
     }
 }
 

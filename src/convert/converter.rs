@@ -3,12 +3,13 @@ use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use super::chain::{Chain, Stage};
+use super::fast::Fast;
 use super::front::Front;
 use super::fuse::fuse;
-use super::record::{NoRecord, Record};
-use super::scan::scan;
+use super::record::{NoRecord, Record, Recorder};
+use super::segments::Segments;
 use super::table::Selection;
-use super::{Config, tables::TableId};
+use super::{Config, scan, tables::TableId};
 use crate::align::Edits;
 
 /// Converts text by one [`Config`].
@@ -25,6 +26,8 @@ struct Engine {
     chain: Chain,
     /// The front of the whole chain, unless it is that of its only table.
     fused: Option<Front>,
+    fast: Fast,
+    segments: Segments,
 }
 
 impl Engine {
@@ -40,11 +43,14 @@ impl Engine {
         };
         let alone = chain.segmentation.is_none() && chain.stages.len() == 1;
         let fused = (!alone).then(|| fuse(&chain));
-        Engine { chain, fused }
+        let fast = Fast::new(fused.as_ref().unwrap_or(&chain.stages[0].table.front));
+        let nodes = chain.segmentation.as_ref().map_or(0, |stage| stage.table.trie.values.len());
+        Engine { chain, fused, fast, segments: Segments::new(nodes) }
     }
 
-    fn front(&self) -> &Front {
-        self.fused.as_ref().unwrap_or(&self.chain.stages[0].table.front)
+    fn plan(&self) -> scan::Plan<'_> {
+        let front = self.fused.as_ref().unwrap_or(&self.chain.stages[0].table.front);
+        scan::Plan { chain: &self.chain, front, fast: &self.fast, segments: &self.segments }
     }
 }
 
@@ -93,14 +99,25 @@ impl Converter {
 
     /// Converts `text`, appends the result to `output` and how it came about to `edits`.
     pub fn convert_into_with_edits(&self, text: &str, output: &mut String, edits: &mut Edits) {
-        self.run(text, output, edits);
+        self.run(text, output, &mut Recorder::new(edits));
     }
 
     fn run<R: Record>(&self, text: &str, output: &mut String, record: &mut R) {
         let mut bytes = std::mem::take(output).into_bytes();
-        bytes.reserve(text.len());
-        scan(self.engine.front(), &self.engine.chain, text, &mut bytes, record);
+        self.append(text, &mut bytes, record);
         *output = crate::raw::text(bytes);
+    }
+
+    /// Appends whole characters only, so that `output` is UTF-8 if it was before.
+    fn append<R: Record>(&self, text: &str, output: &mut Vec<u8>, record: &mut R) {
+        output.reserve(text.len());
+        scan::scan(&self.engine.plan(), text, output, record);
+    }
+
+    /// What [`convert_into`](Self::convert_into) takes for text.
+    #[cfg(test)]
+    pub(crate) fn convert_bytes(&self, text: &str, output: &mut Vec<u8>) {
+        self.append(text, output, &mut NoRecord);
     }
 }
 

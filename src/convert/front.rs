@@ -2,21 +2,25 @@ use std::borrow::Cow;
 
 use zerocopy::little_endian::{U16, U32, U64};
 
-use super::pool::{self, NONE};
+use super::compile::TooLarge;
+use super::pool::{self, Pool};
 
 /// What happens to a character, when nothing but the character that follows is known.
 ///
 /// Most characters stay as they are or become one other character whatever follows: for them one
-/// look-up decides. The others are *heads*: a longer match may begin with them. A head has a
-/// 64-bit filter of the characters that may follow it in such a match, and the value that it
-/// takes when the filter says no, so that the slow path is rarely asked in vain.
+/// look-up decides. The others are *heads*: a longer match may begin with them. A head has a filter
+/// of the characters that may follow it in such a match, and the value that it takes when the
+/// filter says no, so that the slow path is rarely asked in vain.
 pub(super) struct Front {
     /// For each 64 code points the number of their block.
     pages: Cow<'static, [U16]>,
     /// A cell for each code point of each block; see [`Cell`].
     blocks: Cow<'static, [U16]>,
-    filters: Cow<'static, [U64]>,
-    singles: Cow<'static, [U32]>,
+    /// For each head where its filter is (see [`Filter`]), and what it becomes by itself: a code
+    /// point, 0 for the same character, or `IN_POOL` and an offset.
+    heads: Cow<'static, [[U32; 2]]>,
+    /// The bits of the filters.
+    filter_bits: Cow<'static, [U64]>,
     /// See [`pool`].
     pool: Cow<'static, str>,
 }
@@ -59,22 +63,63 @@ impl Cell {
     }
 }
 
-/// The place of a following character in a filter of 64 bits.
-pub(super) fn filter_bit(next: char) -> u64 {
-    1 << ((u32::from(next) ^ (u32::from(next) >> 6)) & 63)
+/// The characters that may follow a head: a set in which a few others are, too.
+///
+/// Each has one bit, chosen by a hash, of 64 or a larger power of two; with 16 bits for each
+/// character a filter is wrong about one other character in 16.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Filter {
+    /// Its first word in the bits of all filters.
+    pub(super) start: u32,
+    /// By how much the hash is shifted right.
+    pub(super) shift: u32,
 }
+
+impl Filter {
+    const BITS_FOR_EACH: usize = 16;
+    /// The one that all fronts have for any character.
+    pub(super) const ANY: Filter = Filter { start: ANYTHING >> 4, shift: 26 };
+
+    /// 28 bits of the first word, 4 of the logarithm of the number of words.
+    fn unpack(packed: u32) -> Self {
+        Filter { start: packed >> 4, shift: 26 - (packed & 15) }
+    }
+
+    /// The word and the bit of a character.
+    pub(super) fn place(self, code: u32) -> (usize, u32) {
+        // Fibonacci hashing: the top bits of a product with 2^32 divided by the golden ratio.
+        let hash = code.wrapping_mul(0x9E37_79B1) >> self.shift;
+        (self.start as usize + (hash >> 6) as usize, hash & 63)
+    }
+}
+
+/// What may follow a head.
+pub(super) enum Followers<'f> {
+    Any,
+    These(&'f [char]),
+}
+
+/// What a head becomes if no longer match begins with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Single<'f> {
+    Same,
+    Char(char),
+    Text(&'f str),
+}
+
+/// Marks a single as an offset into the pool.
+const IN_POOL: u32 = 1 << 31;
 
 impl Front {
     pub(super) fn new(
         pages: Cow<'static, [U16]>,
         blocks: Cow<'static, [U16]>,
-        filters: Cow<'static, [U64]>,
-        singles: Cow<'static, [U32]>,
+        heads: Cow<'static, [[U32; 2]]>,
+        filter_bits: Cow<'static, [U64]>,
         pool: Cow<'static, str>,
     ) -> Self {
         assert_eq!(pages.len(), PAGES, "a front has a page for each 64 code points");
-        assert_eq!(filters.len(), singles.len(), "each head has a filter and a value");
-        Front { pages, blocks, filters, singles, pool }
+        Front { pages, blocks, heads, filter_bits, pool }
     }
 
     /// The cell of a code point.
@@ -83,14 +128,28 @@ impl Front {
         self.blocks[usize::from(page.get()) << 6 | (code as usize & 63)].get()
     }
 
-    pub(super) fn filter(&self, head: usize) -> u64 {
-        self.filters[head].get()
+    pub(super) fn filter(&self, head: usize) -> Filter {
+        Filter::unpack(self.heads[head][0].get())
     }
 
-    /// What a head becomes by itself, where that is not itself.
-    pub(super) fn single(&self, head: usize) -> Option<&str> {
-        let value = self.singles[head].get();
-        (value != NONE).then(|| self.first(value))
+    pub(super) fn filter_bits(&self) -> impl Iterator<Item = u64> {
+        self.filter_bits.iter().map(|word| word.get())
+    }
+
+    /// Whether a match of several characters that begins with a head can go on with `next`.
+    pub(super) fn may_follow(&self, head: usize, next: char) -> bool {
+        let (word, bit) = self.filter(head).place(next.into());
+        self.filter_bits[word].get() >> bit & 1 != 0
+    }
+
+    /// What a head becomes by itself.
+    pub(super) fn single(&self, head: usize) -> Single<'_> {
+        let single = self.heads[head][1].get();
+        match char::from_u32(single) {
+            Some('\0') => Single::Same,
+            Some(c) => Single::Char(c),
+            None => Single::Text(pool::text_at(&self.pool, (single & !IN_POOL) as usize)),
+        }
     }
 
     /// Whether ASCII is left as it is, whatever follows.
@@ -103,59 +162,104 @@ impl Front {
         pool::first(&self.pool, value)
     }
 
-    /// All candidates of a value.
-    pub(super) fn candidates(&self, value: u32) -> impl Iterator<Item = &str> {
-        pool::candidates(&self.pool, value)
-    }
-
     /// The numbers of the pages that are not all zero.
     pub(super) fn used_pages(&self) -> impl Iterator<Item = usize> {
         self.pages.iter().enumerate().filter(|(_, block)| block.get() != 0).map(|(page, _)| page)
     }
 
-    pub(super) fn sections(&self) -> (&[U16], &[U16], &[U64], &[U32], &str) {
-        (&self.pages, &self.blocks, &self.filters, &self.singles, &self.pool)
+    pub(super) fn sections(&self) -> (&[U16], &[U16], &[[U32; 2]], &[U64], &str) {
+        (&self.pages, &self.blocks, &self.heads, &self.filter_bits, &self.pool)
     }
 }
 
 /// A front that is being made.
 pub(super) struct FrontBuilder {
     cells: Vec<u16>,
-    filters: Vec<U64>,
-    singles: Vec<U32>,
+    heads: Vec<[U32; 2]>,
+    filter_bits: Vec<u64>,
 }
+
+/// The filters that all fronts begin with: of no and of any character.
+const NOTHING: u32 = 0;
+const ANYTHING: u32 = 1 << 4;
 
 impl FrontBuilder {
     pub(super) fn new() -> Self {
-        FrontBuilder { cells: vec![0; CODE_POINTS], filters: Vec::new(), singles: Vec::new() }
+        FrontBuilder {
+            cells: vec![0; CODE_POINTS],
+            heads: Vec::new(),
+            filter_bits: vec![0, u64::MAX],
+        }
     }
 
     pub(super) fn set(&mut self, of: char, cell: u16) {
         self.cells[u32::from(of) as usize] = cell;
     }
 
-    pub(super) fn get(&self, of: char) -> u16 {
+    fn get(&self, of: char) -> u16 {
         self.cells.get(u32::from(of) as usize).copied().unwrap_or(0)
     }
 
-    pub(super) fn filter(&self, head: usize) -> u64 {
-        self.filters[head].get()
-    }
-
-    /// What a head becomes by itself, as it was given.
-    pub(super) fn single(&self, head: usize) -> Option<u32> {
-        Some(self.singles[head].get()).filter(|&value| value != NONE)
-    }
-
-    /// Makes `of` a head. `None` if there are too many.
-    pub(super) fn add_head(&mut self, of: char, filter: u64, single: u32) -> Option<()> {
-        if self.singles.len() == MAX_HEADS {
-            return None;
+    /// Lets `of` become `single`, unless what follows is one of `followers`; by a cell if one can
+    /// say it.
+    pub(super) fn add(
+        &mut self,
+        of: char,
+        followers: &Followers<'_>,
+        single: &str,
+        pool: &mut Pool,
+    ) -> Result<(), TooLarge> {
+        let mut chars = single.chars();
+        let cell = match (chars.next(), chars.as_str()) {
+            (Some(target), "") if target == of => Some(0),
+            (Some(target), "") => Cell::becomes(target),
+            _ => None,
+        };
+        match cell.filter(|_| matches!(followers, Followers::These([]))) {
+            Some(cell) => self.set(of, cell),
+            None => self.add_head(of, followers, single, pool)?,
         }
-        self.filters.push(filter.into());
-        self.singles.push(single.into());
-        self.set(of, self.singles.len() as u16);
-        Some(())
+        Ok(())
+    }
+
+    /// Makes `of` a head that becomes `single` by itself.
+    pub(super) fn add_head(
+        &mut self,
+        of: char,
+        followers: &Followers<'_>,
+        single: &str,
+        pool: &mut Pool,
+    ) -> Result<(), TooLarge> {
+        if self.heads.len() == MAX_HEADS {
+            return Err(TooLarge::Heads);
+        }
+        let mut chars = single.chars();
+        let single = match (chars.next(), chars.as_str()) {
+            (Some(c), "") if c == of => 0,
+            (Some(c), "") if c != '\0' => c.into(),
+            _ => IN_POOL | pool.add(&[single.to_owned()])? >> 8,
+        };
+        let filter = self.add_filter(followers);
+        self.heads.push([filter.into(), single.into()]);
+        self.set(of, self.heads.len() as u16);
+        Ok(())
+    }
+
+    fn add_filter(&mut self, followers: &Followers<'_>) -> u32 {
+        let followers = match followers {
+            Followers::Any => return ANYTHING,
+            Followers::These([]) => return NOTHING,
+            Followers::These(followers) => followers,
+        };
+        let bits = (followers.len() * Filter::BITS_FOR_EACH).next_power_of_two().max(64);
+        let start = self.filter_bits.len();
+        self.filter_bits.resize(start + bits / 64, 0);
+        let packed = (start as u32) << 4 | (bits / 64).trailing_zeros();
+        for &follower in *followers {
+            let (word, bit) = Filter::unpack(packed).place(follower.into());
+            self.filter_bits[word] |= 1 << bit;
+        }
+        packed
     }
 
     pub(super) fn build(mut self, pool: Cow<'static, str>) -> Front {
@@ -174,6 +278,7 @@ impl FrontBuilder {
             pages.push(((blocks.len() / 64) as u16).into());
             blocks.extend(block.iter().map(|&cell| U16::new(cell)));
         }
-        Front::new(pages.into(), blocks.into(), self.filters.into(), self.singles.into(), pool)
+        let filter_bits: Vec<U64> = self.filter_bits.into_iter().map(U64::new).collect();
+        Front::new(pages.into(), blocks.into(), self.heads.into(), filter_bits.into(), pool)
     }
 }

@@ -1,41 +1,31 @@
 //! One front for a whole chain.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::chain::{Chain, Stage, Window};
 use super::compatibility::unified;
-use super::front::{CODE_POINTS, Cell, Front, FrontBuilder, filter_bit};
+use super::front::{CODE_POINTS, Cell, Followers, Front, FrontBuilder};
 use super::pool::Pool;
-
-/// What any following character may pass.
-const ANY: u64 = u64::MAX;
 
 /// The front that does at once what all stages of `chain` do to a character by itself, and whose
 /// filters let through all that can follow it in a match of any of them.
 pub(super) fn fuse(chain: &Chain) -> Front {
-    let followers = Followers::of(&chain.stages[0]);
+    let sources = Sources::of(&chain.stages[0]);
     let mut window = Window::new(chain);
     let mut builder = FrontBuilder::new();
     let mut pool = Pool::new();
+    let (mut result, mut scratch) = (String::new(), Vec::new());
     for c in touched(chain) {
-        let mut result = String::new();
+        result.clear();
         window.convert(c.encode_utf8(&mut [0; 4]), 0, &mut result);
-        let filter = filter(chain, &followers, unified(c));
-        let mut chars = result.chars();
-        let only = chars.next().filter(|_| chars.as_str().is_empty());
-        let cell = match only {
-            Some(target) if target == c => Some(0),
-            Some(target) => Cell::becomes(target),
-            None => None,
+        scratch.clear();
+        let followers = match collect_followers(chain, &sources, unified(c), &mut scratch) {
+            Some(Any) => Followers::Any,
+            None => Followers::These(&scratch),
         };
-        match cell.filter(|_| filter == 0) {
-            Some(cell) => builder.set(c, cell),
-            None => {
-                // A chain that is too large for a head here is left to the window as a whole.
-                let single = pool.add(&[result]).expect("single characters fit");
-                builder.add_head(c, filter, single).expect("no more heads than in the tables");
-            }
-        }
+        // There are no more heads than the tables have.
+        builder.add(c, &followers, &result, &mut pool).expect("a front of all heads");
     }
     builder.build(pool.into_text().into())
 }
@@ -48,20 +38,26 @@ fn touched(chain: &Chain) -> BTreeSet<char> {
     codes.filter(|&code| code < CODE_POINTS).filter_map(|c| char::from_u32(c as u32)).collect()
 }
 
-/// The filter of the source characters that can follow `c` in a match of some stage.
-fn filter(chain: &Chain, followers: &Followers, c: char) -> u64 {
-    let mut filter = 0;
-    if let Some(segmentation) = &chain.segmentation {
-        filter |= match segmentation.cell(c) {
-            Cell::Head(head)
-                if segmentation.table.value(head, segmentation.selection).is_none() =>
-            {
-                segmentation.table.front.filter(head)
-            }
+/// Any character may follow.
+struct Any;
+
+/// Collects the characters of the source that can follow `c` in a match of some stage.
+fn collect_followers(
+    chain: &Chain,
+    sources: &Sources,
+    c: char,
+    into: &mut Vec<char>,
+) -> Option<Any> {
+    if let Some(segmentation) = &chain.segmentation
+        && let Cell::Head(head) = segmentation.cell(c)
+    {
+        if segmentation.table.value(head, segmentation.selection).is_some() {
             // A match by itself: no stage may look past it.
-            Cell::Head(_) => ANY,
-            _ => 0,
-        };
+            return Some(Any);
+        }
+        if !Arc::ptr_eq(&segmentation.table, &chain.stages[0].table) {
+            into.extend(children(segmentation, head));
+        }
     }
     let mut c = c;
     for (number, stage) in chain.stages.iter().enumerate() {
@@ -69,53 +65,64 @@ fn filter(chain: &Chain, followers: &Followers, c: char) -> u64 {
             Cell::Same | Cell::Description => {}
             Cell::Becomes(target) => c = target,
             Cell::Head(head) => {
-                filter |= match number {
-                    0 => stage.table.front.filter(head),
-                    1 => followers.filter(stage, head),
-                    _ => ANY,
-                };
-                let single = stage.table.value(head, stage.selection);
-                let mut chars = single.map_or("", |(_, text)| text).chars();
-                match (single, chars.next()) {
-                    (None, _) => {}
-                    (Some(_), Some(target)) if chars.as_str().is_empty() => c = target,
+                match number {
+                    0 => into.extend(children(stage, head)),
+                    1 => {
+                        if let Some(any) = sources.collect(children(stage, head), into) {
+                            return Some(any);
+                        }
+                    }
+                    _ => return Some(Any),
+                }
+                let Some(single) = stage.single(head) else { continue };
+                let mut chars = single.chars();
+                match chars.next() {
+                    Some(target) if chars.as_str().is_empty() => c = target,
                     // The next stage would see several characters, or none.
-                    _ if number + 1 < chain.stages.len() => return ANY,
+                    _ if number + 1 < chain.stages.len() => return Some(Any),
                     _ => {}
                 }
             }
         }
     }
-    filter
+    None
+}
+
+/// The characters that follow a head in the keys of a stage.
+fn children(stage: &Stage, head: usize) -> impl Iterator<Item = char> {
+    let trie = &stage.table.trie;
+    trie.children(head).map(|child| trie.char_of(trie.labels[child].get()))
 }
 
 /// Which characters of the source make the first stage's output go on with a given character.
-struct Followers {
-    sources: HashMap<char, u64>,
+struct Sources {
+    /// Character and source, sorted.
+    pairs: Vec<(char, char)>,
     /// The first stage can delete: then anything may come next.
     deletes: bool,
 }
 
-impl Followers {
+impl Sources {
     fn of(first: &Stage) -> Self {
-        let mut followers = Followers { sources: HashMap::new(), deletes: false };
-        for (source, value) in first.table.first_characters() {
-            match value {
-                Some(c) => *followers.sources.entry(c).or_default() |= filter_bit(source),
-                None => followers.deletes = true,
-            }
-        }
-        followers
+        let firsts = first.table.first_characters();
+        let deletes = firsts.iter().any(|(_, value)| value.is_none());
+        let pair = |(source, value): (char, Option<char>)| Some((value?, source));
+        let mut pairs: Vec<_> = firsts.into_iter().filter_map(pair).collect();
+        pairs.sort_unstable();
+        Sources { pairs, deletes }
     }
 
-    fn filter(&self, stage: &Stage, head: usize) -> u64 {
-        let children = stage.table.trie.children(head);
-        if self.deletes && !children.is_empty() {
-            return ANY;
+    /// Collects what the first stage may turn into one of `targets`.
+    fn collect(&self, targets: impl Iterator<Item = char>, into: &mut Vec<char>) -> Option<Any> {
+        for target in targets {
+            if self.deletes {
+                return Some(Any);
+            }
+            into.push(target);
+            let start = self.pairs.partition_point(|&(of, _)| of < target);
+            let ours = self.pairs[start..].iter().take_while(|&&(of, _)| of == target);
+            into.extend(ours.map(|&(_, source)| source));
         }
-        let next =
-            children.map(|child| stage.table.trie.char_of(stage.table.trie.labels[child].get()));
-        next.map(|c| filter_bit(c) | self.sources.get(&c).copied().unwrap_or(0))
-            .fold(0, |a, b| a | b)
+        None
     }
 }

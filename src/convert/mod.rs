@@ -17,11 +17,13 @@ mod config;
 mod converter;
 mod description;
 mod dictionary;
+mod fast;
 mod front;
 mod fuse;
 mod pool;
 mod record;
 mod scan;
+mod segments;
 mod table;
 mod tables;
 

@@ -9,6 +9,9 @@ const AFTER: char = '\u{1E}';
 /// A value that is not there.
 pub(super) const NONE: u32 = 0;
 
+/// The value of a key that is converted character by character.
+pub(super) const SPELLED: u32 = 1;
+
 /// Values, each stored once.
 pub(super) struct Pool {
     text: String,
@@ -16,13 +19,8 @@ pub(super) struct Pool {
 }
 
 impl Pool {
-    /// The first candidate of a value of this pool.
-    pub(super) fn first(&self, value: u32) -> &str {
-        first(&self.text, value)
-    }
-
     pub(super) fn new() -> Self {
-        // Nothing lies at offset 0, so that no value is `NONE`.
+        // Nothing lies at offset 0, so that no value is `NONE` or `SPELLED`.
         Pool { text: AFTER.into(), known: HashMap::new() }
     }
 
@@ -57,6 +55,12 @@ pub(super) fn first(pool: &str, value: u32) -> &str {
         255 => candidates(pool, value).next().unwrap_or_default(),
         _ => &pool[offset..offset + len],
     }
+}
+
+/// The value at an offset, of which there is one candidate.
+pub(super) fn text_at(pool: &str, offset: usize) -> &str {
+    let rest = &pool[offset..];
+    &rest[..rest.find(AFTER).unwrap_or(rest.len())]
 }
 
 /// All candidates of a value.

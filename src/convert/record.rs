@@ -6,8 +6,12 @@ pub(super) trait Record {
     fn keep(&mut self, len: usize);
     /// `source` became `output`.
     fn replace(&mut self, source: &str, output: &str);
-    /// One character of three bytes became another of three.
-    fn replace_three(&mut self);
+    /// One character of three bytes stayed, or became another of three.
+    fn character(&mut self, changed: bool);
+    /// So with two.
+    fn characters(&mut self, first_changed: bool, second_changed: bool);
+    /// Nothing more follows.
+    fn finish(&mut self);
 }
 
 pub(super) struct NoRecord;
@@ -15,23 +19,66 @@ pub(super) struct NoRecord;
 impl Record for NoRecord {
     fn keep(&mut self, _: usize) {}
     fn replace(&mut self, _: &str, _: &str) {}
-    fn replace_three(&mut self) {}
+    fn character(&mut self, _: bool) {}
+    fn characters(&mut self, _: bool, _: bool) {}
+    fn finish(&mut self) {}
 }
 
-impl Record for Edits {
+/// Records into [`Edits`]. Characters of three bytes are first collected as bits: to look at each
+/// one by itself cost as much as the conversion.
+pub(super) struct Recorder<'e> {
+    edits: &'e mut Edits,
+    changed: u64,
+    count: u32,
+}
+
+impl<'e> Recorder<'e> {
+    pub(super) fn new(edits: &'e mut Edits) -> Self {
+        Recorder { edits, changed: 0, count: 0 }
+    }
+
+    fn flush(&mut self) {
+        self.edits.characters(self.changed, self.count);
+        (self.changed, self.count) = (0, 0);
+    }
+}
+
+impl Record for Recorder<'_> {
     fn keep(&mut self, len: usize) {
-        Edits::keep(self, len);
+        self.flush();
+        self.edits.keep(len);
+    }
+
+    fn character(&mut self, changed: bool) {
+        self.changed |= u64::from(changed) << self.count;
+        self.count += 1;
+        if self.count >= 63 {
+            self.flush();
+        }
+    }
+
+    fn characters(&mut self, first_changed: bool, second_changed: bool) {
+        self.changed |= (u64::from(first_changed) | u64::from(second_changed) << 1) << self.count;
+        self.count += 2;
+        if self.count >= 63 {
+            self.flush();
+        }
+    }
+
+    fn finish(&mut self) {
+        self.flush();
     }
 
     /// Aligned character by character if there are as many; else as one replacement, less the
     /// characters at both ends that are the same.
     fn replace(&mut self, source: &str, output: &str) {
+        self.flush();
         if source.chars().count() == output.chars().count() {
             for (old, new) in source.chars().zip(output.chars()) {
                 if old == new {
-                    Edits::keep(self, old.len_utf8());
+                    self.edits.keep(old.len_utf8());
                 } else {
-                    Edits::replace(self, old.len_utf8(), new.len_utf8());
+                    self.edits.replace(old.len_utf8(), new.len_utf8());
                 }
             }
             return;
@@ -42,12 +89,8 @@ impl Record for Edits {
         let (source, output) = (&source[prefix..], &output[prefix..]);
         let suffix: usize =
             source.chars().rev().zip(output.chars().rev()).take_while(same).map(len).sum();
-        Edits::keep(self, prefix);
-        Edits::replace(self, source.len() - suffix, output.len() - suffix);
-        Edits::keep(self, suffix);
-    }
-
-    fn replace_three(&mut self) {
-        Edits::replace(self, 3, 3);
+        self.edits.keep(prefix);
+        self.edits.replace(source.len() - suffix, output.len() - suffix);
+        self.edits.keep(suffix);
     }
 }

@@ -1,11 +1,12 @@
 use std::borrow::Cow;
+use std::hint::select_unpredictable;
 
 use zerocopy::little_endian::{U16, U32, U64};
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 
 use super::compatibility::unified;
 use super::front::{Cell, Front};
-use super::pool::NONE;
+use super::pool::{NONE, SPELLED};
 
 /// A group of dictionaries, compiled: the longest match at a place in one walk.
 ///
@@ -69,6 +70,8 @@ impl Selection {
 pub(super) struct Match<'t> {
     /// Bytes of the text.
     pub(super) len: usize,
+    /// Of the trie; none for a character that begins no key of several.
+    pub(super) node: Option<usize>,
     pub(super) value: Value<'t>,
 }
 
@@ -76,6 +79,8 @@ pub(super) struct Match<'t> {
 pub(super) enum Value<'t> {
     Char(char),
     Text(&'t str),
+    /// What its characters become by themselves.
+    Spelled,
 }
 
 /// What a look-up found, and whether more text could have changed that.
@@ -103,13 +108,13 @@ impl Table {
         assert!(header.starts_with(MAGIC), "a table of another version");
         let mut sections = Sections { rest: &bytes[end + 2..] };
         let (pages, blocks) = (sections.next(), sections.next());
-        let (filters, singles) = (sections.next(), sections.next());
+        let (heads, filter_bits) = (sections.next(), sections.next());
         let pool = std::str::from_utf8(sections.next()).expect("values are text");
         let front = Front::new(
             Cow::Borrowed(pages),
             Cow::Borrowed(blocks),
-            Cow::Borrowed(filters),
-            Cow::Borrowed(singles),
+            Cow::Borrowed(heads),
+            Cow::Borrowed(filter_bits),
             Cow::Borrowed(pool),
         );
         let choices = Cow::Borrowed(sections.next());
@@ -129,12 +134,12 @@ impl Table {
     pub(super) fn to_bytes(&self, provenance: &str) -> Vec<u8> {
         let leaves: String = self.leaves.iter().map(|leaf| format!("{leaf}\n")).collect();
         let mut bytes = format!("{MAGIC}{provenance}{leaves}\n").into_bytes();
-        let (pages, blocks, filters, singles, pool) = self.front.sections();
+        let (pages, blocks, heads, filter_bits, pool) = self.front.sections();
         let Trie { first_child, labels, values, value_leaf, more_values, aliases } = &self.trie;
         section(&mut bytes, pages);
         section(&mut bytes, blocks);
-        section(&mut bytes, filters);
-        section(&mut bytes, singles);
+        section(&mut bytes, heads);
+        section(&mut bytes, filter_bits);
         section(&mut bytes, pool.as_bytes());
         section(&mut bytes, &self.choices);
         section(&mut bytes, first_child);
@@ -156,7 +161,7 @@ impl Table {
         let mut node = match Cell::of(self.front.cell(unified(first).into())) {
             Cell::Head(head) => head,
             Cell::Becomes(target) if selection.max_rank >= self.last_rank() => {
-                let best = Match { len, value: Value::Char(target) };
+                let best = Match { len, node: None, value: Value::Char(target) };
                 return Lookup { best: Some(best), hit_end: false };
             }
             Cell::Becomes(_) | Cell::Same | Cell::Description => {
@@ -168,7 +173,7 @@ impl Table {
             if let Some((rank, value)) = self.value(node, selection)
                 && best.is_none_or(|(best_rank, _)| rank <= best_rank)
             {
-                best = Some((rank, Match { len, value: Value::Text(value) }));
+                best = Some((rank, Match { len, node: Some(node), value }));
             }
             let children = self.trie.children(node);
             if children.is_empty() {
@@ -212,7 +217,8 @@ impl Table {
     fn collect_firsts(&self, head: char, node: usize, found: &mut Vec<(char, Option<char>)>) {
         let more = self.trie.more_values.iter().filter(|[of, ..]| of.get() as usize == node);
         let values = more.map(|[.., value]| value.get()).chain([self.trie.values[node].get()]);
-        for value in values.filter(|&value| value != NONE) {
+        // What is spelled begins with what the head becomes by itself.
+        for value in values.filter(|&value| value != NONE && value != SPELLED) {
             found.push((head, self.front.first(value).chars().next()));
         }
         for child in self.trie.children(node) {
@@ -221,23 +227,30 @@ impl Table {
     }
 
     /// The value of a node under a selection, with its rank.
-    pub(super) fn value(&self, node: usize, selection: Selection) -> Option<(u8, &str)> {
+    pub(super) fn value(&self, node: usize, selection: Selection) -> Option<(u8, Value<'_>)> {
         let value = self.trie.values[node].get();
         if value == NONE {
             return None;
         }
         let leaf = &self.leaves[usize::from(self.trie.value_leaf[node])];
         if selection.has(leaf) {
-            return Some((leaf.rank, self.front.first(value)));
+            return Some((leaf.rank, self.read(value)));
         }
         let more = &self.trie.more_values;
         let start = more.partition_point(|[of, ..]| (of.get() as usize) < node);
         more[start..].iter().take_while(|[of, ..]| of.get() as usize == node).find_map(
             |[_, leaf, value]| {
                 let leaf = &self.leaves[leaf.get() as usize];
-                selection.has(leaf).then(|| (leaf.rank, self.front.first(value.get())))
+                selection.has(leaf).then(|| (leaf.rank, self.read(value.get())))
             },
         )
+    }
+
+    fn read(&self, value: u32) -> Value<'_> {
+        match value {
+            SPELLED => Value::Spelled,
+            value => Value::Text(self.front.first(value)),
+        }
     }
 }
 
@@ -248,8 +261,16 @@ impl Trie {
 
     fn child(&self, children: std::ops::Range<usize>, c: char) -> Option<usize> {
         let label = self.label(c)?;
-        let at = self.labels[children.clone()].binary_search_by_key(&label, |l| l.get()).ok()?;
-        Some(children.start + at)
+        let labels = &self.labels[children.clone()];
+        // A binary search without branches that depend on what is found.
+        let (mut start, mut len) = (0, labels.len());
+        while len > 1 {
+            let half = len / 2;
+            let less_or_equal = labels[start + half].get() <= label;
+            start = select_unpredictable(less_or_equal, start + half, start);
+            len -= half;
+        }
+        labels.get(start).filter(|found| found.get() == label).map(|_| children.start + start)
     }
 
     /// A character as 16 bits: itself, or the number of its alias.

@@ -6,10 +6,18 @@ use super::table::Table;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum TableId {
     Compatibility,
+    SimplifiedToTraditional,
     TraditionalToSimplified,
+    TraditionalToTaiwan,
+    TraditionalToTaiwanPhrases,
+    TraditionalToHongKong,
+    TraditionalToHongKongPhrases,
     TaiwanToTraditional,
     TaiwanPhrasesToTraditional,
     HongKongToTraditional,
+    HongKongPhrasesToTraditional,
+    TraditionalToJapanese,
+    JapaneseToTraditional,
 }
 
 /// A dictionary in a group: its file, its rank (see [`Table`]), and whether it may give tofu.
@@ -31,11 +39,37 @@ const fn member(file: &'static str, rank: u8) -> Member {
 pub const GROUPS: &[(&str, &[Member])] = &[
     ("compatibility", &[member("CJK_Compatibility_Ideographs.txt", 0)]),
     (
+        "st",
+        &[
+            member("STPhrases.txt", 0),
+            member("STPhrases_GeneratedFromRegionalPhrases.txt", 0),
+            member("STCharacters.txt", 1),
+        ],
+    ),
+    (
         "ts",
         &[
             member("TSPhrases.txt", 0),
             Member { file: "TSCharactersExt.txt", rank: 1, tofu: true },
             member("TSCharacters.txt", 2),
+        ],
+    ),
+    ("tw", &[member("TWVariantsPhrases.txt", 0), member("TWVariants.txt", 1)]),
+    (
+        "twp",
+        &[
+            member("TWPhrases.txt", 0),
+            member("TWVariantsPhrases.txt", 1),
+            member("TWVariants.txt", 2),
+        ],
+    ),
+    ("hk", &[member("HKVariantsPhrases.txt", 0), member("HKVariants.txt", 1)]),
+    (
+        "hkp",
+        &[
+            member("HKPhrases.txt", 0),
+            member("HKVariantsPhrases.txt", 1),
+            member("HKVariants.txt", 2),
         ],
     ),
     ("tw_rev", &[member("TWVariantsRevPhrases.txt", 0), member("TWVariantsRev.txt", 1)]),
@@ -48,6 +82,16 @@ pub const GROUPS: &[(&str, &[Member])] = &[
         ],
     ),
     ("hk_rev", &[member("HKVariantsRevPhrases.txt", 0), member("HKVariantsRev.txt", 1)]),
+    (
+        "hkp_rev",
+        &[
+            member("HKPhrasesRev.txt", 0),
+            member("HKVariantsRevPhrases.txt", 1),
+            member("HKVariantsRev.txt", 2),
+        ],
+    ),
+    ("jp", &[member("JPShinjitaiCharactersRev.txt", 0)]),
+    ("jp_rev", &[member("JPShinjitaiPhrases.txt", 0), member("JPShinjitaiCharacters.txt", 1)]),
 ];
 
 macro_rules! table {
@@ -63,10 +107,18 @@ impl TableId {
     pub(super) fn table(self) -> &'static Arc<Table> {
         match self {
             TableId::Compatibility => table!("tables/compatibility.bin"),
+            TableId::SimplifiedToTraditional => table!("tables/st.bin"),
             TableId::TraditionalToSimplified => table!("tables/ts.bin"),
+            TableId::TraditionalToTaiwan => table!("tables/tw.bin"),
+            TableId::TraditionalToTaiwanPhrases => table!("tables/twp.bin"),
+            TableId::TraditionalToHongKong => table!("tables/hk.bin"),
+            TableId::TraditionalToHongKongPhrases => table!("tables/hkp.bin"),
             TableId::TaiwanToTraditional => table!("tables/tw_rev.bin"),
             TableId::TaiwanPhrasesToTraditional => table!("tables/twp_rev.bin"),
             TableId::HongKongToTraditional => table!("tables/hk_rev.bin"),
+            TableId::HongKongPhrasesToTraditional => table!("tables/hkp_rev.bin"),
+            TableId::TraditionalToJapanese => table!("tables/jp.bin"),
+            TableId::JapaneseToTraditional => table!("tables/jp_rev.bin"),
         }
     }
 }

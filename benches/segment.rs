@@ -1,0 +1,64 @@
+//! Segmentation beside bare jieba-rs on the same text in the same run.
+
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use hanclean::convert::{Config, Converter};
+use hanclean::segment::Segmenter;
+use jieba_rs::Jieba;
+
+/// A page of our own, Traditional, mixed with what is not Han.
+fn own_page() -> String {
+    let paragraph = "市政府昨天宣布，將在明年三月以前完成新圖書館的建設工程，預算為1,250萬元。\
+        負責人表示：「這座圖書館不僅提供紙本書籍，也提供電子資料庫和5G無線網路。」\n\
+        有興趣的市民可以到https://library.example.org/news查詢，或寄信到info@example.org。\n\
+        工程師用C++和Python寫了一套管理系統，每天09:00自動更新，準確率達到99.5%。\n\
+        鄰居們都說，這樣的地方對孩子的學習很有幫助，希望能夠早日開放；不過也有人擔心噪音。\n";
+    paragraph.repeat(16)
+}
+
+fn law() -> Option<String> {
+    let shared = std::env::var_os("HANCLEAN_SHARED")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
+    let mut text = std::fs::read_to_string(shared.join("text/tw_law_16mb.txt")).ok()?;
+    text.truncate(text.floor_char_boundary(1 << 20));
+    Some(text)
+}
+
+fn segment(c: &mut Criterion) {
+    let mut texts = vec![("own", own_page())];
+    match law() {
+        Some(text) => texts.push(("law", text)),
+        None => eprintln!("no shared data: the rows on law text are left out"),
+    }
+    let (jieba, segmenter) = (Jieba::new(), Segmenter::new());
+    let converter = Converter::new(Config::T2s);
+    for (name, traditional) in &texts {
+        let (simplified, edits) = converter.convert_with_edits(traditional);
+        let mut group = c.benchmark_group(format!("segment/{name}"));
+        group.warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(2));
+        group.sample_size(20).throughput(Throughput::Bytes(simplified.len() as u64));
+        let mut row = |name: &str, run: &dyn Fn() -> usize| {
+            group.bench_function(BenchmarkId::from_parameter(name), |b| b.iter(run));
+        };
+        row("jieba.cut", &|| jieba.cut(black_box(&simplified), true).len());
+        row("callback", &|| {
+            let mut count = 0;
+            segmenter.for_each_term(black_box(&simplified), |term| count += term.span.len());
+            count
+        });
+        row("vec", &|| segmenter.segment(black_box(&simplified)).len());
+        row("callback through Simplified", &|| {
+            let mut count = 0;
+            let each = |term: hanclean::segment::Term| count += term.span.len();
+            segmenter.for_each_term_through(black_box(traditional), &simplified, &edits, each);
+            count
+        });
+        group.finish();
+    }
+}
+
+criterion_group!(benches, segment);
+criterion_main!(benches);

@@ -1,0 +1,129 @@
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Parser, Subcommand, ValueEnum};
+use hanclean::convert::Config;
+
+/// Make crawled Chinese pages clean: normalise, cut out injected spam, convert to Simplified.
+///
+/// Without a subcommand it cleans. Exit status: 0 done, 1 something was wrong with an input (the
+/// others are still done), 2 wrong usage.
+#[derive(Parser)]
+#[command(name = "hanclean", version, args_conflicts_with_subcommands = true)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+    #[command(flatten)]
+    pub(crate) clean: CleanArgs,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Clean pages: the main job, and what is done without a subcommand
+    Clean(CleanArgs),
+    /// Convert the script alone: no byte changes that the config does not change
+    Convert(ConvertArgs),
+    /// Write the terms of each line, separated by one space
+    Segment(SegmentArgs),
+    /// Report the injected blocks of each page, one JSON object a line
+    Detect(DetectArgs),
+    /// Measure the detection of injected blocks on labelled pages
+    Evaluate(EvaluateArgs),
+}
+
+#[derive(clap::Args)]
+pub(crate) struct CleanArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// The conversion; `none` keeps the script
+    #[arg(short, long, value_name = "CONFIG", default_value = "t2s", value_parser = config_or_none())]
+    pub(crate) config: Conversion,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+    /// Write terms separated by one space, lines kept
+    #[arg(long)]
+    pub(crate) segment: bool,
+    /// Leave injected blocks where they are
+    #[arg(long)]
+    pub(crate) no_strip: bool,
+    /// Leave the text as it is before the other stages
+    #[arg(long)]
+    pub(crate) no_normalize: bool,
+    /// Report what was removed, and why, on the standard error
+    #[arg(long)]
+    pub(crate) explain: bool,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct ConvertArgs {
+    /// The conversion, by OpenCC's name
+    #[arg(short, long, value_name = "CONFIG", value_parser = config())]
+    pub(crate) config: Config,
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct SegmentArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct DetectArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct EvaluateArgs {
+    /// Labelled pages, one JSON object a line: `id`, `kind`, `text`, `spans` (in bytes)
+    #[arg(value_name = "LABELLED.jsonl", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// How to print the figures
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Format,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct InputArgs {
+    /// Files to read; the standard input when there is none, or for `-`
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct OutputArgs {
+    /// Write to this file, which is put in place when all is written; else to the standard output
+    #[arg(short, long, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub(crate) enum Format {
+    /// A table to read
+    #[default]
+    Table,
+    /// For machines
+    Json,
+}
+
+/// The conversion that `clean` does, if it does one.
+#[derive(Clone, Copy)]
+pub(crate) struct Conversion(pub(crate) Option<Config>);
+
+fn config() -> impl TypedValueParser<Value = Config> {
+    let names = Config::ALL.iter().map(|config| config.name());
+    PossibleValuesParser::new(names).try_map(|name| name.parse::<Config>())
+}
+
+fn config_or_none() -> impl TypedValueParser<Value = Conversion> {
+    let names = Config::ALL.iter().map(|config| config.name()).chain(["none"]);
+    PossibleValuesParser::new(names).map(|name| Conversion(name.parse().ok()))
+}

@@ -1,0 +1,34 @@
+use std::fs::File;
+use std::io::{self, BufReader, Write};
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use hanclean::Cleaner;
+use hanclean::evaluate::{Labelled, evaluate};
+
+use crate::args::{EvaluateArgs, Format};
+use crate::input::Inputs;
+
+/// Measures what `clean` would remove against what is labelled.
+pub(crate) fn run(args: &EvaluateArgs) -> Result<Inputs> {
+    let mut pages = Vec::new();
+    for path in &args.paths {
+        pages.extend(read(path).with_context(|| path.display().to_string())?);
+    }
+    let cleaner = Cleaner::new();
+    let report =
+        evaluate(&pages, |text| cleaner.detect(text).into_iter().map(|block| block.span).collect());
+    let mut output = io::stdout().lock();
+    match args.format {
+        Format::Table => write!(output, "{report}")?,
+        Format::Json => writeln!(output, "{}", serde_json::to_string(&report)?)?,
+    }
+    Ok(Inputs::AllRead)
+}
+
+fn read(path: &Path) -> Result<Vec<Labelled>> {
+    match path.to_str() {
+        Some("-") => Ok(Labelled::read(io::stdin().lock())?),
+        _ => Ok(Labelled::read(BufReader::new(File::open(path)?))?),
+    }
+}

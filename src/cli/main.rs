@@ -1,0 +1,45 @@
+//! The command `hanclean`: one file for each subcommand, and what they share.
+
+mod args;
+mod clean;
+mod convert;
+mod detect;
+mod evaluate;
+mod explain;
+mod input;
+mod output;
+mod segment;
+
+use std::io;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+use input::Inputs;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let done = match args.command.unwrap_or(Command::Clean(args.clean)) {
+        Command::Clean(args) => clean::run(&args),
+        Command::Convert(args) => convert::run(&args),
+        Command::Segment(args) => segment::run(&args),
+        Command::Detect(args) => detect::run(&args),
+        Command::Evaluate(args) => evaluate::run(&args),
+    };
+    match done {
+        Ok(Inputs::AllRead) => ExitCode::SUCCESS,
+        Ok(Inputs::SomeFailed) => ExitCode::FAILURE,
+        // Whoever reads the output has seen enough.
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            anstream::eprintln!("hanclean: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let kind = |cause: &io::Error| cause.kind() == io::ErrorKind::BrokenPipe;
+    error.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(kind))
+}

@@ -1,0 +1,167 @@
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::Serialize;
+
+use super::Labelled;
+use crate::align::Span;
+
+/// Counts over a group of pages. All lengths are bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Figures {
+    /// Pages.
+    pub documents: usize,
+    /// Bytes that are marked as spam.
+    pub spam: usize,
+    /// Of them, those that were found.
+    pub spam_found: usize,
+    /// Bytes that are not marked.
+    pub legitimate: usize,
+    /// Of them, those that were reported as spam.
+    pub legitimate_lost: usize,
+    /// Pages with spam.
+    pub injected: usize,
+    /// Of them, those whose spans were found to the byte, and none beside.
+    pub exact: usize,
+    /// Pages without spam in which some was reported.
+    pub false_alarms: usize,
+}
+
+impl Figures {
+    /// The share of the spam that was found; 1 where there is none.
+    #[must_use]
+    pub fn recall(&self) -> f64 {
+        if self.spam == 0 { 1.0 } else { self.spam_found as f64 / self.spam as f64 }
+    }
+
+    fn add(&mut self, page: &Labelled, found: &[Span]) {
+        let common = common(&page.spans, found);
+        let all = |spans: &[Span]| spans.iter().map(|span| span.len()).sum::<usize>();
+        let spam = all(&page.spans);
+        self.documents += 1;
+        self.spam += spam;
+        self.spam_found += common;
+        self.legitimate += page.text.len() - spam;
+        self.legitimate_lost += all(found) - common;
+        if page.spans.is_empty() {
+            self.false_alarms += usize::from(!found.is_empty());
+        } else {
+            self.injected += 1;
+            self.exact += usize::from(page.spans == found);
+        }
+    }
+}
+
+/// The bytes that both lists of spans hold; each is in order and does not overlap.
+fn common(a: &[Span], b: &[Span]) -> usize {
+    let (mut i, mut j, mut sum) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        sum += x.intersection(*y).len();
+        if x.end <= y.end {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    sum
+}
+
+/// The figures of a set of pages, in groups.
+///
+/// Displayed, it is an aligned table; serialised, an object of the same numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Report {
+    /// Of each `kind`.
+    pub kinds: BTreeMap<String, Figures>,
+    /// Of each `origin`; pages without one are in none.
+    pub origins: BTreeMap<String, Figures>,
+    /// Of each `family`; pages without one are in none.
+    pub families: BTreeMap<String, Figures>,
+    /// Of all.
+    pub all: Figures,
+}
+
+/// Runs `find` on each page and counts what it found; spans may come in any order, and are cut
+/// to the text.
+pub fn evaluate(pages: &[Labelled], mut find: impl FnMut(&str) -> Vec<Span>) -> Report {
+    let mut report = Report::default();
+    for page in pages {
+        let found = tidy(find(&page.text), page.text.len());
+        report.all.add(page, &found);
+        report.kinds.entry(page.kind.clone()).or_default().add(page, &found);
+        if let Some(origin) = &page.origin {
+            report.origins.entry(origin.clone()).or_default().add(page, &found);
+        }
+        if let Some(family) = &page.family {
+            report.families.entry(family.clone()).or_default().add(page, &found);
+        }
+    }
+    report
+}
+
+/// In order, within the text, none empty, overlapping ones joined.
+fn tidy(mut spans: Vec<Span>, len: usize) -> Vec<Span> {
+    spans.sort_unstable();
+    let mut tidy: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        let span = span.intersection(Span::new(0, len));
+        match tidy.last_mut() {
+            _ if span.is_empty() => {}
+            Some(last) if span.start < last.end => last.end = last.end.max(span.end),
+            _ => tidy.push(span),
+        }
+    }
+    tidy
+}
+
+const HEADINGS: [&str; 9] = [
+    "documents",
+    "spam bytes",
+    "found",
+    "recall",
+    "legit bytes",
+    "lost",
+    "injected",
+    "exact",
+    "false alarms",
+];
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let groups = [("kind", &self.kinds), ("origin", &self.origins), ("family", &self.families)];
+        let names = groups.iter().flat_map(|(_, group)| group.keys());
+        let width = names.map(|name| name.chars().count()).max().unwrap_or(0).max(6);
+        for (title, group) in groups {
+            if group.is_empty() {
+                continue;
+            }
+            write!(f, "{title:width$}")?;
+            HEADINGS.iter().try_for_each(|heading| write!(f, "  {heading:>11}"))?;
+            writeln!(f)?;
+            group.iter().try_for_each(|(name, figures)| line(f, width, name, figures))?;
+            writeln!(f)?;
+        }
+        line(f, width, "all", &self.all)
+    }
+}
+
+fn line(f: &mut fmt::Formatter<'_>, width: usize, name: &str, figures: &Figures) -> fmt::Result {
+    let recall = match figures.spam {
+        0 => "-".to_owned(),
+        _ => format!("{:.4}", figures.recall()),
+    };
+    writeln!(
+        f,
+        "{name:width$}  {:>11}  {:>11}  {:>11}  {recall:>11}  {:>11}  {:>11}  {:>11}  {:>11}  {:>11}",
+        figures.documents,
+        figures.spam,
+        figures.spam_found,
+        figures.legitimate,
+        figures.legitimate_lost,
+        figures.injected,
+        figures.exact,
+        figures.false_alarms,
+    )
+}

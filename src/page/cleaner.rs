@@ -1,0 +1,83 @@
+use super::{CleanerBuilder, Page, PageBuffer};
+use crate::convert::Converter;
+use crate::normalize::Normalizer;
+#[cfg(feature = "segment")]
+use crate::segment::Segmenter;
+use crate::trailer::{Block, Detector};
+
+/// Cleans pages.
+///
+/// It is immutable, can be shared between threads, and is cheap to clone.
+///
+/// ```
+/// use hanclean::Cleaner;
+///
+/// let page = Cleaner::new().clean("漢字,\u{200B}繁體");
+/// assert_eq!(page.text, "汉字，繁体");
+/// assert!(page.removed.is_empty());
+/// ```
+#[derive(Clone, Debug)]
+pub struct Cleaner {
+    pub(super) normalizer: Normalizer,
+    pub(super) detector: Option<Detector>,
+    pub(super) converter: Option<Converter>,
+    #[cfg(feature = "segment")]
+    pub(super) segmenter: Option<Segmenter>,
+}
+
+impl Default for Cleaner {
+    fn default() -> Self {
+        Cleaner::new()
+    }
+}
+
+impl Cleaner {
+    /// With the defaults of its [builder](CleanerBuilder).
+    #[must_use]
+    pub fn new() -> Self {
+        Cleaner::builder().build()
+    }
+
+    /// Starts with the defaults and lets each stage be set.
+    #[must_use]
+    pub fn builder() -> CleanerBuilder {
+        CleanerBuilder::default()
+    }
+
+    /// Cleans `text`, of any content and length. The result borrows it if nothing changed.
+    #[must_use]
+    pub fn clean<'t>(&self, text: &'t str) -> Page<'t> {
+        let mut page = PageBuffer::new();
+        self.clean_into(text, &mut page);
+        page.into_page(text)
+    }
+
+    /// As [`clean`](Self::clean), into buffers that can be used again for the next page.
+    pub fn clean_into(&self, text: &str, page: &mut PageBuffer) {
+        page.begin(text);
+        page.apply(|text, output, edits| self.normalizer.normalize_into(text, output, edits));
+        if let Some(detector) = &self.detector {
+            page.cut_out(&detector.find(&page.text));
+        }
+        if let Some(converter) = &self.converter {
+            page.apply(|text, output, edits| {
+                converter.convert_into_with_edits(text, output, edits)
+            });
+        }
+        #[cfg(feature = "segment")]
+        if let Some(segmenter) = &self.segmenter {
+            page.segment(segmenter);
+        }
+    }
+
+    /// The injected blocks of `text`, with their spans in it: what [`clean`](Self::clean) would
+    /// remove.
+    #[must_use]
+    pub fn detect(&self, text: &str) -> Vec<Block> {
+        let Some(detector) = &self.detector else { return Vec::new() };
+        let (normalized, edits) = self.normalizer.normalize(text);
+        let mut blocks = detector.find(&normalized);
+        blocks.iter_mut().for_each(|block| block.span = edits.source_span(block.span));
+        blocks
+    }
+}

@@ -1,0 +1,115 @@
+use std::borrow::Cow;
+use std::mem;
+
+use crate::align::Edits;
+#[cfg(feature = "segment")]
+use crate::align::Sources;
+#[cfg(feature = "segment")]
+use crate::segment::{Segmenter, Term};
+use crate::trailer::{Block, strip};
+
+/// A clean page.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Page<'t> {
+    /// The clean text; the source itself if nothing changed.
+    pub text: Cow<'t, str>,
+    /// The blocks that were cut out, in order, with their spans in the source.
+    pub removed: Vec<Block>,
+    /// How `text` was made from the source.
+    pub edits: Edits,
+    /// The terms of `text`, with their spans in it and in the source; none unless asked for.
+    #[cfg(feature = "segment")]
+    pub terms: Vec<Term>,
+}
+
+/// A page in buffers that [`Cleaner::clean_into`](super::Cleaner::clean_into) uses again.
+///
+/// The fields are those of [`Page`].
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct PageBuffer {
+    /// The clean text.
+    pub text: String,
+    /// The blocks that were cut out, in order, with their spans in the source.
+    pub removed: Vec<Block>,
+    /// How `text` was made from the source.
+    pub edits: Edits,
+    /// The terms of `text`, with their spans in it and in the source; none unless asked for.
+    #[cfg(feature = "segment")]
+    pub terms: Vec<Term>,
+    /// What a stage writes, before it takes the place of `text`.
+    stage_text: String,
+    stage_edits: Edits,
+}
+
+impl PageBuffer {
+    /// Empty buffers.
+    #[must_use]
+    pub fn new() -> Self {
+        PageBuffer::default()
+    }
+
+    pub(super) fn begin(&mut self, text: &str) {
+        self.text.clear();
+        self.text.push_str(text);
+        self.edits.clear();
+        self.edits.keep(text.len());
+        self.removed.clear();
+        #[cfg(feature = "segment")]
+        self.terms.clear();
+    }
+
+    /// Lets a stage rewrite the text.
+    pub(super) fn apply(&mut self, stage: impl FnOnce(&str, &mut String, &mut Edits)) {
+        self.stage_text.clear();
+        self.stage_edits.clear();
+        stage(&self.text, &mut self.stage_text, &mut self.stage_edits);
+        if !self.stage_edits.is_identity() {
+            mem::swap(&mut self.text, &mut self.stage_text);
+            self.edits = self.edits.then(&self.stage_edits);
+        }
+    }
+
+    /// Removes the blocks, which have their spans in the text as it is now.
+    pub(super) fn cut_out(&mut self, blocks: &[Block]) {
+        let in_source = |block: &Block| {
+            let mut block = block.clone();
+            block.span = self.edits.source_span(block.span);
+            block
+        };
+        if blocks.is_empty() {
+            return;
+        }
+        self.removed.extend(blocks.iter().map(in_source));
+        self.apply(|text, output, edits| {
+            let (stripped, made) = strip(text, blocks);
+            output.push_str(&stripped);
+            edits.append(&made);
+        });
+    }
+
+    #[cfg(feature = "segment")]
+    pub(super) fn segment(&mut self, segmenter: &Segmenter) {
+        let mut sources = Sources::new(&self.edits);
+        segmenter.for_each_term(&self.text, |mut term| {
+            term.source = sources.span(term.span);
+            self.terms.push(term);
+        });
+    }
+
+    pub(super) fn into_page(self, source: &str) -> Page<'_> {
+        let text = match self.edits.is_identity() {
+            true => Cow::Borrowed(source),
+            false => Cow::Owned(self.text),
+        };
+        Page {
+            text,
+            removed: self.removed,
+            edits: self.edits,
+            #[cfg(feature = "segment")]
+            terms: self.terms,
+        }
+    }
+}

@@ -1,0 +1,27 @@
+/// Whether a grapheme cluster, or a sequence of joined ones, is shown as an emoji: its first
+/// character is one by default, or it is asked for by U+FE0F or made a keycap by U+20E3.
+pub(super) fn is_emoji(cluster: &str) -> bool {
+    !cluster.is_ascii()
+        && (cluster.chars().next().is_some_and(is_emoji_by_default)
+            || cluster.contains(['\u{FE0F}', '\u{20E3}']))
+}
+
+/// `Emoji_Presentation` of Unicode's `emoji-data.txt`. From U+1F300 on it is taken as whole blocks,
+/// with the symbols in them that are text by default and those to come.
+fn is_emoji_by_default(c: char) -> bool {
+    c >= '\u{231A}'
+        && matches!(c,
+            '\u{231A}' | '\u{231B}' | '\u{23E9}'..='\u{23EC}' | '\u{23F0}' | '\u{23F3}'
+            | '\u{25FD}' | '\u{25FE}' | '\u{2614}' | '\u{2615}' | '\u{2648}'..='\u{2653}'
+            | '\u{267F}' | '\u{2693}' | '\u{26A1}' | '\u{26AA}' | '\u{26AB}' | '\u{26BD}'
+            | '\u{26BE}' | '\u{26C4}' | '\u{26C5}' | '\u{26CE}' | '\u{26D4}' | '\u{26EA}'
+            | '\u{26F2}' | '\u{26F3}' | '\u{26F5}' | '\u{26FA}' | '\u{26FD}' | '\u{2705}'
+            | '\u{270A}' | '\u{270B}' | '\u{2728}' | '\u{274C}' | '\u{274E}'
+            | '\u{2753}'..='\u{2755}' | '\u{2757}' | '\u{2795}'..='\u{2797}' | '\u{27B0}'
+            | '\u{27BF}' | '\u{2B1B}' | '\u{2B1C}' | '\u{2B50}' | '\u{2B55}'
+            | '\u{1F004}' | '\u{1F0CF}' | '\u{1F18E}' | '\u{1F191}'..='\u{1F19A}'
+            | '\u{1F1E6}'..='\u{1F1FF}' | '\u{1F201}' | '\u{1F21A}' | '\u{1F22F}'
+            | '\u{1F232}'..='\u{1F236}' | '\u{1F238}'..='\u{1F23A}' | '\u{1F250}' | '\u{1F251}'
+            | '\u{1F300}'..='\u{1F64F}' | '\u{1F680}'..='\u{1F6FF}' | '\u{1F7E0}'..='\u{1F7EB}'
+            | '\u{1F7F0}' | '\u{1F90C}'..='\u{1F9FF}' | '\u{1FA70}'..='\u{1FAFF}')
+}

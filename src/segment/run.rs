@@ -1,0 +1,163 @@
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::TermKind;
+use super::emoji::is_emoji;
+use super::web::{email, url};
+use super::word::{Link, is_unit, kind, link};
+use crate::align::Span;
+
+/// Gives the terms of a run of text in which jieba has no words to `each`.
+///
+/// The words are those of UAX #29 between marks and white space, joined over the marks that hold
+/// a number or an identifier together. Every step goes forward, and none looks further than to
+/// the end of what it takes, so the time is in proportion to the length.
+pub(super) fn for_each_in_run(run: &str, each: impl FnMut(Span, TermKind)) {
+    let mut scan = Scan { run, at: 0, open: None, linked: false, no_email_before: 0, each };
+    while let Some(c) = run[scan.at..].chars().next() {
+        if c.is_whitespace() {
+            scan.close();
+            scan.at += c.len_utf8();
+        } else if is_mark(c) {
+            scan.mark(c);
+        } else {
+            scan.atom();
+        }
+    }
+    scan.close();
+}
+
+struct Scan<'t, F> {
+    run: &'t str,
+    at: usize,
+    /// The word that ends at `at` and may go on.
+    open: Option<Span>,
+    /// Whether a mark that holds the open word and the next one together has been taken.
+    linked: bool,
+    /// No e-mail address begins before: a look for one has come so far.
+    no_email_before: usize,
+    each: F,
+}
+
+impl<F: FnMut(Span, TermKind)> Scan<'_, F> {
+    /// Gives the open word.
+    fn close(&mut self) {
+        if let Some(span) = self.open.take() {
+            (self.each)(span, kind(&self.run[span.range()]));
+        }
+        self.linked = false;
+    }
+
+    fn mark(&mut self, c: char) {
+        if let Some(open) = &mut self.open
+            && let Some(link) = link(self.run, *open)
+        {
+            match link {
+                Link::Inner(len) => {
+                    open.end += len;
+                    self.at = open.end;
+                    self.linked = true;
+                }
+                Link::Last(len) => {
+                    open.end = cluster_end(self.run, open.end + len);
+                    self.at = open.end;
+                    self.close();
+                }
+            }
+            return;
+        }
+        self.close();
+        let start = self.at;
+        let rest = &self.run[start..];
+        let len = match is_repeated(c) {
+            true => rest.len() - rest.trim_start_matches(c).len(),
+            false => c.len_utf8(),
+        };
+        self.at = cluster_end(self.run, start + len);
+        let span = Span { start, end: self.at };
+        let kind =
+            if is_emoji(&self.run[span.range()]) { TermKind::Emoji } else { TermKind::Symbol };
+        (self.each)(span, kind);
+    }
+
+    /// Takes the text up to the next mark or white space.
+    fn atom(&mut self) {
+        let rest = &self.run[self.at..];
+        if !self.linked && rest.as_bytes()[0].is_ascii_alphanumeric() && self.web() {
+            return;
+        }
+        let stop = rest.find(|c: char| c.is_whitespace() || is_mark(c)).unwrap_or(rest.len());
+        let atom = &rest[..stop];
+        if atom.is_ascii() {
+            self.word(atom.len());
+        } else {
+            atom.split_word_bounds().for_each(|word| self.word(word.len()));
+        }
+    }
+
+    /// Takes a URL or an e-mail address, if there is one here.
+    fn web(&mut self) -> bool {
+        let rest = &self.run[self.at..];
+        let found = url(rest).map(|len| (len, TermKind::Url)).or_else(|| {
+            if self.at < self.no_email_before {
+                return None;
+            }
+            let (local, len) = email(rest);
+            self.no_email_before = self.at + local;
+            len.map(|len| (len, TermKind::Email))
+        });
+        let Some((len, kind)) = found else { return false };
+        self.close();
+        let start = self.at;
+        self.at += len;
+        (self.each)(Span { start, end: self.at }, kind);
+        true
+    }
+
+    /// Takes a word of UAX #29.
+    fn word(&mut self, len: usize) {
+        let start = self.at;
+        self.at += len;
+        if let Some(open) = &mut self.open {
+            let unit = is_unit(self.run, *open, self.at);
+            if self.linked || unit {
+                open.end = self.at;
+                self.linked = false;
+                return;
+            }
+        }
+        self.close();
+        self.open = Some(Span { start, end: self.at });
+    }
+}
+
+/// The end of the grapheme cluster whose first character ends at `end`: with what combines with it,
+/// as a keycap or an accent does.
+pub(super) fn cluster_end(text: &str, end: usize) -> usize {
+    if text.as_bytes().get(end).is_none_or(u8::is_ascii) {
+        return end;
+    }
+    let last = text[..end].chars().next_back().map_or(0, char::len_utf8);
+    let cluster = text[end - last..].graphemes(true).next().map_or(last, str::len);
+    end - last + cluster
+}
+
+/// What stands between words: ASCII punctuation and controls, and the marks of Chinese typography
+/// even where UAX #29 would join words or numbers over them (`３，４`).
+fn is_mark(c: char) -> bool {
+    match c {
+        '_' => false,
+        '\0'..='\x7F' => !c.is_ascii_alphanumeric(),
+        '‘' | '“' | '”' | '…' | '—' => true,
+        '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301B}' => true,
+        // `％`, `．` and `＿` belong to numbers and words.
+        '％' | '．' => false,
+        '\u{FF01}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}' => true,
+        '［' | '＼' | '］' | '\u{FF5B}'..='\u{FF65}' => true,
+        _ => false,
+    }
+}
+
+/// Marks that are one when they stand in a row, as `……` and `——` do.
+fn is_repeated(c: char) -> bool {
+    matches!(c, '…' | '—' | '.' | '-' | '=' | '~' | '*')
+}

@@ -1,0 +1,120 @@
+use super::TermKind;
+use super::emoji::is_emoji;
+use crate::align::Span;
+
+/// A mark that belongs to the word before it; with its length in bytes.
+#[derive(Clone, Copy)]
+pub(super) enum Link {
+    /// It holds that word and the next one together.
+    Inner(usize),
+    /// It ends that word.
+    Last(usize),
+}
+
+/// Whether the mark after the word `open` in `run` belongs to it.
+///
+/// | | between | e.g. |
+/// |---|---|---|
+/// | `.` `-` | letters or digits | `3.14`, `node.js`, `S-IVB`, `2024-01-02` |
+/// | `'` | letters | `don't` |
+/// | `,` | digits, of which three follow | `1,000` |
+/// | `:` | digits | `09:03:00` |
+/// | `/` | digits; the letters of a unit | `2024/01/02`, `80km/h` |
+/// | `&` | capitals | `AT&T` |
+/// | `%` | after a digit | `50%` |
+/// | `++` | after a letter | `C++` |
+/// | `#` | after a single letter | `C#` |
+pub(super) fn link(run: &str, open: Span) -> Option<Link> {
+    let bytes = run.as_bytes();
+    let mark = *bytes.get(open.end)?;
+    let word = &run[open.range()];
+    let last = word.chars().next_back()?;
+    let after = run.get(open.end + 1..)?;
+    let next = after.chars().next();
+    let next_is = |test: fn(char) -> bool| next.is_some_and(test);
+    let digits = last.is_ascii_digit() && next_is(|c| c.is_ascii_digit());
+    let inner = match mark {
+        b'.' | b'-' => last.is_alphanumeric() && next_is(char::is_alphanumeric),
+        b'\'' => last.is_alphabetic() && next_is(char::is_alphabetic),
+        b',' => digits && leading_digits(after) == 3,
+        b':' => digits,
+        b'/' => {
+            digits
+                || word.starts_with(|c: char| c.is_ascii_digit())
+                    && last.is_ascii_alphabetic()
+                    && next_is(|c| c.is_ascii_alphabetic())
+                    && !after[1..].starts_with(char::is_alphanumeric)
+        }
+        b'&' => last.is_ascii_uppercase() && next_is(|c| c.is_ascii_uppercase()),
+        _ => false,
+    };
+    if inner {
+        return Some(Link::Inner(1));
+    }
+    match mark {
+        b'%' if last.is_ascii_digit() => Some(Link::Last(1)),
+        b'+' if last.is_ascii_alphabetic()
+            && after.starts_with('+')
+            && !after[1..].starts_with('+') =>
+        {
+            Some(Link::Last(2))
+        }
+        b'#' if word.len() == 1
+            && last.is_ascii_alphabetic()
+            && !next_is(char::is_alphanumeric) =>
+        {
+            Some(Link::Last(1))
+        }
+        _ => None,
+    }
+}
+
+/// How many ASCII digits `text` begins with; 4 stands for more.
+fn leading_digits(text: &str) -> usize {
+    text.bytes().take(4).take_while(u8::is_ascii_digit).count()
+}
+
+/// Whether what lies between the word `open` and `end` is the unit of the number that it is.
+pub(super) fn is_unit(run: &str, open: Span, end: usize) -> bool {
+    let mut unit = run[open.end..end].chars();
+    unit.next().is_some_and(is_unit_symbol)
+        && unit.next().is_none()
+        && run[open.range()].ends_with(char::is_numeric)
+}
+
+/// `°`, `‰`, `℃`, `℉`, `％` and the squared units of the CJK compatibility block.
+fn is_unit_symbol(c: char) -> bool {
+    matches!(c, '°' | '‰' | '℃' | '℉' | '％' | '\u{3380}'..='\u{33DF}')
+}
+
+/// What a word is.
+pub(super) fn kind(word: &str) -> TermKind {
+    if is_emoji(word) {
+        return TermKind::Emoji;
+    }
+    let first = word.chars().next();
+    if first.is_some_and(is_other_han) {
+        return TermKind::Han;
+    }
+    if first.is_some_and(char::is_numeric) {
+        return if is_number(word) { TermKind::Number } else { TermKind::Word };
+    }
+    if word.contains(char::is_alphanumeric) { TermKind::Word } else { TermKind::Symbol }
+}
+
+/// Digits with separators, then perhaps a unit: a symbol, or up to five letters with no digit.
+fn is_number(word: &str) -> bool {
+    let unit = word.trim_start_matches(|c: char| {
+        c.is_numeric() || matches!(c, '.' | ',' | ':' | '/' | '-' | '．')
+    });
+    unit.chars().count() <= 5
+        && !unit.contains(char::is_numeric)
+        && (unit.is_empty() || !word[..word.len() - unit.len()].ends_with(['-', '/']))
+}
+
+/// Han characters (Script=Han in Unicode 17) that jieba does not know as such.
+fn is_other_han(c: char) -> bool {
+    matches!(c,
+        '々' | '〇' | '〻' | '\u{3021}'..='\u{3029}' | '\u{3038}'..='\u{303A}'
+        | '\u{2E80}'..='\u{2FD5}' | '\u{2EBF0}'..='\u{2EE5D}' | '\u{30000}'..='\u{33479}')
+}

@@ -1,0 +1,264 @@
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::features::Marks;
+use super::runs::{Run, cut};
+use super::shadow::{Folded, Reader, fold};
+use super::vocabulary::{Family, Strength, Vocabulary};
+use super::weights::{Bar, Context, bar, emission, has_contact, has_gap};
+use super::{Block, Evidence, Kind, Signal, boundary, decode};
+use crate::script::{Counts, Script};
+
+/// Where on a page blocks are looked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
+pub enum Scope {
+    /// Everywhere.
+    #[default]
+    Anywhere,
+    /// Only after the page's last sentence.
+    End,
+}
+
+/// How much has to speak for a block before it is reported.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
+pub enum Sensitivity {
+    /// Long, dense blocks only.
+    Cautious,
+    /// A few phrases that leave little doubt.
+    #[default]
+    Balanced,
+    /// Also what may be a mistake.
+    Eager,
+}
+
+/// Finds injected blocks.
+///
+/// Immutable, and as cheap to clone as to copy; the vocabulary is shared by all.
+#[derive(Clone, Debug, Default)]
+pub struct Detector {
+    scope: Scope,
+    sensitivity: Sensitivity,
+}
+
+/// Sets up a [`Detector`].
+#[derive(Clone, Debug, Default)]
+pub struct Builder {
+    detector: Detector,
+}
+
+impl Builder {
+    /// Where blocks are looked for; everywhere if not said.
+    #[must_use]
+    pub fn scope(mut self, scope: Scope) -> Self {
+        self.detector.scope = scope;
+        self
+    }
+
+    /// How much has to speak for a block; [`Sensitivity::Balanced`] if not said.
+    #[must_use]
+    pub fn sensitivity(mut self, sensitivity: Sensitivity) -> Self {
+        self.detector.sensitivity = sensitivity;
+        self
+    }
+
+    /// The detector.
+    #[must_use]
+    pub fn build(self) -> Detector {
+        self.detector
+    }
+}
+
+/// Neighbours to each side that a run is seen among.
+const WINDOW: usize = 6;
+
+/// Script-bound characters that tell what script a page is in.
+const SCRIPT_LEAST: usize = 12;
+
+impl Detector {
+    /// With the defaults of the builder.
+    #[must_use]
+    pub fn new() -> Self {
+        Detector::default()
+    }
+
+    /// To choose otherwise.
+    #[must_use]
+    pub fn builder() -> Builder {
+        Builder::default()
+    }
+
+    /// The blocks of `text` in their order; their spans neither overlap nor touch.
+    ///
+    /// Takes time in proportion to the text, whatever the text is.
+    #[must_use]
+    pub fn find(&self, text: &str) -> Vec<Block> {
+        let runs = cut(text);
+        if !runs.iter().any(|run| run.features.is_hit()) {
+            return Vec::new();
+        }
+        let contexts = contexts(&runs);
+        let emissions: Vec<f32> = runs
+            .iter()
+            .zip(&contexts)
+            .map(|(run, context)| emission(&run.features, *context))
+            .collect();
+        let bar = bar(self.sensitivity);
+        let own = self.own_end(&runs);
+        let mut blocks: Vec<Block> = Vec::new();
+        for range in decode::decode(&runs, &emissions) {
+            if range.start < own {
+                continue;
+            }
+            let score = emissions[range.clone()].iter().sum();
+            if !passes(&runs[range.clone()], &contexts[range.clone()], score, bar) {
+                continue;
+            }
+            let (first, last) = boundary::widen(&runs, range.start, range.end - 1);
+            let span = boundary::span(text, &runs, first, last);
+            if blocks.last().is_some_and(|block| block.span.end >= span.start) {
+                continue;
+            }
+            let evidence = evidence(text, &runs, &contexts, first..last + 1);
+            let kind = kind(&runs[first..=last]);
+            blocks.push(Block { span, kind, score, evidence });
+        }
+        blocks
+    }
+
+    /// The run from which blocks are looked for.
+    fn own_end(&self, runs: &[Run]) -> usize {
+        match self.scope {
+            Scope::Anywhere => 0,
+            Scope::End => {
+                let own = |run: &Run| run.features.sentences > 0 && !run.features.is_hit();
+                runs.iter().rposition(own).map_or(0, |last| last + 1)
+            }
+        }
+    }
+}
+
+fn contexts(runs: &[Run]) -> Vec<Context> {
+    let mut rest = Counts::default();
+    for run in runs.iter().filter(|run| !run.features.is_hit()) {
+        rest.simplified += usize::from(run.features.simplified);
+        rest.traditional += usize::from(run.features.traditional);
+    }
+    // Machine-made Traditional text has Simplified leftovers.
+    let script = if rest.traditional >= SCRIPT_LEAST && rest.traditional >= 2 * rest.simplified {
+        Some(Script::Traditional)
+    } else {
+        rest.dominant(SCRIPT_LEAST)
+    };
+    // Runs of the window, and those of them with terms, as running counts.
+    let counts = |run: &Run| (run.features.han > 0 || run.features.is_hit()) as usize;
+    let hits = |run: &Run| run.features.is_hit() as usize;
+    let mut window = (0, 0);
+    let mut contexts = Vec::with_capacity(runs.len());
+    for run in runs.iter().take(WINDOW) {
+        window = (window.0 + counts(run), window.1 + hits(run));
+    }
+    for index in 0..runs.len() {
+        if let Some(run) = runs.get(index + WINDOW) {
+            window = (window.0 + counts(run), window.1 + hits(run));
+        }
+        if let Some(run) = index.checked_sub(WINDOW + 1).map(|i| &runs[i]) {
+            window = (window.0 - counts(run), window.1 - hits(run));
+        }
+        let share = window.1 as f32 / window.0.max(4) as f32;
+        contexts.push(Context { script, share });
+    }
+    contexts
+}
+
+fn passes(runs: &[Run], contexts: &[Context], score: f32, bar: Bar) -> bool {
+    let (mut all, mut hits, mut sentences, mut terms) = (0.0, 0.0, 0.0, 0.0);
+    for (run, context) in runs.iter().zip(contexts) {
+        let features = &run.features;
+        let gap = has_gap(features, *context);
+        if features.han > 0 || features.is_hit() {
+            all += 1.0;
+        }
+        hits += f32::from(u8::from(features.is_hit() || gap));
+        sentences += f32::from(u8::from(features.sentences > 0 && !gap));
+        terms += f32::from(features.strong) * 2.0 + f32::from(features.medium);
+        if has_contact(features) {
+            terms += 2.0;
+        }
+    }
+    score >= bar.score
+        && terms >= bar.terms
+        && hits >= bar.share * all
+        && sentences <= bar.sentences * all
+}
+
+fn kind(runs: &[Run]) -> Kind {
+    let mut weights: BTreeMap<Kind, f32> = BTreeMap::new();
+    for run in runs {
+        if let Some(kind) = run.features.kind {
+            *weights.entry(kind).or_default() += 2.0 * f32::from(run.features.strong)
+                + f32::from(run.features.medium)
+                + 0.25 * f32::from(run.features.weak);
+        }
+    }
+    let best = weights.into_iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+    best.map_or(Kind::Unknown, |(kind, _)| kind)
+}
+
+/// How many terms the evidence names.
+const NAMED: usize = 8;
+
+fn evidence(text: &str, runs: &[Run], contexts: &[Context], range: Range<usize>) -> Vec<Evidence> {
+    let mut counts: BTreeMap<Signal, usize> = BTreeMap::new();
+    let mut terms: BTreeMap<&'static str, usize> = BTreeMap::new();
+    let mut content = Vec::new();
+    for index in range {
+        let (run, features) = (&runs[index], &runs[index].features);
+        let signals = [
+            (Signal::Vocabulary, features.is_hit()),
+            (Signal::ScriptGap, has_gap(features, contexts[index])),
+            (
+                Signal::Phrases,
+                features.sentences == 0 && features.function == 0 && features.han > 0,
+            ),
+            (
+                Signal::Links,
+                features.marks.has(Marks::ADDRESS) || features.marks.has(Marks::MARKUP),
+            ),
+            (Signal::Contact, has_contact(features)),
+            (Signal::Disguise, features.marks.has(Marks::DISGUISE) && features.is_hit()),
+        ];
+        for (signal, _) in signals.into_iter().filter(|(_, seen)| *seen) {
+            *counts.entry(signal).or_default() += 1;
+        }
+        if features.is_hit() {
+            content.clear();
+            content.extend(Reader::new(&text[run.start..run.end]).filter_map(|seen| {
+                match fold(seen.char) {
+                    Folded::Content(code, _) => Some(code),
+                    Folded::Mark | Folded::Nothing => None,
+                }
+            }));
+            for (_, term) in Vocabulary::get().matches(&content) {
+                if term.family != Family::Page && term.strength != Strength::Weak {
+                    *terms.entry(term.text()).or_default() += 1;
+                }
+            }
+        }
+    }
+    let mut terms: Vec<_> = terms.into_iter().collect();
+    terms.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    terms.truncate(NAMED);
+    let mut evidence: Vec<Evidence> = counts
+        .into_iter()
+        .map(|(signal, runs)| {
+            let named = terms.iter().filter(|_| signal == Signal::Vocabulary);
+            Evidence { signal, runs, terms: named.map(|(term, _)| (*term).to_owned()).collect() }
+        })
+        .collect();
+    evidence.sort_by_key(|one| std::cmp::Reverse(one.runs));
+    evidence
+}

@@ -1,0 +1,268 @@
+//! What is observed of one run.
+
+use std::sync::LazyLock;
+
+use super::Kind;
+use super::shadow::{Folded, Plain, fold};
+use super::vocabulary::{Family, Strength, Vocabulary};
+use crate::script::Script;
+
+/// Counts over one run, or over several that were joined.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Features {
+    /// Content characters: letters, digits, Han.
+    pub(super) chars: u16,
+    /// Of them, Han characters.
+    pub(super) han: u16,
+    /// Content characters inside trade terms.
+    pub(super) covered: u16,
+    pub(super) strong: u8,
+    pub(super) medium: u8,
+    pub(super) weak: u8,
+    /// Words of the page's own text: strong ones count two.
+    pub(super) page: u8,
+    /// Function words.
+    pub(super) function: u8,
+    pub(super) simplified: u8,
+    pub(super) traditional: u8,
+    pub(super) sentences: u8,
+    pub(super) commas: u8,
+    /// The longest row of digits.
+    pub(super) digits: u8,
+    pub(super) marks: Marks,
+    /// The trade of the strongest term.
+    pub(super) kind: Option<Kind>,
+}
+
+/// Yes-or-no observations, as a set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Marks(u8);
+
+impl Marks {
+    /// A web address.
+    pub(super) const ADDRESS: Marks = Marks(1);
+    /// Mark-up of a link that was not rendered.
+    pub(super) const MARKUP: Marks = Marks(2);
+    /// The name of a messenger.
+    pub(super) const MESSENGER: Marks = Marks(4);
+    /// A disguised character.
+    pub(super) const DISGUISE: Marks = Marks(8);
+    /// Ends with a colon.
+    pub(super) const COLON: Marks = Marks(16);
+
+    pub(super) fn has(self, mark: Marks) -> bool {
+        self.0 & mark.0 != 0
+    }
+
+    fn set(&mut self, mark: Marks) {
+        self.0 |= mark.0;
+    }
+}
+
+impl Features {
+    /// Whether any trade term was found.
+    pub(super) fn is_hit(&self) -> bool {
+        self.strong > 0 || self.medium > 0
+    }
+
+    /// Whether nothing in it speaks for a block, whatever the page.
+    pub(super) fn is_silent(&self) -> bool {
+        self.strong == 0
+            && self.medium == 0
+            && self.weak == 0
+            && self.simplified == 0
+            && self.marks.0 & !Marks::COLON.0 == 0
+            && self.digits < 5
+    }
+
+    pub(super) fn join(&mut self, next: &Features) {
+        let (a, b) = (*self, next);
+        *self = Features {
+            chars: a.chars.saturating_add(b.chars),
+            han: a.han.saturating_add(b.han),
+            covered: a.covered.saturating_add(b.covered),
+            strong: a.strong.saturating_add(b.strong),
+            medium: a.medium.saturating_add(b.medium),
+            weak: a.weak.saturating_add(b.weak),
+            page: a.page.saturating_add(b.page),
+            function: a.function.saturating_add(b.function),
+            simplified: a.simplified.saturating_add(b.simplified),
+            traditional: a.traditional.saturating_add(b.traditional),
+            sentences: a.sentences.saturating_add(b.sentences),
+            commas: a.commas.saturating_add(b.commas),
+            digits: a.digits.max(b.digits),
+            marks: Marks(a.marks.0 & !Marks::COLON.0 | b.marks.0),
+            kind: a.kind.or(b.kind),
+        };
+    }
+}
+
+/// Gathers the features of the run that is being read.
+pub(super) struct Observer {
+    vocabulary: &'static Vocabulary,
+    content: Vec<u16>,
+    features: Features,
+    digits: u8,
+    last: char,
+}
+
+impl Observer {
+    pub(super) fn new() -> Self {
+        Observer {
+            vocabulary: Vocabulary::get(),
+            content: Vec::with_capacity(128),
+            features: Features::default(),
+            digits: 0,
+            last: ' ',
+        }
+    }
+
+    /// Content characters so far.
+    pub(super) fn len(&self) -> usize {
+        self.content.len()
+    }
+
+    /// Whether the run is one Han character so far.
+    pub(super) fn is_spaced_out(&self) -> bool {
+        matches!(self.content[..], [0x3400..=0x9fff])
+    }
+
+    #[inline]
+    pub(super) fn push(&mut self, char: char) {
+        match fold(char) {
+            Folded::Content(code, plain) => {
+                self.content.push(code);
+                if code >= 0x3400 {
+                    self.features.han += 1;
+                    match Script::of(char) {
+                        Some(Script::Simplified) => bump(&mut self.features.simplified, 1),
+                        Some(Script::Traditional) => bump(&mut self.features.traditional, 1),
+                        None => {}
+                    }
+                    if is_function_word(code) {
+                        bump(&mut self.features.function, 1);
+                    }
+                    self.digits = 0;
+                } else if (0x30..0x3a).contains(&code) {
+                    self.digits = self.digits.saturating_add(1);
+                    self.features.digits = self.features.digits.max(self.digits);
+                } else {
+                    self.digits = 0;
+                }
+                if plain == Plain::Disguised {
+                    self.features.marks.set(Marks::DISGUISE);
+                }
+            }
+            Folded::Nothing => self.features.marks.set(Marks::DISGUISE),
+            Folded::Mark => {
+                if char != '-' {
+                    self.digits = 0;
+                }
+            }
+        }
+        self.last = char;
+    }
+
+    pub(super) fn sentence(&mut self) {
+        bump(&mut self.features.sentences, 1);
+    }
+
+    /// A sentence end that stands alone says nothing.
+    pub(super) fn forget_sentence(&mut self) {
+        self.features.sentences = 0;
+    }
+
+    pub(super) fn comma(&mut self) {
+        bump(&mut self.features.commas, 1);
+    }
+
+    /// The features of the run, and an observer ready for the next.
+    pub(super) fn take(&mut self) -> Features {
+        let mut features = std::mem::take(&mut self.features);
+        features.chars = self.content.len() as u16;
+        let mut best = 0;
+        for (end, term) in self.vocabulary.matches(&self.content) {
+            let (count, rank) = match (term.family, term.strength) {
+                (Family::Page, Strength::Strong) => {
+                    bump(&mut features.page, 2);
+                    continue;
+                }
+                (Family::Page, _) => {
+                    bump(&mut features.page, 1);
+                    continue;
+                }
+                (_, Strength::Strong) => (&mut features.strong, 3),
+                (_, Strength::Medium) => (&mut features.medium, 2),
+                (_, Strength::Weak) => (&mut features.weak, 1),
+            };
+            bump(count, 1);
+            if rank > best
+                && let Family::Trade(kind) = term.family
+            {
+                (best, features.kind) = (rank, Some(kind));
+            }
+            features.covered += term.len() as u16;
+            // A function character inside a term is none.
+            let inside = &self.content[end - term.len()..end];
+            let functions = inside.iter().filter(|code| is_function_word(**code)).count();
+            features.function = features.function.saturating_sub(functions as u8);
+        }
+        if self.last == ':' || self.last == '：' {
+            features.marks.set(Marks::COLON);
+        }
+        if self.content.len() > 3 {
+            self.addresses(&mut features);
+        }
+        self.content.clear();
+        self.digits = 0;
+        self.last = ' ';
+        features
+    }
+
+    /// Addresses and messengers, told by their letters.
+    fn addresses(&self, features: &mut Features) {
+        if usize::from(features.han) == self.content.len() {
+            return;
+        }
+        let has = |word: &str| {
+            let word = word.as_bytes();
+            self.content
+                .windows(word.len())
+                .any(|w| w.iter().zip(word).all(|(a, b)| *a == u16::from(*b)))
+        };
+        if has("http") || has("www") || has("com") || has("net") || has("vip") {
+            features.marks.set(Marks::ADDRESS);
+        }
+        if has("urlhttp") || has("targetblank") || has("ahref") {
+            features.marks.set(Marks::MARKUP);
+        }
+        if has("qq")
+            || self
+                .content
+                .windows(2)
+                .any(|w| *w == [0x5fae, 0x4fe1] || *w == [u16::from(b'v'), 0x4fe1])
+        {
+            features.marks.set(Marks::MESSENGER);
+        }
+    }
+}
+
+fn bump(count: &mut u8, by: u8) {
+    *count = count.saturating_add(by);
+}
+
+/// Function words of one character, Simplified: in running text about one character of eight.
+const FUNCTION_WORDS: &str = "的了是在和与及也都而但就这那其被把对从于以为会能将所之者又并或由因\
+                              则已该此我你他她它们个着过要让使向至等有不没还";
+
+static FUNCTION_SET: LazyLock<Box<[u64; 1024]>> = LazyLock::new(|| {
+    let mut set = Box::new([0; 1024]);
+    for char in FUNCTION_WORDS.chars() {
+        set[char as usize / 64] |= 1 << (char as usize % 64);
+    }
+    set
+});
+
+fn is_function_word(code: u16) -> bool {
+    FUNCTION_SET[usize::from(code / 64)] >> (code % 64) & 1 == 1
+}

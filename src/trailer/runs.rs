@@ -1,0 +1,187 @@
+//! A page cut into runs: its lines, cut again at separators, brackets and sentence ends.
+
+use super::features::{Features, Observer};
+use super::shadow::{Folded, Reader, Seen, fold};
+
+/// What stands before a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Boundary {
+    /// The start of the page.
+    Page,
+    /// A line end.
+    Line,
+    /// The end of a sentence.
+    Sentence,
+    /// A bracket, or a colon.
+    Bracket,
+    /// A space, a bar or another separator.
+    Separator,
+    /// Nothing: a long run was cut for its length.
+    Cut,
+}
+
+/// A phrase of the page, with the features of it alone.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Run {
+    /// Its first byte; separators before it belong to no run.
+    pub(super) start: usize,
+    /// One past its last byte.
+    pub(super) end: usize,
+    pub(super) before: Boundary,
+    pub(super) features: Features,
+}
+
+/// A run is cut after this many characters, so that features stay local.
+const LONGEST: usize = 96;
+
+/// Cuts `text`. Neighbouring runs of a line that say nothing for a block are joined.
+pub(super) fn cut(text: &str) -> Vec<Run> {
+    let mut cutter = Cutter {
+        runs: Vec::new(),
+        observer: Observer::new(),
+        start: None,
+        end: 0,
+        before: Boundary::Page,
+    };
+    let bytes = text.as_bytes();
+    for seen in Reader::new(text) {
+        match role(bytes, seen) {
+            Role::Content => cutter.content(seen),
+            Role::Open => {
+                cutter.close(Boundary::Bracket);
+                cutter.content(seen);
+            }
+            Role::Close => {
+                cutter.attach(seen);
+                cutter.close(Boundary::Bracket);
+            }
+            Role::Sentence => {
+                cutter.attach(seen);
+                cutter.observer.sentence();
+                cutter.close(Boundary::Sentence);
+            }
+            Role::Comma => {
+                cutter.observer.comma();
+                cutter.separate();
+            }
+            Role::Separator => cutter.separate(),
+            Role::Line => cutter.close(Boundary::Line),
+        }
+    }
+    cutter.close(Boundary::Line);
+    cutter.runs
+}
+
+struct Cutter {
+    runs: Vec<Run>,
+    observer: Observer,
+    start: Option<usize>,
+    end: usize,
+    before: Boundary,
+}
+
+impl Cutter {
+    #[inline]
+    fn content(&mut self, seen: Seen) {
+        if self.observer.len() >= LONGEST {
+            self.close(Boundary::Cut);
+        }
+        self.start.get_or_insert(seen.start);
+        self.end = seen.end;
+        self.observer.push(seen.char);
+    }
+
+    /// Adds a mark that ends a phrase to it, or to the last one.
+    fn attach(&mut self, seen: Seen) {
+        if self.start.is_some() {
+            self.content(seen);
+        } else if let Some(last) = self.runs.last_mut()
+            && last.end == seen.start
+        {
+            last.end = seen.end;
+        }
+    }
+
+    /// Ends the phrase, but not after one Han character: `澳*门*赌*场` is one phrase.
+    fn separate(&mut self) {
+        if !self.observer.is_spaced_out() {
+            self.close(Boundary::Separator);
+        }
+    }
+
+    fn close(&mut self, after: Boundary) {
+        let Some(start) = self.start.take() else {
+            // The stronger of two boundaries in a row stands.
+            self.before = self.before.min(after);
+            if after == Boundary::Sentence {
+                self.observer.forget_sentence();
+            }
+            return;
+        };
+        let run = Run { start, end: self.end, before: self.before, features: self.observer.take() };
+        self.before = after;
+        if let Some(last) = self.runs.last_mut()
+            && run.before > Boundary::Line
+            && last.features.is_silent()
+            && run.features.is_silent()
+            && last.end - last.start < 1 << 20
+        {
+            last.end = run.end;
+            last.features.join(&run.features);
+            return;
+        }
+        self.runs.push(run);
+    }
+}
+
+enum Role {
+    Content,
+    Open,
+    Close,
+    Sentence,
+    Comma,
+    Separator,
+    Line,
+}
+
+#[inline]
+fn role(bytes: &[u8], seen: Seen) -> Role {
+    match seen.char {
+        '\u{3400}'..='\u{9fff}' | 'a'..='z' | 'A'..='Z' | '0'..='9' => Role::Content,
+        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Role::Line,
+        ' ' | '\t' | '|' | '\u{3000}' | '\u{a0}' | '｜' | '、' | '·' | '•' | '・' | '￨' | '¦'
+        | '│' | '┊' | '★' | '☆' | '●' | '■' | '◆' | '〓' | '*' | '\\' | '~' | '+' | '^' | '—'
+        | '–' => Role::Separator,
+        '-' | '_' | '/' | '=' | '&' | '#' | '?' | '%' if within_address(bytes, seen) => {
+            Role::Content
+        }
+        ',' | ':' | ';' if within_address(bytes, seen) => Role::Content,
+        '-' | '_' | '/' | '=' | '#' | '&' => Role::Separator,
+        ',' | '，' => Role::Comma,
+        ':' | '：' => Role::Close,
+        '。' | '！' | '？' | '；' | '…' | '!' | '?' | '｡' | ';' => Role::Sentence,
+        '」' | '』' | '”' | '’' | '）' | '】' | '》' | '〉' | ')' | ']' | '>' | '〕' | '}' => {
+            Role::Close
+        }
+        '「' | '『' | '“' | '‘' | '（' | '【' | '《' | '〈' | '(' | '[' | '<' | '〔' | '{' => {
+            Role::Open
+        }
+        char if char.is_whitespace() => Role::Separator,
+        char => match fold(char) {
+            Folded::Content(..) | Folded::Nothing => Role::Content,
+            Folded::Mark if char == '.' || char == '@' || char == '\'' || char == '"' => {
+                Role::Content
+            }
+            Folded::Mark if (char as u32) < 0x80 => Role::Content,
+            Folded::Mark => Role::Separator,
+        },
+    }
+}
+
+/// Whether the ASCII mark stands between characters of one address or number.
+fn within_address(bytes: &[u8], seen: Seen) -> bool {
+    let part = |b: Option<&u8>| {
+        b.is_some_and(|b| b.is_ascii_alphanumeric() || b"/:._-?=&%#~+".contains(b))
+    };
+    part(seen.start.checked_sub(1).and_then(|i| bytes.get(i))) && part(bytes.get(seen.end))
+}

@@ -1,0 +1,163 @@
+//! Conversion: tables of cases, and what must hold for any text.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use hanclean::align::RunKind;
+use hanclean::convert::{Config, Converter, Dictionary};
+use proptest::prelude::*;
+
+#[derive(serde::Deserialize)]
+struct Cases {
+    case: Vec<Case>,
+}
+
+#[derive(serde::Deserialize)]
+struct Case {
+    why: String,
+    input: String,
+    #[serde(flatten)]
+    expected: BTreeMap<String, String>,
+}
+
+#[test]
+fn cases() {
+    let cases: Cases = toml::from_str(include_str!("convert/cases.toml")).unwrap();
+    for Case { why, input, expected } in cases.case {
+        for (config, expected) in expected {
+            let converter = Converter::new(config.parse().unwrap());
+            assert_eq!(converter.convert(&input), expected, "{config}: {why}");
+        }
+    }
+}
+
+/// The expectations that OpenCC itself is tested with.
+#[test]
+fn opencc_testcases() {
+    let file: serde_json::Value =
+        serde_json::from_str(include_str!("convert/opencc_testcases.json")).unwrap();
+    let mut checked = BTreeMap::<&str, usize>::new();
+    for case in file["cases"].as_array().unwrap() {
+        let input = case["input"].as_str().unwrap();
+        for (name, expected) in case["expected"].as_object().unwrap() {
+            let config: Config = name.parse().unwrap();
+            let output = Converter::new(config).convert(input);
+            assert_eq!(output, expected.as_str().unwrap(), "{name} {}", case["id"]);
+            *checked.entry(config.name()).or_default() += 1;
+        }
+    }
+    assert_eq!((checked.len(), checked.values().sum::<usize>()), (16, 556), "{checked:?}");
+}
+
+#[test]
+fn unchanged_text_is_borrowed() {
+    let text = "plain ASCII, 简体";
+    let (output, edits) = Converter::new(Config::T2s).convert_with_edits(text);
+    assert!(matches!(output, Cow::Borrowed(_)) && edits.is_identity());
+    assert_eq!(edits.source_len(), text.len());
+}
+
+#[test]
+fn a_dictionary_says_what_is_wrong_with_it() {
+    let rows: [(&[u8], &str); 4] = [
+        (b"\xE4\xB9\xBE\tx\nno tab\n", "line 2"),
+        (b"# comment\n\n\tx\n", "line 3"),
+        (b"a\tx\nb\ty\na\tz\n", "line 3"),
+        (b"a\t\xFF\n", "line 1"),
+    ];
+    for (bytes, place) in rows {
+        let error = Dictionary::parse(bytes).unwrap_err().to_string();
+        assert!(error.contains(place), "{error} does not name {place}");
+    }
+}
+
+/// Text that is hard for a converter: heads of phrases, phrases cut short, compatibility and rare
+/// ideographs, descriptions, and what is not Han.
+fn text() -> impl Strategy<Value = String> {
+    let part = prop::sample::select(vec![
+        "乾",
+        "坤",
+        "淨",
+        "隆",
+        "著",
+        "執",
+        "作",
+        "名",
+        "後",
+        "里",
+        "裏",
+        "面",
+        "發",
+        "髮",
+        "頭",
+        "軟體",
+        "程式",
+        "計程",
+        "車",
+        "數位",
+        "滑鼠",
+        "館",
+        "神",
+        "⿰",
+        "⿳",
+        "木",
+        "㑮",
+        "𪚥",
+        "\0",
+        "a",
+        "1",
+        "é",
+        " ",
+        "\n",
+        "，",
+        "“",
+        "臺",
+        "灣",
+        "颱",
+        "風",
+        "麼",
+        "么",
+        "甚",
+        "什",
+        "干",
+        "一",
+        "隻",
+        "簡",
+        "简",
+        "\u{FE00}",
+        "\u{10FFFF}",
+        "吃",
+        "喫",
+        "只",
+    ]);
+    prop::collection::vec(part, 0..40).prop_map(|parts| parts.concat())
+}
+
+proptest! {
+    /// All forms of the conversion give the same, and the edits say how it came about.
+    #[test]
+    fn forms_agree(text in text(), index in 0..Config::ALL.len()) {
+        let converter = Converter::new(Config::ALL[index]);
+        let output = converter.convert(&text);
+        let mut appended = String::from("before ");
+        converter.convert_into(&text, &mut appended);
+        prop_assert_eq!(&appended["before ".len()..], &output);
+        let (same, edits) = converter.convert_with_edits(&text);
+        prop_assert_eq!(&same, &output);
+        prop_assert_eq!((edits.source_len(), edits.output_len()), (text.len(), output.len()));
+        for run in edits.runs() {
+            let (old, new) = (&text[run.source.range()], &output[run.output.range()]);
+            prop_assert!(old == new || run.kind == RunKind::Replaced, "{} is not {}", old, new);
+        }
+    }
+
+    /// A line is converted as if it were alone: no entry has a line end in it.
+    #[test]
+    fn lines_are_independent(lines in prop::collection::vec(text(), 0..4), index in 0..Config::ALL.len()) {
+        let converter = Converter::new(Config::ALL[index]);
+        let apart: Vec<String> = lines.iter().map(|line| converter.convert(line)).collect();
+        // A description may go on over a line end.
+        prop_assume!(!lines.iter().any(|line| line.contains(['⿰', '⿳'])));
+        prop_assert_eq!(converter.convert(&lines.join("\n")), apart.join("\n"));
+    }
+}
