@@ -4,6 +4,7 @@
 //!
 //! The text is help in Traditional script from the shared data, or a made-up one where that is
 //! absent.
+#![allow(missing_docs)] // The macros below make functions without any.
 
 use std::hint::black_box;
 use std::path::PathBuf;

@@ -58,7 +58,7 @@ fn check_preset(rules: Rules, text: &str) {
     normalizer.normalize_into(text, &mut output, &mut into);
     let mut appended = Edits::identity(3);
     appended.append(&edits);
-    assert_eq!((output, into), (format!("old{once}"), appended));
+    assert_eq!((output, into), (format!("old{once}"), appended), "{text:?}");
 }
 
 #[test]
@@ -270,6 +270,8 @@ fn width_of_marks() {
             ("論壇(IGF)、大會(WIC)、", "論壇（IGF）、大會（WIC）、"),
             ("組(甲(乙)丙)和", "組（甲（乙）丙）和"),
             ("(一)總則", "（一）總則"),
+            ("(1)他", "（1）他"),
+            ("縣 (市) 政府(含)。", "縣 (市) 政府（含）。"),
             ("第22條 (刪除)", "第22條 （刪除）"),
             ("（中文)和(文）", "（中文）和（文）"),
             ("(如下),以及", "（如下），以及"),
@@ -298,6 +300,11 @@ fn width_of_marks() {
             "(一) 總則",
             "中文.中文",
             "中文[中文]",
+            "[中文](/中文)，",
+            "2?中",
+            "&#34;中&nbsp;文",
+            "縣 (市) 政府，鄉(鎮) ",
+            "主管(會) 鄉 (市) 政府",
             "1) 中文 2) 中文",
             "中文 : 中文",
             ", ; : ? ! ( )",
@@ -335,8 +342,8 @@ fn nasty() -> impl Strategy<Value = String> {
                     \u{FEFF}\u{2F81A}\u{1F3F4}\u{1F469}\u{1F3FD}\u{1F1F9}\u{E0067}\u{E007F}\u{E0100}]";
     prop_oneof![
         prop::string::string_regex(&format!("{alphabet}{{0,24}}")).expect("a valid expression"),
-        "[中a1 ,:?!();（），\n\"“”/Ａ]{0,40}",
-        "(中|a|:|//|http://|\\?|,|，|/|=| |\\(|\\)|第|條){0,24}",
+        "[中一a1 ,:?!();（），\n\"“”/Ａ\\]]{0,40}",
+        "(中|a|:|;|&#34|&|http://|\\]|//|\\?|,|，|/|=| |\\(|\\)|第|條){0,24}",
         any::<String>(),
     ]
 }

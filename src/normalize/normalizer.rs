@@ -1,21 +1,47 @@
 use std::borrow::Cow;
 
-use super::{Rule, Rules, blank_lines, invisible, lines, nfc, scan, spaces, width};
+use super::scan::{self, Work};
+use super::{Rule, Rules, blank_lines, invisible, lines, nfc, spaces, width};
 use crate::align::{Edits, Rewriter};
 
-/// One walk over a text by a rewriter that was made for it.
-type Pass = fn(&str, &mut Rewriter<'_>);
+/// One walk over a text.
+pub(super) struct Pass {
+    pub(super) rule: Rule,
+    /// How [`scan::work_in`] names what it does.
+    pub(super) work: Work,
+    /// Changes the text that the rewriter was made for.
+    pub(super) apply: fn(&str, &mut Rewriter<'_>),
+    /// What there may be to do for later passes because of what this one wrote.
+    leaves: Work,
+}
 
-/// What each rule does, in the order of [`Rule::ALL`].
-pub(super) const PASSES: [(Rule, Pass); 7] = [
-    (Rule::Lines, lines::apply),
-    (Rule::Invisible, invisible::apply),
-    (Rule::Nfc, nfc::apply),
-    (Rule::Spaces, spaces::apply),
-    (Rule::BlankLines, blank_lines::apply),
+/// What the rules do, in the order of [`Rule::ALL`].
+pub(super) const PASSES: [Pass; 7] = [
+    Pass { rule: Rule::Lines, work: Work::LINES, apply: lines::apply, leaves: Work::BLANK_LINES },
+    Pass {
+        rule: Rule::Invisible,
+        work: Work::INVISIBLE,
+        apply: invisible::apply,
+        // What stood between two blanks or two ends of lines is gone.
+        leaves: Work::SPACES.and(Work::BLANK_LINES),
+    },
+    Pass { rule: Rule::Nfc, work: Work::NFC, apply: nfc::apply, leaves: Work::NONE },
+    Pass {
+        rule: Rule::Spaces,
+        work: Work::SPACES,
+        apply: spaces::apply,
+        // Lines of blanks are empty now.
+        leaves: Work::BLANK_LINES,
+    },
+    Pass {
+        rule: Rule::BlankLines,
+        work: Work::BLANK_LINES,
+        apply: blank_lines::apply,
+        leaves: Work::NONE,
+    },
     // What stands beside a mark decides its width, so letters come first.
-    (Rule::Width, width::narrow_latin),
-    (Rule::Width, width::widen_marks),
+    Pass { rule: Rule::Width, work: Work::LATIN, apply: width::narrow_latin, leaves: Work::NONE },
+    Pass { rule: Rule::Width, work: Work::MARKS, apply: width::widen_marks, leaves: Work::NONE },
 ];
 
 /// Runs the chosen rules over texts.
@@ -42,20 +68,22 @@ impl Normalizer {
     pub fn normalize<'t>(&self, text: &'t str) -> (Cow<'t, str>, Edits) {
         let mut text = Cow::Borrowed(text);
         let mut edits = Edits::identity(text.len());
-        // Most pages have work for few of the rules: one look says for which.
-        let mut due = scan::rules_due(&text, self.rules);
-        for (rule, pass) in PASSES {
-            if !due.contains(rule) {
+        if self.rules.is_empty() {
+            return (text, edits);
+        }
+        // Most texts have work for few passes: one look says for which.
+        let mut work = scan::work_in(&text);
+        for pass in &PASSES {
+            if !self.rules.contains(pass.rule) || !work.includes(pass.work) {
                 continue;
             }
             let mut rewriter = Rewriter::new(&text);
-            pass(&text, &mut rewriter);
+            (pass.apply)(&text, &mut rewriter);
             let (output, step) = rewriter.finish();
             if let Cow::Owned(output) = output {
-                edits = edits.then(&step);
+                edits = if edits.is_identity() { step } else { edits.then(&step) };
                 text = Cow::Owned(output);
-                // What the rule has written may be work for a later one.
-                due = scan::rules_due(&text, self.rules);
+                work = work.and(pass.leaves);
             }
         }
         (text, edits)

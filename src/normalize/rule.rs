@@ -58,7 +58,7 @@ impl Rule {
             Rule::Nfc => "one spelling for what Unicode holds to be the same character",
             Rule::Spaces => "layout by blanks is not text",
             Rule::BlankLines => "a gap says that a part ends, its height says nothing",
-            Rule::Width => "crawlers and keyboards flatten 。，； to ASCII and widen letters",
+            Rule::Width => "crawlers and keyboards flatten ，；（ to ASCII, and widen letters",
         }
     }
 
@@ -69,9 +69,9 @@ impl Rule {
             Rule::Lines => "The Unicode Standard, section 5.8; UAX #14, classes BK, CR, NL",
             Rule::Invisible => "UAX #44, Default_Ignorable_Code_Point and Cc; UTS #51; UTS #37",
             Rule::Nfc => "UAX #15",
-            Rule::Spaces => "UAX #44, General_Category=Zs; CLREQ, section 6.2",
+            Rule::Spaces => "UAX #44, General_Category=Zs",
             Rule::BlankLines => "convention of plain text",
-            Rule::Width => "UAX #11; CLREQ, section 3.1; GB/T 15834-2011",
+            Rule::Width => "UAX #11; GB/T 15834-2011; W3C, Requirements for Chinese Text Layout",
         }
     }
 }

@@ -52,16 +52,6 @@ impl Rules {
     pub fn iter(self) -> impl Iterator<Item = Rule> {
         Rule::ALL.into_iter().filter(move |&rule| self.contains(rule))
     }
-
-    /// The rules of both sets.
-    pub(super) const fn union(self, other: Rules) -> Self {
-        Rules(self.0 | other.0)
-    }
-
-    /// The rules that both sets have.
-    pub(super) const fn intersection(self, other: Rules) -> Self {
-        Rules(self.0 & other.0)
-    }
 }
 
 /// [`Rules::WEB`].

@@ -11,6 +11,16 @@ pub(super) struct Line {
     marks: Vec<Mark>,
     /// The brackets that are open, as indices of `marks`.
     open: Vec<usize>,
+    habit: Habit,
+}
+
+/// How the writer of a line sets brackets, as far as the line tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Habit {
+    #[default]
+    Unknown,
+    /// As a typist does: ASCII brackets with a blank before them, though there are Han inside.
+    Typist,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -27,8 +37,8 @@ struct Mark {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
     Text,
-    /// Inside an address, of which it is a part.
-    Url,
+    /// Inside an address, or at the end of an entity of HTML (`&#34;`).
+    Code,
     /// An opening bracket; its partner is at this index.
     Opens {
         partner: usize,
@@ -49,7 +59,7 @@ enum Inside {
     SpacedHan,
     /// One or two Han numerals.
     Numeral,
-    /// A quoted string, as in the call of a function.
+    /// A quoted string, as in the call of a function, or the target of a link in Markdown.
     Code,
     /// No Han.
     Other,
@@ -60,6 +70,7 @@ impl Line {
     pub(super) fn read(&mut self, line: &str) {
         self.marks.clear();
         self.open.clear();
+        self.habit = Habit::Unknown;
         let mut left = Side::Edge;
         // The first of the marks whose right side is not known yet.
         let mut waiting = 0;
@@ -69,7 +80,8 @@ impl Line {
             if let Some((byte, is_wide)) = as_mark(c) {
                 let rest = &line[at + c.len_utf8()..];
                 in_url = !is_wide && (in_url && goes_on(rest) || begins_url(byte, rest));
-                let place = if in_url { Place::Url } else { Place::Text };
+                let is_code = in_url || byte == b';' && ends_entity(&line[..at]);
+                let place = if is_code { Place::Code } else { Place::Text };
                 // What follows a heading begins anew, as a line does.
                 let is_anew = left == Side::Blank && byte == b'(' && is_heading(&line[..at]);
                 let left = if is_anew { Side::Edge } else { left };
@@ -108,11 +120,15 @@ impl Line {
                 let content = &line[opens.at + if opens.is_wide { 3 } else { 1 }..closes.at];
                 let inside = match (has(last_han), has(last_blank)) {
                     (false, _) => Inside::Other,
-                    _ if content.starts_with(['"', '\'']) => Inside::Code,
+                    _ if is_code(&line[..opens.at], content) => Inside::Code,
                     (true, true) => Inside::SpacedHan,
                     (true, false) if is_numeral(content) => Inside::Numeral,
                     (true, false) => Inside::Han,
                 };
+                let has_han = !matches!(inside, Inside::Other | Inside::Code);
+                if opens.left == Side::Blank && has_han && !opens.is_wide && !closes.is_wide {
+                    self.habit = Habit::Typist;
+                }
                 self.marks[partner].place = Place::Opens { partner: index, inside };
                 self.marks[index].place = Place::Closes { partner };
             }
@@ -128,9 +144,9 @@ impl Line {
 
     fn ought_to_be_wide(&self, mark: &Mark) -> bool {
         match mark.place {
-            Place::Url => false,
+            Place::Code => false,
             Place::Text if matches!(mark.byte, b'(' | b')') => false,
-            Place::Text => is_chinese(mark.left, mark.right),
+            Place::Text => is_chinese(mark),
             Place::Opens { partner, inside } => {
                 self.is_chinese_pair(mark, &self.marks[partner], inside)
             }
@@ -146,6 +162,10 @@ impl Line {
         if opens.is_wide || closes.is_wide {
             return true;
         }
+        let is_enclosed = opens.left == Side::Han && matches!(closes.right, Side::Han | Side::Edge);
+        if self.habit == Habit::Typist && !is_enclosed {
+            return false;
+        }
         match (opens.left, inside, closes.right) {
             (_, Inside::Code, _) | (Side::Blank, ..) => false,
             // `(一) `: layout of a list.
@@ -156,14 +176,20 @@ impl Line {
             (Side::Letter, _, Side::Blank) => false,
             (_, Inside::Han | Inside::SpacedHan | Inside::Numeral, _) => true,
             (Side::Han, Inside::Other, Side::Han | Side::Blank) => true,
+            (Side::Edge, Inside::Other, Side::Han) => true,
             (_, Inside::Other, _) => false,
         }
     }
 }
 
-/// Whether `, ; : ? !` between `left` and `right` is a mark of Chinese text.
-fn is_chinese(left: Side, right: Side) -> bool {
-    left == Side::Han || (left != Side::Edge && right == Side::Han)
+/// Whether a mark other than a bracket is one of Chinese text.
+fn is_chinese(mark: &Mark) -> bool {
+    match (mark.left, mark.right) {
+        (Side::Han, _) => true,
+        // `2?中`: what a decoder put for a byte that it did not know.
+        (_, Side::Han) => mark.left != Side::Edge && mark.byte != b'?',
+        _ => false,
+    }
 }
 
 /// The mark in ASCII that `c` is, and whether it is wide.
@@ -199,6 +225,22 @@ fn is_heading(text: &str) -> bool {
     let last = text.trim_end().chars().next_back();
     text.starts_with('第')
         && matches!(last, Some('條' | '条' | '章' | '節' | '节' | '編' | '编' | '款'))
+}
+
+/// Whether a semicolon after `before` ends an entity of HTML.
+fn ends_entity(before: &str) -> bool {
+    // No name is longer.
+    let bytes = &before.as_bytes()[before.len().saturating_sub(33)..];
+    let name = bytes.iter().rev().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let rest = &bytes[..bytes.len() - name];
+    name > 0 && (rest.ends_with(b"&") || rest.ends_with(b"&#"))
+}
+
+/// Whether what follows `before` and a bracket is code or markup rather than text.
+fn is_code(before: &str, content: &str) -> bool {
+    // Not a mark: its width is still open.
+    let is_path = |c: char| c.is_ascii_graphic() && as_mark(c).is_none();
+    before.ends_with(']') && content.starts_with(is_path) || content.starts_with(['"', '\''])
 }
 
 /// One or two Han numerals.

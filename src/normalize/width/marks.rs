@@ -5,16 +5,17 @@ use crate::align::Rewriter;
 /// Full width for `, ; : ? ! ( )` in Chinese text.
 pub(in crate::normalize) fn widen_marks(text: &str, rewriter: &mut Rewriter<'_>) {
     let mut line = Line::default();
-    let mut start = 0;
-    for piece in text.split_inclusive('\n') {
-        if piece.bytes().any(is_ascii_mark) {
-            line.read(piece);
-            for at in line.to_widen() {
-                let at = start + at;
-                rewriter.replace(at..at + 1, wide(text.as_bytes()[at]).encode_utf8(&mut [0; 4]));
-            }
+    let mut done = 0;
+    while let Some(first) = text.as_bytes()[done..].iter().position(|&byte| is_ascii_mark(byte)) {
+        let first = done + first;
+        let start = text[done..first].rfind('\n').map_or(done, |newline| done + newline + 1);
+        let end = text[first..].find('\n').map_or(text.len(), |newline| first + newline + 1);
+        line.read(&text[start..end]);
+        for at in line.to_widen() {
+            let at = start + at;
+            rewriter.replace(at..at + 1, wide(text.as_bytes()[at]).encode_utf8(&mut [0; 4]));
         }
-        start += piece.len();
+        done = end;
     }
 }
 
