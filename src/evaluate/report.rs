@@ -138,7 +138,7 @@ impl fmt::Display for Report {
                 continue;
             }
             write!(f, "{title:width$}")?;
-            HEADINGS.iter().try_for_each(|heading| write!(f, "  {heading:>11}"))?;
+            HEADINGS.iter().try_for_each(|heading| write!(f, "  {heading:>12}"))?;
             writeln!(f)?;
             group.iter().try_for_each(|(name, figures)| line(f, width, name, figures))?;
             writeln!(f)?;
@@ -154,7 +154,7 @@ fn line(f: &mut fmt::Formatter<'_>, width: usize, name: &str, figures: &Figures)
     };
     writeln!(
         f,
-        "{name:width$}  {:>11}  {:>11}  {:>11}  {recall:>11}  {:>11}  {:>11}  {:>11}  {:>11}  {:>11}",
+        "{name:width$}  {:>12}  {:>12}  {:>12}  {recall:>12}  {:>12}  {:>12}  {:>12}  {:>12}  {:>12}",
         figures.documents,
         figures.spam,
         figures.spam_found,

@@ -71,6 +71,7 @@ pub struct Evidence {
 #[non_exhaustive]
 pub struct Block {
     /// Its bytes in the text that was searched.
+    #[cfg_attr(feature = "serde", serde(flatten))]
     pub span: Span,
     /// What it advertises, by the weight of its terms.
     pub kind: Kind,

@@ -8,31 +8,75 @@
 //! - a heading on the same line (`友情链接1：`) belongs to the block, one on its own line does not;
 //! - what little a line has beside the block belongs to it, if it says nothing of the page.
 
+use std::ops::Range;
+
 use crate::align::Span;
 
+use super::Kind;
+use super::features::Marks;
 use super::runs::{Boundary, Run};
+use super::weights::{Context, has_contact, has_gap};
 
-/// Extends a range of runs over the rest of its first and last line, where the rest is small.
-pub(super) fn widen(runs: &[Run], first: usize, last: usize) -> (usize, usize) {
-    let (mut first, mut last) = (first, last);
-    let starts = |i: usize| runs[i].before <= Boundary::Line;
-    // To the left: at most a few short runs, up to the line's start.
-    let mut at = first;
-    let len = runs[last].end - runs[first].start;
-    while !starts(at) {
-        at -= 1;
-        if !is_scrap(&runs[at]) || runs[first].start - runs[at].start > (len / 4).min(60) {
-            at = first;
-            break;
-        }
+/// Of so many runs a block is a list: what follows its last hit on the same line is of it, too.
+const FEW: usize = 8;
+
+/// Leaves out the lines and runs at either edge that have nothing of a block themselves: the
+/// heading above a block, the copyright line below, the site's name behind it.
+pub(super) fn trim(
+    runs: &[Run],
+    contexts: &[Context],
+    range: Range<usize>,
+) -> Option<Range<usize>> {
+    let hits = |i: &usize| runs[*i].features.is_hit() || has_gap(&runs[*i].features, contexts[*i]);
+    let links = |i: &usize| {
+        let marks = runs[*i].features.marks;
+        hits(i) || marks.has(Marks::ADDRESS) || marks.has(Marks::MARKUP)
+    };
+    let starts = |i: &usize| runs[*i].before <= Boundary::Line;
+    let own = |i: &usize| runs[*i].features.page > 0 || runs[*i].features.sentences > 0;
+    let (first, last) = (range.clone().find(hits)?, range.clone().rev().find(links)?);
+    let line = (range.start..=first).rev().find(starts).unwrap_or(range.start);
+    let start = if range.len() >= FEW {
+        (line..first).rev().find(own).map_or(line, |i| i + 1)
+    } else {
+        first
+    };
+    let line = (last + 1..range.end).find(starts).unwrap_or(range.end);
+    let contact = |i: &usize| has_contact(&runs[*i].features, contexts[*i]);
+    let mut end = (last + 1..line).rev().find(contact).unwrap_or(last) + 1;
+    if range.len() >= FEW {
+        end = (end..line).find(own).unwrap_or(line);
     }
-    first = at;
+    Some(start..end)
+}
+
+/// A block of so many bytes on one line is a list, of which names of others may be part.
+const LIST: usize = 1000;
+
+/// Extends a range of runs over the rest of its first and last line, where that is little; gives
+/// the first and the last run.
+pub(super) fn widen(runs: &[Run], range: Range<usize>) -> (usize, usize) {
+    let (mut first, mut last) = (range.start, range.end - 1);
+    let starts = |i: usize| runs[i].before <= Boundary::Line;
+    let len = runs[last].end - runs[first].start;
+    let little = |bytes: usize| bytes <= if len >= LIST { len / 4 } else { (len / 4).min(60) };
+    let page = u8::from(len >= LIST);
+
+    let mut at = first;
+    let mut scraps = true;
+    while !starts(at) && runs[first].start - runs[at - 1].start <= len / 3 {
+        at -= 1;
+        scraps &= is_scrap(&runs[at], page);
+    }
+    if starts(at) && (is_heading(&runs[at]) || scraps && little(runs[first].start - runs[at].start))
+    {
+        first = at;
+    }
     let mut at = last;
     while at + 1 < runs.len() && !starts(at + 1) {
         at += 1;
-        if !is_scrap(&runs[at]) || runs[at].end - runs[last].end > (len / 4).min(60) {
-            at = last;
-            break;
+        if !is_scrap(&runs[at], page) || !little(runs[at].end - runs[last].end) {
+            return (first, last);
         }
     }
     last = at;
@@ -40,12 +84,17 @@ pub(super) fn widen(runs: &[Run], first: usize, last: usize) -> (usize, usize) {
 }
 
 /// A run that says nothing for the page: no word of its own, no sentence.
-fn is_scrap(run: &Run) -> bool {
+fn is_scrap(run: &Run, page: u8) -> bool {
     let features = &run.features;
-    features.page == 0
+    features.page <= page
         && features.sentences == 0
         && features.function <= 1
         && features.traditional == 0
+}
+
+/// `友情链接：` and the like.
+fn is_heading(run: &Run) -> bool {
+    run.features.kind == Some(Kind::Links) && run.features.marks.has(Marks::COLON)
 }
 
 /// The bytes of the block of the runs from `first` to `last`.
@@ -54,7 +103,8 @@ pub(super) fn span(text: &str, runs: &[Run], first: usize, last: usize) -> Span 
     let mut end = runs[last].end;
     let before = &text[..start];
     let spaces = before.len() - before.trim_end_matches([' ', '\u{3000}', '\u{a0}']).len();
-    if spaces > 0 && runs[first].before == Boundary::Sentence {
+    let sentence = before[..start - spaces].ends_with(SENTENCE_END);
+    if spaces > 0 && runs[first].before != Boundary::Page && sentence {
         start -= spaces;
     } else if runs[first].before == Boundary::Page {
         // Marks before the first phrase of the page.
@@ -66,10 +116,27 @@ pub(super) fn span(text: &str, runs: &[Run], first: usize, last: usize) -> Span 
     let after = &text[end..];
     let separators = |c: char| matches!(c, '|' | '_' | '-' | ',' | '，' | '｜' | '/' | '、');
     let rest = after.trim_start_matches(separators);
-    end += after.len() - rest.len();
+    let rest = close_brackets(&text[start..end], rest);
+    end = text.len() - rest.len();
     let blank = |c: char| c.is_whitespace() || separators(c);
     if rest.trim_start_matches(blank).is_empty() {
         end = text.len();
     }
     Span::new(start, end)
+}
+
+/// What a sentence of the page ends with.
+const SENTENCE_END: [char; 10] = ['。', '！', '？', '：', ':', '；', '…', '」', '』', '”'];
+
+/// Passes over the brackets after a block that close those opened in it.
+fn close_brackets<'t>(block: &str, mut after: &'t str) -> &'t str {
+    for (open, close) in [('《', '》'), ('[', ']'), ('(', ')'), ('（', '）'), ('【', '】')] {
+        let count = |char: char| block.matches(char).count();
+        if let Some(rest) = after.trim_start_matches(' ').strip_prefix(close)
+            && count(open) > count(close)
+        {
+            after = rest;
+        }
+    }
+    after
 }

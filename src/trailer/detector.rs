@@ -5,7 +5,7 @@ use super::features::Marks;
 use super::runs::{Run, cut};
 use super::shadow::{Folded, Reader, fold};
 use super::vocabulary::{Family, Strength, Vocabulary};
-use super::weights::{Bar, Context, bar, emission, has_contact, has_gap};
+use super::weights::{Bar, Context, Near, bar, emission, has_contact, has_gap};
 use super::{Block, Evidence, Kind, Signal, boundary, decode};
 use crate::script::{Counts, Script};
 
@@ -72,8 +72,11 @@ impl Builder {
     }
 }
 
-/// Neighbours to each side that a run is seen among.
+/// Neighbours to a side that a run is seen among.
 const WINDOW: usize = 6;
+
+/// Fewer runs than this, all with terms, are still not a whole share.
+const SHARE_LEAST: usize = 4;
 
 /// Script-bound characters that tell what script a page is in.
 const SCRIPT_LEAST: usize = 12;
@@ -113,11 +116,12 @@ impl Detector {
             if range.start < own {
                 continue;
             }
+            let Some(range) = boundary::trim(&runs, &contexts, range) else { continue };
             let score = emissions[range.clone()].iter().sum();
             if !passes(&runs[range.clone()], &contexts[range.clone()], score, bar) {
                 continue;
             }
-            let (first, last) = boundary::widen(&runs, range.start, range.end - 1);
+            let (first, last) = boundary::widen(&runs, range);
             let span = boundary::span(text, &runs, first, last);
             if blocks.last().is_some_and(|block| block.span.end >= span.start) {
                 continue;
@@ -153,44 +157,80 @@ fn contexts(runs: &[Run]) -> Vec<Context> {
     } else {
         rest.dominant(SCRIPT_LEAST)
     };
-    // Runs of the window, and those of them with terms, as running counts.
-    let counts = |run: &Run| (run.features.han > 0 || run.features.is_hit()) as usize;
-    let hits = |run: &Run| run.features.is_hit() as usize;
-    let mut window = (0, 0);
-    let mut contexts = Vec::with_capacity(runs.len());
-    for run in runs.iter().take(WINDOW) {
-        window = (window.0 + counts(run), window.1 + hits(run));
+    // How many of the runs before each say anything, and how many of those have terms.
+    let mut sums = Vec::with_capacity(runs.len() + 1);
+    let mut sum = (0_usize, 0_usize);
+    sums.push(sum);
+    for run in runs {
+        let hit = usize::from(run.features.is_hit());
+        sum = (sum.0 + usize::from(run.features.han > 0).max(hit), sum.1 + hit);
+        sums.push(sum);
     }
-    for index in 0..runs.len() {
-        if let Some(run) = runs.get(index + WINDOW) {
-            window = (window.0 + counts(run), window.1 + hits(run));
-        }
-        if let Some(run) = index.checked_sub(WINDOW + 1).map(|i| &runs[i]) {
-            window = (window.0 - counts(run), window.1 - hits(run));
-        }
-        let share = window.1 as f32 / window.0.max(4) as f32;
-        contexts.push(Context { script, share });
-    }
+    let share = |from: usize, to: usize| {
+        let (all, hits) = (sums[to].0 - sums[from].0, sums[to].1 - sums[from].1);
+        hits as f32 / all.max(SHARE_LEAST) as f32
+    };
+    // The first of a block has its like only after it, the last only before.
+    let context = |at: usize| {
+        let (before, after) = (at.saturating_sub(WINDOW), (at + 1 + WINDOW).min(runs.len()));
+        let share = share(before, at + 1).max(share(at, after));
+        Context { script, share, near: Near::Neither }
+    };
+    let mut contexts: Vec<Context> = (0..runs.len()).map(context).collect();
+    mark_contacts(runs, &mut contexts);
     contexts
 }
 
+/// Runs to each side in which a contact and a strong term speak for each other.
+const REACH: usize = 5;
+
+/// Marks the runs around a messenger with a number beside it, where a strong term is close.
+fn mark_contacts(runs: &[Run], contexts: &mut [Context]) {
+    for (index, run) in runs.iter().enumerate() {
+        // A mobile number in one phrase with a strong term needs no messenger.
+        if (11..=12).contains(&run.features.digits) && run.features.strong > 0 {
+            contexts[index].near = Near::Both;
+        }
+        if !run.features.marks.has(Marks::MESSENGER) {
+            continue;
+        }
+        let beside = index.saturating_sub(1)..(index + 3).min(runs.len());
+        let around = index.saturating_sub(REACH)..(index + REACH + 1).min(runs.len());
+        if runs[beside].iter().any(|run| (5..=13).contains(&run.features.digits))
+            && runs[around.clone()].iter().any(|run| run.features.strong > 0)
+        {
+            contexts[around].iter_mut().for_each(|context| context.near = Near::Both);
+        }
+    }
+}
+
 fn passes(runs: &[Run], contexts: &[Context], score: f32, bar: Bar) -> bool {
-    let (mut all, mut hits, mut sentences, mut terms) = (0.0, 0.0, 0.0, 0.0);
+    let (mut all, mut hits, mut sentences, mut terms, mut certain) = (0.0, 0.0, 0.0, 0.0, 0.0);
     for (run, context) in runs.iter().zip(contexts) {
         let features = &run.features;
         let gap = has_gap(features, *context);
         if features.han > 0 || features.is_hit() {
             all += 1.0;
         }
-        hits += f32::from(u8::from(features.is_hit() || gap));
+        let contact = has_contact(features, *context);
+        hits += f32::from(u8::from(features.is_hit() || gap || contact));
         sentences += f32::from(u8::from(features.sentences > 0 && !gap));
         terms += f32::from(features.strong) * 2.0 + f32::from(features.medium);
-        if has_contact(features) {
-            terms += 2.0;
+        certain += f32::from(features.strong);
+        if contact {
+            terms += 1.0;
+            certain += 1.0;
+        }
+        if features.marks.has(Marks::DISGUISE) && features.is_hit() {
+            certain += 1.0;
+        }
+        if gap && features.is_hit() {
+            certain += 0.75;
         }
     }
     score >= bar.score
         && terms >= bar.terms
+        && certain >= bar.certain
         && hits >= bar.share * all
         && sentences <= bar.sentences * all
 }
@@ -228,7 +268,7 @@ fn evidence(text: &str, runs: &[Run], contexts: &[Context], range: Range<usize>)
                 Signal::Links,
                 features.marks.has(Marks::ADDRESS) || features.marks.has(Marks::MARKUP),
             ),
-            (Signal::Contact, has_contact(features)),
+            (Signal::Contact, has_contact(features, contexts[index])),
             (Signal::Disguise, features.marks.has(Marks::DISGUISE) && features.is_hit()),
         ];
         for (signal, _) in signals.into_iter().filter(|(_, seen)| *seen) {

@@ -154,11 +154,7 @@ impl Observer {
                 }
             }
             Folded::Nothing => self.features.marks.set(Marks::DISGUISE),
-            Folded::Mark => {
-                if char != '-' {
-                    self.digits = 0;
-                }
-            }
+            Folded::Mark => self.digits = 0,
         }
         self.last = char;
     }
@@ -210,9 +206,7 @@ impl Observer {
         if self.last == ':' || self.last == '：' {
             features.marks.set(Marks::COLON);
         }
-        if self.content.len() > 3 {
-            self.addresses(&mut features);
-        }
+        self.addresses(&mut features);
         self.content.clear();
         self.digits = 0;
         self.last = ' ';
@@ -230,13 +224,14 @@ impl Observer {
                 .windows(word.len())
                 .any(|w| w.iter().zip(word).all(|(a, b)| *a == u16::from(*b)))
         };
-        if has("http") || has("www") || has("com") || has("net") || has("vip") {
+        if has("http") || has("www") || has("com") || has("net") || has("vip") || has("cc") {
             features.marks.set(Marks::ADDRESS);
         }
         if has("urlhttp") || has("targetblank") || has("ahref") {
             features.marks.set(Marks::MARKUP);
         }
-        if has("qq")
+        if self.content == [u16::from(b'q')]
+            || has("qq")
             || self
                 .content
                 .windows(2)

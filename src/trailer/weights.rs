@@ -23,7 +23,7 @@ const TERMS_ALONE: f32 = 0.4;
 /// Each content character outside any term: a phrase of a block is little else than terms.
 const UNCOVERED: f32 = -0.11;
 /// What uncovered characters can take at most, of a run and of one without any term.
-const UNCOVERED_MOST: f32 = -2.6;
+const UNCOVERED_MOST: f32 = -4.0;
 /// Each function word: blocks list phrases, sentences are held together by these.
 const FUNCTION: f32 = -0.55;
 const FUNCTION_MOST: f32 = -3.3;
@@ -42,8 +42,10 @@ const GAP_MOST: f32 = 2.6;
 /// A Traditional-only character in a run of a Traditional page: it is the page's own.
 const NO_GAP: f32 = -0.8;
 
-/// A messenger's name with a number beside it, or a number of a contact's length.
-const CONTACT: f32 = 1.0;
+/// A messenger's name with a number beside it, next to strong terms.
+const CONTACT: f32 = 2.2;
+/// What each further strong term of a run adds to the share of the terms' weight that stands.
+const TERMS_MORE: f32 = 0.25;
 /// Mark-up of links that was not rendered.
 const MARKUP: f32 = 1.2;
 /// An address of another site, among hits.
@@ -58,6 +60,18 @@ pub(super) struct Context {
     pub(super) script: Option<Script>,
     /// Of the neighbouring runs, the share that have terms: 0 to 1.
     pub(super) share: f32,
+    /// What is close by.
+    pub(super) near: Near,
+}
+
+/// Whether a way to make contact and a strong term are found within a few runs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Near {
+    /// Not both.
+    #[default]
+    Neither,
+    /// Both, so that each speaks for the other.
+    Both,
 }
 
 /// Whether a run stands out as Simplified on a Traditional page.
@@ -65,9 +79,10 @@ pub(super) fn has_gap(run: &Features, context: Context) -> bool {
     context.script == Some(Script::Traditional) && run.simplified > 0 && run.traditional == 0
 }
 
-/// Whether a run gives a way to make contact.
-pub(super) fn has_contact(run: &Features) -> bool {
-    run.marks.has(Marks::MESSENGER) && (5..=13).contains(&run.digits)
+/// Whether a run is part of a way to make contact.
+pub(super) fn has_contact(run: &Features, context: Context) -> bool {
+    context.near == Near::Both
+        && (run.marks.has(Marks::MESSENGER) || (5..=13).contains(&run.digits))
 }
 
 /// The log-odds that a run is of a block.
@@ -77,16 +92,23 @@ pub(super) fn emission(run: &Features, context: Context) -> f32 {
 
     let terms = count(run.strong, STRONG) + count(run.medium, MEDIUM) + count(run.weak, WEAK);
     let mut terms = terms.min(TERMS_MOST);
-    let strength = TERMS_ALONE + (1.0 - TERMS_ALONE) * (1.6 * context.share).min(1.0);
-    terms *= strength;
+    let more = count(run.strong.saturating_sub(1), TERMS_MORE);
+    terms *= TERMS_ALONE + (1.0 - TERMS_ALONE) * (1.6 * context.share + more).min(1.0);
 
-    let uncovered = run.chars.saturating_sub(run.covered);
+    let mut uncovered = run.chars.saturating_sub(run.covered);
+    let contact = has_contact(run, context);
+    if run.marks.has(Marks::ADDRESS) || contact {
+        // Of an address or a number only what is not part of it.
+        uncovered = uncovered.min(run.han.saturating_sub(run.covered));
+    }
     let mut against = least(f32::from(uncovered) * UNCOVERED, UNCOVERED_MOST);
     // Among hits a phrase without any is forgiven: blocks mix in names and scraps of news.
     against *= 1.15 - context.share;
     against += least(count(run.function, FUNCTION), FUNCTION_MOST) * (1.1 - 0.5 * context.share);
     against += count(run.sentences.min(2), SENTENCE) + count(run.commas.min(4), COMMA);
-    against += least(count(run.page, PAGE), PAGE_MOST);
+    let page = least(count(run.page, PAGE), PAGE_MOST);
+    // A fake certificate's school is not the page's.
+    against += if context.near == Near::Both && run.strong > 0 { page / 2.0 } else { page };
 
     let mut aside = 0.0;
     if has_gap(run, context) {
@@ -94,7 +116,7 @@ pub(super) fn emission(run: &Features, context: Context) -> f32 {
     } else if context.script == Some(Script::Traditional) {
         aside += least(count(run.traditional, NO_GAP), 3.0 * NO_GAP);
     }
-    if has_contact(run) {
+    if contact || (context.near == Near::Both && run.strong > 0) {
         aside += CONTACT;
     }
     if run.marks.has(Marks::MARKUP) && context.share > 0.0 {
@@ -143,12 +165,20 @@ pub(super) struct Bar {
     pub(super) sentences: f32,
     /// Strong and medium terms, a strong one counting two.
     pub(super) terms: f32,
+    /// Strong terms, disguised runs, and ways to make contact.
+    pub(super) certain: f32,
 }
 
 pub(super) fn bar(sensitivity: Sensitivity) -> Bar {
     match sensitivity {
-        Sensitivity::Cautious => Bar { score: 9.0, share: 0.45, sentences: 0.15, terms: 8.0 },
-        Sensitivity::Balanced => Bar { score: 5.5, share: 0.35, sentences: 0.25, terms: 5.0 },
-        Sensitivity::Eager => Bar { score: 3.0, share: 0.25, sentences: 0.35, terms: 3.0 },
+        Sensitivity::Cautious => {
+            Bar { score: 9.0, share: 0.45, sentences: 0.15, terms: 8.0, certain: 4.0 }
+        }
+        Sensitivity::Balanced => {
+            Bar { score: 5.5, share: 0.35, sentences: 0.25, terms: 4.0, certain: 3.0 }
+        }
+        Sensitivity::Eager => {
+            Bar { score: 3.0, share: 0.25, sentences: 0.35, terms: 3.0, certain: 1.5 }
+        }
     }
 }

@@ -1,0 +1,286 @@
+//! The command line, run as its users run it.
+#![cfg(feature = "cli")]
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+fn hanclean() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_hanclean"))
+}
+
+fn run(arguments: &[&str]) -> Output {
+    hanclean().args(arguments).stdin(Stdio::null()).output().unwrap()
+}
+
+fn run_with_input(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = hanclean()
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_owned();
+    let writer = std::thread::spawn(move || stdin.write_all(&input));
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap().unwrap();
+    output
+}
+
+fn stdout(output: &Output) -> &str {
+    std::str::from_utf8(&output.stdout).unwrap()
+}
+
+fn stderr(output: &Output) -> &str {
+    std::str::from_utf8(&output.stderr).unwrap()
+}
+
+/// A folder with files, and the path of each.
+fn folder(files: &[(&str, &[u8])]) -> (TempDir, Vec<String>) {
+    let folder = TempDir::new().unwrap();
+    let paths = files.iter().map(|(name, content)| {
+        let path = folder.path().join(name);
+        fs::write(&path, content).unwrap();
+        path.to_str().unwrap().to_owned()
+    });
+    let paths = paths.collect();
+    (folder, paths)
+}
+
+const SPAM: &str = "在线百家乐| 澳门赌场网址| 足球投注开户| 真人娱乐平台|";
+const PAGE: &str = "本會於週三召開大會,討論道路維修的經費。\n";
+
+#[test]
+fn rows() {
+    // Arguments, input, output.
+    let rows: &[(&[&str], &str, &str)] = &[
+        (&[], "漢字,繁體\r\n", "汉字，繁体\n"),
+        (&["clean"], "漢字,繁體\r\n", "汉字，繁体\n"),
+        (&["-"], "漢字\n", "汉字\n"),
+        (&["--no-normalize"], "漢字,繁體\r\n", "汉字,繁体\r\n"),
+        (&["-c", "none"], "漢字,繁體\n", "漢字，繁體\n"),
+        (&["-c", "tw2sp"], "軟體\n", "软件\n"),
+        (&["convert", "-c", "t2s"], "\u{FEFF}漢字,\u{200B}\r\n", "\u{FEFF}汉字,\u{200B}\r\n"),
+        (&["convert", "-c", "s2t"], "汉字", "漢字"),
+        (
+            &["segment"],
+            "我們都喜歡乾淨的文字。\n\n第二行\n",
+            "我們 都 喜歡 乾淨 的 文字 。\n\n第二行\n",
+        ),
+        (&["--segment"], "我們都喜歡乾淨的文字。\n", "我们 都 喜欢 干净 的 文字 。\n"),
+        (&[], "", ""),
+        (&["segment"], "", ""),
+        (&["convert", "-c", "t2s"], "", ""),
+        (&["detect"], "", "{\"path\":\"-\",\"removed\":[]}\n"),
+    ];
+    for (arguments, input, expected) in rows {
+        let output = run_with_input(arguments, input.as_bytes());
+        assert_eq!(stdout(&output), *expected, "{arguments:?}");
+        assert_eq!((output.status.code(), stderr(&output)), (Some(0), ""), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_trailer_is_cut_out_and_reported() {
+    let page = format!("{PAGE}{SPAM}");
+    let (_folder, paths) = folder(&[("page.txt", page.as_bytes())]);
+    let cleaned = run(&[&paths[0], "--explain"]);
+    assert_eq!(stdout(&cleaned), "本会于周三召开大会，讨论道路维修的经费。\n");
+    assert!(
+        stderr(&cleaned).contains(&format!("bytes {}..{}", PAGE.len(), page.len())),
+        "{}",
+        stderr(&cleaned)
+    );
+    assert!(!stderr(&cleaned).contains('\u{1B}'), "no colours but on a terminal");
+
+    let kept = run(&[&paths[0], "--no-strip"]);
+    assert!(stdout(&kept).ends_with(SPAM));
+
+    let detected = run(&["detect", &paths[0]]);
+    let report: serde_json::Value = serde_json::from_str(stdout(&detected)).unwrap();
+    assert_eq!(report["path"], paths[0].as_str());
+    let removed = report["removed"].as_array().unwrap();
+    assert_eq!(removed.len(), 1);
+    assert_eq!(
+        (&removed[0]["start"], &removed[0]["end"]),
+        (&PAGE.len().into(), &page.len().into())
+    );
+    assert_eq!(removed[0]["kind"], "gambling");
+    assert!(removed[0]["score"].is_f64() && removed[0]["evidence"].is_array());
+}
+
+#[test]
+fn a_file_of_only_a_trailer_becomes_empty() {
+    let output = run_with_input(&["--explain"], SPAM.as_bytes());
+    assert_eq!((output.status.code(), stdout(&output)), (Some(0), ""));
+    assert!(stderr(&output).contains(&format!("bytes 0..{}", SPAM.len())));
+}
+
+#[test]
+fn spans_are_those_of_the_file_without_its_mark() {
+    let page = format!("\u{FEFF}標\u{200B}題\r\n{PAGE}{SPAM}");
+    let output = run_with_input(&["detect"], page.as_bytes());
+    let report: serde_json::Value = serde_json::from_str(stdout(&output)).unwrap();
+    let end = page.len() - "\u{FEFF}".len();
+    assert_eq!(report["removed"][0]["start"], end - SPAM.len());
+    assert_eq!(report["removed"][0]["end"], end);
+}
+
+#[test]
+fn bad_inputs_are_named_and_the_others_are_done() {
+    let (folder, paths) = folder(&[
+        ("good.txt", "漢\n".as_bytes()),
+        ("bad.txt", b"one\ntwo \xFF\n"),
+        ("utf16.txt", b"\xFF\xFEa\0"),
+        ("good2.txt", "字".as_bytes()),
+        ("good3.txt", "漢".as_bytes()),
+    ]);
+    let directory = folder.path().to_str().unwrap();
+    let missing = folder.path().join("missing.txt");
+    let missing = missing.to_str().unwrap();
+    for subcommand in [&["clean"][..], &["convert", "-c", "t2s"], &["segment"]] {
+        let mut arguments = subcommand.to_vec();
+        arguments.extend([&paths[0], &paths[1], missing, &paths[2], directory]);
+        arguments.extend([paths[3].as_str(), &paths[4]]);
+        let output = run(&arguments);
+        assert_eq!(output.status.code(), Some(1), "{subcommand:?}");
+        let expected = match subcommand[0] {
+            "clean" => "汉\n字\n汉",
+            "convert" => "汉\n字汉",
+            _ => "漢\n字\n漢",
+        };
+        assert_eq!(stdout(&output), expected, "{subcommand:?}");
+        let errors: Vec<_> = stderr(&output).lines().collect();
+        assert_eq!(errors.len(), 4, "{errors:?}");
+        assert!(
+            errors[0].contains(&paths[1]) && errors[0].contains("line 2: invalid UTF-8 at byte 8")
+        );
+        assert!(errors[1].contains(missing) && errors[1].contains("No such file"));
+        assert!(errors[2].contains(&paths[2]) && errors[2].contains("UTF-16"));
+        assert!(errors[3].contains(directory) && errors[3].contains("is a directory"));
+    }
+}
+
+#[test]
+fn wrong_usage() {
+    for arguments in [&["convert"][..], &["-c", "x2y"], &["--nonsense"], &["evaluate"]] {
+        let output = run(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(stdout(&output).is_empty() && !stderr(&output).is_empty(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn output_files_appear_whole_or_not_at_all() {
+    let (folder, paths) = folder(&[("in.txt", "漢字\n".as_bytes()), ("out.txt", b"old")]);
+    let output = run(&[&paths[0], "-o", &paths[1]]);
+    assert_eq!((output.status.code(), stdout(&output)), (Some(0), ""));
+    assert_eq!(fs::read_to_string(&paths[1]).unwrap(), "汉字\n");
+    // Over the input itself.
+    assert_eq!(run(&[&paths[0], "-o", &paths[0]]).status.code(), Some(0));
+    assert_eq!(fs::read_to_string(&paths[0]).unwrap(), "汉字\n");
+    // Where there is no such folder.
+    let nowhere = folder.path().join("no/where.txt");
+    let output = run(&[&paths[0], "-o", nowhere.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("where.txt"), "{}", stderr(&output));
+    let names: Vec<_> =
+        fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert_eq!(names.len(), 2, "nothing else is left: {names:?}");
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let (_folder, paths) = folder(&[("long.txt", "漢字繁體\n".repeat(200_000).as_bytes())]);
+    let arguments = [&["clean"][..], &["convert", "-c", "t2s"], &["segment"]];
+    for subcommand in arguments {
+        let mut child = hanclean()
+            .args(subcommand)
+            .arg(&paths[0])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!((output.status.code(), stderr(&output)), (Some(0), ""), "{subcommand:?}");
+    }
+}
+
+#[test]
+fn one_line_of_a_hundred_megabytes() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("line.txt");
+    let sentence = "這是一個很長的句子,它沒有結束的時候。";
+    fs::write(&path, sentence.repeat(100_000_000 / sentence.len() + 1)).unwrap();
+    for subcommand in [&["clean"][..], &["convert", "-c", "t2s"], &["detect"]] {
+        let result = folder.path().join("result.txt");
+        let output =
+            hanclean().args(subcommand).arg(&path).arg("-o").arg(&result).output().unwrap();
+        assert_eq!((output.status.code(), stderr(&output)), (Some(0), ""), "{subcommand:?}");
+        let result = fs::read_to_string(result).unwrap();
+        match subcommand[0] {
+            "clean" => {
+                assert!(result.starts_with("这是一个很长的句子，") && result.len() > 100_000_000)
+            }
+            "convert" => {
+                assert!(result.starts_with("这是一个很长的句子,") && result.len() > 100_000_000)
+            }
+            _ => assert!(result.ends_with("\"removed\":[]}\n")),
+        }
+    }
+}
+
+#[test]
+fn figures_of_labelled_pages() {
+    let line = |text: &str, start: usize| serde_json::json!({"id": "a", "kind": "own", "text": text, "spans": [[start, text.len()]]});
+    let page = format!("{PAGE}{SPAM}");
+    let (_folder, paths) = folder(&[
+        ("good.jsonl", line(&page, PAGE.len()).to_string().as_bytes()),
+        ("bad.jsonl", b"\n{\"id\":1}\n"),
+    ]);
+    let table = run(&["evaluate", &paths[0]]);
+    assert!(stdout(&table).contains("recall") && table.status.success());
+    let json = run(&["evaluate", &paths[0], "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(stdout(&json)).unwrap();
+    assert_eq!(report["all"]["documents"], 1);
+    assert_eq!(report["all"]["spam_found"], SPAM.len());
+    assert_eq!(report["all"]["exact"], 1);
+    let bad = run(&["evaluate", &paths[1]]);
+    assert_eq!(bad.status.code(), Some(1));
+    assert!(stderr(&bad).contains("bad.jsonl: line 2"), "{}", stderr(&bad));
+}
+
+fn shared() -> Option<PathBuf> {
+    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
+    let folder = std::env::var_os("HANCLEAN_SHARED").map_or_else(beside, PathBuf::from);
+    let found = folder.is_dir();
+    if !found {
+        eprintln!("skipped: there is no {}", folder.display());
+    }
+    found.then_some(folder)
+}
+
+/// The page that the project began with: the article whole, the trailer gone.
+#[test]
+fn the_first_page() {
+    let Some(shared) = shared() else { return };
+    let page = fs::read_dir(shared.join("pages")).unwrap().next().unwrap().unwrap().path();
+    let source = fs::read_to_string(&page).unwrap();
+    let start = source.rfind('\n').unwrap() + 1;
+    let path = page.to_str().unwrap();
+    let detected = run(&["detect", path]);
+    let report: serde_json::Value = serde_json::from_str(stdout(&detected)).unwrap();
+    let removed = report["removed"].as_array().unwrap();
+    assert_eq!(removed.len(), 1);
+    assert_eq!((&removed[0]["start"], &removed[0]["end"]), (&start.into(), &source.len().into()));
+    let han = |text: &str| text.chars().filter(|c| matches!(c, '\u{4E00}'..='\u{9FFF}')).count();
+    let output = run(&[path]);
+    assert_eq!(han(stdout(&output)), han(&source[..start]));
+    assert!(!stdout(&output).contains("无码"));
+}
