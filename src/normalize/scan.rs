@@ -39,6 +39,19 @@ pub(super) fn work_in(text: &str) -> Work {
     work
 }
 
+/// The first byte from `start` on of which `is_wanted` holds.
+pub(super) fn find(bytes: &[u8], start: usize, is_wanted: impl Fn(u8) -> bool) -> Option<usize> {
+    // Without a way out in the middle, a compiler looks at many bytes at once.
+    let mut at = start;
+    for chunk in bytes.get(start..)?.chunks(32) {
+        if chunk.iter().fold(false, |found, &byte| found | is_wanted(byte)) {
+            return chunk.iter().position(|&byte| is_wanted(byte)).map(|offset| at + offset);
+        }
+        at += chunk.len();
+    }
+    None
+}
+
 /// Whether a byte can begin something that a rule changes.
 const NOTABLE: [bool; 256] = {
     let mut notable = [false; 256];

@@ -1,27 +1,33 @@
 use super::lines::is_line_end;
+use super::scan::find;
 use crate::align::Rewriter;
 
 /// Rewrites each run of blanks by its place in the line.
 pub(super) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
-    let mut chars = text.char_indices().peekable();
-    let mut in_indent = true;
-    while let Some((start, c)) = chars.next() {
-        if !is_blank(c) {
-            in_indent = is_line_end(c);
+    let mut done = 0;
+    while let Some(start) = find(text.as_bytes(), done, may_begin_blank) {
+        let rest = &text[start..];
+        let end = start + rest.find(|c| !is_blank(c)).unwrap_or(rest.len());
+        if start == end {
+            done = start + rest.chars().next().map_or(1, char::len_utf8);
             continue;
         }
-        let (mut end, mut has_tab) = (start + c.len_utf8(), c == '\t');
-        while let Some((at, c)) = chars.next_if(|&(_, c)| is_blank(c)) {
-            (end, has_tab) = (at + c.len_utf8(), has_tab || c == '\t');
-        }
-        if chars.peek().is_none_or(|&(_, next)| is_line_end(next)) {
+        let is_edge = |c: Option<char>| c.is_none_or(is_line_end);
+        if is_edge(text[end..].chars().next()) {
             rewriter.delete(start..end);
-        } else if in_indent {
+        } else if is_edge(text[..start].chars().next_back()) {
             plain_indent(text, start, end, rewriter);
         } else {
+            let has_tab = text[start..end].contains('\t');
             rewriter.replace(start..end, if has_tab { "\t" } else { " " });
         }
+        done = end;
     }
+}
+
+/// Whether a [blank](is_blank) can begin with `byte`.
+fn may_begin_blank(byte: u8) -> bool {
+    matches!(byte, b'\t' | b' ' | 0xC2 | 0xE2 | 0xE3)
 }
 
 /// A space for each blank of the indent that is none of ASCII's nor ideographic.

@@ -2,19 +2,26 @@ use unicode_normalization::char::canonical_combining_class;
 
 use super::DISTANCE;
 use crate::align::Rewriter;
+use crate::normalize::scan::find;
 
 /// ASCII for full-width letters and digits (`Ａ` → `A`).
 ///
 /// Not before a combining mark: the two would compose.
 pub(in crate::normalize) fn narrow_latin(text: &str, rewriter: &mut Rewriter<'_>) {
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let Some(narrow) = narrow(c) else { continue };
-        if chars.peek().is_none_or(|&(_, next)| canonical_combining_class(next) == 0) {
-            rewriter.replace(at..at + c.len_utf8(), narrow.encode_utf8(&mut [0; 4]));
+    let mut done = 0;
+    while let Some(at) = find(text.as_bytes(), done, |byte| byte == FIRST_BYTE) {
+        let mut chars = text[at..].chars();
+        let wide = chars.next().unwrap_or_default();
+        done = at + wide.len_utf8();
+        let Some(narrow) = narrow(wide) else { continue };
+        if chars.next().is_none_or(|next| canonical_combining_class(next) == 0) {
+            rewriter.replace(at..done, narrow.encode_utf8(&mut [0; 4]));
         }
     }
 }
+
+/// Of all full-width forms in UTF-8.
+const FIRST_BYTE: u8 = 0xEF;
 
 fn narrow(c: char) -> Option<char> {
     match c {

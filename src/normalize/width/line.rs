@@ -138,8 +138,21 @@ impl Line {
 
     /// The places of the ASCII marks that ought to be wide, from left to right.
     pub(super) fn to_widen(&self) -> impl Iterator<Item = usize> {
-        let narrow = self.marks.iter().filter(|mark| !mark.is_wide);
-        narrow.filter(|mark| self.ought_to_be_wide(mark)).map(|mark| mark.at)
+        let narrow = self.marks.iter().enumerate().filter(|(_, mark)| !mark.is_wide);
+        let chosen =
+            narrow.filter(|&(index, mark)| self.ought_to_be_wide(mark) && !self.is_emoticon(index));
+        chosen.map(|(_, mark)| mark.at)
+    }
+
+    /// Whether a mark is the eyes of `:)`: the bracket after it closes nothing.
+    fn is_emoticon(&self, index: usize) -> bool {
+        let mouth = |eyes: &Mark, mark: &Mark| {
+            mark.at == eyes.at + 1 && mark.byte == b')' && mark.place == Place::Text
+        };
+        match &self.marks[index..] {
+            [eyes, next, ..] => matches!(eyes.byte, b':' | b';') && mouth(eyes, next),
+            _ => false,
+        }
     }
 
     fn ought_to_be_wide(&self, mark: &Mark) -> bool {

@@ -1,13 +1,13 @@
 use super::DISTANCE;
 use super::line::Line;
 use crate::align::Rewriter;
+use crate::normalize::scan::find;
 
 /// Full width for `, ; : ? ! ( )` in Chinese text.
 pub(in crate::normalize) fn widen_marks(text: &str, rewriter: &mut Rewriter<'_>) {
     let mut line = Line::default();
     let mut done = 0;
-    while let Some(first) = text.as_bytes()[done..].iter().position(|&byte| is_ascii_mark(byte)) {
-        let first = done + first;
+    while let Some(first) = find(text.as_bytes(), done, is_ascii_mark) {
         let start = text[done..first].rfind('\n').map_or(done, |newline| done + newline + 1);
         let end = text[first..].find('\n').map_or(text.len(), |newline| first + newline + 1);
         line.read(&text[start..end]);
