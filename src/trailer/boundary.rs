@@ -27,7 +27,10 @@ pub(super) fn trim(
     contexts: &[Context],
     range: Range<usize>,
 ) -> Option<Range<usize>> {
-    let hits = |i: &usize| runs[*i].features.is_hit() || has_gap(&runs[*i].features, contexts[*i]);
+    let hits = |i: &usize| {
+        let (features, context) = (&runs[*i].features, contexts[*i]);
+        features.is_hit() || has_gap(features, context) || context.dump.is_some()
+    };
     let links = |i: &usize| {
         let marks = runs[*i].features.marks;
         hits(i) || marks.has(Marks::ADDRESS) || marks.has(Marks::MARKUP)

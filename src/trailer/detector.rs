@@ -6,7 +6,7 @@ use super::runs::{Run, cut};
 use super::shadow::{Folded, Reader, fold};
 use super::vocabulary::{Family, Strength, Vocabulary};
 use super::weights::{Bar, Context, Near, bar, emission, has_contact, has_gap};
-use super::{Block, Evidence, Kind, Signal, boundary, decode};
+use super::{Block, Evidence, Kind, Signal, boundary, decode, dump};
 use crate::script::{Counts, Script};
 
 /// Where on a page blocks are looked for.
@@ -100,10 +100,7 @@ impl Detector {
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Block> {
         let runs = cut(text);
-        if !runs.iter().any(|run| run.features.is_hit()) {
-            return Vec::new();
-        }
-        let contexts = contexts(&runs);
+        let contexts = contexts(text, &runs);
         let emissions: Vec<f32> = runs
             .iter()
             .zip(&contexts)
@@ -145,7 +142,7 @@ impl Detector {
     }
 }
 
-fn contexts(runs: &[Run]) -> Vec<Context> {
+fn contexts(text: &str, runs: &[Run]) -> Vec<Context> {
     let mut rest = Counts::default();
     for run in runs.iter().filter(|run| !run.features.is_hit()) {
         rest.simplified += usize::from(run.features.simplified);
@@ -174,10 +171,11 @@ fn contexts(runs: &[Run]) -> Vec<Context> {
     let context = |at: usize| {
         let (before, after) = (at.saturating_sub(WINDOW), (at + 1 + WINDOW).min(runs.len()));
         let share = share(before, at + 1).max(share(at, after));
-        Context { script, share, near: Near::Neither }
+        Context { script, share, near: Near::Neither, dump: None }
     };
     let mut contexts: Vec<Context> = (0..runs.len()).map(context).collect();
     mark_contacts(runs, &mut contexts);
+    dump::mark(text, runs, &mut contexts);
     contexts
 }
 
@@ -205,7 +203,8 @@ fn mark_contacts(runs: &[Run], contexts: &mut [Context]) {
 }
 
 fn passes(runs: &[Run], contexts: &[Context], score: f32, bar: Bar) -> bool {
-    let (mut all, mut hits, mut sentences, mut terms, mut certain) = (0.0, 0.0, 0.0, 0.0, 0.0);
+    let (mut all, mut hits, mut sentences, mut terms, mut certain, mut chars) =
+        (0.0, 0.0, 0.0, 0.0, 0.0, 0.0);
     for (run, context) in runs.iter().zip(contexts) {
         let features = &run.features;
         let gap = has_gap(features, *context);
@@ -227,10 +226,22 @@ fn passes(runs: &[Run], contexts: &[Context], score: f32, bar: Bar) -> bool {
         if gap && features.is_hit() {
             certain += 0.75;
         }
+        if features.marks.has(Marks::MARKUP) {
+            certain += 0.5;
+        }
+        if context.dump == Some(dump::Part::Heading) {
+            hits += 1.0;
+            terms += 2.0;
+            certain += 1.0;
+        }
+        if !gap {
+            chars += f32::from(features.han);
+        }
     }
     score >= bar.score
         && terms >= bar.terms
         && certain >= bar.certain
+        && terms >= bar.density * chars
         && hits >= bar.share * all
         && sentences <= bar.sentences * all
 }
@@ -266,7 +277,9 @@ fn evidence(text: &str, runs: &[Run], contexts: &[Context], range: Range<usize>)
             ),
             (
                 Signal::Links,
-                features.marks.has(Marks::ADDRESS) || features.marks.has(Marks::MARKUP),
+                features.marks.has(Marks::ADDRESS)
+                    || features.marks.has(Marks::MARKUP)
+                    || contexts[index].dump.is_some(),
             ),
             (Signal::Contact, has_contact(features, contexts[index])),
             (Signal::Disguise, features.marks.has(Marks::DISGUISE) && features.is_hit()),

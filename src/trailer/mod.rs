@@ -26,6 +26,7 @@ mod block;
 mod boundary;
 mod decode;
 mod detector;
+mod dump;
 mod features;
 mod runs;
 mod shadow;

@@ -4,6 +4,7 @@
 //! of three in odds.
 
 use super::Sensitivity;
+use super::dump::Part;
 use super::features::{Features, Marks};
 use super::runs::Boundary;
 use crate::script::Script;
@@ -53,6 +54,9 @@ const ADDRESS: f32 = 0.5;
 /// Disguised characters in a run with terms: nobody else writes so.
 const DISGUISE: f32 = 1.8;
 
+/// The heading of a link dump, each time it comes.
+const DUMP: f32 = 2.5;
+
 /// What surrounds a run.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Context {
@@ -62,6 +66,8 @@ pub(super) struct Context {
     pub(super) share: f32,
     /// What is close by.
     pub(super) near: Near,
+    /// What it is to a link dump.
+    pub(super) dump: Option<Part>,
 }
 
 /// Whether a way to make contact and a strong term are found within a few runs.
@@ -128,6 +134,12 @@ pub(super) fn emission(run: &Features, context: Context) -> f32 {
     if run.marks.has(Marks::DISGUISE) && run.is_hit() {
         aside += DISGUISE;
     }
+    match context.dump {
+        // Whatever it says: it says it again and again.
+        Some(Part::Heading) => return DUMP,
+        Some(Part::Address) => return 0.0,
+        None => {}
+    }
     terms + against + aside
 }
 
@@ -167,18 +179,30 @@ pub(super) struct Bar {
     pub(super) terms: f32,
     /// Strong terms, disguised runs, and ways to make contact.
     pub(super) certain: f32,
+    /// The terms per Han character of runs that do not stand out by script.
+    pub(super) density: f32,
 }
 
 pub(super) fn bar(sensitivity: Sensitivity) -> Bar {
     match sensitivity {
         Sensitivity::Cautious => {
-            Bar { score: 9.0, share: 0.45, sentences: 0.15, terms: 8.0, certain: 4.0 }
+            Bar { score: 9.0, share: 0.45, sentences: 0.15, terms: 8.0, certain: 4.0, density: 0.1 }
         }
-        Sensitivity::Balanced => {
-            Bar { score: 5.5, share: 0.35, sentences: 0.25, terms: 4.0, certain: 3.0 }
-        }
-        Sensitivity::Eager => {
-            Bar { score: 3.0, share: 0.25, sentences: 0.35, terms: 3.0, certain: 1.5 }
-        }
+        Sensitivity::Balanced => Bar {
+            score: 5.5,
+            share: 0.35,
+            sentences: 0.25,
+            terms: 4.0,
+            certain: 3.0,
+            density: 0.06,
+        },
+        Sensitivity::Eager => Bar {
+            score: 3.0,
+            share: 0.25,
+            sentences: 0.35,
+            terms: 3.0,
+            certain: 1.5,
+            density: 0.04,
+        },
     }
 }

@@ -1,0 +1,62 @@
+//! Link dumps: one heading again and again, with nothing but addresses between.
+
+use super::features::Marks;
+use super::runs::Run;
+use super::weights::Context;
+
+/// So many equal headings in a row make a dump.
+const HEADINGS: usize = 3;
+
+/// A heading has at most so many bytes.
+const LONGEST: usize = 60;
+
+/// Marks in `contexts` the runs of dumps.
+pub(super) fn mark(text: &str, runs: &[Run], contexts: &mut [Context]) {
+    let mut first = 0;
+    let mut count = 0;
+    let mut heading = "";
+    let mut last = 0;
+    for (index, run) in runs.iter().enumerate() {
+        let phrase = &text[run.start..run.end];
+        if count > 0 && phrase == heading {
+            count += 1;
+            last = index;
+        } else if is_heading(run) {
+            finish(contexts, runs, first, last, count);
+            (first, last, count, heading) = (index, index, 1, phrase);
+        } else if count > 0 && !is_address(run) {
+            finish(contexts, runs, first, last, count);
+            count = 0;
+        }
+    }
+    finish(contexts, runs, first, last, count);
+}
+
+fn finish(contexts: &mut [Context], runs: &[Run], first: usize, last: usize, count: usize) {
+    if count < HEADINGS {
+        return;
+    }
+    let after = runs[last + 1..].iter().take_while(|run| is_address(run)).count();
+    for (run, context) in runs[first..].iter().zip(&mut contexts[first..=last + after]) {
+        context.dump = Some(if is_heading(run) { Part::Heading } else { Part::Address });
+    }
+}
+
+/// What a run is to the dump that it belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// The heading that comes again and again.
+    Heading,
+    /// What stands between.
+    Address,
+}
+
+fn is_heading(run: &Run) -> bool {
+    let features = &run.features;
+    features.marks.has(Marks::COLON) && features.han > 0 && run.end - run.start <= LONGEST
+}
+
+/// An address, or a scrap of mark-up: no Han character.
+fn is_address(run: &Run) -> bool {
+    run.features.han == 0
+}
