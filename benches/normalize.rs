@@ -2,29 +2,21 @@
 //!
 //!     cargo bench --bench normalize
 //!
-//! The text is help in Traditional script from the shared data, or a made-up one where that is
+//! The text is help in Traditional script from the shared data, or our own article where that is
 //! absent.
 #![allow(missing_docs)] // The macros below make functions without any.
 
+mod texts;
+
 use std::hint::black_box;
-use std::path::PathBuf;
-use std::time::Duration;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use hanclean::normalize::{Normalizer, Rules};
 use unicode_normalization::UnicodeNormalization;
 
-fn text() -> String {
-    let root = std::env::var_os("HANCLEAN_SHARED")
-        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
-    std::fs::read_to_string(root.join("text/libreoffice_help_zh_tw.txt")).unwrap_or_else(|_| {
-        eprintln!("no shared data: a made-up text instead");
-        "若要在設計模式下變更某個控制項 (control) 的屬性,請按一下 [屬性]。\n".repeat(10_000)
-    })
-}
-
 fn normalize(criterion: &mut Criterion) {
-    let raw = text();
+    let raw =
+        texts::shared("libreoffice_help_zh_tw.txt", 4 << 20).unwrap_or_else(|| texts::own(1 << 20));
     let clean = Normalizer::new(Rules::WEB).normalize(&raw).0.into_owned();
     for (name, text) in [("as it is", &raw), ("clean", &clean)] {
         let mut group = criterion.benchmark_group(format!("normalize/{name}"));
@@ -44,10 +36,7 @@ fn normalize(criterion: &mut Criterion) {
 
 criterion_group! {
     name = benches;
-    config = Criterion::default()
-        .sample_size(20)
-        .warm_up_time(Duration::from_millis(200))
-        .measurement_time(Duration::from_millis(800));
+    config = texts::criterion();
     targets = normalize
 }
 criterion_main!(benches);

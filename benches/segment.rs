@@ -1,8 +1,8 @@
 //! Segmentation beside bare jieba-rs on the same text in the same run.
 
+mod texts;
+
 use std::hint::black_box;
-use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use hanclean::convert::{Config, Converter};
@@ -19,27 +19,15 @@ fn own_page() -> String {
     paragraph.repeat(16)
 }
 
-fn law() -> Option<String> {
-    let shared = std::env::var_os("HANCLEAN_SHARED")
-        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
-    let mut text = std::fs::read_to_string(shared.join("text/tw_law_16mb.txt")).ok()?;
-    text.truncate(text.floor_char_boundary(1 << 20));
-    Some(text)
-}
-
 fn segment(c: &mut Criterion) {
     let mut texts = vec![("own", own_page())];
-    match law() {
-        Some(text) => texts.push(("law", text)),
-        None => eprintln!("no shared data: the rows on law text are left out"),
-    }
+    texts.extend(texts::shared("tw_law_16mb.txt", 1 << 20).map(|text| ("law", text)));
     let (jieba, segmenter) = (Jieba::new(), Segmenter::new());
     let converter = Converter::new(Config::T2s);
     for (name, traditional) in &texts {
         let (simplified, edits) = converter.convert_with_edits(traditional);
         let mut group = c.benchmark_group(format!("segment/{name}"));
-        group.warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(2));
-        group.sample_size(20).throughput(Throughput::Bytes(simplified.len() as u64));
+        group.throughput(Throughput::Bytes(simplified.len() as u64));
         let mut row = |name: &str, run: &dyn Fn() -> usize| {
             group.bench_function(BenchmarkId::from_parameter(name), |b| b.iter(run));
         };
@@ -60,5 +48,9 @@ fn segment(c: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, segment);
+criterion_group! {
+    name = benches;
+    config = texts::criterion();
+    targets = segment
+}
 criterion_main!(benches);

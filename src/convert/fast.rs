@@ -78,10 +78,7 @@ impl Fast {
         mut written: usize,
         record: &mut R,
     ) -> (usize, usize) {
-        loop {
-            let Some(next) = source.get(read..).and_then(|rest| rest.first_chunk::<8>()) else {
-                break;
-            };
+        while let Some(next) = source.get(read..).and_then(|rest| rest.first_chunk::<8>()) {
             let Some(place) = room.get_mut(written..).and_then(|rest| rest.first_chunk_mut::<8>())
             else {
                 break;

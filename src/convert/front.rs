@@ -4,6 +4,7 @@ use zerocopy::little_endian::{U16, U32, U64};
 
 use super::compile::TooLarge;
 use super::pool::{self, Pool};
+use super::table::{Sections, section};
 
 /// What happens to a character, when nothing but the character that follows is known.
 ///
@@ -111,7 +112,7 @@ pub(super) enum Single<'f> {
 const IN_POOL: u32 = 1 << 31;
 
 impl Front {
-    pub(super) fn new(
+    fn new(
         pages: Cow<'static, [U16]>,
         blocks: Cow<'static, [U16]>,
         heads: Cow<'static, [[U32; 2]]>,
@@ -167,8 +168,27 @@ impl Front {
         self.pages.iter().enumerate().filter(|(_, block)| block.get() != 0).map(|(page, _)| page)
     }
 
-    pub(super) fn sections(&self) -> (&[U16], &[U16], &[[U32; 2]], &[U64], &str) {
-        (&self.pages, &self.blocks, &self.heads, &self.filter_bits, &self.pool)
+    /// Appends all of it to a table's file.
+    pub(super) fn write(&self, file: &mut Vec<u8>) {
+        section(file, &self.pages);
+        section(file, &self.blocks);
+        section(file, &self.heads);
+        section(file, &self.filter_bits);
+        section(file, self.pool.as_bytes());
+    }
+
+    /// Lays a front over the next sections of a table's file.
+    pub(super) fn read(sections: &mut Sections) -> Self {
+        let (pages, blocks) = (sections.next(), sections.next());
+        let (heads, filter_bits) = (sections.next(), sections.next());
+        let pool = std::str::from_utf8(sections.next()).expect("values are text");
+        Front::new(
+            Cow::Borrowed(pages),
+            Cow::Borrowed(blocks),
+            Cow::Borrowed(heads),
+            Cow::Borrowed(filter_bits),
+            Cow::Borrowed(pool),
+        )
     }
 }
 

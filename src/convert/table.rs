@@ -107,16 +107,7 @@ impl Table {
         let header = std::str::from_utf8(&bytes[..=end]).expect("a header is text");
         assert!(header.starts_with(MAGIC), "a table of another version");
         let mut sections = Sections { rest: &bytes[end + 2..] };
-        let (pages, blocks) = (sections.next(), sections.next());
-        let (heads, filter_bits) = (sections.next(), sections.next());
-        let pool = std::str::from_utf8(sections.next()).expect("values are text");
-        let front = Front::new(
-            Cow::Borrowed(pages),
-            Cow::Borrowed(blocks),
-            Cow::Borrowed(heads),
-            Cow::Borrowed(filter_bits),
-            Cow::Borrowed(pool),
-        );
+        let front = Front::read(&mut sections);
         let choices = Cow::Borrowed(sections.next());
         let trie = Trie {
             first_child: Cow::Borrowed(sections.next()),
@@ -134,13 +125,8 @@ impl Table {
     pub(super) fn to_bytes(&self, provenance: &str) -> Vec<u8> {
         let leaves: String = self.leaves.iter().map(|leaf| format!("{leaf}\n")).collect();
         let mut bytes = format!("{MAGIC}{provenance}{leaves}\n").into_bytes();
-        let (pages, blocks, heads, filter_bits, pool) = self.front.sections();
         let Trie { first_child, labels, values, value_leaf, more_values, aliases } = &self.trie;
-        section(&mut bytes, pages);
-        section(&mut bytes, blocks);
-        section(&mut bytes, heads);
-        section(&mut bytes, filter_bits);
-        section(&mut bytes, pool.as_bytes());
+        self.front.write(&mut bytes);
         section(&mut bytes, &self.choices);
         section(&mut bytes, first_child);
         section(&mut bytes, labels);
@@ -305,12 +291,13 @@ impl std::fmt::Display for Leaf {
     }
 }
 
-struct Sections {
+/// The sections of a table's file, one after the other.
+pub(super) struct Sections {
     rest: &'static [u8],
 }
 
 impl Sections {
-    fn next<T: FromBytes + KnownLayout + Immutable>(&mut self) -> &'static [T] {
+    pub(super) fn next<T: FromBytes + KnownLayout + Immutable>(&mut self) -> &'static [T] {
         let (count, rest) = U32::ref_from_prefix(self.rest).expect("a section has a length");
         let (section, rest) =
             <[T]>::ref_from_prefix_with_elems(rest, count.get() as usize).expect("a whole section");
@@ -319,7 +306,8 @@ impl Sections {
     }
 }
 
-fn section<T: IntoBytes + Immutable>(bytes: &mut Vec<u8>, elements: &[T]) {
+/// Appends one section.
+pub(super) fn section<T: IntoBytes + Immutable>(bytes: &mut Vec<u8>, elements: &[T]) {
     bytes.extend_from_slice(&(elements.len() as u32).to_le_bytes());
     bytes.extend_from_slice(elements.as_bytes());
 }
