@@ -1,4 +1,54 @@
-//! Clean crawled Chinese pages.
+//! Make crawled Chinese pages clean.
+//!
+//! A [`Cleaner`] takes a page as it was crawled and gives it back normalised, without the spam
+//! blocks that were injected into it, and in Simplified script; each byte of the result can be
+//! traced to the bytes that it came from.
+//!
+//! ```
+//! use hanclean::Cleaner;
+//! use hanclean::align::Span;
+//!
+//! let source = "\u{FEFF}本會於週三召開大會,討論道路維修的經費。\r\n\
+//!               在线百家乐| 澳门赌场网址| 足球投注开户| 真人娱乐平台|";
+//! let page = Cleaner::new().clean(source);
+//! assert_eq!(page.text, "本会于周三召开大会，讨论道路维修的经费。\n");
+//!
+//! // What was removed, where, and why.
+//! let block = &page.removed[0];
+//! assert!(source[block.span.range()].starts_with("在线百家乐"));
+//! assert!(!block.evidence.is_empty());
+//!
+//! // Where 道路 came from.
+//! let start = page.text.find("道路").unwrap();
+//! let span = page.edits.source_span(Span::new(start, start + "道路".len()));
+//! assert_eq!(&source[span.range()], "道路");
+//! ```
+//!
+//! # The stages
+//!
+//! Each can be used alone:
+//!
+//! | module | from | to |
+//! |---|---|---|
+//! | [`decode`] | bytes | text |
+//! | [`normalize`] | text | one way to write it: line ends, invisible characters, NFC, blanks, width |
+//! | [`trailer`] | text | the injected blocks in it, with their evidence; the text without them |
+//! | [`convert`] | text | the same in another script, as OpenCC converts it |
+#![cfg_attr(feature = "segment", doc = "| [`segment`] | text of any script | its terms |")]
+#![cfg_attr(not(feature = "segment"), doc = "| `segment` | text of any script | its terms |")]
+//! | [`page`] | text | all of the above |
+//!
+//! [`align`] runs through all of them: [`Edits`](align::Edits) say how an output was made from its
+//! source. [`script`] tells Simplified from Traditional characters.
+//!
+//! # Features
+//!
+//! None is on by default.
+//!
+//! - `segment`: terms, by jieba-rs; its dictionary is loaded when the first Han text is segmented
+//! - `serde`: `Serialize` and `Deserialize` for configs, spans, edits, blocks, pages and terms
+//! - `evaluate`: measuring detection on labelled pages
+//! - `cli`: the command `hanclean`, with all of the above
 
 pub mod align;
 mod chars;
@@ -15,3 +65,8 @@ pub mod segment;
 pub mod trailer;
 
 pub use page::{Cleaner, CleanerBuilder, Page};
+
+/// The README's examples are tests.
+#[cfg(all(doctest, feature = "segment"))]
+#[doc = include_str!("../README.md")]
+struct Readme;
