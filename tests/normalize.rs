@@ -203,7 +203,7 @@ fn spaces() {
             ("第一章　總則", "第一章 總則"),
             ("一  二　 　三", "一 二 三"),
             // Columns.
-            ("一\t\t二", "一\t二"),
+            ("一\t \t二", "一\t\t二"),
             ("一 \t　二", "一\t二"),
             // At the end of a line, and lines of nothing else.
             ("中文  \n文　\n", "中文\n文\n"),
@@ -217,7 +217,15 @@ fn spaces() {
     );
     check_kept(
         Rule::Spaces,
-        &["", "a b c", "　　段落", "    code\n\t\ttabs\n  　mixed", "一\t二\n", "\u{1680}x"],
+        &[
+            "",
+            "a b c",
+            "一\t\t二",
+            "　　段落",
+            "    code\n\t\ttabs\n  　mixed",
+            "一\t二\n",
+            "\u{1680}x",
+        ],
     );
 }
 

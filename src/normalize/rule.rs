@@ -17,7 +17,7 @@ pub enum Rule {
     Invisible,
     /// Canonical composition; CJK compatibility ideographs become the unified ones.
     Nfc,
-    /// Inside a line a run of blanks becomes one space, or one TAB if there was one; blanks at the
+    /// Inside a line a run of blanks becomes one space, or as many TABs as it had; blanks at the
     /// end go. An indent keeps its width and its ideographic spaces, which mark a paragraph; other
     /// Unicode spaces in it become a space each.
     Spaces,

@@ -18,8 +18,11 @@ pub(super) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
         } else if is_edge(text[..start].chars().next_back()) {
             plain_indent(text, start, end, rewriter);
         } else {
-            let has_tab = text[start..end].contains('\t');
-            rewriter.replace(start..end, if has_tab { "\t" } else { " " });
+            // A TAB is a cell of a table, which may be empty.
+            match text[start..end].matches('\t').count() {
+                0 => rewriter.replace(start..end, " "),
+                tabs => rewriter.replace(start..end, &"\t".repeat(tabs)),
+            }
         }
         done = end;
     }

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::features::Marks;
-use super::runs::{Run, cut};
+use super::runs::{Boundary, Run, cut};
 use super::shadow::{Folded, Reader, fold};
 use super::vocabulary::{Family, Strength, Vocabulary};
 use super::weights::{Bar, Context, Near, bar, emission, has_contact, has_gap};
@@ -109,23 +109,31 @@ impl Detector {
         let bar = bar(self.sensitivity);
         let own = self.own_end(&runs);
         let mut blocks: Vec<Block> = Vec::new();
-        for range in decode::decode(&runs, &emissions) {
-            if range.start < own {
-                continue;
-            }
-            let Some(range) = boundary::trim(&runs, &contexts, range) else { continue };
+        let mut report = |range: Range<usize>| {
+            let Some(range) = boundary::trim(&runs, &contexts, range) else { return false };
             let score = emissions[range.clone()].iter().sum();
             if !passes(&runs[range.clone()], &contexts[range.clone()], score, bar) {
-                continue;
+                return false;
             }
             let (first, last) = boundary::widen(&runs, range);
             let span = boundary::span(text, &runs, first, last);
-            if blocks.last().is_some_and(|block| block.span.end >= span.start) {
-                continue;
+            if blocks.last().is_none_or(|block| block.span.end < span.start) {
+                let evidence = evidence(text, &runs, &contexts, first..last + 1);
+                let kind = kind(&runs[first..=last]);
+                blocks.push(Block { span, kind, score, evidence });
             }
-            let evidence = evidence(text, &runs, &contexts, first..last + 1);
-            let kind = kind(&runs[first..=last]);
-            blocks.push(Block { span, kind, score, evidence });
+            true
+        };
+        for range in decode::decode(&runs, &emissions) {
+            if range.start >= own && !report(range.clone()) {
+                // Two short blocks with page text between were taken for one.
+                let mut done = 0;
+                for line in runs[range.clone()].chunk_by(|_, next| next.before > Boundary::Line) {
+                    let start = range.start + done;
+                    done += line.len();
+                    report(start..start + line.len());
+                }
+            }
         }
         blocks
     }

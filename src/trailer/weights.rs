@@ -113,8 +113,9 @@ pub(super) fn emission(run: &Features, context: Context) -> f32 {
     against += least(count(run.function, FUNCTION), FUNCTION_MOST) * (1.1 - 0.5 * context.share);
     against += count(run.sentences.min(2), SENTENCE) + count(run.commas.min(4), COMMA);
     let page = least(count(run.page, PAGE), PAGE_MOST);
-    // A fake certificate's school is not the page's.
-    against += if context.near == Near::Both && run.strong > 0 { page / 2.0 } else { page };
+    // A fake certificate's school is not the page's, nor is what is in the other script.
+    let foreign = has_gap(run, context) || context.near == Near::Both && run.strong > 0;
+    against += if foreign { page / 2.0 } else { page };
 
     let mut aside = 0.0;
     if has_gap(run, context) {
@@ -137,7 +138,8 @@ pub(super) fn emission(run: &Features, context: Context) -> f32 {
     match context.dump {
         // Whatever it says: it says it again and again.
         Some(Part::Heading) => return DUMP,
-        Some(Part::Address) => return 0.0,
+        // A little, so that the block ends after the last of them.
+        Some(Part::Address) => return 0.1,
         None => {}
     }
     terms + against + aside
