@@ -215,8 +215,8 @@ fn the_first_page_has_one_block_its_last_line() {
     };
     let last = text.trim_end().rfind('\n').expect("has lines") + 1;
     let blocks = Detector::new().find(&text);
-    let spans: Vec<_> = blocks.iter().map(|block| block.span.range()).collect();
-    assert_eq!(spans, [last..text.len()]);
+    assert_eq!(blocks.len(), 1);
+    assert_eq!(blocks[0].span.range(), last..text.len());
     assert_eq!(blocks[0].kind, Kind::Adult);
 }
 

@@ -122,9 +122,9 @@ impl Observer {
         self.content.len()
     }
 
-    /// Whether the run is one Han character so far.
-    pub(super) fn is_spaced_out(&self) -> bool {
-        matches!(self.content[..], [0x3400..=0x9fff])
+    /// Whether the run is Han characters alone, one more than `separators`.
+    pub(super) fn is_spaced_out(&self, separators: usize) -> bool {
+        self.content.len() == separators + 1 && usize::from(self.features.han) == separators + 1
     }
 
     #[inline]

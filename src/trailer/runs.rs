@@ -42,6 +42,8 @@ pub(super) fn cut(text: &str) -> Vec<Run> {
         start: None,
         end: 0,
         before: Boundary::Page,
+        separators: 0,
+        separator: ' ',
     };
     let bytes = text.as_bytes();
     for seen in Reader::new(text) {
@@ -62,9 +64,9 @@ pub(super) fn cut(text: &str) -> Vec<Run> {
             }
             Role::Comma => {
                 cutter.observer.comma();
-                cutter.separate();
+                cutter.separate(seen.char);
             }
-            Role::Separator => cutter.separate(),
+            Role::Separator => cutter.separate(seen.char),
             Role::Line => cutter.close(Boundary::Line),
         }
     }
@@ -78,6 +80,9 @@ struct Cutter {
     start: Option<usize>,
     end: usize,
     before: Boundary,
+    /// Separators passed over within the phrase.
+    separators: usize,
+    separator: char,
 }
 
 impl Cutter {
@@ -102,14 +107,20 @@ impl Cutter {
         }
     }
 
-    /// Ends the phrase, but not after one Han character: `澳*门*赌*场` is one phrase.
-    fn separate(&mut self) {
-        if !self.observer.is_spaced_out() {
+    /// Ends the phrase, but not between single Han characters: `澳*门*赌*场` is one phrase.
+    /// Another separator than that between them does end it.
+    fn separate(&mut self, separator: char) {
+        if self.observer.is_spaced_out(self.separators)
+            && (self.separators == 0 || self.separator == separator)
+        {
+            (self.separators, self.separator) = (self.separators + 1, separator);
+        } else {
             self.close(Boundary::Separator);
         }
     }
 
     fn close(&mut self, after: Boundary) {
+        self.separators = 0;
         let Some(start) = self.start.take() else {
             // The stronger of two boundaries in a row stands.
             self.before = self.before.min(after);

@@ -204,7 +204,7 @@ mod tests {
             ("αv天堂", &["av天堂"]),
             ("𝐁𝐞𝐭𝟑𝟔𝟓", &["bet365"]),
             ("ｂｅｔ３６５", &["bet365"]),
-            ("alphabet365", &[]),
+            ("alphabet365", &["365"]),
             ("have", &[]),
         ];
         for (text, expected) in cases {
