@@ -248,8 +248,9 @@ proptest! {
     }
 
     #[test]
-    fn grapheme_clusters_stay_whole(text in "[a-c1-3中国人\u{301}\u{E0100}\u{200D}\u{FE0F}\u{20E3}\u{3099}か，。…—😀👩🇨🇳🏽 #.'-]{0,60}") {
-        // White space that something combines with is no term, so its cluster is cut.
+    fn grapheme_clusters_stay_whole(text in "[a-c1-3中国人\u{301}\u{E0100}\u{200D}\u{FE0F}\u{20E3}\u{3099}か，。…—😀👩🏽 #.'-]{0,60}") {
+        // White space that something combines with is no term, so its cluster is cut. Regional
+        // indicators parted by joiners are left out: UAX #29 pairs them differently for words.
         let ends: Vec<usize> = Segmenter::new().segment(&text).iter().map(|t| t.span.end).collect();
         for (at, cluster) in text.grapheme_indices(true) {
             let inside = at + 1..at + cluster.len();
