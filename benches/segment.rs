@@ -1,5 +1,7 @@
 //! Segmentation beside bare jieba-rs on the same text in the same run.
 
+#![allow(missing_docs, reason = "of what criterion's macro makes")]
+
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::time::Duration;

@@ -194,7 +194,8 @@ fn traditional_text_stays_traditional() {
 #[test]
 fn no_term_begins_inside_a_replacement() {
     // What is replaced by what (a list of source, replacement), and the terms.
-    let cases: [(&str, &[(&str, &str)], &str); 7] = [
+    type Case = (&'static str, &'static [(&'static str, &'static str)], &'static str);
+    let cases: [Case; 7] = [
         // Two words stand for one replacement.
         ("他學習漢語了", &[("學習漢語", "学习汉语")], "他 學習漢語 了"),
         // A replacement ends inside a word, whose other half is kept.
