@@ -1,5 +1,7 @@
 //! Segmentation beside bare jieba-rs on the same text in the same run.
 
+#![allow(missing_docs, reason = "of what criterion's macro makes")]
+
 mod texts;
 
 use std::hint::black_box;

@@ -6,7 +6,7 @@ use super::Span;
 ///
 /// The model is ICU's `Edits`. A run is one entry of four bytes, equal neighbouring replacements
 /// (the common case: one Han character for another) share an entry, and a checkpoint every
-/// [`STRIDE`] entries makes a look-up a binary search.
+/// few dozen entries makes a look-up a binary search.
 ///
 /// A *replacement* is the smallest unit that was rewritten: nothing is known of what inside it
 /// came from what. A span that touches a part of one maps to all of it.
@@ -139,6 +139,27 @@ impl Edits {
         self.push(&[REPLACED | high, source as u32, output as u32], 0, 0);
         self.source_len += source;
         self.output_len += output;
+    }
+
+    /// Adds the replacement of `source` by `output`, less the characters at both ends that are the
+    /// same. An insertion goes with the character before it, so that it has a source.
+    pub(crate) fn replace_text(&mut self, source: &str, output: &str) {
+        let same = |(a, b): &(char, char)| a == b;
+        let len = |(a, _): (char, char)| a.len_utf8();
+        let pairs = source.chars().zip(output.chars());
+        let mut prefix: usize = pairs.take_while(same).map(len).sum();
+        if prefix == source.len() && prefix < output.len() {
+            prefix -= source.chars().next_back().map_or(0, char::len_utf8);
+        }
+        let (source, output) = (&source[prefix..], &output[prefix..]);
+        let pairs = source.chars().rev().zip(output.chars().rev());
+        let mut suffix: usize = pairs.take_while(same).map(len).sum();
+        if suffix == source.len() && suffix < output.len() {
+            suffix -= source.chars().next().map_or(0, char::len_utf8);
+        }
+        self.keep(prefix);
+        self.replace(source.len() - suffix, output.len() - suffix);
+        self.keep(suffix);
     }
 
     /// Adds `count` characters of three bytes, at most 64, of which those with their bit in `changed`

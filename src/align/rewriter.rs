@@ -33,7 +33,7 @@ impl<'t> Rewriter<'t> {
 
     /// Puts `with` in the place of `span` (bytes of the source); what lies before it is kept.
     ///
-    /// A replacement that equals what it replaces is kept text.
+    /// The characters at both ends that are the same are kept text.
     ///
     /// # Panics
     /// If `span` begins before the end of the last one, or is not on character boundaries.
@@ -49,7 +49,7 @@ impl<'t> Rewriter<'t> {
         self.output.push_str(&self.source[self.done..span.start]);
         self.output.push_str(with);
         self.edits.keep(span.start - self.done);
-        self.edits.replace(old.len(), with.len());
+        self.edits.replace_text(old, with);
         self.done = span.end;
     }
 

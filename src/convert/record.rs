@@ -69,8 +69,7 @@ impl Record for Recorder<'_> {
         self.flush();
     }
 
-    /// Aligned character by character if there are as many; else as one replacement, less the
-    /// characters at both ends that are the same.
+    /// Aligned character by character if there are as many; else as one replacement.
     fn replace(&mut self, source: &str, output: &str) {
         self.flush();
         if source.chars().count() == output.chars().count() {
@@ -83,14 +82,6 @@ impl Record for Recorder<'_> {
             }
             return;
         }
-        let same = |(a, b): &(char, char)| a == b;
-        let len = |pairs: (char, char)| pairs.0.len_utf8();
-        let prefix: usize = source.chars().zip(output.chars()).take_while(same).map(len).sum();
-        let (source, output) = (&source[prefix..], &output[prefix..]);
-        let suffix: usize =
-            source.chars().rev().zip(output.chars().rev()).take_while(same).map(len).sum();
-        self.edits.keep(prefix);
-        self.edits.replace(source.len() - suffix, output.len() - suffix);
-        self.edits.keep(suffix);
+        self.edits.replace_text(source, output);
     }
 }

@@ -72,7 +72,6 @@ fn amid_ascii(window: &str) -> Option<usize> {
     window.as_bytes()[tail..].is_ascii().then_some(tail + 2 * LONGEST_WORD)
 }
 
-/// jieba's way to be told.
 impl Hmm {
     pub(super) fn is_on(self) -> bool {
         self == Hmm::On

@@ -74,23 +74,27 @@ impl<F: FnMut(Span, TermKind)> Scan<'_, F> {
         };
         self.at = cluster_end(self.run, start + len);
         let span = Span { start, end: self.at };
-        let kind =
-            if is_emoji(&self.run[span.range()]) { TermKind::Emoji } else { TermKind::Symbol };
-        (self.each)(span, kind);
+        let is_emoji = span.len() > len && is_emoji(&self.run[span.range()]);
+        (self.each)(span, if is_emoji { TermKind::Emoji } else { TermKind::Symbol });
     }
 
     /// Takes the text up to the next mark or white space.
     fn atom(&mut self) {
         let rest = &self.run[self.at..];
-        if !self.linked && rest.as_bytes()[0].is_ascii_alphanumeric() && self.web() {
-            return;
-        }
-        let stop = rest.find(|c: char| c.is_whitespace() || is_mark(c)).unwrap_or(rest.len());
-        let atom = &rest[..stop];
-        if atom.is_ascii() {
-            self.word(atom.len());
-        } else {
-            atom.split_word_bounds().for_each(|word| self.word(word.len()));
+        let ascii = rest.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();
+        match rest.as_bytes().get(ascii) {
+            // What may go on so is a URL or an address.
+            Some(b':' | b'.' | b'@' | b'%' | b'+' | b'-') if ascii > 0 && !self.linked => {
+                if !self.web() {
+                    self.word(ascii);
+                }
+            }
+            None | Some(..=0x7F) => self.word(ascii),
+            Some(_) => {
+                let stop =
+                    rest.find(|c: char| c.is_whitespace() || is_mark(c)).unwrap_or(rest.len());
+                rest[..stop].split_word_bounds().for_each(|word| self.word(word.len()));
+            }
         }
     }
 
@@ -131,11 +135,23 @@ impl<F: FnMut(Span, TermKind)> Scan<'_, F> {
 }
 
 /// The end of the grapheme cluster whose first character ends at `end`: with what combines with it,
-/// as a keycap or an accent does.
+/// as a variation selector, a keycap or an accent does.
+#[inline]
 pub(super) fn cluster_end(text: &str, end: usize) -> usize {
-    if text.as_bytes().get(end).is_none_or(u8::is_ascii) {
-        return end;
+    match text.as_bytes().get(end..end + 3) {
+        // Nothing that combines begins with these: ASCII, U+2010..=U+203F, U+3000..=U+3027,
+        // U+4000..=U+9FFF and full-width punctuation.
+        Some([..=0x7F | 0xE4..=0xE9, ..] | [0xE2, 0x80, 0x90..=0xBF] | [0xE3, 0x80, ..=0xA7]) => {
+            end
+        }
+        Some([0xEF, 0xBC, _]) => end,
+        None if end + 2 > text.len() => end,
+        _ => segmented_cluster_end(text, end),
     }
+}
+
+#[cold]
+fn segmented_cluster_end(text: &str, end: usize) -> usize {
     let last = text[..end].chars().next_back().map_or(0, char::len_utf8);
     let cluster = text[end - last..].graphemes(true).next().map_or(last, str::len);
     end - last + cluster

@@ -22,7 +22,8 @@ pub(super) fn for_each_term(text: &str, hmm: Hmm, each: &mut impl FnMut(Term)) {
                 if run < span.start {
                     between(text, Span { start: run, end: span.start }, each);
                 }
-                let span = Span { start: span.start, end: whole(text, span.end) };
+                // With the variation selector or the combining marks that follow it.
+                let span = Span { start: span.start, end: cluster_end(text, span.end) };
                 each(Term::new(span, TermKind::Han));
                 run = span.end;
             }
@@ -46,24 +47,13 @@ fn has_han(word: &str) -> bool {
     }
 }
 
-/// The end of a Han word with the variation selectors and combining marks that follow it.
-#[inline]
-fn whole(text: &str, end: usize) -> usize {
-    match text.as_bytes().get(end..end + 3) {
-        // Nothing that combines begins with these: ASCII, U+3000..=U+3027,
-        // U+4000..=U+9FFF and full-width punctuation.
-        Some([0x00..=0x7F | 0xE4..=0xE9, ..] | [0xE3, 0x80, ..=0xA7] | [0xEF, 0xBC, _]) => end,
-        None if end + 2 > text.len() => end,
-        _ => cluster_end(text, end),
-    }
-}
-
 /// The terms of a stretch without Han. One mark between two words is the common case.
 #[inline]
 fn between(text: &str, run: Span, each: &mut impl FnMut(Term)) {
     match text.as_bytes()[run.range()] {
-        // 、。 and ，：；？！
-        [0xE3, 0x80, 0x81 | 0x82] | [0xEF, 0xBC, 0x8C | 0x9A | 0x9B | 0x9F | 0x81] => {
+        // 、。〈〉《》「」 and ！（），：；？
+        [0xE3, 0x80, 0x81 | 0x82 | 0x88..=0x8D]
+        | [0xEF, 0xBC, 0x81 | 0x88 | 0x89 | 0x8C | 0x9A | 0x9B | 0x9F] => {
             each(Term::new(run, TermKind::Symbol));
         }
         _ => for_each_in_run(&text[run.range()], |span, kind| {

@@ -51,7 +51,10 @@ pub(super) fn email(text: &str) -> (usize, Option<usize>) {
         .iter()
         .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'%' | b'+' | b'-'))
         .count();
-    if bytes.get(local) != Some(&b'@') || text[..local].ends_with('.') {
+    if !bytes.first().is_some_and(u8::is_ascii_alphanumeric)
+        || bytes.get(local) != Some(&b'@')
+        || text[..local].ends_with('.')
+    {
         return (local, None);
     }
     let host = &text[local + 1..];

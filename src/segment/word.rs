@@ -89,6 +89,9 @@ fn is_unit_symbol(c: char) -> bool {
 
 /// What a word is.
 pub(super) fn kind(word: &str) -> TermKind {
+    if word.starts_with(|c: char| c.is_ascii_alphabetic()) && word.is_ascii() {
+        return TermKind::Word;
+    }
     if is_emoji(word) {
         return TermKind::Emoji;
     }

@@ -46,11 +46,11 @@ pub struct Detector {
 
 /// Sets up a [`Detector`].
 #[derive(Clone, Debug, Default)]
-pub struct Builder {
+pub struct DetectorBuilder {
     detector: Detector,
 }
 
-impl Builder {
+impl DetectorBuilder {
     /// Where blocks are looked for; everywhere if not said.
     #[must_use]
     pub fn scope(mut self, scope: Scope) -> Self {
@@ -90,8 +90,8 @@ impl Detector {
 
     /// To choose otherwise.
     #[must_use]
-    pub fn builder() -> Builder {
-        Builder::default()
+    pub fn builder() -> DetectorBuilder {
+        DetectorBuilder::default()
     }
 
     /// The blocks of `text` in their order; their spans neither overlap nor touch.

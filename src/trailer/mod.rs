@@ -35,5 +35,5 @@ mod vocabulary;
 mod weights;
 
 pub use block::{Block, Evidence, Kind, Signal};
-pub use detector::{Builder, Detector, Scope, Sensitivity};
+pub use detector::{Detector, DetectorBuilder, Scope, Sensitivity};
 pub use strip::strip;
