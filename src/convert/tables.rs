@@ -20,7 +20,7 @@ pub(super) enum TableId {
     JapaneseToTraditional,
 }
 
-/// A dictionary in a group: its file, its rank (see [`Table`]), and whether it may give tofu.
+/// A dictionary in a group: its file, its rank, and whether it may give tofu.
 #[derive(Clone, Copy, Debug)]
 pub struct Member {
     /// The file in OpenCC's data.
