@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::ops::Range;
 
 use zerocopy::little_endian::{U16, U32, U64};
 
@@ -22,6 +23,8 @@ pub(super) struct Front {
     heads: Cow<'static, [[U32; 2]]>,
     /// The bits of the filters.
     filter_bits: Cow<'static, [U64]>,
+    /// For each word of a filter how many followers have their bits in the words before it.
+    filter_ranks: Cow<'static, [U16]>,
     /// See [`pool`].
     pool: Cow<'static, str>,
 }
@@ -86,6 +89,10 @@ impl Filter {
         Filter { start: packed >> 4, shift: 26 - (packed & 15) }
     }
 
+    fn last_word(self) -> usize {
+        self.start as usize + (1 << (26 - self.shift)) - 1
+    }
+
     /// The word and the bit of a character.
     pub(super) fn place(self, code: u32) -> (usize, u32) {
         // Fibonacci hashing: the top bits of a product with 2^32 divided by the golden ratio.
@@ -117,10 +124,12 @@ impl Front {
         blocks: Cow<'static, [U16]>,
         heads: Cow<'static, [[U32; 2]]>,
         filter_bits: Cow<'static, [U64]>,
+        filter_ranks: Cow<'static, [U16]>,
         pool: Cow<'static, str>,
     ) -> Self {
         assert_eq!(pages.len(), PAGES, "a front has a page for each 64 code points");
-        Front { pages, blocks, heads, filter_bits, pool }
+        assert_eq!(filter_bits.len(), filter_ranks.len(), "each word of a filter has its rank");
+        Front { pages, blocks, heads, filter_bits, filter_ranks, pool }
     }
 
     /// The cell of a code point.
@@ -143,13 +152,29 @@ impl Front {
         self.filter_bits[word].get() >> bit & 1 != 0
     }
 
+    /// Which of the `count` followers of a head, in the order of their places in its filter, may be
+    /// `next`.
+    pub(super) fn ranks(&self, head: usize, count: usize, next: char) -> Range<usize> {
+        let filter = self.filter(head);
+        let (word, bit) = filter.place(next.into());
+        let bits = self.filter_bits[word].get();
+        if bits >> bit & 1 == 0 {
+            return 0..0;
+        }
+        let rank = |word: usize| usize::from(self.filter_ranks[word].get());
+        // Those before it in its word; fewer if two share a place.
+        let before = (bits & !(u64::MAX << bit)).count_ones() as usize;
+        let end = if word == filter.last_word() { count } else { rank(word + 1) };
+        rank(word) + before..end
+    }
+
     /// What a head becomes by itself.
     pub(super) fn single(&self, head: usize) -> Single<'_> {
         let single = self.heads[head][1].get();
         match char::from_u32(single) {
             Some('\0') => Single::Same,
             Some(c) => Single::Char(c),
-            None => Single::Text(pool::text_at(&self.pool, (single & !IN_POOL) as usize)),
+            None => Single::Text(self.first(single & !IN_POOL)),
         }
     }
 
@@ -158,9 +183,9 @@ impl Front {
         self.pages[0].get() == 0 && self.pages[1].get() == 0
     }
 
-    /// The first candidate of a value.
-    pub(super) fn first(&self, value: u32) -> &str {
-        pool::first(&self.pool, value)
+    /// The first candidate of the value at an offset in the pool.
+    pub(super) fn first(&self, offset: u32) -> &str {
+        pool::first(&self.pool, offset)
     }
 
     /// The numbers of the pages that are not all zero.
@@ -174,19 +199,22 @@ impl Front {
         section(file, &self.blocks);
         section(file, &self.heads);
         section(file, &self.filter_bits);
+        section(file, &self.filter_ranks);
         section(file, self.pool.as_bytes());
     }
 
     /// Lays a front over the next sections of a table's file.
     pub(super) fn read(sections: &mut Sections) -> Self {
         let (pages, blocks) = (sections.next(), sections.next());
-        let (heads, filter_bits) = (sections.next(), sections.next());
+        let heads = sections.next();
+        let (filter_bits, filter_ranks) = (sections.next(), sections.next());
         let pool = std::str::from_utf8(sections.next()).expect("values are text");
         Front::new(
             Cow::Borrowed(pages),
             Cow::Borrowed(blocks),
             Cow::Borrowed(heads),
             Cow::Borrowed(filter_bits),
+            Cow::Borrowed(filter_ranks),
             Cow::Borrowed(pool),
         )
     }
@@ -197,6 +225,7 @@ pub(super) struct FrontBuilder {
     cells: Vec<u16>,
     heads: Vec<[U32; 2]>,
     filter_bits: Vec<u64>,
+    filter_ranks: Vec<u16>,
 }
 
 /// The filters that all fronts begin with: of no and of any character.
@@ -209,6 +238,7 @@ impl FrontBuilder {
             cells: vec![0; CODE_POINTS],
             heads: Vec::new(),
             filter_bits: vec![0, u64::MAX],
+            filter_ranks: vec![0, 0],
         }
     }
 
@@ -257,7 +287,7 @@ impl FrontBuilder {
         let single = match (chars.next(), chars.as_str()) {
             (Some(c), "") if c == of => 0,
             (Some(c), "") if c != '\0' => c.into(),
-            _ => IN_POOL | pool.add(&[single.to_owned()])? >> 8,
+            _ => IN_POOL | pool.add(&[single.to_owned()])?,
         };
         let filter = self.add_filter(followers);
         self.heads.push([filter.into(), single.into()]);
@@ -274,12 +304,24 @@ impl FrontBuilder {
         let bits = (followers.len() * Filter::BITS_FOR_EACH).next_power_of_two().max(64);
         let start = self.filter_bits.len();
         self.filter_bits.resize(start + bits / 64, 0);
+        let mut counts = vec![0; bits / 64];
         let packed = (start as u32) << 4 | (bits / 64).trailing_zeros();
         for &follower in *followers {
             let (word, bit) = Filter::unpack(packed).place(follower.into());
             self.filter_bits[word] |= 1 << bit;
+            counts[word - start] += 1;
         }
+        let ranks = counts.iter().scan(0, |sum, count| {
+            *sum += count;
+            Some(*sum - count)
+        });
+        self.filter_ranks.extend(ranks);
         packed
+    }
+
+    /// The place of a follower in the filter of a head, by which followers are in order.
+    pub(super) fn place(&self, head: usize, follower: char) -> (usize, u32) {
+        Filter::unpack(self.heads[head][0].get()).place(follower.into())
     }
 
     pub(super) fn build(mut self, pool: Cow<'static, str>) -> Front {
@@ -299,6 +341,14 @@ impl FrontBuilder {
             blocks.extend(block.iter().map(|&cell| U16::new(cell)));
         }
         let filter_bits: Vec<U64> = self.filter_bits.into_iter().map(U64::new).collect();
-        Front::new(pages.into(), blocks.into(), self.heads.into(), filter_bits.into(), pool)
+        let filter_ranks: Vec<U16> = self.filter_ranks.into_iter().map(U16::new).collect();
+        Front::new(
+            pages.into(),
+            blocks.into(),
+            self.heads.into(),
+            filter_bits.into(),
+            filter_ranks.into(),
+            pool,
+        )
     }
 }
