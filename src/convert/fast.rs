@@ -29,6 +29,21 @@ struct Head {
 
 /// No two characters of three bytes differ so.
 const SLOW: u32 = u32::MAX;
+/// How far the hot loop came, and why not further.
+pub(super) struct Run {
+    pub(super) read: usize,
+    pub(super) written: usize,
+    pub(super) stop: Stop,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stop {
+    /// A phrase may begin here: its first two characters do.
+    Phrase,
+    /// The loop cannot deal with the next character, or has no room.
+    Character,
+}
+
 const PAGES: usize = 0x1_0000 / 64;
 /// Marks a cell as the number of a head.
 const HEAD: u32 = 1 << 31;
@@ -69,72 +84,71 @@ impl Fast {
     }
 
     /// Converts `source` from `read` on, as long as single characters of one and three bytes
-    /// decide and eight bytes are left in `source` and `room`; gives how far it read and wrote.
+    /// decide and eight bytes are left in `source` and `room`. Before `alone` characters are
+    /// converted by themselves, whatever follows.
     pub(super) fn run<R: Record>(
         &self,
         source: &[u8],
         mut read: usize,
+        alone: usize,
         room: &mut [u8],
         mut written: usize,
         record: &mut R,
-    ) -> (usize, usize) {
+    ) -> Run {
+        let mut stop = Stop::Character;
         while let Some(next) = source.get(read..).and_then(|rest| rest.first_chunk::<8>()) {
             let Some(place) = room.get_mut(written..).and_then(|rest| rest.first_chunk_mut::<8>())
             else {
                 break;
             };
             let raw = u64::from_le_bytes(*next);
+            let mut change;
             if raw & 0xF000_00F0 == 0xE000_00E0 {
-                let (first, second) = (self.look_up(raw as u32), self.look_up((raw >> 24) as u32));
-                if (first | second) & HEAD == 0 {
-                    let change = u64::from(first) | u64::from(second) << 24;
-                    *place = (raw ^ change).to_le_bytes();
-                    record.characters(first != 0, second != 0);
+                let second = self.look_up((raw >> 24) as u32);
+                change = self.look_up(raw as u32);
+                if (change | second) & HEAD == 0 {
+                    let both = u64::from(change) | u64::from(second) << 24;
+                    *place = (raw ^ both).to_le_bytes();
+                    record.characters(change != 0, second != 0);
                     (read, written) = (read + 6, written + 6);
                     continue;
                 }
-                let mut change = first;
-                if first & HEAD != 0 {
-                    let head = &self.heads[(first & !HEAD) as usize];
-                    let follower = code((raw >> 24) as u32);
-                    let (word, bit) = head.filter.place(follower);
-                    if self.filter_bits[word] >> bit & 1 != 0 || is_compatibility(follower) {
-                        break;
-                    }
-                    change = head.change;
-                }
-                *place = (raw ^ u64::from(change)).to_le_bytes();
-                record.character(change != 0);
-                (read, written) = (read + 3, written + 3);
             } else if raw & 0x80 == 0 && self.ascii_is_same {
                 *place = *next;
                 let len = ((raw & 0x8080_8080_8080_8080).trailing_zeros() / 8) as usize;
                 record.keep(len);
                 (read, written) = (read + len, written + len);
+                continue;
             } else if raw & 0xF0 == 0xE0 {
-                // What follows is not of three bytes. No filter is asked whether it may.
-                let change = self.look_up(raw as u32);
-                if change & HEAD != 0 {
-                    break;
-                }
-                *place = (raw ^ u64::from(change)).to_le_bytes();
-                record.character(change != 0);
-                (read, written) = (read + 3, written + 3);
+                change = self.look_up(raw as u32);
             } else {
                 break;
             }
+            if change & HEAD != 0 {
+                let head = &self.heads[(change & !HEAD) as usize];
+                if head.change == SLOW {
+                    break;
+                }
+                if read >= alone {
+                    let Some(follower) = follower(raw) else { break };
+                    let (word, bit) = head.filter.place(follower);
+                    if self.filter_bits[word] >> bit & 1 != 0 {
+                        stop = Stop::Phrase;
+                        break;
+                    }
+                }
+                change = head.change;
+            }
+            *place = (raw ^ u64::from(change)).to_le_bytes();
+            record.character(change != 0);
+            (read, written) = (read + 3, written + 3);
         }
-        (read, written)
+        Run { read, written, stop }
     }
 
     /// Converts each character of `source` by itself, whatever follows. `None` if one of them is
-    /// not of three bytes, or does not become another of three; then nothing counts as written.
-    pub(super) fn spell<R: Record>(
-        &self,
-        source: &[u8],
-        room: &mut [u8],
-        record: &mut R,
-    ) -> Option<()> {
+    /// not of three bytes, or does not become another of three.
+    pub(super) fn spell(&self, source: &[u8], room: &mut [u8]) -> Option<()> {
         for (from, to) in source.chunks(3).zip(room.chunks_mut(3)) {
             let &[a, b, c] = from else { return None };
             if a & 0xF0 != 0xE0 {
@@ -150,9 +164,6 @@ impl Fast {
             }
             to.copy_from_slice(&(raw ^ change).to_le_bytes()[..3]);
         }
-        for (from, to) in source.chunks_exact(3).zip(room.chunks_exact(3)) {
-            record.character(from != to);
-        }
         Some(())
     }
 
@@ -166,6 +177,17 @@ impl Fast {
 /// The code point of the character whose three bytes are the lowest of `raw`.
 fn code(raw: u32) -> u32 {
     (raw & 0xF) << 12 | (raw >> 8 & 0x3F) << 6 | raw >> 16 & 0x3F
+}
+
+/// The code point that follows a character of three bytes, if it is one of one or three bytes that
+/// stands for itself.
+fn follower(raw: u64) -> Option<u32> {
+    let next = (raw >> 24) as u32;
+    if next & 0x80 == 0 {
+        return Some(next & 0x7F);
+    }
+    let follower = code(next);
+    (next & 0xF0 == 0xE0 && !is_compatibility(follower)).then_some(follower)
 }
 
 /// The three bytes of a character, the first the lowest.

@@ -1,9 +1,9 @@
 use super::chain::{Chain, Window, reach};
 use super::compatibility::unified;
-use super::fast::Fast;
+use super::fast::{Fast, Stop};
 use super::front::{Cell, Front, Single};
-use super::record::{NoRecord, Record};
-use super::segments::{Known, Segments};
+use super::record::Record;
+use super::segments::{Becomes, Segments};
 use super::table::Value;
 
 /// All that a conversion goes by.
@@ -26,10 +26,20 @@ pub(super) fn scan<R: Record>(plan: &Plan<'_>, text: &str, output: &mut Vec<u8>,
         output: Output { bytes: output, written },
         record,
     };
-    let mut position = 0;
+    // Before `alone` each character is converted by itself: it is part of a phrase that is spelled.
+    let (mut position, mut alone) = (0, 0);
     while position < text.len() {
-        position = scan.fast(text.as_bytes(), position);
-        position += scan.step(&text[position..]);
+        let stop;
+        (position, stop) = scan.fast(text.as_bytes(), position, alone);
+        let rest = &text[position..];
+        let step = match stop {
+            Stop::Phrase => scan.phrase(rest),
+            Stop::Character => scan.character(rest, position < alone),
+        };
+        match step {
+            Step::Written(len) => position += len,
+            Step::Spelled(len) => alone = position + len,
+        }
     }
     scan.record.finish();
     scan.output.bytes.truncate(scan.output.written);
@@ -43,119 +53,116 @@ struct Scan<'s, R> {
     record: &'s mut R,
 }
 
+/// What was done with the beginning of a text.
+enum Step {
+    /// So much of it is converted.
+    Written(usize),
+    /// So much of it is to be converted character by character.
+    Spelled(usize),
+}
+
 impl<R: Record> Scan<'_, R> {
-    /// Converts `source` from `read` on as long as the hot loop can; gives where that ended.
-    fn fast(&mut self, source: &[u8], mut read: usize) -> usize {
+    /// Converts `source` from `read` on as long as the hot loop can; gives where that ended and
+    /// why.
+    fn fast(&mut self, source: &[u8], mut read: usize, alone: usize) -> (usize, Stop) {
         loop {
             self.output.make_room(8);
             let Output { bytes, written } = &mut self.output;
-            (read, *written) = self.plan.fast.run(source, read, bytes, *written, self.record);
-            if bytes.len() >= *written + 8 {
-                return read;
+            let run = self.plan.fast.run(source, read, alone, bytes, *written, self.record);
+            (read, *written) = (run.read, run.written);
+            if run.stop == Stop::Phrase || bytes.len() >= *written + 8 {
+                return (read, run.stop);
             }
         }
     }
 
-    /// Converts what begins `text`: one character that the front decides, else a phrase. Gives how
-    /// much of `text` that was.
-    fn step(&mut self, text: &str) -> usize {
+    /// Converts the character that begins `text`, or the phrase if one may begin there and the
+    /// character is not to be converted `alone`.
+    fn character(&mut self, text: &str, alone: bool) -> Step {
         let mut chars = text.chars();
-        let Some(c) = chars.next() else { return 0 };
+        let Some(c) = chars.next() else { return Step::Written(0) };
         let source = &text[..c.len_utf8()];
         let front = self.plan.front;
         let mut utf8 = [0; 4];
         let converted = match Cell::of(front.cell(c.into())) {
             Cell::Same => source,
             Cell::Becomes(target) => target.encode_utf8(&mut utf8),
-            Cell::Head(head)
-                if !chars.next().is_some_and(|next| front.may_follow(head, unified(next))) =>
-            {
+            Cell::Description if !alone => return self.window(text),
+            Cell::Description => source,
+            Cell::Head(head) => {
+                let may_follow = |next| front.may_follow(head, unified(next));
+                if !alone && chars.next().is_some_and(may_follow) {
+                    return self.phrase(text);
+                }
                 match front.single(head) {
                     Single::Same => source,
                     Single::Char(target) => target.encode_utf8(&mut utf8),
                     Single::Text(text) => text,
                 }
             }
-            Cell::Head(_) => return self.phrase(text),
-            Cell::Description => return self.window(text),
         };
-        self.write(source, converted);
-        source.len()
+        self.write(source, converted)
     }
 
     /// Converts the phrase that begins `text`, or whatever begins it.
-    fn phrase(&mut self, text: &str) -> usize {
+    fn phrase(&mut self, text: &str) -> Step {
         let chain = self.plan.chain;
         if let Some(segmentation) = &chain.segmentation {
             if let Some(found) = segmentation.longest(text).best
                 && let Some(node) = found.node
             {
-                self.segment(&text[..found.len], node);
-                return found.len;
+                return self.segment(&text[..found.len], node);
             }
         } else if let [stage] = &chain.stages[..] {
             let lookup = stage.longest(text);
             let (len, _) = reach(text, &lookup);
             let source = &text[..len];
             match lookup.best.map(|found| found.value) {
-                Some(Value::Text(value)) => {
-                    self.write(source, value);
-                    return len;
+                Some(Value::Text(value)) => return self.write(source, value),
+                Some(Value::Spelled) => return Step::Spelled(len),
+                Some(Value::Char(_)) => {}
+                None => {
+                    let mut chars = source.chars();
+                    if let (Some(c), "") = (chars.next(), chars.as_str()) {
+                        return self.write(source, unified(c).encode_utf8(&mut [0; 4]));
+                    }
                 }
-                Some(Value::Spelled) if self.spell(source).is_some() => return len,
-                None if self.unify(source).is_some() => return len,
-                _ => {}
             }
         }
         self.window(text)
     }
 
     /// Converts a match of the segmentation.
-    fn segment(&mut self, source: &str, node: usize) {
-        let segments = self.plan.segments;
-        let known = segments.get(node);
-        if known == Known::Spelled && self.spell(source).is_some() {
-            return;
-        }
-        let start = self.output.written;
-        self.window(source);
-        if known == Known::Nothing {
+    fn segment(&mut self, source: &str, node: usize) -> Step {
+        let Plan { fast, segments, .. } = self.plan;
+        let becomes = segments.get(node, || {
+            let mut text = String::new();
+            self.window.convert(source, 0, &mut text);
             let mut spelled = vec![0; source.len()];
-            let fast = self.plan.fast;
-            let is_spelled = fast.spell(source.as_bytes(), &mut spelled, &mut NoRecord).is_some()
-                && spelled == self.output.bytes[start..self.output.written];
-            segments.set(node, if is_spelled { Known::Spelled } else { Known::Otherwise });
+            match fast.spell(source.as_bytes(), &mut spelled) {
+                Some(()) if spelled == text.as_bytes() => Becomes::Spelled,
+                _ => Becomes::Text(text.into()),
+            }
+        });
+        match becomes {
+            Becomes::Spelled => Step::Spelled(source.len()),
+            Becomes::Text(text) => self.write(source, text),
         }
     }
 
     /// Converts as much of `text` as the stages need until they are in step.
-    fn window(&mut self, text: &str) -> usize {
+    fn window(&mut self, text: &str) -> Step {
         self.scratch.clear();
         let end = self.window.convert(text, 0, &mut self.scratch).end;
         self.record.replace(&text[..end], &self.scratch);
         self.output.push(&self.scratch);
-        end
+        Step::Written(end)
     }
 
-    /// Converts each character of `source` by itself, if the hot loop knows them all.
-    fn spell(&mut self, source: &str) -> Option<()> {
-        let room = self.output.room(source.len());
-        self.plan.fast.spell(source.as_bytes(), room, self.record)?;
-        self.output.written += source.len();
-        Some(())
-    }
-
-    /// Copies one character; a compatibility ideograph as what it stands for.
-    fn unify(&mut self, source: &str) -> Option<()> {
-        let mut chars = source.chars();
-        let c = chars.next().filter(|_| chars.as_str().is_empty())?;
-        self.write(source, unified(c).encode_utf8(&mut [0; 4]));
-        Some(())
-    }
-
-    fn write(&mut self, source: &str, converted: &str) {
+    fn write(&mut self, source: &str, converted: &str) -> Step {
         self.record.replace(source, converted);
         self.output.push(converted);
+        Step::Written(source.len())
     }
 }
 
