@@ -83,6 +83,12 @@ impl Filter {
     const BITS_FOR_EACH: usize = 16;
     /// The one that all fronts have for any character.
     pub(super) const ANY: Filter = Filter { start: ANYTHING >> 4, shift: 26 };
+    /// And for none.
+    pub(super) const NOTHING: Filter = Filter { start: NOTHING >> 4, shift: 26 };
+
+    pub(super) fn is_empty(self) -> bool {
+        self.start == Filter::NOTHING.start
+    }
 
     /// 28 bits of the first word, 4 of the logarithm of the number of words.
     fn unpack(packed: u32) -> Self {
