@@ -17,7 +17,8 @@ pub(super) struct Fast {
     blocks: Vec<[u32; 64]>,
     heads: Vec<Head>,
     filter_bits: Vec<u64>,
-    /// Whether ASCII is left as it is, whatever follows.
+    /// Which characters of ASCII are left as they are, whatever follows; and whether all are.
+    ascii: [bool; 128],
     ascii_is_same: bool,
 }
 
@@ -69,8 +70,10 @@ impl Fast {
             blocks: vec![[0; 64]],
             heads: vec![Head { filter: Filter::NOTHING, change: 0 }],
             filter_bits: front.filter_bits().collect(),
-            ascii_is_same: front.ascii_is_same(),
+            ascii: std::array::from_fn(|code| front.cell(code as u32) == 0),
+            ascii_is_same: false,
         };
+        fast.ascii_is_same = fast.ascii.iter().all(|&same| same);
         for page in front.used_pages().filter(|&page| page < PAGES) {
             let block = std::array::from_fn(|low| fast.cell(front, (page << 6 | low) as u32));
             fast.pages[page] = fast.blocks.len() as u16;
@@ -139,9 +142,16 @@ impl Fast {
                 *place = (raw ^ both).to_le_bytes();
                 record.characters(both & 0xFF_FFFF != 0, both >> 24 != 0);
                 (read, written) = (read + 6, written + 6);
-            } else if raw & 0x80 == 0 && self.ascii_is_same {
+            } else if raw & 0x80 == 0 {
                 *place = *next;
-                let len = ((raw & 0x8080_8080_8080_8080).trailing_zeros() / 8) as usize;
+                let mut len = ((raw & 0x8080_8080_8080_8080).trailing_zeros() / 8) as usize;
+                if !self.ascii_is_same {
+                    let same = |byte: &u8| self.ascii.get(usize::from(*byte)) == Some(&true);
+                    len = next[..len].iter().take_while(|byte| same(byte)).count();
+                    if len == 0 {
+                        break;
+                    }
+                }
                 record.keep(len);
                 (read, written) = (read + len, written + len);
             } else if raw & 0xF0 == 0xE0 {

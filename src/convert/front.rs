@@ -184,11 +184,6 @@ impl Front {
         }
     }
 
-    /// Whether ASCII is left as it is, whatever follows.
-    pub(super) fn ascii_is_same(&self) -> bool {
-        self.pages[0].get() == 0 && self.pages[1].get() == 0
-    }
-
     /// The first candidate of the value at an offset in the pool.
     pub(super) fn first(&self, offset: u32) -> &str {
         pool::first(&self.pool, offset)

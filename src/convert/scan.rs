@@ -1,5 +1,6 @@
-use super::chain::{self, Chain, Window, reach};
+use super::chain::{self, Chain, Window};
 use super::compatibility::unified;
+use super::description::is_operator;
 use super::fast::{Fast, Stop};
 use super::front::{Cell, Front, Single};
 use super::record::Record;
@@ -143,21 +144,17 @@ impl<R: Record> Scan<'_, R> {
             }
         } else if let [stage] = &chain.stages[..] {
             let lookup = stage.longest(text);
-            let (len, cut_off) = reach(text, &lookup);
-            if self.depends(cut_off) {
+            if self.depends(lookup.hit_end) {
                 return Step::Depends;
             }
-            let source = &text[..len];
-            match lookup.best.map(|found| found.value) {
-                Some(Value::Text(value)) => return self.write(source, value),
-                Some(Value::Spelled) => return Step::Spelled(len),
-                Some(Value::Char(_)) => {}
-                None => {
-                    let mut chars = source.chars();
-                    if let (Some(c), "") = (chars.next(), chars.as_str()) {
-                        return self.write(source, unified(c).encode_utf8(&mut [0; 4]));
-                    }
+            match lookup.best.map(|found| (found.len, found.value)) {
+                Some((len, Value::Text(value))) => return self.write(&text[..len], value),
+                Some((len, Value::Spelled)) => return Step::Spelled(len),
+                // No phrase after all; but a description may begin with what begins a phrase.
+                None if !text.starts_with(is_operator) => {
+                    return Step::Spelled(text.chars().next().map_or(0, char::len_utf8));
                 }
+                None | Some((_, Value::Char(_))) => {}
             }
         }
         self.window(text)
