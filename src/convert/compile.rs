@@ -40,6 +40,9 @@ impl fmt::Display for TooLarge {
     }
 }
 
+/// A table by itself is one stage.
+const NO_LATER: Followers<'static> = Followers::These(&[]);
+
 #[derive(Default)]
 struct Node<'d> {
     children: BTreeMap<char, Node<'d>>,
@@ -88,7 +91,7 @@ pub(super) fn compile(
             let itself = c.to_string();
             let followers = node.followers();
             let single = first.unwrap_or(&itself);
-            front.add_head(c, &Followers::These(&followers), single, &mut pool)?;
+            front.add_head(c, &Followers::These(&followers), &NO_LATER, single, &mut pool)?;
             heads.push((c, node));
         }
     }
@@ -97,7 +100,7 @@ pub(super) fn compile(
         let value = node.and_then(|node| node.values.first()).and_then(|(_, c)| c.first());
         let single = value.cloned().unwrap_or_else(|| to.to_string());
         let followers = node.map_or(Vec::new(), Node::followers);
-        front.add(from, &Followers::These(&followers), &single, &mut pool)?;
+        front.add(from, &Followers::These(&followers), &NO_LATER, &single, &mut pool)?;
     }
     let spelling = Spelling { root: &root, leaves: &group.members };
     let trie = lay_out(heads, &spelling, &front, &mut pool)?;
