@@ -69,8 +69,8 @@ impl Cell {
 
 /// The characters that may follow a head: a set in which a few others are, too.
 ///
-/// Each has one bit, chosen by a hash, of 64 or a larger power of two; with 16 bits for each
-/// character a filter is wrong about one other character in 16.
+/// Each has one bit, chosen by a hash, of 64 or a larger power of two; with 8 bits for each
+/// character a filter is wrong about one other character in eight.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Filter {
     /// Its first word in the bits of all filters.
@@ -80,7 +80,7 @@ pub(super) struct Filter {
 }
 
 impl Filter {
-    const BITS_FOR_EACH: usize = 16;
+    const BITS_FOR_EACH: usize = 8;
     /// The one that all fronts have for any character.
     pub(super) const ANY: Filter = Filter { start: ANYTHING >> 4, shift: 26 };
     /// And for none.
