@@ -32,7 +32,9 @@ pub(super) fn scan<R: Record>(plan: &Plan<'_>, text: &str, output: &mut Vec<u8>,
         let stop;
         (position, stop) = scan.fast(text.as_bytes(), position, alone);
         let rest = &text[position..];
+        let own = if position < alone { None } else { scan.own(rest) };
         let step = match stop {
+            _ if let Some(step) = own => step,
             Stop::Phrase => scan.phrase(rest),
             Stop::Character => scan.character(rest, position < alone),
         };
@@ -76,6 +78,12 @@ impl<R: Record> Scan<'_, R> {
         }
     }
 
+    /// Converts the own key that begins `text`, if one does.
+    fn own(&mut self, text: &str) -> Option<Step> {
+        let found = self.plan.chain.own.as_ref()?.longest(text).best?;
+        Some(self.write(&text[..found.len], found.value()))
+    }
+
     /// Converts the character that begins `text`, or the phrase if one may begin there and the
     /// character is not to be converted `alone`.
     fn character(&mut self, text: &str, alone: bool) -> Step {
@@ -87,8 +95,7 @@ impl<R: Record> Scan<'_, R> {
         let converted = match Cell::of(front.cell(c.into())) {
             Cell::Same => source,
             Cell::Becomes(target) => target.encode_utf8(&mut utf8),
-            Cell::Description if !alone => return self.window(text),
-            Cell::Description => source,
+            Cell::Description => return self.window(if alone { source } else { text }),
             Cell::Head(head) => {
                 let may_follow = |next| front.may_follow(head, unified(next));
                 if !alone && chars.next().is_some_and(may_follow) {
