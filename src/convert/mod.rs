@@ -22,6 +22,8 @@ mod fast;
 mod front;
 mod fuse;
 mod own;
+#[cfg(test)]
+mod own_reference;
 mod pool;
 mod record;
 mod scan;
