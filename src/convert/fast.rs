@@ -1,3 +1,5 @@
+use std::hint::select_unpredictable;
+
 use super::compatibility::is_compatibility;
 use super::front::{Cell, Filter, Front, Single};
 use super::record::Record;
@@ -15,11 +17,13 @@ pub(super) struct Fast {
     blocks: Vec<[u32; 64]>,
     heads: Vec<Head>,
     filter_bits: Vec<u64>,
-    /// Whether ASCII is left as it is, whatever follows.
+    /// Which characters of ASCII are left as they are, whatever follows; and whether all are.
+    ascii: [bool; 128],
     ascii_is_same: bool,
 }
 
 /// A character that a longer match may begin with.
+#[derive(Clone, Copy)]
 struct Head {
     filter: Filter,
     /// What its bytes are exclusive-ored with if no longer match begins with it; `SLOW` if that
@@ -27,8 +31,19 @@ struct Head {
     change: u32,
 }
 
-/// No two characters of three bytes differ so.
-const SLOW: u32 = u32::MAX;
+impl Head {
+    /// Whether the loop stops at it, if a longer match may begin there.
+    fn stops(self, at: usize, alone: usize) -> bool {
+        at >= alone || self.change == SLOW
+    }
+
+    fn stop(self) -> Stop {
+        if self.change == SLOW { Stop::Character } else { Stop::Phrase }
+    }
+}
+
+/// No two characters of three bytes differ so. Its filter lets anything through.
+const SLOW: u32 = 0xFF_FFFF;
 /// How far the hot loop came, and why not further.
 pub(super) struct Run {
     pub(super) read: usize,
@@ -53,10 +68,12 @@ impl Fast {
         let mut fast = Fast {
             pages: Box::new([0; PAGES]),
             blocks: vec![[0; 64]],
-            heads: Vec::new(),
+            heads: vec![Head { filter: Filter::NOTHING, change: 0 }],
             filter_bits: front.filter_bits().collect(),
-            ascii_is_same: front.ascii_is_same(),
+            ascii: std::array::from_fn(|code| front.cell(code as u32) == 0),
+            ascii_is_same: false,
         };
+        fast.ascii_is_same = fast.ascii.iter().all(|&same| same);
         for page in front.used_pages().filter(|&page| page < PAGES) {
             let block = std::array::from_fn(|low| fast.cell(front, (page << 6 | low) as u32));
             fast.pages[page] = fast.blocks.len() as u16;
@@ -102,48 +119,71 @@ impl Fast {
                 break;
             };
             let raw = u64::from_le_bytes(*next);
-            let mut change;
             if raw & 0xF000_00F0 == 0xE000_00E0 {
-                let second = self.look_up((raw >> 24) as u32);
-                change = self.look_up(raw as u32);
-                if (change | second) & HEAD == 0 {
-                    let both = u64::from(change) | u64::from(second) << 24;
-                    *place = (raw ^ both).to_le_bytes();
-                    record.characters(change != 0, second != 0);
-                    (read, written) = (read + 6, written + 6);
-                    continue;
-                }
-            } else if raw & 0x80 == 0 && self.ascii_is_same {
-                *place = *next;
-                let len = ((raw & 0x8080_8080_8080_8080).trailing_zeros() / 8) as usize;
-                record.keep(len);
-                (read, written) = (read + len, written + len);
-                continue;
-            } else if raw & 0xF0 == 0xE0 {
-                change = self.look_up(raw as u32);
-            } else {
-                break;
-            }
-            if change & HEAD != 0 {
-                let head = &self.heads[(change & !HEAD) as usize];
-                if head.change == SLOW {
-                    break;
-                }
-                if read >= alone {
-                    let Some(follower) = follower(raw) else { break };
-                    let (word, bit) = head.filter.place(follower);
-                    if self.filter_bits[word] >> bit & 1 != 0 {
-                        stop = Stop::Phrase;
+                let (first, second) = (self.look_up(raw as u32), self.look_up((raw >> 24) as u32));
+                let mut both = u64::from(first) | u64::from(second) << 24;
+                if (first | second) & HEAD != 0 {
+                    let Some(follows) = source[read + 6..].first_chunk::<4>() else { break };
+                    let (first, second) = (self.head(first), self.head(second));
+                    if self.may_follow(first, (raw >> 24) as u32) && first.stops(read, alone) {
+                        stop = first.stop();
+                        break;
+                    }
+                    both = u64::from(first.change) | u64::from(second.change) << 24;
+                    let follows = u32::from_le_bytes(*follows);
+                    if self.may_follow(second, follows) && second.stops(read + 3, alone) {
+                        *place = (raw ^ u64::from(first.change)).to_le_bytes();
+                        record.character(first.change != 0);
+                        (read, written) = (read + 3, written + 3);
+                        stop = second.stop();
                         break;
                     }
                 }
-                change = head.change;
+                *place = (raw ^ both).to_le_bytes();
+                record.characters(both & 0xFF_FFFF != 0, both >> 24 != 0);
+                (read, written) = (read + 6, written + 6);
+            } else if raw & 0x80 == 0 {
+                *place = *next;
+                let mut len = ((raw & 0x8080_8080_8080_8080).trailing_zeros() / 8) as usize;
+                if !self.ascii_is_same {
+                    let same = |byte: &u8| self.ascii.get(usize::from(*byte)) == Some(&true);
+                    len = next[..len].iter().take_while(|byte| same(byte)).count();
+                    if len == 0 {
+                        break;
+                    }
+                }
+                record.keep(len);
+                (read, written) = (read + len, written + len);
+            } else if raw & 0xF0 == 0xE0 {
+                let head = self.head(self.look_up(raw as u32));
+                if self.may_follow(head, (raw >> 24) as u32) && head.stops(read, alone) {
+                    stop = head.stop();
+                    break;
+                }
+                *place = (raw ^ u64::from(head.change)).to_le_bytes();
+                record.character(head.change != 0);
+                (read, written) = (read + 3, written + 3);
+            } else {
+                break;
             }
-            *place = (raw ^ u64::from(change)).to_le_bytes();
-            record.character(change != 0);
-            (read, written) = (read + 3, written + 3);
         }
         Run { read, written, stop }
+    }
+
+    /// What a cell says, as of a head.
+    fn head(&self, cell: u32) -> Head {
+        let head = self.heads[select_unpredictable(cell & HEAD != 0, cell & !HEAD, 0) as usize];
+        Head { change: select_unpredictable(cell & HEAD != 0, head.change, cell), ..head }
+    }
+
+    /// Whether a longer match may begin with a head and the character whose bytes are the lowest
+    /// of `next`; also if that is not known.
+    fn may_follow(&self, head: Head, next: u32) -> bool {
+        let (three, one) = (next & 0xF0 == 0xE0, next & 0x80 == 0);
+        let code = select_unpredictable(one, next & 0x7F, code(next));
+        let (word, bit) = head.filter.place(code);
+        let known = three | one && !is_compatibility(code);
+        self.filter_bits[word] >> bit & 1 != 0 || !known && !head.filter.is_empty()
     }
 
     /// Converts each character of `source` by itself, whatever follows. `None` if one of them is
@@ -177,17 +217,6 @@ impl Fast {
 /// The code point of the character whose three bytes are the lowest of `raw`.
 fn code(raw: u32) -> u32 {
     (raw & 0xF) << 12 | (raw >> 8 & 0x3F) << 6 | raw >> 16 & 0x3F
-}
-
-/// The code point that follows a character of three bytes, if it is one of one or three bytes that
-/// stands for itself.
-fn follower(raw: u64) -> Option<u32> {
-    let next = (raw >> 24) as u32;
-    if next & 0x80 == 0 {
-        return Some(next & 0x7F);
-    }
-    let follower = code(next);
-    (next & 0xF0 == 0xE0 && !is_compatibility(follower)).then_some(follower)
 }
 
 /// The three bytes of a character, the first the lowest.

@@ -83,6 +83,12 @@ impl Filter {
     const BITS_FOR_EACH: usize = 16;
     /// The one that all fronts have for any character.
     pub(super) const ANY: Filter = Filter { start: ANYTHING >> 4, shift: 26 };
+    /// And for none.
+    pub(super) const NOTHING: Filter = Filter { start: NOTHING >> 4, shift: 26 };
+
+    pub(super) fn is_empty(self) -> bool {
+        self.start == Filter::NOTHING.start
+    }
 
     /// 28 bits of the first word, 4 of the logarithm of the number of words.
     fn unpack(packed: u32) -> Self {
@@ -176,11 +182,6 @@ impl Front {
             Some(c) => Single::Char(c),
             None => Single::Text(self.first(single & !IN_POOL)),
         }
-    }
-
-    /// Whether ASCII is left as it is, whatever follows.
-    pub(super) fn ascii_is_same(&self) -> bool {
-        self.pages[0].get() == 0 && self.pages[1].get() == 0
     }
 
     /// The first candidate of the value at an offset in the pool.

@@ -20,7 +20,10 @@ pub(super) fn fuse(chain: &Chain) -> Front {
     let (mut result, mut scratch) = (String::new(), Vec::new());
     for c in touched(chain) {
         result.clear();
-        window.convert(c.encode_utf8(&mut [0; 4]), 0, &mut result);
+        match compose(chain, c) {
+            Some(target) => result.push(target),
+            None => _ = window.convert(c.encode_utf8(&mut [0; 4]), 0, &mut result),
+        }
         scratch.clear();
         let followers = match collect_followers(chain, &sources, unified(c), &mut scratch) {
             Some(Any) => Followers::Any,
@@ -33,6 +36,19 @@ pub(super) fn fuse(chain: &Chain) -> Front {
         }
     }
     builder.build(pool.into_text().into())
+}
+
+/// What all stages make of a character by itself, if it is a character after each of them.
+fn compose(chain: &Chain, c: char) -> Option<char> {
+    chain.stages.iter().try_fold(unified(c), |c, stage| match stage.cell(c) {
+        Cell::Same | Cell::Description => Some(c),
+        Cell::Becomes(target) => Some(target),
+        Cell::Head(head) => {
+            let Some(single) = stage.single(head) else { return Some(c) };
+            let mut chars = single.chars();
+            chars.next().filter(|_| chars.as_str().is_empty())
+        }
+    })
 }
 
 /// The characters that the chain may do something to.

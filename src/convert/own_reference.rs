@@ -1,7 +1,8 @@
 //! Own dictionaries, told again as slowly and plainly as can be, and compared.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
+use std::fmt::Write as _;
+use std::io::Write as _;
 
 use proptest::prelude::*;
 
@@ -166,6 +167,7 @@ proptest! {
         text in parts(0..30),
         dictionaries in prop::collection::vec(dictionary(), 1..3),
         index in 0..Config::ALL.len(),
+        piece in 1_usize..12,
     ) {
         let config = Config::ALL[index];
         let mut builder = Converter::builder().config(config).tofu(Tofu::Include);
@@ -175,6 +177,12 @@ proptest! {
         let converter = builder.build();
         let output = converter.convert(&text);
         prop_assert_eq!(&output, &reference(config, &dictionaries, &text));
+        let mut writer = converter.writer(Vec::new());
+        for piece in text.as_bytes().chunks(piece) {
+            writer.write_all(piece).expect("a vector takes all");
+        }
+        let streamed = writer.finish().expect("a vector takes all");
+        prop_assert_eq!(std::str::from_utf8(&streamed).expect("text"), &output);
         let (same, edits) = converter.convert_with_edits(&text);
         prop_assert_eq!(&same, &output);
         prop_assert_eq!((edits.source_len(), edits.output_len()), (text.len(), output.len()));

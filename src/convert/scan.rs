@@ -1,5 +1,6 @@
-use super::chain::{Chain, Window, reach};
+use super::chain::{self, Chain, Window};
 use super::compatibility::unified;
+use super::description::is_operator;
 use super::fast::{Fast, Stop};
 use super::front::{Cell, Front, Single};
 use super::record::Record;
@@ -16,11 +17,26 @@ pub(super) struct Plan<'e> {
     pub(super) segments: &'e Segments,
 }
 
-/// Converts all of `text` and appends the result to `output`, whole characters only.
-pub(super) fn scan<R: Record>(plan: &Plan<'_>, text: &str, output: &mut Vec<u8>, record: &mut R) {
+/// Whether more text follows the one that is converted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum After {
+    Nothing,
+    Unknown,
+}
+
+/// Converts `text` and appends the result to `output`, whole characters only; gives how much of
+/// `text` that was: all of it, or as much as does not depend on what follows.
+pub(super) fn scan<R: Record>(
+    plan: &Plan<'_>,
+    text: &str,
+    after: After,
+    output: &mut Vec<u8>,
+    record: &mut R,
+) -> usize {
     let written = output.len();
     let mut scan = Scan {
         plan,
+        after,
         window: Window::new(plan.chain),
         scratch: String::new(),
         output: Output { bytes: output, written },
@@ -41,14 +57,17 @@ pub(super) fn scan<R: Record>(plan: &Plan<'_>, text: &str, output: &mut Vec<u8>,
         match step {
             Step::Written(len) => position += len,
             Step::Spelled(len) => alone = position + len,
+            Step::Depends => break,
         }
     }
     scan.record.finish();
     scan.output.bytes.truncate(scan.output.written);
+    position
 }
 
 struct Scan<'s, R> {
     plan: &'s Plan<'s>,
+    after: After,
     window: Window<'s>,
     scratch: String,
     output: Output<'s>,
@@ -61,6 +80,8 @@ enum Step {
     Written(usize),
     /// So much of it is to be converted character by character.
     Spelled(usize),
+    /// Nothing: it depends on what follows the text.
+    Depends,
 }
 
 impl<R: Record> Scan<'_, R> {
@@ -80,7 +101,11 @@ impl<R: Record> Scan<'_, R> {
 
     /// Converts the own key that begins `text`, if one does.
     fn own(&mut self, text: &str) -> Option<Step> {
-        let found = self.plan.chain.own.as_ref()?.longest(text).best?;
+        let lookup = self.plan.chain.own.as_ref()?.longest(text);
+        if self.depends(lookup.hit_end) {
+            return Some(Step::Depends);
+        }
+        let found = lookup.best?;
         Some(self.write(&text[..found.len], found.value()))
     }
 
@@ -95,11 +120,22 @@ impl<R: Record> Scan<'_, R> {
         let converted = match Cell::of(front.cell(c.into())) {
             Cell::Same => source,
             Cell::Becomes(target) => target.encode_utf8(&mut utf8),
-            Cell::Description => return self.window(if alone { source } else { text }),
+            Cell::Description if !alone => return self.window(text),
+            Cell::Description => {
+                self.scratch.clear();
+                self.window.convert(source, 0, &mut self.scratch);
+                self.record.replace(source, &self.scratch);
+                self.output.push(&self.scratch);
+                return Step::Written(source.len());
+            }
             Cell::Head(head) => {
-                let may_follow = |next| front.may_follow(head, unified(next));
-                if !alone && chars.next().is_some_and(may_follow) {
-                    return self.phrase(text);
+                match chars.next() {
+                    _ if alone => {}
+                    Some(next) if front.may_follow(head, unified(next)) => {
+                        return self.phrase(text);
+                    }
+                    None if self.after == After::Unknown => return Step::Depends,
+                    _ => {}
                 }
                 match front.single(head) {
                     Single::Same => source,
@@ -115,25 +151,28 @@ impl<R: Record> Scan<'_, R> {
     fn phrase(&mut self, text: &str) -> Step {
         let chain = self.plan.chain;
         if let Some(segmentation) = &chain.segmentation {
-            if let Some(found) = segmentation.longest(text).best
+            let lookup = segmentation.longest(text);
+            if self.depends(lookup.hit_end) {
+                return Step::Depends;
+            }
+            if let Some(found) = lookup.best
                 && let Some(node) = found.node
             {
                 return self.segment(&text[..found.len], node);
             }
         } else if let [stage] = &chain.stages[..] {
             let lookup = stage.longest(text);
-            let (len, _) = reach(text, &lookup);
-            let source = &text[..len];
-            match lookup.best.map(|found| found.value) {
-                Some(Value::Text(value)) => return self.write(source, value),
-                Some(Value::Spelled) => return Step::Spelled(len),
-                Some(Value::Char(_)) => {}
-                None => {
-                    let mut chars = source.chars();
-                    if let (Some(c), "") = (chars.next(), chars.as_str()) {
-                        return self.write(source, unified(c).encode_utf8(&mut [0; 4]));
-                    }
+            if self.depends(lookup.hit_end) {
+                return Step::Depends;
+            }
+            match lookup.best.map(|found| (found.len, found.value)) {
+                Some((len, Value::Text(value))) => return self.write(&text[..len], value),
+                Some((len, Value::Spelled)) => return Step::Spelled(len),
+                // No phrase after all; but a description may begin with what begins a phrase.
+                None if !text.starts_with(is_operator) => {
+                    return Step::Spelled(text.chars().next().map_or(0, char::len_utf8));
                 }
+                None | Some((_, Value::Char(_))) => {}
             }
         }
         self.window(text)
@@ -160,10 +199,18 @@ impl<R: Record> Scan<'_, R> {
     /// Converts as much of `text` as the stages need until they are in step.
     fn window(&mut self, text: &str) -> Step {
         self.scratch.clear();
-        let end = self.window.convert(text, 0, &mut self.scratch).end;
+        let chain::Step { end, hit_end } = self.window.convert(text, 0, &mut self.scratch);
+        if self.depends(hit_end) {
+            return Step::Depends;
+        }
         self.record.replace(&text[..end], &self.scratch);
         self.output.push(&self.scratch);
         Step::Written(end)
+    }
+
+    /// Whether a look-up that came to the end of the text may turn out otherwise.
+    fn depends(&self, hit_end: bool) -> bool {
+        hit_end && self.after == After::Unknown
     }
 
     fn write(&mut self, source: &str, converted: &str) -> Step {

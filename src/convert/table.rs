@@ -153,13 +153,14 @@ impl Table {
             }
         };
         let head = node;
-        let mut best: Option<(u8, Match<'_>)> = None;
+        // The rank, and what is needed to read the value once it is known to be the best.
+        let mut best: Option<(u8, usize, usize, u32)> = None;
         let mut hit_end = false;
         loop {
-            if let Some((rank, value)) = self.value(node, selection)
-                && best.is_none_or(|(best_rank, _)| rank <= best_rank)
+            if let Some((rank, value)) = self.selected(node, selection)
+                && best.is_none_or(|(best_rank, ..)| rank <= best_rank)
             {
-                best = Some((rank, Match { len, node: Some(node), value }));
+                best = Some((rank, len, node, value));
             }
             let children = self.trie.children(node);
             if children.is_empty() {
@@ -169,20 +170,23 @@ impl Table {
                 hit_end = true;
                 break;
             };
-            let label = self.trie.label(unified(next));
-            let child = label.and_then(|label| {
-                if node == head {
-                    let ranks = self.front.ranks(head, children.len(), unified(next));
-                    self.trie.among(children.start + ranks.start..children.start + ranks.end, label)
-                } else {
-                    self.trie.child(children, label)
-                }
-            });
+            let c = unified(next);
+            let child = if node == head {
+                let ranks = self.front.ranks(head, children.len(), c);
+                self.trie.among(children.start + ranks.start..children.start + ranks.end, c)
+            } else {
+                self.trie.child(children, c)
+            };
             let Some(child) = child else { break };
             node = child;
             len += next.len_utf8();
         }
-        Lookup { best: best.map(|(_, found)| found), hit_end }
+        let best = best.map(|(_, len, node, value)| Match {
+            len,
+            node: Some(node),
+            value: self.read(value),
+        });
+        Lookup { best, hit_end }
     }
 
     /// The rank of the leaves that the cells of the front are from.
@@ -224,13 +228,17 @@ impl Table {
 
     /// The value of a node under a selection, with its rank.
     pub(super) fn value(&self, node: usize, selection: Selection) -> Option<(u8, Value<'_>)> {
+        self.selected(node, selection).map(|(rank, value)| (rank, self.read(value)))
+    }
+
+    fn selected(&self, node: usize, selection: Selection) -> Option<(u8, u32)> {
         let value = self.trie.values[node].get();
         if value == NONE {
             return None;
         }
         let of = |value: u32| {
             let leaf = &self.leaves[(value / END) as usize];
-            selection.has(leaf).then(|| (leaf.rank, self.read(value)))
+            selection.has(leaf).then_some((leaf.rank, value))
         };
         of(value).or_else(|| {
             let more = &self.trie.more_values;
@@ -253,7 +261,8 @@ impl Trie {
         self.first_child[node].get() as usize..self.first_child[node + 1].get() as usize
     }
 
-    fn child(&self, children: Range<usize>, label: u16) -> Option<usize> {
+    fn child(&self, children: Range<usize>, c: char) -> Option<usize> {
+        let label = self.label(c)?;
         let labels = &self.labels[children.clone()];
         // A binary search without branches that depend on what is found.
         let (mut start, mut len) = (0, labels.len());
@@ -266,8 +275,9 @@ impl Trie {
         labels.get(start).filter(|found| found.get() == label).map(|_| children.start + start)
     }
 
-    /// The one of a few nodes that has this label.
-    fn among(&self, mut nodes: Range<usize>, label: u16) -> Option<usize> {
+    /// The one of a few nodes that is for `c`.
+    fn among(&self, mut nodes: Range<usize>, c: char) -> Option<usize> {
+        let label = self.label(c)?;
         nodes.find(|&node| self.labels[node].get() == label)
     }
 
