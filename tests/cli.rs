@@ -306,7 +306,7 @@ fn own_dictionaries() {
         assert_eq!((stdout(&output), stderr(&output)), (*expected, ""), "{arguments:?}");
     }
     for command in [&["convert", "-c", "t2s"][..], &["clean"]] {
-        let output = run_with_input(&[command, &["--dict", bad]].concat(), "漢".as_bytes());
+        let output = run(&[command, &["--dict", bad]].concat());
         assert_eq!((output.status.code(), stdout(&output)), (Some(1), ""));
         let expected = format!("hanclean: {bad}: line 2: no TAB between key and candidates");
         assert!(stderr(&output).starts_with(&expected), "{}", stderr(&output));

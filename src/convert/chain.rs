@@ -14,6 +14,14 @@ pub(super) struct Chain {
     pub(super) own: Option<OwnKeys>,
 }
 
+impl Chain {
+    /// Whether the segmentation has all keys of several characters that the first stage has.
+    pub(super) fn segments_by_first_stage(&self) -> bool {
+        let table = self.segmentation.as_ref().map(|segmentation| &segmentation.table);
+        table.is_some_and(|table| Arc::ptr_eq(table, &self.stages[0].table))
+    }
+}
+
 /// A table and which of its leaves count.
 #[derive(Clone)]
 pub(super) struct Stage {
@@ -44,6 +52,10 @@ impl Stage {
             Some(Value::Char(c)) => output.push(c),
             Some(Value::Text(text)) => output.push_str(text),
             Some(Value::Spelled) => input.chars().for_each(|c| self.spell(c, output)),
+            // OpenCC unifies compatibility ideographs before, but copies descriptions as they are.
+            None if description(input) == Description::Complete(input.len()) => {
+                output.push_str(input);
+            }
             None => output.extend(input.chars().map(unified)),
         }
     }

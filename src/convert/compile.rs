@@ -6,7 +6,7 @@ use std::fmt;
 use super::Dictionary;
 use super::front::{CODE_POINTS, Cell, Followers, FrontBuilder};
 use super::pool::{END, NONE, Pool, SPELLED};
-use super::table::{FIRST_ALIAS, Leaf, MAX_ALIASES, MAX_LEAVES, Table, Trie};
+use super::table::{FIRST_ALIAS, Leaf, MAX_ALIASES, MAX_LEAVES, Table, Trie, to_u24};
 
 /// A group of dictionaries in order of precedence.
 pub(super) struct Group<'d> {
@@ -24,6 +24,8 @@ pub(super) enum TooLarge {
     Values,
     /// More than 16 dictionaries.
     Leaves,
+    /// More than 16 million characters in keys.
+    Nodes,
     /// A key begins with a character that can't be converted.
     Unassigned(char),
 }
@@ -34,11 +36,15 @@ impl fmt::Display for TooLarge {
             TooLarge::Heads => f.write_str("too many characters begin a phrase"),
             TooLarge::Aliases => f.write_str("too many characters above U+FFFF in phrases"),
             TooLarge::Values => f.write_str("over 256 MB of values"),
+            TooLarge::Nodes => f.write_str("over 16 million characters in keys"),
             TooLarge::Leaves => f.write_str("more than 16 dictionaries in a group"),
             TooLarge::Unassigned(c) => write!(f, "a key begins with {c:?}, which cannot be text"),
         }
     }
 }
+
+/// A table by itself is one stage.
+const NO_LATER: Followers<'static> = Followers::These(&[]);
 
 #[derive(Default)]
 struct Node<'d> {
@@ -88,7 +94,7 @@ pub(super) fn compile(
             let itself = c.to_string();
             let followers = node.followers();
             let single = first.unwrap_or(&itself);
-            front.add_head(c, &Followers::These(&followers), single, &mut pool)?;
+            front.add_head(c, &Followers::These(&followers), &NO_LATER, single, &mut pool)?;
             heads.push((c, node));
         }
     }
@@ -97,7 +103,7 @@ pub(super) fn compile(
         let value = node.and_then(|node| node.values.first()).and_then(|(_, c)| c.first());
         let single = value.cloned().unwrap_or_else(|| to.to_string());
         let followers = node.map_or(Vec::new(), Node::followers);
-        front.add(from, &Followers::These(&followers), &single, &mut pool)?;
+        front.add(from, &Followers::These(&followers), &NO_LATER, &single, &mut pool)?;
     }
     let spelling = Spelling { root: &root, leaves: &group.members };
     let trie = lay_out(heads, &spelling, &front, &mut pool)?;
@@ -191,7 +197,7 @@ fn lay_out(
     while let Some((own, key, node)) = queue.pop_front() {
         let depth = key.chars().count();
         trie.labels.to_mut().push(own.into());
-        trie.first_child.to_mut().push((next as u32).into());
+        trie.first_child.to_mut().push(to_u24(next).ok_or(TooLarge::Nodes)?);
         let child = |(&c, node)| (label(c), format!("{key}{c}"), node);
         let mut children: Vec<_> = node.children.iter().map(child).collect();
         let place = |c: char| if depth == 1 { front.place(number as usize, c) } else { (0, 0) };
@@ -212,7 +218,7 @@ fn lay_out(
         }
         number += 1;
     }
-    trie.first_child.to_mut().push((next as u32).into());
+    trie.first_child.to_mut().push(to_u24(next).ok_or(TooLarge::Nodes)?);
     trie.aliases = aliases.iter().map(|&c| u32::from(c).into()).collect();
     Ok(trie)
 }

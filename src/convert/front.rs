@@ -18,9 +18,9 @@ pub(super) struct Front {
     pages: Cow<'static, [U16]>,
     /// A cell for each code point of each block; see [`Cell`].
     blocks: Cow<'static, [U16]>,
-    /// For each head where its filter is (see [`Filter`]), and what it becomes by itself: a code
-    /// point, 0 for the same character, or `IN_POOL` and an offset.
-    heads: Cow<'static, [[U32; 2]]>,
+    /// For each head where its filter is (see [`Filter`]); what it becomes by itself: a code point,
+    /// 0 for the same character, or `IN_POOL` and an offset; and where its late filter is.
+    heads: Cow<'static, [[U32; 3]]>,
     /// The bits of the filters.
     filter_bits: Cow<'static, [U64]>,
     /// For each word of a filter how many followers have their bits in the words before it.
@@ -99,12 +99,19 @@ impl Filter {
         self.start as usize + (1 << (26 - self.shift)) - 1
     }
 
-    /// The word and the bit of a character.
-    pub(super) fn place(self, code: u32) -> (usize, u32) {
+    /// The word and the bit of a character, by its [`utf8_key`].
+    pub(super) fn place(self, key: u32) -> (usize, u32) {
         // Fibonacci hashing: the top bits of a product with 2^32 divided by the golden ratio.
-        let hash = code.wrapping_mul(0x9E37_79B1) >> self.shift;
+        let hash = key.wrapping_mul(0x9E37_79B1) >> self.shift;
         (self.start as usize + (hash >> 6) as usize, hash & 63)
     }
+}
+
+/// The bytes of a character in UTF-8, the first the lowest: what the hot loop has at hand.
+fn utf8_key(c: char) -> u32 {
+    let mut bytes = [0; 4];
+    c.encode_utf8(&mut bytes);
+    u32::from_le_bytes(bytes)
 }
 
 /// What may follow a head.
@@ -128,7 +135,7 @@ impl Front {
     fn new(
         pages: Cow<'static, [U16]>,
         blocks: Cow<'static, [U16]>,
-        heads: Cow<'static, [[U32; 2]]>,
+        heads: Cow<'static, [[U32; 3]]>,
         filter_bits: Cow<'static, [U64]>,
         filter_ranks: Cow<'static, [U16]>,
         pool: Cow<'static, str>,
@@ -154,24 +161,30 @@ impl Front {
 
     /// Whether a match of several characters that begins with a head can go on with `next`.
     pub(super) fn may_follow(&self, head: usize, next: char) -> bool {
-        let (word, bit) = self.filter(head).place(next.into());
+        self.passes(self.filter(head), next)
+    }
+
+    /// The same for matches of stages after the first.
+    pub(super) fn may_follow_late(&self, head: usize, next: char) -> bool {
+        self.passes(Filter::unpack(self.heads[head][2].get()), next)
+    }
+
+    fn passes(&self, filter: Filter, next: char) -> bool {
+        let (word, bit) = filter.place(utf8_key(next));
         self.filter_bits[word].get() >> bit & 1 != 0
     }
 
     /// Which of the `count` followers of a head, in the order of their places in its filter, may be
-    /// `next`.
+    /// `next`: those in the same word, about four.
     pub(super) fn ranks(&self, head: usize, count: usize, next: char) -> Range<usize> {
         let filter = self.filter(head);
-        let (word, bit) = filter.place(next.into());
+        let (word, bit) = filter.place(utf8_key(next));
         let bits = self.filter_bits[word].get();
         if bits >> bit & 1 == 0 {
             return 0..0;
         }
         let rank = |word: usize| usize::from(self.filter_ranks[word].get());
-        // Those before it in its word; fewer if two share a place.
-        let before = (bits & !(u64::MAX << bit)).count_ones() as usize;
-        let end = if word == filter.last_word() { count } else { rank(word + 1) };
-        rank(word) + before..end
+        rank(word)..if word == filter.last_word() { count } else { rank(word + 1) }
     }
 
     /// What a head becomes by itself.
@@ -224,7 +237,7 @@ impl Front {
 /// A front that is being made.
 pub(super) struct FrontBuilder {
     cells: Vec<u16>,
-    heads: Vec<[U32; 2]>,
+    heads: Vec<[U32; 3]>,
     filter_bits: Vec<u64>,
     filter_ranks: Vec<u16>,
 }
@@ -252,11 +265,12 @@ impl FrontBuilder {
     }
 
     /// Lets `of` become `single`, unless what follows is one of `followers`; by a cell if one can
-    /// say it.
+    /// say it. `late` are those of stages after the first.
     pub(super) fn add(
         &mut self,
         of: char,
         followers: &Followers<'_>,
+        late: &Followers<'_>,
         single: &str,
         pool: &mut Pool,
     ) -> Result<(), TooLarge> {
@@ -268,7 +282,7 @@ impl FrontBuilder {
         };
         match cell.filter(|_| matches!(followers, Followers::These([]))) {
             Some(cell) => self.set(of, cell),
-            None => self.add_head(of, followers, single, pool)?,
+            None => self.add_head(of, followers, late, single, pool)?,
         }
         Ok(())
     }
@@ -278,6 +292,7 @@ impl FrontBuilder {
         &mut self,
         of: char,
         followers: &Followers<'_>,
+        late: &Followers<'_>,
         single: &str,
         pool: &mut Pool,
     ) -> Result<(), TooLarge> {
@@ -290,8 +305,8 @@ impl FrontBuilder {
             (Some(c), "") if c != '\0' => c.into(),
             _ => IN_POOL | pool.add(&[single.to_owned()])?,
         };
-        let filter = self.add_filter(followers);
-        self.heads.push([filter.into(), single.into()]);
+        let (filter, late) = (self.add_filter(followers), self.add_filter(late));
+        self.heads.push([filter, single, late].map(U32::new));
         self.set(of, self.heads.len() as u16);
         Ok(())
     }
@@ -308,7 +323,7 @@ impl FrontBuilder {
         let mut counts = vec![0; bits / 64];
         let packed = (start as u32) << 4 | (bits / 64).trailing_zeros();
         for &follower in *followers {
-            let (word, bit) = Filter::unpack(packed).place(follower.into());
+            let (word, bit) = Filter::unpack(packed).place(utf8_key(follower));
             self.filter_bits[word] |= 1 << bit;
             counts[word - start] += 1;
         }
@@ -322,7 +337,7 @@ impl FrontBuilder {
 
     /// The place of a follower in the filter of a head, by which followers are in order.
     pub(super) fn place(&self, head: usize, follower: char) -> (usize, u32) {
-        Filter::unpack(self.heads[head][0].get()).place(follower.into())
+        Filter::unpack(self.heads[head][0].get()).place(utf8_key(follower))
     }
 
     pub(super) fn build(mut self, pool: Cow<'static, str>) -> Front {

@@ -17,21 +17,25 @@ pub(super) fn fuse(chain: &Chain) -> Front {
     let mut window = Window::new(chain);
     let mut builder = FrontBuilder::new();
     let mut pool = Pool::new();
-    let (mut result, mut scratch) = (String::new(), Vec::new());
+    let (mut result, mut all, mut late) = (String::new(), Vec::new(), Vec::new());
     for c in touched(chain) {
         result.clear();
         match compose(chain, c) {
             Some(target) => result.push(target),
             None => _ = window.convert(c.encode_utf8(&mut [0; 4]), 0, &mut result),
         }
-        scratch.clear();
-        let followers = match collect_followers(chain, &sources, unified(c), &mut scratch) {
-            Some(Any) => Followers::Any,
-            None => Followers::These(&scratch),
+        (all.clear(), late.clear());
+        let (all, late) = match collect_followers(chain, &sources, unified(c), &mut all, &mut late)
+        {
+            Some(Any) => (Followers::Any, Followers::Any),
+            None => {
+                all.extend(&late);
+                (Followers::These(&all), Followers::These(&late))
+            }
         };
         // Of the tables there are no more heads than a front can hold; of own keys there may be.
         // Those beyond are converted by the window, as descriptions are.
-        if builder.add(c, &followers, &result, &mut pool).is_err() {
+        if builder.add(c, &all, &late, &result, &mut pool).is_err() {
             builder.set(c, DESCRIPTION);
         }
     }
@@ -66,12 +70,14 @@ fn touched(chain: &Chain) -> BTreeSet<char> {
 /// Any character may follow.
 struct Any;
 
-/// Collects the characters of the source that can follow `c` in a match of some stage.
+/// Collects the characters of the source that can follow `c` in a match of the segmentation or
+/// the first stage, and those that can in one of a later stage.
 fn collect_followers(
     chain: &Chain,
     sources: &Sources,
     c: char,
     into: &mut Vec<char>,
+    late: &mut Vec<char>,
 ) -> Option<Any> {
     if let Some(own) = &chain.own {
         match own.followers(c) {
@@ -99,7 +105,7 @@ fn collect_followers(
                 match number {
                     0 => into.extend(children(stage, head)),
                     1 => {
-                        if let Some(any) = sources.collect(children(stage, head), into) {
+                        if let Some(any) = sources.collect(children(stage, head), late) {
                             return Some(any);
                         }
                     }

@@ -16,8 +16,6 @@ const NOTHING: Lookup<'static> = Lookup { best: None, hit_end: false };
 
 /// What [`ConverterBuilder::dictionary`](super::ConverterBuilder::dictionary) says.
 fn reference(config: Config, dictionaries: &[Dictionary], text: &str) -> String {
-    let unified_text: String = text.chars().map(unified).collect();
-    let text = unified_text.as_str();
     let plain = Converter::new(config);
     let mut output = String::new();
     // What the config converts begins here.
@@ -39,16 +37,19 @@ fn reference(config: Config, dictionaries: &[Dictionary], text: &str) -> String 
 }
 
 fn own<'d>(dictionaries: &'d [Dictionary], text: &str) -> Option<(usize, &'d str)> {
+    let unified_text: String = text.chars().map(unified).collect();
+    // In characters: a compatibility ideograph may have more bytes than what it stands for.
     let mut best: Option<(usize, &str)> = None;
     for dictionary in dictionaries {
         for (key, candidates) in dictionary.iter() {
             let key: String = key.chars().map(unified).collect();
-            if text.starts_with(&key) && best.is_none_or(|(len, _)| key.len() > len) {
-                best = Some((key.len(), &candidates[0]));
+            let count = key.chars().count();
+            if unified_text.starts_with(&key) && best.is_none_or(|(most, _)| count > most) {
+                best = Some((count, &candidates[0]));
             }
         }
     }
-    best
+    best.map(|(count, value)| (text.chars().take(count).map(char::len_utf8).sum(), value))
 }
 
 /// How far the phrase reaches that begins `text`, or its first character.
@@ -88,6 +89,8 @@ const PARTS: &[&str] = &[
     "頭",
     "軟",
     "體",
+    "\u{FA19}",
+    "\u{2F800}",
     "程",
     "式",
     "計",

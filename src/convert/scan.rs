@@ -160,6 +160,9 @@ impl<R: Record> Scan<'_, R> {
             {
                 return self.segment(&text[..found.len], node);
             }
+            if let Some(step) = self.no_phrase(text) {
+                return step;
+            }
         } else if let [stage] = &chain.stages[..] {
             let lookup = stage.longest(text);
             if self.depends(lookup.hit_end) {
@@ -176,6 +179,27 @@ impl<R: Record> Scan<'_, R> {
             }
         }
         self.window(text)
+    }
+
+    /// If what begins `text`, which no match of the segmentation does, is a character that is
+    /// converted by itself.
+    fn no_phrase(&mut self, text: &str) -> Option<Step> {
+        let Plan { chain, front, .. } = self.plan;
+        let mut chars = text.chars();
+        let c = chars.next()?;
+        let Cell::Head(head) = Cell::of(front.cell(c.into())) else { return None };
+        if is_operator(c) || chars.next().is_some_and(|c| front.may_follow_late(head, unified(c))) {
+            return None;
+        }
+        if chain.segments_by_first_stage() {
+            return Some(Step::Spelled(c.len_utf8()));
+        }
+        let lookup = chain.stages[0].longest(text);
+        if self.depends(lookup.hit_end) {
+            return Some(Step::Depends);
+        }
+        let is_longer = lookup.best.is_some_and(|found| found.len > c.len_utf8());
+        (!is_longer).then_some(Step::Spelled(c.len_utf8()))
     }
 
     /// Converts a match of the segmentation.
