@@ -7,11 +7,12 @@ use super::chain::{Chain, Stage};
 use super::fast::Fast;
 use super::front::Front;
 use super::fuse::fuse;
+use super::own::OwnKeys;
 use super::record::{NoRecord, Record, Recorder};
 use super::scan::{After, Plan, scan};
 use super::segments::Segments;
 use super::table::Selection;
-use super::{Config, ConvertReader, ConvertWriter, tables::TableId};
+use super::{Config, ConvertReader, ConvertWriter, ConverterBuilder, Tofu, tables::TableId};
 use crate::align::Edits;
 
 /// Converts text by one [`Config`].
@@ -24,7 +25,7 @@ pub struct Converter {
     engine: Arc<Engine>,
 }
 
-struct Engine {
+pub(super) struct Engine {
     chain: Chain,
     /// The front of the whole chain, unless it is that of its only table.
     fused: Option<Front>,
@@ -33,17 +34,20 @@ struct Engine {
 }
 
 impl Engine {
-    fn new(config: Config) -> Self {
+    pub(super) fn new(config: Config, tofu: Tofu, own: Option<OwnKeys>) -> Self {
         let plan = config.plan();
         let stage = |table: TableId, max_rank| Stage {
             table: Arc::clone(table.table()),
-            selection: Selection { max_rank, ..Selection::ALL },
+            selection: Selection { max_rank, tofu: tofu == Tofu::Include },
         };
         let chain = Chain {
             segmentation: plan.segmentation.map(|(table, max_rank)| stage(table, max_rank)),
             stages: plan.stages.iter().map(|&table| stage(table, u8::MAX)).collect(),
+            own,
         };
+        // The front of a table speaks of all of its leaves and of no other keys.
         let alone = chain.segmentation.is_none() && chain.stages.len() == 1;
+        let alone = alone && tofu == Tofu::Include && chain.own.is_none();
         let fused = (!alone).then(|| fuse(&chain));
         let fast = Fast::new(fused.as_ref().unwrap_or(&chain.stages[0].table.front));
         let nodes = chain.segmentation.as_ref().map_or(0, |stage| stage.table.trie.values.len());
@@ -62,8 +66,19 @@ impl Converter {
     pub fn new(config: Config) -> Self {
         static ENGINES: [OnceLock<Arc<Engine>>; Config::ALL.len()] =
             [const { OnceLock::new() }; Config::ALL.len()];
-        let engine = ENGINES[config as usize].get_or_init(|| Arc::new(Engine::new(config)));
+        let engine = ENGINES[config as usize]
+            .get_or_init(|| Arc::new(Engine::new(config, Tofu::Include, None)));
         Converter { config, engine: Arc::clone(engine) }
+    }
+
+    /// Starts with the defaults and lets all be set.
+    #[must_use]
+    pub fn builder() -> ConverterBuilder {
+        ConverterBuilder::default()
+    }
+
+    pub(super) fn with(config: Config, engine: Engine) -> Self {
+        Converter { config, engine: Arc::new(engine) }
     }
 
     /// The config that it was made for.
