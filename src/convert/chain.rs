@@ -111,7 +111,6 @@ pub(super) struct Step {
     /// How much of the source was read.
     pub(super) end: usize,
     /// Whether more text after the source could have changed the result.
-    #[expect(dead_code, reason = "streaming has to know")]
     pub(super) hit_end: bool,
 }
 

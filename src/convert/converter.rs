@@ -1,5 +1,6 @@
 use std::borrow::Cow;
 use std::fmt;
+use std::io::{Read, Write};
 use std::sync::{Arc, OnceLock};
 
 use super::chain::{Chain, Stage};
@@ -7,9 +8,10 @@ use super::fast::Fast;
 use super::front::Front;
 use super::fuse::fuse;
 use super::record::{NoRecord, Record, Recorder};
+use super::scan::{After, Plan, scan};
 use super::segments::Segments;
 use super::table::Selection;
-use super::{Config, scan, tables::TableId};
+use super::{Config, ConvertReader, ConvertWriter, tables::TableId};
 use crate::align::Edits;
 
 /// Converts text by one [`Config`].
@@ -48,9 +50,9 @@ impl Engine {
         Engine { chain, fused, fast, segments: Segments::new(nodes) }
     }
 
-    fn plan(&self) -> scan::Plan<'_> {
+    fn plan(&self) -> Plan<'_> {
         let front = self.fused.as_ref().unwrap_or(&self.chain.stages[0].table.front);
-        scan::Plan { chain: &self.chain, front, fast: &self.fast, segments: &self.segments }
+        Plan { chain: &self.chain, front, fast: &self.fast, segments: &self.segments }
     }
 }
 
@@ -102,22 +104,42 @@ impl Converter {
         self.run(text, output, &mut Recorder::new(edits));
     }
 
+    /// Converts what is written, and writes it to `inner`.
+    pub fn writer<W: Write>(&self, inner: W) -> ConvertWriter<W> {
+        ConvertWriter::new(self.clone(), inner)
+    }
+
+    /// Converts what is read from `inner`.
+    pub fn reader<R: Read>(&self, inner: R) -> ConvertReader<R> {
+        ConvertReader::new(self.clone(), inner)
+    }
+
     fn run<R: Record>(&self, text: &str, output: &mut String, record: &mut R) {
         let mut bytes = std::mem::take(output).into_bytes();
-        self.append(text, &mut bytes, record);
+        self.append(text, After::Nothing, &mut bytes, record);
         *output = crate::raw::text(bytes);
     }
 
     /// Appends whole characters only, so that `output` is UTF-8 if it was before.
-    fn append<R: Record>(&self, text: &str, output: &mut Vec<u8>, record: &mut R) {
+    fn append<R: Record>(
+        &self,
+        text: &str,
+        after: After,
+        output: &mut Vec<u8>,
+        record: &mut R,
+    ) -> usize {
         output.reserve(text.len());
-        scan::scan(&self.engine.plan(), text, output, record);
+        scan(&self.engine.plan(), text, after, output, record)
     }
 
     /// What [`convert_into`](Self::convert_into) takes for text.
-    #[cfg(test)]
-    pub(crate) fn convert_bytes(&self, text: &str, output: &mut Vec<u8>) {
-        self.append(text, output, &mut NoRecord);
+    pub(crate) fn append_text(&self, text: &str, output: &mut Vec<u8>) {
+        self.append(text, After::Nothing, output, &mut NoRecord);
+    }
+
+    /// Converts as much of `text` as does not depend on what follows; gives how much that is.
+    pub(super) fn append_certain(&self, text: &str, output: &mut Vec<u8>) -> usize {
+        self.append(text, After::Unknown, output, &mut NoRecord)
     }
 }
 

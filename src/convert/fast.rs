@@ -1,3 +1,5 @@
+use std::hint::select_unpredictable;
+
 use super::compatibility::is_compatibility;
 use super::front::{Cell, Filter, Front, Single};
 use super::record::Record;
@@ -15,11 +17,13 @@ pub(super) struct Fast {
     blocks: Vec<[u32; 64]>,
     heads: Vec<Head>,
     filter_bits: Vec<u64>,
-    /// Whether ASCII is left as it is, whatever follows.
+    /// Which characters of ASCII are left as they are, whatever follows; and whether all are.
+    ascii: [bool; 128],
     ascii_is_same: bool,
 }
 
 /// A character that a longer match may begin with.
+#[derive(Clone, Copy)]
 struct Head {
     filter: Filter,
     /// What its bytes are exclusive-ored with if no longer match begins with it; `SLOW` if that
@@ -27,8 +31,34 @@ struct Head {
     change: u32,
 }
 
-/// No two characters of three bytes differ so.
-const SLOW: u32 = u32::MAX;
+impl Head {
+    /// Whether the loop stops at it, if a longer match may begin there.
+    fn stops(self, at: usize, alone: usize) -> bool {
+        at >= alone || self.change == SLOW
+    }
+
+    fn stop(self) -> Stop {
+        if self.change == SLOW { Stop::Character } else { Stop::Phrase }
+    }
+}
+
+/// No two characters of three bytes differ so. Its filter lets anything through.
+const SLOW: u32 = 0xFF_FFFF;
+/// How far the hot loop came, and why not further.
+pub(super) struct Run {
+    pub(super) read: usize,
+    pub(super) written: usize,
+    pub(super) stop: Stop,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stop {
+    /// A phrase may begin here: its first two characters do.
+    Phrase,
+    /// The loop cannot deal with the next character, or has no room.
+    Character,
+}
+
 const PAGES: usize = 0x1_0000 / 64;
 /// Marks a cell as the number of a head.
 const HEAD: u32 = 1 << 31;
@@ -38,10 +68,12 @@ impl Fast {
         let mut fast = Fast {
             pages: Box::new([0; PAGES]),
             blocks: vec![[0; 64]],
-            heads: Vec::new(),
+            heads: vec![Head { filter: Filter::NOTHING, change: 0 }],
             filter_bits: front.filter_bits().collect(),
-            ascii_is_same: front.ascii_is_same(),
+            ascii: std::array::from_fn(|code| front.cell(code as u32) == 0),
+            ascii_is_same: false,
         };
+        fast.ascii_is_same = fast.ascii.iter().all(|&same| same);
         for page in front.used_pages().filter(|&page| page < PAGES) {
             let block = std::array::from_fn(|low| fast.cell(front, (page << 6 | low) as u32));
             fast.pages[page] = fast.blocks.len() as u16;
@@ -69,15 +101,18 @@ impl Fast {
     }
 
     /// Converts `source` from `read` on, as long as single characters of one and three bytes
-    /// decide and eight bytes are left in `source` and `room`; gives how far it read and wrote.
+    /// decide and eight bytes are left in `source` and `room`. Before `alone` characters are
+    /// converted by themselves, whatever follows.
     pub(super) fn run<R: Record>(
         &self,
         source: &[u8],
         mut read: usize,
+        alone: usize,
         room: &mut [u8],
         mut written: usize,
         record: &mut R,
-    ) -> (usize, usize) {
+    ) -> Run {
+        let mut stop = Stop::Character;
         while let Some(next) = source.get(read..).and_then(|rest| rest.first_chunk::<8>()) {
             let Some(place) = room.get_mut(written..).and_then(|rest| rest.first_chunk_mut::<8>())
             else {
@@ -86,55 +121,74 @@ impl Fast {
             let raw = u64::from_le_bytes(*next);
             if raw & 0xF000_00F0 == 0xE000_00E0 {
                 let (first, second) = (self.look_up(raw as u32), self.look_up((raw >> 24) as u32));
-                if (first | second) & HEAD == 0 {
-                    let change = u64::from(first) | u64::from(second) << 24;
-                    *place = (raw ^ change).to_le_bytes();
-                    record.characters(first != 0, second != 0);
-                    (read, written) = (read + 6, written + 6);
-                    continue;
-                }
-                let mut change = first;
-                if first & HEAD != 0 {
-                    let head = &self.heads[(first & !HEAD) as usize];
-                    let follower = code((raw >> 24) as u32);
-                    let (word, bit) = head.filter.place(follower);
-                    if self.filter_bits[word] >> bit & 1 != 0 || is_compatibility(follower) {
+                let mut both = u64::from(first) | u64::from(second) << 24;
+                if (first | second) & HEAD != 0 {
+                    let Some(follows) = source[read + 6..].first_chunk::<4>() else { break };
+                    let (first, second) = (self.head(first), self.head(second));
+                    if self.may_follow(first, (raw >> 24) as u32) && first.stops(read, alone) {
+                        stop = first.stop();
                         break;
                     }
-                    change = head.change;
+                    both = u64::from(first.change) | u64::from(second.change) << 24;
+                    let follows = u32::from_le_bytes(*follows);
+                    if self.may_follow(second, follows) && second.stops(read + 3, alone) {
+                        *place = (raw ^ u64::from(first.change)).to_le_bytes();
+                        record.character(first.change != 0);
+                        (read, written) = (read + 3, written + 3);
+                        stop = second.stop();
+                        break;
+                    }
                 }
-                *place = (raw ^ u64::from(change)).to_le_bytes();
-                record.character(change != 0);
-                (read, written) = (read + 3, written + 3);
-            } else if raw & 0x80 == 0 && self.ascii_is_same {
+                *place = (raw ^ both).to_le_bytes();
+                record.characters(both & 0xFF_FFFF != 0, both >> 24 != 0);
+                (read, written) = (read + 6, written + 6);
+            } else if raw & 0x80 == 0 {
                 *place = *next;
-                let len = ((raw & 0x8080_8080_8080_8080).trailing_zeros() / 8) as usize;
+                let mut len = ((raw & 0x8080_8080_8080_8080).trailing_zeros() / 8) as usize;
+                if !self.ascii_is_same {
+                    let same = |byte: &u8| self.ascii.get(usize::from(*byte)) == Some(&true);
+                    len = next[..len].iter().take_while(|byte| same(byte)).count();
+                    if len == 0 {
+                        break;
+                    }
+                }
                 record.keep(len);
                 (read, written) = (read + len, written + len);
             } else if raw & 0xF0 == 0xE0 {
-                // What follows is not of three bytes. No filter is asked whether it may.
-                let change = self.look_up(raw as u32);
-                if change & HEAD != 0 {
+                let head = self.head(self.look_up(raw as u32));
+                if self.may_follow(head, (raw >> 24) as u32) && head.stops(read, alone) {
+                    stop = head.stop();
                     break;
                 }
-                *place = (raw ^ u64::from(change)).to_le_bytes();
-                record.character(change != 0);
+                *place = (raw ^ u64::from(head.change)).to_le_bytes();
+                record.character(head.change != 0);
                 (read, written) = (read + 3, written + 3);
             } else {
                 break;
             }
         }
-        (read, written)
+        Run { read, written, stop }
+    }
+
+    /// What a cell says, as of a head.
+    fn head(&self, cell: u32) -> Head {
+        let head = self.heads[select_unpredictable(cell & HEAD != 0, cell & !HEAD, 0) as usize];
+        Head { change: select_unpredictable(cell & HEAD != 0, head.change, cell), ..head }
+    }
+
+    /// Whether a longer match may begin with a head and the character whose bytes are the lowest
+    /// of `next`; also if that is not known.
+    fn may_follow(&self, head: Head, next: u32) -> bool {
+        let (three, one) = (next & 0xF0 == 0xE0, next & 0x80 == 0);
+        let code = select_unpredictable(one, next & 0x7F, code(next));
+        let (word, bit) = head.filter.place(code);
+        let known = three | one && !is_compatibility(code);
+        self.filter_bits[word] >> bit & 1 != 0 || !known && !head.filter.is_empty()
     }
 
     /// Converts each character of `source` by itself, whatever follows. `None` if one of them is
-    /// not of three bytes, or does not become another of three; then nothing counts as written.
-    pub(super) fn spell<R: Record>(
-        &self,
-        source: &[u8],
-        room: &mut [u8],
-        record: &mut R,
-    ) -> Option<()> {
+    /// not of three bytes, or does not become another of three.
+    pub(super) fn spell(&self, source: &[u8], room: &mut [u8]) -> Option<()> {
         for (from, to) in source.chunks(3).zip(room.chunks_mut(3)) {
             let &[a, b, c] = from else { return None };
             if a & 0xF0 != 0xE0 {
@@ -149,9 +203,6 @@ impl Fast {
                 }
             }
             to.copy_from_slice(&(raw ^ change).to_le_bytes()[..3]);
-        }
-        for (from, to) in source.chunks_exact(3).zip(room.chunks_exact(3)) {
-            record.character(from != to);
         }
         Some(())
     }

@@ -15,19 +15,39 @@ pub(super) fn fuse(chain: &Chain) -> Front {
     let mut window = Window::new(chain);
     let mut builder = FrontBuilder::new();
     let mut pool = Pool::new();
-    let (mut result, mut scratch) = (String::new(), Vec::new());
+    let (mut result, mut all, mut late) = (String::new(), Vec::new(), Vec::new());
     for c in touched(chain) {
         result.clear();
-        window.convert(c.encode_utf8(&mut [0; 4]), 0, &mut result);
-        scratch.clear();
-        let followers = match collect_followers(chain, &sources, unified(c), &mut scratch) {
-            Some(Any) => Followers::Any,
-            None => Followers::These(&scratch),
+        match compose(chain, c) {
+            Some(target) => result.push(target),
+            None => _ = window.convert(c.encode_utf8(&mut [0; 4]), 0, &mut result),
+        }
+        (all.clear(), late.clear());
+        let (all, late) = match collect_followers(chain, &sources, unified(c), &mut all, &mut late)
+        {
+            Some(Any) => (Followers::Any, Followers::Any),
+            None => {
+                all.extend(&late);
+                (Followers::These(&all), Followers::These(&late))
+            }
         };
         // There are no more heads than the tables have.
-        builder.add(c, &followers, &result, &mut pool).expect("a front of all heads");
+        builder.add(c, &all, &late, &result, &mut pool).expect("a front of all heads");
     }
     builder.build(pool.into_text().into())
+}
+
+/// What all stages make of a character by itself, if it is a character after each of them.
+fn compose(chain: &Chain, c: char) -> Option<char> {
+    chain.stages.iter().try_fold(unified(c), |c, stage| match stage.cell(c) {
+        Cell::Same | Cell::Description => Some(c),
+        Cell::Becomes(target) => Some(target),
+        Cell::Head(head) => {
+            let Some(single) = stage.single(head) else { return Some(c) };
+            let mut chars = single.chars();
+            chars.next().filter(|_| chars.as_str().is_empty())
+        }
+    })
 }
 
 /// The characters that the chain may do something to.
@@ -41,12 +61,14 @@ fn touched(chain: &Chain) -> BTreeSet<char> {
 /// Any character may follow.
 struct Any;
 
-/// Collects the characters of the source that can follow `c` in a match of some stage.
+/// Collects the characters of the source that can follow `c` in a match of the segmentation or
+/// the first stage, and those that can in one of a later stage.
 fn collect_followers(
     chain: &Chain,
     sources: &Sources,
     c: char,
     into: &mut Vec<char>,
+    late: &mut Vec<char>,
 ) -> Option<Any> {
     if let Some(segmentation) = &chain.segmentation
         && let Cell::Head(head) = segmentation.cell(c)
@@ -68,7 +90,7 @@ fn collect_followers(
                 match number {
                     0 => into.extend(children(stage, head)),
                     1 => {
-                        if let Some(any) = sources.collect(children(stage, head), into) {
+                        if let Some(any) = sources.collect(children(stage, head), late) {
                             return Some(any);
                         }
                     }

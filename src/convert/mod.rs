@@ -24,12 +24,14 @@ mod pool;
 mod record;
 mod scan;
 mod segments;
+mod stream;
 mod table;
 mod tables;
 
 pub use config::{Config, UnknownConfig};
 pub use converter::Converter;
 pub use dictionary::{Dictionary, DictionaryError};
+pub use stream::{ConvertReader, ConvertWriter};
 
 /// What `cargo xtask tables` needs; not part of the interface.
 #[doc(hidden)]
