@@ -11,6 +11,14 @@ pub(super) struct Chain {
     pub(super) stages: Vec<Stage>,
 }
 
+impl Chain {
+    /// Whether the segmentation has all keys of several characters that the first stage has.
+    pub(super) fn segments_by_first_stage(&self) -> bool {
+        let table = self.segmentation.as_ref().map(|segmentation| &segmentation.table);
+        table.is_some_and(|table| Arc::ptr_eq(table, &self.stages[0].table))
+    }
+}
+
 /// A table and which of its leaves count.
 #[derive(Clone)]
 pub(super) struct Stage {

@@ -6,7 +6,7 @@ use std::fmt;
 use super::Dictionary;
 use super::front::{CODE_POINTS, Cell, Followers, FrontBuilder};
 use super::pool::{END, NONE, Pool, SPELLED};
-use super::table::{FIRST_ALIAS, Leaf, MAX_ALIASES, MAX_LEAVES, Table, Trie};
+use super::table::{FIRST_ALIAS, Leaf, MAX_ALIASES, MAX_LEAVES, Table, Trie, to_u24};
 
 /// A group of dictionaries in order of precedence.
 pub(super) struct Group<'d> {
@@ -24,6 +24,8 @@ pub(super) enum TooLarge {
     Values,
     /// More than 16 dictionaries.
     Leaves,
+    /// More than 16 million characters in keys.
+    Nodes,
     /// A key begins with a character that can't be converted.
     Unassigned(char),
 }
@@ -34,6 +36,7 @@ impl fmt::Display for TooLarge {
             TooLarge::Heads => f.write_str("too many characters begin a phrase"),
             TooLarge::Aliases => f.write_str("too many characters above U+FFFF in phrases"),
             TooLarge::Values => f.write_str("over 256 MB of values"),
+            TooLarge::Nodes => f.write_str("over 16 million characters in keys"),
             TooLarge::Leaves => f.write_str("more than 16 dictionaries in a group"),
             TooLarge::Unassigned(c) => write!(f, "a key begins with {c:?}, which cannot be text"),
         }
@@ -194,7 +197,7 @@ fn lay_out(
     while let Some((own, key, node)) = queue.pop_front() {
         let depth = key.chars().count();
         trie.labels.to_mut().push(own.into());
-        trie.first_child.to_mut().push((next as u32).into());
+        trie.first_child.to_mut().push(to_u24(next).ok_or(TooLarge::Nodes)?);
         let child = |(&c, node)| (label(c), format!("{key}{c}"), node);
         let mut children: Vec<_> = node.children.iter().map(child).collect();
         let place = |c: char| if depth == 1 { front.place(number as usize, c) } else { (0, 0) };
@@ -215,7 +218,7 @@ fn lay_out(
         }
         number += 1;
     }
-    trie.first_child.to_mut().push((next as u32).into());
+    trie.first_child.to_mut().push(to_u24(next).ok_or(TooLarge::Nodes)?);
     trie.aliases = aliases.iter().map(|&c| u32::from(c).into()).collect();
     Ok(trie)
 }

@@ -1,6 +1,5 @@
 use std::hint::select_unpredictable;
 
-use super::compatibility::is_compatibility;
 use super::front::{Cell, Filter, Front, Single};
 use super::record::Record;
 
@@ -125,7 +124,8 @@ impl Fast {
                 if (first | second) & HEAD != 0 {
                     let Some(follows) = source[read + 6..].first_chunk::<4>() else { break };
                     let (first, second) = (self.head(first), self.head(second));
-                    if self.may_follow(first, (raw >> 24) as u32) && first.stops(read, alone) {
+                    let next = (raw >> 24) as u32 & 0xFF_FFFF;
+                    if self.may_follow_three(first, next) && first.stops(read, alone) {
                         stop = first.stop();
                         break;
                     }
@@ -176,14 +176,25 @@ impl Fast {
         Head { change: select_unpredictable(cell & HEAD != 0, head.change, cell), ..head }
     }
 
-    /// Whether a longer match may begin with a head and the character whose bytes are the lowest
-    /// of `next`; also if that is not known.
+    /// Whether a longer match may begin with a head and the character of three bytes that are
+    /// `next`.
+    fn may_follow_three(&self, head: Head, next: u32) -> bool {
+        let (word, bit) = head.filter.place(next);
+        // U+F800 to U+FBFF: the ideographs of compatibility, which stand for others, and more.
+        let unsure = next & 0xF0FF == 0xA0EF;
+        self.filter_bits[word] >> bit & 1 != 0 || unsure && !head.filter.is_empty()
+    }
+
+    /// The same for the character whose bytes begin `next`; also if that is not sure.
     fn may_follow(&self, head: Head, next: u32) -> bool {
-        let (three, one) = (next & 0xF0 == 0xE0, next & 0x80 == 0);
-        let code = select_unpredictable(one, next & 0x7F, code(next));
-        let (word, bit) = head.filter.place(code);
-        let known = three | one && !is_compatibility(code);
-        self.filter_bits[word] >> bit & 1 != 0 || !known && !head.filter.is_empty()
+        if next & 0x80 == 0 {
+            let (word, bit) = head.filter.place(next & 0x7F);
+            return self.filter_bits[word] >> bit & 1 != 0;
+        }
+        if next & 0xF0 == 0xE0 {
+            return self.may_follow_three(head, next & 0xFF_FFFF);
+        }
+        !head.filter.is_empty()
     }
 
     /// Converts each character of `source` by itself, whatever follows. `None` if one of them is
@@ -212,11 +223,6 @@ impl Fast {
         let page = self.pages[((raw & 0xF) << 6 | raw >> 8 & 0x3F) as usize];
         self.blocks[usize::from(page)][(raw >> 16 & 0x3F) as usize]
     }
-}
-
-/// The code point of the character whose three bytes are the lowest of `raw`.
-fn code(raw: u32) -> u32 {
-    (raw & 0xF) << 12 | (raw >> 8 & 0x3F) << 6 | raw >> 16 & 0x3F
 }
 
 /// The three bytes of a character, the first the lowest.

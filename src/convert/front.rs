@@ -69,8 +69,8 @@ impl Cell {
 
 /// The characters that may follow a head: a set in which a few others are, too.
 ///
-/// Each has one bit, chosen by a hash, of 64 or a larger power of two; with 16 bits for each
-/// character a filter is wrong about one other character in 16.
+/// Each has one bit, chosen by a hash, of 64 or a larger power of two; with 8 bits for each
+/// character a filter is wrong about one other character in eight.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Filter {
     /// Its first word in the bits of all filters.
@@ -80,7 +80,7 @@ pub(super) struct Filter {
 }
 
 impl Filter {
-    const BITS_FOR_EACH: usize = 16;
+    const BITS_FOR_EACH: usize = 8;
     /// The one that all fronts have for any character.
     pub(super) const ANY: Filter = Filter { start: ANYTHING >> 4, shift: 26 };
     /// And for none.
@@ -99,12 +99,19 @@ impl Filter {
         self.start as usize + (1 << (26 - self.shift)) - 1
     }
 
-    /// The word and the bit of a character.
-    pub(super) fn place(self, code: u32) -> (usize, u32) {
+    /// The word and the bit of a character, by its [`utf8_key`].
+    pub(super) fn place(self, key: u32) -> (usize, u32) {
         // Fibonacci hashing: the top bits of a product with 2^32 divided by the golden ratio.
-        let hash = code.wrapping_mul(0x9E37_79B1) >> self.shift;
+        let hash = key.wrapping_mul(0x9E37_79B1) >> self.shift;
         (self.start as usize + (hash >> 6) as usize, hash & 63)
     }
+}
+
+/// The bytes of a character in UTF-8, the first the lowest: what the hot loop has at hand.
+fn utf8_key(c: char) -> u32 {
+    let mut bytes = [0; 4];
+    c.encode_utf8(&mut bytes);
+    u32::from_le_bytes(bytes)
 }
 
 /// What may follow a head.
@@ -163,7 +170,7 @@ impl Front {
     }
 
     fn passes(&self, filter: Filter, next: char) -> bool {
-        let (word, bit) = filter.place(next.into());
+        let (word, bit) = filter.place(utf8_key(next));
         self.filter_bits[word].get() >> bit & 1 != 0
     }
 
@@ -171,7 +178,7 @@ impl Front {
     /// `next`: those in the same word, about four.
     pub(super) fn ranks(&self, head: usize, count: usize, next: char) -> Range<usize> {
         let filter = self.filter(head);
-        let (word, bit) = filter.place(next.into());
+        let (word, bit) = filter.place(utf8_key(next));
         let bits = self.filter_bits[word].get();
         if bits >> bit & 1 == 0 {
             return 0..0;
@@ -316,7 +323,7 @@ impl FrontBuilder {
         let mut counts = vec![0; bits / 64];
         let packed = (start as u32) << 4 | (bits / 64).trailing_zeros();
         for &follower in *followers {
-            let (word, bit) = Filter::unpack(packed).place(follower.into());
+            let (word, bit) = Filter::unpack(packed).place(utf8_key(follower));
             self.filter_bits[word] |= 1 << bit;
             counts[word - start] += 1;
         }
@@ -330,7 +337,7 @@ impl FrontBuilder {
 
     /// The place of a follower in the filter of a head, by which followers are in order.
     pub(super) fn place(&self, head: usize, follower: char) -> (usize, u32) {
-        Filter::unpack(self.heads[head][0].get()).place(follower.into())
+        Filter::unpack(self.heads[head][0].get()).place(utf8_key(follower))
     }
 
     pub(super) fn build(mut self, pool: Cow<'static, str>) -> Front {

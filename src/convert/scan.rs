@@ -173,6 +173,9 @@ impl<R: Record> Scan<'_, R> {
         if is_operator(c) || chars.next().is_some_and(|c| front.may_follow_late(head, unified(c))) {
             return None;
         }
+        if chain.segments_by_first_stage() {
+            return Some(Step::Spelled(c.len_utf8()));
+        }
         let lookup = chain.stages[0].longest(text);
         if self.depends(lookup.hit_end) {
             return Some(Step::Depends);

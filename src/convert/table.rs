@@ -29,7 +29,7 @@ pub(super) struct Table {
 #[derive(Default)]
 pub(super) struct Trie {
     /// The children of node `n` are the nodes `first_child[n]..first_child[n + 1]`.
-    pub(super) first_child: Cow<'static, [U32]>,
+    pub(super) first_child: Cow<'static, [U24]>,
     /// The last character of each node's key; see [`Trie::label`].
     pub(super) labels: Cow<'static, [U16]>,
     /// The value of each node, or `NONE`: its leaf times `END`, and its offset in the pool.
@@ -260,7 +260,7 @@ impl Table {
 
 impl Trie {
     pub(super) fn children(&self, node: usize) -> Range<usize> {
-        self.first_child[node].get() as usize..self.first_child[node + 1].get() as usize
+        from_u24(self.first_child[node])..from_u24(self.first_child[node + 1])
     }
 
     fn child(&self, children: Range<usize>, c: char) -> Option<usize> {
@@ -313,6 +313,18 @@ impl std::fmt::Display for Leaf {
         let tofu = if self.tofu { " tofu" } else { "" };
         write!(f, "leaf: {} rank={}{tofu}", self.name, self.rank)
     }
+}
+
+/// A number of three bytes, little-endian.
+pub(super) type U24 = [u8; 3];
+
+pub(super) fn to_u24(number: usize) -> Option<U24> {
+    let [a, b, c, 0] = u32::try_from(number).ok()?.to_le_bytes() else { return None };
+    Some([a, b, c])
+}
+
+fn from_u24([a, b, c]: U24) -> usize {
+    u32::from_le_bytes([a, b, c, 0]) as usize
 }
 
 /// The sections of a table's file, one after the other.
