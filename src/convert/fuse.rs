@@ -24,7 +24,8 @@ pub(super) fn fuse(chain: &Chain) -> Front {
             Some(target) => result.push(target),
             None => _ = window.convert(c.encode_utf8(&mut [0; 4]), 0, &mut result),
         }
-        (all.clear(), late.clear());
+        all.clear();
+        late.clear();
         let (all, late) = match collect_followers(chain, &sources, unified(c), &mut all, &mut late)
         {
             Some(Any) => (Followers::Any, Followers::Any),
