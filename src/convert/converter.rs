@@ -11,6 +11,7 @@ use super::own::OwnKeys;
 use super::record::{NoRecord, Record, Recorder};
 use super::scan::{After, Plan, scan};
 use super::segments::Segments;
+use super::starts::Starts;
 use super::table::Selection;
 use super::{Config, ConvertReader, ConvertWriter, ConverterBuilder, Tofu, tables::TableId};
 use crate::align::Edits;
@@ -48,8 +49,11 @@ impl Engine {
         // The front of a table speaks of all of its leaves and of no other keys.
         let alone = chain.segmentation.is_none() && chain.stages.len() == 1;
         let alone = alone && tofu == Tofu::Include && chain.own.is_none();
-        let fused = (!alone).then(|| fuse(&chain));
-        let fast = Fast::new(fused.as_ref().unwrap_or(&chain.stages[0].table.front));
+        let (fused, late_pairs) = (!alone).then(|| fuse(&chain)).unzip();
+        let phrases = chain.segmentation.iter().chain(&chain.stages[..1]);
+        let starts = || Starts::new(phrases, &late_pairs.unwrap_or_default());
+        let starts = chain.own.is_none().then(starts);
+        let fast = Fast::new(fused.as_ref().unwrap_or(&chain.stages[0].table.front), starts);
         let nodes = chain.segmentation.as_ref().map_or(0, |stage| stage.table.trie.values.len());
         Engine { chain, fused, fast, segments: Segments::new(nodes) }
     }
