@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::chain::{Chain, Stage, Window};
-use super::compatibility::unified;
 use super::description::OPERATORS;
 use super::front::{CODE_POINTS, Cell, DESCRIPTION, Followers, Front, FrontBuilder};
 use super::own::OwnKeys;
@@ -14,6 +13,7 @@ use super::pool::Pool;
 /// filters let through all that can follow it in a match of any of them.
 pub(super) fn fuse(chain: &Chain) -> Front {
     let sources = Sources::of(&chain.stages[0]);
+    let unify = chain.compatibility();
     let mut window = Window::new(chain);
     let mut builder = FrontBuilder::new();
     let mut pool = Pool::new();
@@ -25,7 +25,7 @@ pub(super) fn fuse(chain: &Chain) -> Front {
             None => _ = window.convert(c.encode_utf8(&mut [0; 4]), 0, &mut result),
         }
         (all.clear(), late.clear());
-        let (all, late) = match collect_followers(chain, &sources, unified(c), &mut all, &mut late)
+        let (all, late) = match collect_followers(chain, &sources, unify.of(c), &mut all, &mut late)
         {
             Some(Any) => (Followers::Any, Followers::Any),
             None => {
@@ -44,7 +44,7 @@ pub(super) fn fuse(chain: &Chain) -> Front {
 
 /// What all stages make of a character by itself, if it is a character after each of them.
 fn compose(chain: &Chain, c: char) -> Option<char> {
-    chain.stages.iter().try_fold(unified(c), |c, stage| match stage.cell(c) {
+    chain.stages.iter().try_fold(chain.compatibility().of(c), |c, stage| match stage.cell(c) {
         Cell::Same | Cell::Description => Some(c),
         Cell::Becomes(target) => Some(target),
         Cell::Head(head) => {
@@ -99,6 +99,8 @@ fn collect_followers(
     let mut c = c;
     for (number, stage) in chain.stages.iter().enumerate() {
         match stage.cell(c) {
+            // A description may begin with what the stage before made.
+            Cell::Description if number > 0 => return Some(Any),
             Cell::Same | Cell::Description => {}
             Cell::Becomes(target) => c = target,
             Cell::Head(head) => {
