@@ -98,9 +98,11 @@ fn collect_followers(
     }
     let mut c = c;
     for (number, stage) in chain.stages.iter().enumerate() {
-        match stage.cell(c) {
+        if number > 0 && OPERATORS.contains(&c) {
             // A description may begin with what the stage before made.
-            Cell::Description if number > 0 => return Some(Any),
+            return Some(Any);
+        }
+        match stage.cell(c) {
             Cell::Same | Cell::Description => {}
             Cell::Becomes(target) => c = target,
             Cell::Head(head) => {
