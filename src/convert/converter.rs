@@ -11,6 +11,7 @@ use super::own::OwnKeys;
 use super::record::{NoRecord, Record, Recorder};
 use super::scan::{After, Plan, scan};
 use super::segments::Segments;
+use super::starts::Starts;
 use super::table::Selection;
 use super::{Config, ConvertReader, ConvertWriter, ConverterBuilder, Tofu, tables::TableId};
 use crate::align::Edits;
@@ -61,8 +62,13 @@ impl Engine {
         Engine::with(chain, Some(fused))
     }
 
-    fn with(chain: Chain, fused: Option<Front>) -> Self {
-        let fast = Fast::new(fused.as_ref().unwrap_or(&chain.stages[0].table.front));
+    /// Of a chain and what is fused of it, if that is not the same as its only table.
+    fn with(chain: Chain, fused: Option<(Front, Vec<(char, char)>)>) -> Self {
+        let (fused, late_pairs) = fused.unzip();
+        let phrases = chain.segmentation.iter().chain(&chain.stages[..1]);
+        let starts = || Starts::new(phrases, &late_pairs.unwrap_or_default());
+        let starts = chain.own.is_none().then(starts);
+        let fast = Fast::new(fused.as_ref().unwrap_or(&chain.stages[0].table.front), starts);
         let nodes = chain.segmentation.as_ref().map_or(0, |stage| stage.table.trie.values.len());
         Engine { chain, fused, fast, segments: Segments::new(nodes) }
     }

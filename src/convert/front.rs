@@ -69,8 +69,8 @@ impl Cell {
 
 /// The characters that may follow a head: a set in which a few others are, too.
 ///
-/// Each has one bit, chosen by a hash, of 64 or a larger power of two; with 16 bits for each
-/// character a filter is wrong about one other character in 16.
+/// Each has one bit, chosen by a hash, of 64 or a larger power of two; with 8 bits for each
+/// character a filter is wrong about one other character in eight.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Filter {
     /// Its first word in the bits of all filters.
@@ -80,17 +80,12 @@ pub(super) struct Filter {
 }
 
 impl Filter {
-    const BITS_FOR_EACH: usize = 16;
+    const BITS_FOR_EACH: usize = 8;
     /// The one that all fronts have for any character.
     pub(super) const ANY: Filter = Filter { start: ANYTHING >> 4, shift: 26 };
     /// And for none.
     pub(super) const NOTHING: Filter = Filter { start: NOTHING >> 4, shift: 26 };
 
-    pub(super) fn is_empty(self) -> bool {
-        self.start == Filter::NOTHING.start
-    }
-
-    /// 28 bits of the first word, 4 of the logarithm of the number of words.
     fn unpack(packed: u32) -> Self {
         Filter { start: packed >> 4, shift: 26 - (packed & 15) }
     }
@@ -108,7 +103,7 @@ impl Filter {
 }
 
 /// The bytes of a character in UTF-8, the first the lowest: what the hot loop has at hand.
-fn utf8_key(c: char) -> u32 {
+pub(super) fn utf8_key(c: char) -> u32 {
     let mut bytes = [0; 4];
     c.encode_utf8(&mut bytes);
     u32::from_le_bytes(bytes)

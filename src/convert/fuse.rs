@@ -10,13 +10,15 @@ use super::own::OwnKeys;
 use super::pool::Pool;
 
 /// The front that does at once what all stages of `chain` do to a character by itself, and whose
-/// filters let through all that can follow it in a match of any of them.
-pub(super) fn fuse(chain: &Chain) -> Front {
+/// filters let through all that can follow it in a match of any of them; and the pairs of
+/// characters with which a match of a stage after the first may begin.
+pub(super) fn fuse(chain: &Chain) -> (Front, Vec<(char, char)>) {
     let sources = Sources::of(&chain.stages[0]);
     let unify = chain.compatibility();
     let mut window = Window::new(chain);
     let mut builder = FrontBuilder::new();
     let mut pool = Pool::new();
+    let mut late_pairs = Vec::new();
     let (mut result, mut all, mut late) = (String::new(), Vec::new(), Vec::new());
     for c in touched(chain) {
         result.clear();
@@ -24,12 +26,14 @@ pub(super) fn fuse(chain: &Chain) -> Front {
             Some(target) => result.push(target),
             None => _ = window.convert(c.encode_utf8(&mut [0; 4]), 0, &mut result),
         }
-        (all.clear(), late.clear());
+        all.clear();
+        late.clear();
         let (all, late) = match collect_followers(chain, &sources, unify.of(c), &mut all, &mut late)
         {
             Some(Any) => (Followers::Any, Followers::Any),
             None => {
                 all.extend(&late);
+                late_pairs.extend(late.iter().map(|&follower| (c, follower)));
                 (Followers::These(&all), Followers::These(&late))
             }
         };
@@ -39,7 +43,7 @@ pub(super) fn fuse(chain: &Chain) -> Front {
             builder.set(c, DESCRIPTION);
         }
     }
-    builder.build(pool.into_text().into())
+    (builder.build(pool.into_text().into()), late_pairs)
 }
 
 /// What all stages make of a character by itself, if it is a character after each of them.

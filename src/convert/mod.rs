@@ -31,6 +31,7 @@ mod pool;
 mod record;
 mod scan;
 mod segments;
+mod starts;
 mod stream;
 mod table;
 mod tables;
