@@ -62,6 +62,7 @@ struct Node<'d> {
 }
 
 /// Whether characters that begin no longer key are put into cells of the front.
+#[cfg_attr(not(feature = "opencc-config"), expect(dead_code, reason = "loaded configs need it"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Cells {
     Used,

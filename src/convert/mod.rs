@@ -26,6 +26,7 @@ mod opencc_config;
 mod own;
 #[cfg(test)]
 mod own_reference;
+#[cfg_attr(not(feature = "opencc-config"), expect(dead_code, reason = "loaded configs need it"))]
 mod policy;
 mod pool;
 mod record;
