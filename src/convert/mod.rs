@@ -21,9 +21,13 @@ mod dictionary;
 mod fast;
 mod front;
 mod fuse;
+#[cfg(feature = "opencc-config")]
+mod opencc_config;
 mod own;
 #[cfg(test)]
 mod own_reference;
+#[cfg_attr(not(feature = "opencc-config"), expect(dead_code, reason = "loaded configs need it"))]
+mod policy;
 mod pool;
 mod record;
 mod scan;
@@ -37,6 +41,8 @@ pub use builder::{ConverterBuilder, Tofu};
 pub use config::{Config, UnknownConfig};
 pub use converter::Converter;
 pub use dictionary::{Dictionary, DictionaryError};
+#[cfg(feature = "opencc-config")]
+pub use opencc_config::{OpenCcConfig, OpenCcConfigError};
 pub use stream::{ConvertReader, ConvertWriter};
 
 /// What `cargo xtask tables` needs; not part of the interface.
