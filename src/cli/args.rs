@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
-use hanclean::convert::Config;
+use hanclean::convert::{Config, Converter, Engine, EngineError};
 
 /// Make crawled Chinese pages clean: normalise, cut out injected spam, convert to Simplified.
 ///
@@ -39,6 +39,8 @@ pub(crate) struct CleanArgs {
     #[arg(short, long, value_name = "CONFIG", default_value = "t2s", value_parser = config_or_none())]
     pub(crate) config: Conversion,
     #[command(flatten)]
+    pub(crate) engine: EngineArgs,
+    #[command(flatten)]
     pub(crate) output: OutputArgs,
     /// Write terms separated by one space, lines kept
     #[arg(long)]
@@ -59,6 +61,8 @@ pub(crate) struct ConvertArgs {
     /// The conversion, by OpenCC's name
     #[arg(short, long, value_name = "CONFIG", value_parser = config())]
     pub(crate) config: Config,
+    #[command(flatten)]
+    pub(crate) engine: EngineArgs,
     #[command(flatten)]
     pub(crate) input: InputArgs,
     #[command(flatten)]
@@ -103,6 +107,33 @@ pub(crate) struct OutputArgs {
     /// Write to this file, which is put in place when all is written; else to the standard output
     #[arg(short, long, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct EngineArgs {
+    /// What converts
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) engine: EngineName,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub(crate) enum EngineName {
+    /// This program, with its own tables
+    #[default]
+    Native,
+    /// The installed libopencc, with its own configs; not in every build
+    Opencc,
+}
+
+impl EngineArgs {
+    /// The converter of a config.
+    pub(crate) fn converter(&self, config: Config) -> Result<Converter, EngineError> {
+        let engine = match self.engine {
+            EngineName::Native => Engine::Native,
+            EngineName::Opencc => Engine::OpenCc,
+        };
+        Converter::with_engine(config, engine)
+    }
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]

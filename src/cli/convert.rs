@@ -1,15 +1,14 @@
 use std::io::Write;
 
 use anyhow::Result;
-use hanclean::convert::Converter;
 
 use crate::args::ConvertArgs;
 use crate::input::Inputs;
 
 /// Converts and concatenates.
 pub(crate) fn run(args: &ConvertArgs) -> Result<Inputs> {
+    let converter = args.engine.converter(args.config)?;
     let mut output = args.output.open()?;
-    let converter = Converter::new(args.config);
     let mut converted = String::new();
     let inputs = args.input.each(|document| {
         converted.clear();

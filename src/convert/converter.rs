@@ -7,11 +7,12 @@ use super::chain::{Chain, Stage};
 use super::fast::Fast;
 use super::front::Front;
 use super::fuse::fuse;
+use super::opencc::{self, OpenCc};
 use super::record::{NoRecord, Record, Recorder};
 use super::scan::{After, Plan, scan};
 use super::segments::Segments;
 use super::table::Selection;
-use super::{Config, ConvertReader, ConvertWriter, tables::TableId};
+use super::{Config, ConvertReader, ConvertWriter, EngineError, engine, tables::TableId};
 use crate::align::Edits;
 
 /// Converts text by one [`Config`].
@@ -22,6 +23,8 @@ use crate::align::Edits;
 pub struct Converter {
     config: Config,
     engine: Arc<Engine>,
+    /// What converts in its place.
+    opencc: Option<Arc<OpenCc>>,
 }
 
 struct Engine {
@@ -63,7 +66,21 @@ impl Converter {
         static ENGINES: [OnceLock<Arc<Engine>>; Config::ALL.len()] =
             [const { OnceLock::new() }; Config::ALL.len()];
         let engine = ENGINES[config as usize].get_or_init(|| Arc::new(Engine::new(config)));
-        Converter { config, engine: Arc::clone(engine) }
+        Converter { config, engine: Arc::clone(engine), opencc: None }
+    }
+
+    /// The converter of a config that leaves the work to `engine`.
+    ///
+    /// # Errors
+    /// If the engine is not there, or cannot open the config.
+    pub fn with_engine(config: Config, engine: engine::Engine) -> Result<Self, EngineError> {
+        let converter = Converter::new(config);
+        match engine {
+            engine::Engine::Native => Ok(converter),
+            engine::Engine::OpenCc => {
+                Ok(Converter { opencc: Some(Arc::new(OpenCc::open(config)?)), ..converter })
+            }
+        }
     }
 
     /// The config that it was made for.
@@ -82,6 +99,9 @@ impl Converter {
 
     /// Converts `text` and appends the result to `output`.
     pub fn convert_into(&self, text: &str, output: &mut String) {
+        if let Some(opencc) = &self.opencc {
+            return opencc.convert_into(text, output);
+        }
         self.run(text, output, &mut NoRecord);
     }
 
@@ -101,6 +121,9 @@ impl Converter {
 
     /// Converts `text`, appends the result to `output` and how it came about to `edits`.
     pub fn convert_into_with_edits(&self, text: &str, output: &mut String, edits: &mut Edits) {
+        if let Some(opencc) = &self.opencc {
+            return opencc.convert_into_with_edits(text, output, edits);
+        }
         self.run(text, output, &mut Recorder::new(edits));
     }
 
@@ -134,11 +157,22 @@ impl Converter {
 
     /// What [`convert_into`](Self::convert_into) takes for text.
     pub(crate) fn append_text(&self, text: &str, output: &mut Vec<u8>) {
+        if let Some(opencc) = &self.opencc {
+            let mut converted = String::new();
+            opencc.convert_into(text, &mut converted);
+            output.extend_from_slice(converted.as_bytes());
+            return;
+        }
         self.append(text, After::Nothing, output, &mut NoRecord);
     }
 
     /// Converts as much of `text` as does not depend on what follows; gives how much that is.
     pub(super) fn append_certain(&self, text: &str, output: &mut Vec<u8>) -> usize {
+        if self.opencc.is_some() {
+            let len = opencc::certain_len(text);
+            self.append_text(&text[..len], output);
+            return len;
+        }
         self.append(text, After::Unknown, output, &mut NoRecord)
     }
 }

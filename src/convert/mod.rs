@@ -17,9 +17,11 @@ mod config;
 mod converter;
 mod description;
 mod dictionary;
+mod engine;
 mod fast;
 mod front;
 mod fuse;
+mod opencc;
 mod pool;
 mod record;
 mod scan;
@@ -31,6 +33,7 @@ mod tables;
 pub use config::{Config, UnknownConfig};
 pub use converter::Converter;
 pub use dictionary::{Dictionary, DictionaryError};
+pub use engine::{Engine, EngineError};
 pub use stream::{ConvertReader, ConvertWriter};
 
 /// What `cargo xtask tables` needs; not part of the interface.

@@ -14,6 +14,8 @@ pub struct CleanerBuilder {
     rules: Rules,
     detector: Option<Detector>,
     config: Option<Config>,
+    /// In place of that of the config.
+    converter: Option<Converter>,
     #[cfg(feature = "segment")]
     segmenter: Option<Segmenter>,
 }
@@ -24,6 +26,7 @@ impl Default for CleanerBuilder {
             rules: Rules::WEB,
             detector: Some(Detector::new()),
             config: Some(Config::T2s),
+            converter: None,
             #[cfg(feature = "segment")]
             segmenter: None,
         }
@@ -49,6 +52,14 @@ impl CleanerBuilder {
     #[must_use]
     pub fn config(mut self, config: impl Into<Option<Config>>) -> Self {
         self.config = config.into();
+        self.converter = None;
+        self
+    }
+
+    /// The conversion, by a converter that is there already.
+    #[must_use]
+    pub fn converter(mut self, converter: Converter) -> Self {
+        self.converter = Some(converter);
         self
     }
 
@@ -66,7 +77,7 @@ impl CleanerBuilder {
         Cleaner {
             normalizer: Normalizer::new(self.rules),
             detector: self.detector,
-            converter: self.config.map(Converter::new),
+            converter: self.converter.or_else(|| self.config.map(Converter::new)),
             #[cfg(feature = "segment")]
             segmenter: self.segmenter,
         }
