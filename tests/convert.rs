@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::io::{self, Read, Write};
 
 use hanclean::align::RunKind;
-use hanclean::convert::{Config, Converter, Dictionary};
+use hanclean::convert::{Config, Converter};
 use proptest::prelude::*;
 
 #[derive(serde::Deserialize)]
@@ -56,20 +56,6 @@ fn unchanged_text_is_borrowed() {
     let (output, edits) = Converter::new(Config::T2s).convert_with_edits(text);
     assert!(matches!(output, Cow::Borrowed(_)) && edits.is_identity());
     assert_eq!(edits.source_len(), text.len());
-}
-
-#[test]
-fn a_dictionary_says_what_is_wrong_with_it() {
-    let rows: [(&[u8], &str); 4] = [
-        (b"\xE4\xB9\xBE\tx\nno tab\n", "line 2"),
-        (b"# comment\n\n\tx\n", "line 3"),
-        (b"a\tx\nb\ty\na\tz\n", "line 3"),
-        (b"a\t\xFF\n", "line 1"),
-    ];
-    for (bytes, place) in rows {
-        let error = Dictionary::parse(bytes).unwrap_err().to_string();
-        assert!(error.contains(place), "{error} does not name {place}");
-    }
 }
 
 /// Text that is hard for a converter: heads of phrases, phrases cut short, compatibility and rare

@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
-use hanclean::convert::{Config, Converter, Engine, EngineError};
+use hanclean::convert::Config;
 
 /// Make crawled Chinese pages clean: normalise, cut out injected spam, convert to Simplified.
 ///
@@ -39,7 +39,7 @@ pub(crate) struct CleanArgs {
     #[arg(short, long, value_name = "CONFIG", default_value = "t2s", value_parser = config_or_none())]
     pub(crate) config: Conversion,
     #[command(flatten)]
-    pub(crate) engine: EngineArgs,
+    pub(crate) conversion: ConversionArgs,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
     /// Write terms separated by one space, lines kept
@@ -62,11 +62,25 @@ pub(crate) struct ConvertArgs {
     #[arg(short, long, value_name = "CONFIG", value_parser = config())]
     pub(crate) config: Config,
     #[command(flatten)]
-    pub(crate) engine: EngineArgs,
+    pub(crate) conversion: ConversionArgs,
     #[command(flatten)]
     pub(crate) input: InputArgs,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct ConversionArgs {
+    /// An own dictionary in OpenCC's text format, which goes before the conversion's; can be given
+    /// several times, and of equal keys the first counts
+    #[arg(long, value_name = "FILE")]
+    pub(crate) dict: Vec<PathBuf>,
+    /// Leave out the dictionaries whose results are in few fonts, as OpenCC's command line does
+    #[arg(long)]
+    pub(crate) no_tofu: bool,
+    /// What converts
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) engine: EngineName,
 }
 
 #[derive(clap::Args)]
@@ -109,31 +123,14 @@ pub(crate) struct OutputArgs {
     pub(crate) output: Option<PathBuf>,
 }
 
-#[derive(clap::Args)]
-pub(crate) struct EngineArgs {
-    /// What converts
-    #[arg(long, value_enum, default_value_t)]
-    pub(crate) engine: EngineName,
-}
-
-#[derive(Clone, Copy, Default, ValueEnum)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum EngineName {
     /// This program, with its own tables
     #[default]
     Native,
-    /// The installed libopencc, with its own configs; not in every build
+    /// The installed libopencc with its own configs; not in every build, and without `--dict` and
+    /// `--no-tofu`
     Opencc,
-}
-
-impl EngineArgs {
-    /// The converter of a config.
-    pub(crate) fn converter(&self, config: Config) -> Result<Converter, EngineError> {
-        let engine = match self.engine {
-            EngineName::Native => Engine::Native,
-            EngineName::Opencc => Engine::OpenCc,
-        };
-        Converter::with_engine(config, engine)
-    }
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]

@@ -35,9 +35,10 @@ pub(crate) fn run(args: &CleanArgs) -> Result<Inputs> {
 
 impl CleanArgs {
     fn cleaner(&self) -> Result<Cleaner> {
+        let builder = Cleaner::builder();
         let mut builder = match self.config.0 {
-            Some(config) => Cleaner::builder().converter(self.engine.converter(config)?),
-            None => Cleaner::builder().config(None),
+            Some(config) => builder.converter(self.conversion.converter(config)?),
+            None => builder.config(None),
         };
         if self.no_normalize {
             builder = builder.rules(Rules::NONE);

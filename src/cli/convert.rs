@@ -1,13 +1,14 @@
 use std::io::Write;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
+use hanclean::convert::{Config, Converter, Dictionary, Engine, Tofu};
 
-use crate::args::ConvertArgs;
+use crate::args::{ConversionArgs, ConvertArgs, EngineName};
 use crate::input::Inputs;
 
 /// Converts and concatenates.
 pub(crate) fn run(args: &ConvertArgs) -> Result<Inputs> {
-    let converter = args.engine.converter(args.config)?;
+    let converter = args.conversion.converter(args.config)?;
     let mut output = args.output.open()?;
     let mut converted = String::new();
     let inputs = args.input.each(|document| {
@@ -19,4 +20,21 @@ pub(crate) fn run(args: &ConvertArgs) -> Result<Inputs> {
     })?;
     output.finish()?;
     Ok(inputs)
+}
+
+impl ConversionArgs {
+    /// The converter of a config, with what is asked for beside it.
+    pub(crate) fn converter(&self, config: Config) -> Result<Converter> {
+        if self.engine == EngineName::Opencc {
+            let alone = self.dict.is_empty() && !self.no_tofu;
+            ensure!(alone, "--engine opencc takes neither --dict nor --no-tofu");
+            return Ok(Converter::with_engine(config, Engine::OpenCc)?);
+        }
+        let tofu = if self.no_tofu { Tofu::Exclude } else { Tofu::Include };
+        let mut builder = Converter::builder().config(config).tofu(tofu);
+        for path in &self.dict {
+            builder = builder.dictionary(Dictionary::open(path)?);
+        }
+        Ok(builder.build())
+    }
 }

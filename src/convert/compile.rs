@@ -225,7 +225,7 @@ fn lay_out(
 
 /// A value of a node: the number of its leaf above its offset.
 fn value(leaf: usize, offset: u32) -> u32 {
-    leaf as u32 * END | offset
+    (leaf as u32 * END) | offset
 }
 
 /// The file of a table: the group of `members` (OpenCC's file, rank, may give tofu, and the

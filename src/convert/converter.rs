@@ -8,11 +8,16 @@ use super::fast::Fast;
 use super::front::Front;
 use super::fuse::fuse;
 use super::opencc::{self, OpenCc};
+use super::own::OwnKeys;
 use super::record::{NoRecord, Record, Recorder};
 use super::scan::{After, Plan, scan};
 use super::segments::Segments;
+use super::starts::Starts;
 use super::table::Selection;
-use super::{Config, ConvertReader, ConvertWriter, EngineError, engine, tables::TableId};
+use super::{
+    Config, ConvertReader, ConvertWriter, ConverterBuilder, EngineError, Tofu, engine,
+    tables::TableId,
+};
 use crate::align::Edits;
 
 /// Converts text by one [`Config`].
@@ -27,7 +32,7 @@ pub struct Converter {
     opencc: Option<Arc<OpenCc>>,
 }
 
-struct Engine {
+pub(super) struct Engine {
     chain: Chain,
     /// The front of the whole chain, unless it is that of its only table.
     fused: Option<Front>,
@@ -36,19 +41,25 @@ struct Engine {
 }
 
 impl Engine {
-    fn new(config: Config) -> Self {
+    pub(super) fn new(config: Config, tofu: Tofu, own: Option<OwnKeys>) -> Self {
         let plan = config.plan();
         let stage = |table: TableId, max_rank| Stage {
             table: Arc::clone(table.table()),
-            selection: Selection { max_rank, ..Selection::ALL },
+            selection: Selection { max_rank, tofu: tofu == Tofu::Include },
         };
         let chain = Chain {
             segmentation: plan.segmentation.map(|(table, max_rank)| stage(table, max_rank)),
             stages: plan.stages.iter().map(|&table| stage(table, u8::MAX)).collect(),
+            own,
         };
+        // The front of a table speaks of all of its leaves and of no other keys.
         let alone = chain.segmentation.is_none() && chain.stages.len() == 1;
-        let fused = (!alone).then(|| fuse(&chain));
-        let fast = Fast::new(fused.as_ref().unwrap_or(&chain.stages[0].table.front));
+        let alone = alone && tofu == Tofu::Include && chain.own.is_none();
+        let (fused, late_pairs) = (!alone).then(|| fuse(&chain)).unzip();
+        let phrases = chain.segmentation.iter().chain(&chain.stages[..1]);
+        let starts = || Starts::new(phrases, &late_pairs.unwrap_or_default());
+        let starts = chain.own.is_none().then(starts);
+        let fast = Fast::new(fused.as_ref().unwrap_or(&chain.stages[0].table.front), starts);
         let nodes = chain.segmentation.as_ref().map_or(0, |stage| stage.table.trie.values.len());
         Engine { chain, fused, fast, segments: Segments::new(nodes) }
     }
@@ -65,7 +76,8 @@ impl Converter {
     pub fn new(config: Config) -> Self {
         static ENGINES: [OnceLock<Arc<Engine>>; Config::ALL.len()] =
             [const { OnceLock::new() }; Config::ALL.len()];
-        let engine = ENGINES[config as usize].get_or_init(|| Arc::new(Engine::new(config)));
+        let engine = ENGINES[config as usize]
+            .get_or_init(|| Arc::new(Engine::new(config, Tofu::Include, None)));
         Converter { config, engine: Arc::clone(engine), opencc: None }
     }
 
@@ -81,6 +93,16 @@ impl Converter {
                 Ok(Converter { opencc: Some(Arc::new(OpenCc::open(config)?)), ..converter })
             }
         }
+    }
+
+    /// Starts with the defaults and lets all be set.
+    #[must_use]
+    pub fn builder() -> ConverterBuilder {
+        ConverterBuilder::default()
+    }
+
+    pub(super) fn with(config: Config, engine: Engine) -> Self {
+        Converter { config, engine: Arc::new(engine), opencc: None }
     }
 
     /// The config that it was made for.

@@ -86,11 +86,6 @@ impl Filter {
     /// And for none.
     pub(super) const NOTHING: Filter = Filter { start: NOTHING >> 4, shift: 26 };
 
-    pub(super) fn is_empty(self) -> bool {
-        self.start == Filter::NOTHING.start
-    }
-
-    /// 28 bits of the first word, 4 of the logarithm of the number of words.
     fn unpack(packed: u32) -> Self {
         Filter { start: packed >> 4, shift: 26 - (packed & 15) }
     }
@@ -108,7 +103,7 @@ impl Filter {
 }
 
 /// The bytes of a character in UTF-8, the first the lowest: what the hot loop has at hand.
-fn utf8_key(c: char) -> u32 {
+pub(super) fn utf8_key(c: char) -> u32 {
     let mut bytes = [0; 4];
     c.encode_utf8(&mut bytes);
     u32::from_le_bytes(bytes)

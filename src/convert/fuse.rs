@@ -5,16 +5,20 @@ use std::sync::Arc;
 
 use super::chain::{Chain, Stage, Window};
 use super::compatibility::unified;
-use super::front::{CODE_POINTS, Cell, Followers, Front, FrontBuilder};
+use super::description::OPERATORS;
+use super::front::{CODE_POINTS, Cell, DESCRIPTION, Followers, Front, FrontBuilder};
+use super::own::OwnKeys;
 use super::pool::Pool;
 
 /// The front that does at once what all stages of `chain` do to a character by itself, and whose
-/// filters let through all that can follow it in a match of any of them.
-pub(super) fn fuse(chain: &Chain) -> Front {
+/// filters let through all that can follow it in a match of any of them; and the pairs of
+/// characters with which a match of a stage after the first may begin.
+pub(super) fn fuse(chain: &Chain) -> (Front, Vec<(char, char)>) {
     let sources = Sources::of(&chain.stages[0]);
     let mut window = Window::new(chain);
     let mut builder = FrontBuilder::new();
     let mut pool = Pool::new();
+    let mut late_pairs = Vec::new();
     let (mut result, mut all, mut late) = (String::new(), Vec::new(), Vec::new());
     for c in touched(chain) {
         result.clear();
@@ -22,19 +26,24 @@ pub(super) fn fuse(chain: &Chain) -> Front {
             Some(target) => result.push(target),
             None => _ = window.convert(c.encode_utf8(&mut [0; 4]), 0, &mut result),
         }
-        (all.clear(), late.clear());
+        all.clear();
+        late.clear();
         let (all, late) = match collect_followers(chain, &sources, unified(c), &mut all, &mut late)
         {
             Some(Any) => (Followers::Any, Followers::Any),
             None => {
                 all.extend(&late);
+                late_pairs.extend(late.iter().map(|&follower| (c, follower)));
                 (Followers::These(&all), Followers::These(&late))
             }
         };
-        // There are no more heads than the tables have.
-        builder.add(c, &all, &late, &result, &mut pool).expect("a front of all heads");
+        // Of the tables there are no more heads than a front can hold; of own keys there may be.
+        // Those beyond are converted by the window, as descriptions are.
+        if builder.add(c, &all, &late, &result, &mut pool).is_err() {
+            builder.set(c, DESCRIPTION);
+        }
     }
-    builder.build(pool.into_text().into())
+    (builder.build(pool.into_text().into()), late_pairs)
 }
 
 /// What all stages make of a character by itself, if it is a character after each of them.
@@ -55,7 +64,11 @@ fn touched(chain: &Chain) -> BTreeSet<char> {
     let tables = chain.segmentation.iter().chain(&chain.stages).map(|stage| &stage.table.front);
     let pages: BTreeSet<usize> = tables.flat_map(Front::used_pages).collect();
     let codes = pages.into_iter().flat_map(|page| page << 6..(page + 1) << 6);
-    codes.filter(|&code| code < CODE_POINTS).filter_map(|c| char::from_u32(c as u32)).collect()
+    let chars = codes.filter_map(|c| char::from_u32(c as u32));
+    let own = chain.own.iter().flat_map(OwnKeys::heads);
+    // The operators of descriptions are left to the window in any case.
+    let in_front = |c: &char| (*c as usize) < CODE_POINTS && !OPERATORS.contains(c);
+    chars.chain(own).filter(in_front).collect()
 }
 
 /// Any character may follow.
@@ -70,6 +83,12 @@ fn collect_followers(
     into: &mut Vec<char>,
     late: &mut Vec<char>,
 ) -> Option<Any> {
+    if let Some(own) = &chain.own {
+        match own.followers(c) {
+            Some(followers) => into.extend(followers),
+            None => return Some(Any),
+        }
+    }
     if let Some(segmentation) = &chain.segmentation
         && let Cell::Head(head) = segmentation.cell(c)
     {

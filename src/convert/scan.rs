@@ -48,7 +48,9 @@ pub(super) fn scan<R: Record>(
         let stop;
         (position, stop) = scan.fast(text.as_bytes(), position, alone);
         let rest = &text[position..];
+        let own = if position < alone { None } else { scan.own(rest) };
         let step = match stop {
+            _ if let Some(step) = own => step,
             Stop::Phrase => scan.phrase(rest),
             Stop::Character => scan.character(rest, position < alone),
         };
@@ -97,6 +99,16 @@ impl<R: Record> Scan<'_, R> {
         }
     }
 
+    /// Converts the own key that begins `text`, if one does.
+    fn own(&mut self, text: &str) -> Option<Step> {
+        let lookup = self.plan.chain.own.as_ref()?.longest(text);
+        if self.depends(lookup.hit_end) {
+            return Some(Step::Depends);
+        }
+        let found = lookup.best?;
+        Some(self.write(&text[..found.len], found.value()))
+    }
+
     /// Converts the character that begins `text`, or the phrase if one may begin there and the
     /// character is not to be converted `alone`.
     fn character(&mut self, text: &str, alone: bool) -> Step {
@@ -109,7 +121,13 @@ impl<R: Record> Scan<'_, R> {
             Cell::Same => source,
             Cell::Becomes(target) => target.encode_utf8(&mut utf8),
             Cell::Description if !alone => return self.window(text),
-            Cell::Description => source,
+            Cell::Description => {
+                self.scratch.clear();
+                self.window.convert(source, 0, &mut self.scratch);
+                self.record.replace(source, &self.scratch);
+                self.output.push(&self.scratch);
+                return Step::Written(source.len());
+            }
             Cell::Head(head) => {
                 match chars.next() {
                     _ if alone => {}

@@ -116,7 +116,7 @@ impl<R: Read> Read for ConvertReader<R> {
             self.fill()?;
         }
         if self.given == self.converted.len() {
-            return std::mem::replace(&mut self.end, Some(Ok(()))).unwrap_or(Ok(())).map(|()| 0);
+            return self.end.replace(Ok(())).unwrap_or(Ok(())).map(|()| 0);
         }
         let len = (&self.converted[self.given..]).read(buffer)?;
         self.given += len;

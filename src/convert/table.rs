@@ -58,8 +58,6 @@ pub(super) struct Selection {
 }
 
 impl Selection {
-    pub(super) const ALL: Selection = Selection { max_rank: u8::MAX, tofu: true };
-
     pub(super) fn has(self, leaf: &Leaf) -> bool {
         leaf.rank <= self.max_rank && (self.tofu || !leaf.tofu)
     }
