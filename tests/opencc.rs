@@ -204,8 +204,14 @@ static ENGINES: LazyLock<Vec<(Config, Converter, Converter)>> = LazyLock::new(||
     Config::ALL.iter().map(both).collect()
 });
 
+/// As many cases, or those of the variable `PROPTEST_CASES` if they are more.
+fn at_least(cases: u32) -> ProptestConfig {
+    let default = ProptestConfig::default();
+    ProptestConfig { cases: default.cases.max(cases), ..default }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(4096))]
+    #![proptest_config(at_least(4096))]
 
     #[test]
     fn random_strings(text in text()) {
