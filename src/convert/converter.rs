@@ -56,7 +56,8 @@ impl Engine {
         let alone = chain.segmentation.is_none() && chain.stages.len() == 1;
         let alone = alone && tofu == Tofu::Include && chain.own.is_none();
         let (fused, late_pairs) = (!alone).then(|| fuse(&chain)).unzip();
-        let phrases = chain.segmentation.iter().chain(&chain.stages[..1]);
+        let segmentation = chain.segmentation.as_ref().filter(|_| !chain.segments_by_first_stage());
+        let phrases = segmentation.into_iter().chain(&chain.stages[..1]);
         let starts = || Starts::new(phrases, &late_pairs.unwrap_or_default());
         let starts = chain.own.is_none().then(starts);
         let fast = Fast::new(fused.as_ref().unwrap_or(&chain.stages[0].table.front), starts);

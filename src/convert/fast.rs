@@ -50,12 +50,16 @@ impl FastCell {
     fn is_slow(self) -> bool {
         self.change() == SLOW
     }
+
+    fn stop(self) -> Stop {
+        if self.is_slow() { Stop::Character } else { Stop::Phrase }
+    }
 }
 
 /// How far the hot loop came, and why not further.
 pub(super) struct Run {
-    pub(super) read: usize,
-    pub(super) written: usize,
+    /// Bytes that were read, and as many that were written.
+    pub(super) len: usize,
     pub(super) stop: Stop,
 }
 
@@ -66,6 +70,9 @@ pub(super) enum Stop {
     /// The loop cannot deal with the next character, or has no room.
     Character,
 }
+
+/// The loop needs so many bytes of source and room.
+pub(super) const ROOM: usize = 16;
 
 const PAGES: usize = 0x1_0000 / 64;
 
@@ -87,50 +94,50 @@ impl Fast {
         fast
     }
 
-    /// Converts `source` from `read` on, as long as single characters of one and three bytes
-    /// decide and eight bytes are left in `source` and `room`. Before `alone` characters are
-    /// converted by themselves, whatever follows.
+    /// Converts `source` into `room`, as long as single characters of one and three bytes decide
+    /// and 16 bytes are left in both. The first `alone` bytes are characters that are converted by
+    /// themselves, whatever follows.
     pub(super) fn run<R: Record>(
         &self,
         source: &[u8],
-        mut read: usize,
-        alone: usize,
         room: &mut [u8],
-        mut written: usize,
+        alone: usize,
         record: &mut R,
     ) -> Run {
+        // What is written is as long as what is read, so the two slices shrink together.
+        let len = source.len().min(room.len());
+        let (mut source, mut room) = (&source[..len], &mut room[..len]);
+        let alone = len as isize - alone as isize;
         let mut stop = Stop::Character;
-        while let Some(next) = source.get(read..).and_then(|rest| rest.first_chunk::<8>()) {
-            let Some(place) = room.get_mut(written..).and_then(|rest| rest.first_chunk_mut::<8>())
-            else {
-                break;
-            };
-            let raw = u64::from_le_bytes(*next);
-            if raw & 0xF000_00F0 == 0xE000_00E0 {
+        while let Some(next) = source.first_chunk::<ROOM>()
+            && let Some(place) = room.first_chunk_mut::<8>()
+        {
+            let &[b0, b1, b2, b3, b4, b5, b6, b7, b8, b9, ..] = next;
+            let raw = u64::from_le_bytes([b0, b1, b2, b3, b4, b5, b6, b7]);
+            let asks = |at: isize| source.len() as isize - at <= alone;
+            let step = if raw & 0xF000_00F0 == 0xE000_00E0 {
                 let (a, b) = (raw as u32 & 0xFF_FFFF, (raw >> 24) as u32 & 0xFF_FFFF);
                 let (first, second) = (self.look_up(a), self.look_up(b));
+                let change = u64::from(first.change()) | u64::from(second.change()) << 24;
+                *place = (raw ^ change).to_le_bytes();
+                let c = u32::from_le_bytes([b6, b7, b8, b9]);
                 if FastCell(first.0 | second.0).is_head() {
-                    let Some(c) = source[read + 6..].first_chunk::<4>() else { break };
-                    let c = u32::from_le_bytes(*c);
                     if self.may_follow_three(first, b)
-                        && (first.is_slow() || read >= alone && self.may_begin(first, a, b, c))
+                        && (first.is_slow() || asks(0) && self.may_begin(first, a, b, c))
                     {
-                        stop = if first.is_slow() { Stop::Character } else { Stop::Phrase };
+                        stop = first.stop();
                         break;
                     }
-                    if self.may_follow(second, c) && (read + 3 >= alone || second.is_slow()) {
-                        *place = (raw ^ u64::from(first.change())).to_le_bytes();
+                    if self.may_follow(second, c) && (second.is_slow() || asks(3)) {
                         record.character(first.change() != 0);
-                        (read, written) = (read + 3, written + 3);
+                        (source, room) = (&source[3..], &mut room[3..]);
                         continue;
                     }
                 }
-                let change = u64::from(first.change()) | u64::from(second.change()) << 24;
-                *place = (raw ^ change).to_le_bytes();
                 record.characters(first.change() != 0, second.change() != 0);
-                (read, written) = (read + 6, written + 6);
+                6
             } else if raw & 0x80 == 0 {
-                *place = *next;
+                *place = raw.to_le_bytes();
                 let mut len = ((raw & 0x8080_8080_8080_8080).trailing_zeros() / 8) as usize;
                 if !self.ascii_is_same {
                     let same = |byte: &u8| self.ascii.get(usize::from(*byte)) == Some(&true);
@@ -140,21 +147,22 @@ impl Fast {
                     }
                 }
                 record.keep(len);
-                (read, written) = (read + len, written + len);
+                len
             } else if raw & 0xF0 == 0xE0 {
                 let cell = self.look_up(raw as u32);
-                if self.may_follow(cell, (raw >> 24) as u32) && (read >= alone || cell.is_slow()) {
-                    stop = if cell.is_slow() { Stop::Character } else { Stop::Phrase };
+                if self.may_follow(cell, (raw >> 24) as u32) && (cell.is_slow() || asks(0)) {
+                    stop = cell.stop();
                     break;
                 }
                 *place = (raw ^ u64::from(cell.change())).to_le_bytes();
                 record.character(cell.change() != 0);
-                (read, written) = (read + 3, written + 3);
+                3
             } else {
                 break;
-            }
+            };
+            (source, room) = (&source[step..], &mut room[step..]);
         }
-        Run { read, written, stop }
+        Run { len: len - source.len(), stop }
     }
 
     /// Whether a longer match may begin with a character and the one of three bytes that are

@@ -1,7 +1,7 @@
 use super::chain::{self, Chain, Window};
 use super::compatibility::unified;
 use super::description::is_operator;
-use super::fast::{Fast, Stop};
+use super::fast::{Fast, ROOM, Stop};
 use super::front::{Cell, Front, Single};
 use super::record::Record;
 use super::segments::{Becomes, Segments};
@@ -89,11 +89,12 @@ impl<R: Record> Scan<'_, R> {
     /// why.
     fn fast(&mut self, source: &[u8], mut read: usize, alone: usize) -> (usize, Stop) {
         loop {
-            self.output.make_room(8);
+            self.output.make_room(ROOM);
             let Output { bytes, written } = &mut self.output;
-            let run = self.plan.fast.run(source, read, alone, bytes, *written, self.record);
-            (read, *written) = (run.read, run.written);
-            if run.stop == Stop::Phrase || bytes.len() >= *written + 8 {
+            let (rest, room) = (&source[read..], &mut bytes[*written..]);
+            let run = self.plan.fast.run(rest, room, alone.saturating_sub(read), self.record);
+            (read, *written) = (read + run.len, *written + run.len);
+            if run.stop == Stop::Phrase || bytes.len() >= *written + ROOM {
                 return (read, run.stop);
             }
         }
