@@ -77,6 +77,9 @@ pub(crate) struct ConversionArgs {
     /// Leave out the dictionaries whose results are in few fonts, as OpenCC's command line does
     #[arg(long)]
     pub(crate) no_tofu: bool,
+    /// What converts
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) engine: EngineName,
 }
 
 #[derive(clap::Args)]
@@ -117,6 +120,16 @@ pub(crate) struct OutputArgs {
     /// Write to this file, which is put in place when all is written; else to the standard output
     #[arg(short, long, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum EngineName {
+    /// This program, with its own tables
+    #[default]
+    Native,
+    /// The installed libopencc with its own configs; not in every build, and without `--dict` and
+    /// `--no-tofu`
+    Opencc,
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]

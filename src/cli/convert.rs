@@ -1,9 +1,9 @@
 use std::io::Write;
 
-use anyhow::Result;
-use hanclean::convert::{Converter, Dictionary, OpenCcConfig, Tofu};
+use anyhow::{Result, bail, ensure};
+use hanclean::convert::{Converter, Dictionary, Engine, OpenCcConfig, Tofu};
 
-use crate::args::{AnyConfig, ConversionArgs, ConvertArgs};
+use crate::args::{AnyConfig, ConversionArgs, ConvertArgs, EngineName};
 use crate::input::Inputs;
 
 /// Converts and concatenates.
@@ -25,6 +25,14 @@ pub(crate) fn run(args: &ConvertArgs) -> Result<Inputs> {
 impl ConversionArgs {
     /// The converter of a config, with what is asked for beside it.
     pub(crate) fn converter(&self, config: &AnyConfig) -> Result<Converter> {
+        if self.engine == EngineName::Opencc {
+            let alone = self.dict.is_empty() && !self.no_tofu;
+            ensure!(alone, "--engine opencc takes neither --dict nor --no-tofu");
+            let AnyConfig::Named(config) = config else {
+                bail!("--engine opencc takes the configs of OpenCC alone, by their names");
+            };
+            return Ok(Converter::with_engine(*config, Engine::OpenCc)?);
+        }
         let tofu = if self.no_tofu { Tofu::Exclude } else { Tofu::Include };
         let builder = Converter::builder().tofu(tofu);
         let mut builder = match config {
