@@ -7,6 +7,7 @@
 
 mod opencc_data;
 mod script;
+mod supplement;
 mod tables;
 
 use std::process::ExitCode;
