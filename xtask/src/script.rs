@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -30,6 +30,98 @@ pub(crate) fn characters(data: &OpenccData) -> Result<Made> {
     let simplified = simplified.keys().filter(|key| !traditional.contains_key(key));
     writeln!(text, "{}", simplified.collect::<String>())?;
     Ok((Path::new("src/script/characters.txt").to_owned(), text.into_bytes()))
+}
+
+/// Makes the sets of Traditional forms that tell a region, from OpenCC's tables of variants.
+///
+/// OpenCC's standard is what it makes of Simplified characters; a region's table says which forms
+/// of it that region replaces by which. A form tells
+/// - Taiwan if Taiwan's table makes it, or replaces it not while Hong Kong's replaces it by another
+///   character of the standard (臺 by 台), and Hong Kong does not write it;
+/// - Hong Kong if its table makes it, or replaces it not while Taiwan's does, and Taiwan does not
+///   write it;
+/// - neither if both tables replace it (爲): so does OpenCC's standard write, and old print.
+///
+/// What Hong Kong's table alone gives another shape (說 to 説) does not tell Taiwan: most people in
+/// Hong Kong have only the common shape on their keyboards. [`IN_BOTH`] is left out.
+pub(crate) fn regions(data: &OpenccData) -> Result<Made> {
+    const NAMES: [&str; 3] = ["STCharacters.txt", "TWVariants.txt", "HKVariants.txt"];
+    let simplified = Dictionary::parse(data.dictionary(NAMES[0])?)?;
+    let standard: BTreeSet<char> =
+        simplified.iter().flat_map(|(_, candidates)| candidates).filter_map(|c| one(c)).collect();
+    let taiwan = Variants::parse(data.dictionary(NAMES[1])?)?;
+    let hong_kong = Variants::parse(data.dictionary(NAMES[2])?)?;
+
+    let replaced = || taiwan.forms.keys().chain(hong_kong.forms.keys()).copied();
+    let written = |variants: &Variants| -> BTreeSet<char> {
+        let kept = standard.iter().chain(taiwan.forms.keys()).chain(hong_kong.forms.keys());
+        kept.flat_map(|&c| variants.of(c)).collect()
+    };
+    let (in_taiwan, in_hong_kong) = (written(&taiwan), written(&hong_kong));
+    let of_taiwan = |c: &char| {
+        let other = |c| hong_kong.first(c).is_some_and(|to| standard.contains(&to));
+        taiwan.makes(*c) || (taiwan.first(*c).is_none() && other(*c))
+    };
+    let of_hong_kong = |c: &char| {
+        hong_kong.makes(*c) || (hong_kong.first(*c).is_none() && taiwan.first(*c).is_some())
+    };
+    let all: BTreeSet<char> =
+        replaced().flat_map(|c| [vec![c], taiwan.of(c), hong_kong.of(c)].concat()).collect();
+    let sets: [(&str, String); 3] = [
+        ("Taiwan", all.iter().filter(|c| of_taiwan(c) && !in_hong_kong.contains(c)).collect()),
+        ("Hong Kong", all.iter().filter(|c| of_hong_kong(c) && !in_taiwan.contains(c)).collect()),
+        (
+            "neither",
+            all.iter().filter(|c| !in_taiwan.contains(c) && !in_hong_kong.contains(c)).collect(),
+        ),
+    ];
+    let mut text = String::new();
+    writeln!(text, "# Forms of Traditional characters that tell a region.")?;
+    writeln!(text, "# made by: cargo xtask tables")?;
+    writeln!(text, "# source: {PACKAGE} {VERSION}, licence Apache-2.0")?;
+    for name in NAMES {
+        writeln!(text, "# sha256: {} {name}", sha256(data.dictionary(name)?))?;
+    }
+    writeln!(text, "# lines: {}", sets.each_ref().map(|(name, _)| *name).join("; "))?;
+    for (_, set) in sets {
+        writeln!(text, "{set}")?;
+    }
+    Ok((Path::new("src/script/regions.txt").to_owned(), text.into_bytes()))
+}
+
+/// Forms that the tables give to one region, but that the other writes as well: 著 in 著名 and 么
+/// in 老么; and the others because people there write so whatever their standard says, which for
+/// 污 and 濕 is Taiwan and for the rest Hong Kong.
+const IN_BOTH: &str = "著么群峰床麵污濕";
+
+/// A region's table of variants.
+struct Variants {
+    forms: BTreeMap<char, Vec<char>>,
+}
+
+impl Variants {
+    fn parse(dictionary: &[u8]) -> Result<Self> {
+        let dictionary = Dictionary::parse(dictionary)?;
+        let forms = dictionary.iter().filter_map(|(key, candidates)| {
+            Some((one(key)?, candidates.iter().filter_map(|c| one(c)).collect()))
+        });
+        Ok(Variants { forms: forms.collect() })
+    }
+
+    /// The forms in which the region writes a character of the standard.
+    fn of(&self, c: char) -> Vec<char> {
+        self.forms.get(&c).cloned().unwrap_or_else(|| vec![c])
+    }
+
+    /// What the region replaces a character by, if it does.
+    fn first(&self, c: char) -> Option<char> {
+        self.forms.get(&c)?.first().copied().filter(|&to| to != c)
+    }
+
+    /// Whether the region replaces another character by this one.
+    fn makes(&self, c: char) -> bool {
+        self.forms.keys().any(|&key| self.first(key) == Some(c))
+    }
 }
 
 /// The keys that do not stand for themselves as well, with their first candidates.

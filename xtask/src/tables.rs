@@ -24,6 +24,7 @@ pub(crate) fn run(mode: Mode) -> Result<()> {
     let data = OpenccData::open(root)?;
     let mut made = tables(root, &data)?;
     made.push(crate::script::characters(&data)?);
+    made.push(crate::script::regions(&data)?);
     made.push(testcases(&data)?);
     let mut different = Vec::new();
     for (path, bytes) in made {
