@@ -49,6 +49,7 @@ static PLANE: LazyLock<Box<[u8; 1 << 16]>> = LazyLock::new(|| {
         [Class::Taiwan, Class::TaiwanOrCommon, Class::TaiwanOrCommon],
         [Class::HongKong, Class::HongKongOrCommon, Class::HongKongOrSimplified],
         [Class::Neither, Class::NeitherOrCommon, Class::NeitherOrCommon],
+        [Class::Traditional, Class::Han, Class::Han],
     ];
     for [traditional, common, simplified] in classes {
         for char in sets.next().unwrap_or_default().chars() {

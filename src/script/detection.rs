@@ -55,8 +55,8 @@ pub struct Evidence {
     pub han: usize,
     /// Hiragana and Katakana, full-width.
     pub kana: usize,
-    /// Those of one script alone. Forms that Simplified shares with a region's Traditional (户 and
-    /// 温 in Hong Kong) are not among them, though [`Script::of`](super::Script::of) calls them
+    /// Those of one script alone. Forms that Simplified shares with a region's Traditional (户 in
+    /// Hong Kong, 秘 in both) are not among them, though [`Script::of`](super::Script::of) calls them
     /// Simplified.
     #[cfg_attr(feature = "serde", serde(flatten))]
     pub scripts: Counts,
@@ -69,15 +69,15 @@ pub struct Evidence {
     pub neither: usize,
 }
 
-/// One of so many Han characters at least is of one script alone in any text of more than a few
-/// words. In a hundred thousand lines of statutes, help texts, chat and treebanks with 30 Han
-/// characters or more it was at least one in 19; lists of names and Japanese fall below.
+/// One of so many Han characters at least has to be of one script alone. In 19,000 lines of
+/// statutes, help texts and a treebank with 30 Han characters or more it is one of 20 or more, in
+/// whole documents one of three or four; what is below is a list of names or not Chinese.
 const SPARSE: usize = 50;
 /// One kana for so many Han makes a text Japanese, whose new characters are often Simplified ones;
 /// in Japanese there is more than one kana for each Han, in Chinese they are words quoted.
 const HAN_FOR_EACH_KANA: usize = 2;
-/// So many of five forms that tell a region have to tell the same: people mix them.
-const REGION_OF_FIVE: usize = 4;
+/// So many of four forms that tell a region have to tell the same: people mix them.
+const REGION_OF_FOUR: usize = 3;
 
 impl Evidence {
     /// Counts in `text`.
@@ -121,7 +121,7 @@ impl Evidence {
 
     /// The region of a text that is Traditional.
     fn region(&self) -> Option<Region> {
-        let most = |count| count > 0 && count * 5 >= REGION_OF_FIVE * self.regional();
+        let most = |count| count > 0 && count * 4 >= REGION_OF_FOUR * self.regional();
         match () {
             () if most(self.taiwan) => Some(Region::Taiwan),
             () if most(self.hong_kong) => Some(Region::HongKong),
@@ -141,7 +141,7 @@ impl Evidence {
 ///   text is mixed.
 /// - Nothing is told if there is none, or less than one of 50 Han characters, or as
 ///   much as one kana for two Han, which makes a text Japanese.
-/// - The region of a Traditional text is told if at least four of five forms that belong to one
+/// - The region of a Traditional text is told if at least three of four forms that belong to one
 ///   region's standard alone, or to neither, are its own.
 ///
 /// ```

@@ -42,8 +42,12 @@ pub(crate) fn characters(data: &OpenccData) -> Result<Made> {
 ///   write it;
 /// - neither if both tables replace it (爲): so does OpenCC's standard write, and old print.
 ///
+/// The rest of the forms is the last line. That they are Traditional as well is what counts: 秘 is
+/// no sign of Simplified.
+///
 /// What Hong Kong's table alone gives another shape (說 to 説) does not tell Taiwan: most people in
-/// Hong Kong have only the common shape on their keyboards. [`IN_BOTH`] is left out.
+/// Hong Kong have only the common shape on their keyboards. What is [`IN_BOTH`] tells
+/// nothing either.
 pub(crate) fn regions(data: &OpenccData) -> Result<Made> {
     const NAMES: [&str; 3] = ["STCharacters.txt", "TWVariants.txt", "HKVariants.txt"];
     let simplified = Dictionary::parse(data.dictionary(NAMES[0])?)?;
@@ -52,29 +56,30 @@ pub(crate) fn regions(data: &OpenccData) -> Result<Made> {
     let taiwan = Variants::parse(data.dictionary(NAMES[1])?)?;
     let hong_kong = Variants::parse(data.dictionary(NAMES[2])?)?;
 
-    let replaced = || taiwan.forms.keys().chain(hong_kong.forms.keys()).copied();
+    let replaced: BTreeSet<char> =
+        taiwan.forms.keys().chain(hong_kong.forms.keys()).copied().collect();
     let written = |variants: &Variants| -> BTreeSet<char> {
-        let kept = standard.iter().chain(taiwan.forms.keys()).chain(hong_kong.forms.keys());
-        kept.flat_map(|&c| variants.of(c)).collect()
+        standard.union(&replaced).flat_map(|&c| variants.of(c)).collect()
     };
     let (in_taiwan, in_hong_kong) = (written(&taiwan), written(&hong_kong));
-    let of_taiwan = |c: &char| {
+    let of_taiwan = |c: char| {
         let other = |c| hong_kong.first(c).is_some_and(|to| standard.contains(&to));
-        taiwan.makes(*c) || (taiwan.first(*c).is_none() && other(*c))
+        taiwan.makes(c) || (taiwan.first(c).is_none() && other(c))
     };
-    let of_hong_kong = |c: &char| {
-        hong_kong.makes(*c) || (hong_kong.first(*c).is_none() && taiwan.first(*c).is_some())
-    };
-    let all: BTreeSet<char> =
-        replaced().flat_map(|c| [vec![c], taiwan.of(c), hong_kong.of(c)].concat()).collect();
-    let sets: [(&str, String); 3] = [
-        ("Taiwan", all.iter().filter(|c| of_taiwan(c) && !in_hong_kong.contains(c)).collect()),
-        ("Hong Kong", all.iter().filter(|c| of_hong_kong(c) && !in_taiwan.contains(c)).collect()),
-        (
-            "neither",
-            all.iter().filter(|c| !in_taiwan.contains(c) && !in_hong_kong.contains(c)).collect(),
-        ),
-    ];
+    let of_hong_kong =
+        |c: char| hong_kong.makes(c) || (hong_kong.first(c).is_none() && taiwan.first(c).is_some());
+    let forms = replaced.iter().flat_map(|&c| [vec![c], taiwan.of(c), hong_kong.of(c)].concat());
+    let mut sets = [const { String::new() }; 4];
+    for c in forms.filter(|&c| c != ELSE).collect::<BTreeSet<char>>() {
+        let set = match (in_taiwan.contains(&c), in_hong_kong.contains(&c)) {
+            _ if IN_BOTH.contains(c) => 3,
+            (_, false) if of_taiwan(c) => 0,
+            (false, _) if of_hong_kong(c) => 1,
+            (false, false) => 2,
+            _ => 3,
+        };
+        sets[set].push(c);
+    }
     let mut text = String::new();
     writeln!(text, "# Forms of Traditional characters that tell a region.")?;
     writeln!(text, "# made by: cargo xtask tables")?;
@@ -82,17 +87,20 @@ pub(crate) fn regions(data: &OpenccData) -> Result<Made> {
     for name in NAMES {
         writeln!(text, "# sha256: {} {name}", sha256(data.dictionary(name)?))?;
     }
-    writeln!(text, "# lines: {}", sets.each_ref().map(|(name, _)| *name).join("; "))?;
-    for (_, set) in sets {
+    writeln!(text, "# lines: Taiwan; Hong Kong; neither; told no region by, for all that")?;
+    for set in sets {
         writeln!(text, "{set}")?;
     }
     Ok((Path::new("src/script/regions.txt").to_owned(), text.into_bytes()))
 }
 
-/// Forms that the tables give to one region, but that the other writes as well: 著 in 著名 and 么
-/// in 老么; and the others because people there write so whatever their standard says, which for
-/// 污 and 濕 is Taiwan and for the rest Hong Kong.
-const IN_BOTH: &str = "著么群峰床麵污濕";
+/// Forms that the tables give to one region, but that the other writes as well: 著 in 著名; and the
+/// others because people there write so whatever their standard says, which for 污 and 濕 is Taiwan
+/// and for the rest Hong Kong.
+const IN_BOTH: &str = "著群峰床麵污濕";
+
+/// A form of 幺 in Taiwan, but first of all the Simplified form of 麼.
+const ELSE: char = '么';
 
 /// A region's table of variants.
 struct Variants {
