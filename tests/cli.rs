@@ -284,3 +284,31 @@ fn the_first_page() {
     assert_eq!(han(stdout(&output)), han(&source[..start]));
     assert!(!stdout(&output).contains("无码"));
 }
+
+#[test]
+fn own_dictionaries() {
+    let (_folder, paths) = folder(&[
+        ("own.txt", "漢字\thanzi\n".as_bytes()),
+        ("more.txt", "漢字\tX\n字\tzi\n".as_bytes()),
+        ("bad.txt", b"# comment\nno tab\n"),
+    ]);
+    let (own, more, bad) = (paths[0].as_str(), paths[1].as_str(), paths[2].as_str());
+    let rows: &[(&[&str], &str, &str)] = &[
+        (&["convert", "-c", "t2s", "--dict", own], "漢字與漢", "hanzi与汉"),
+        (&["convert", "-c", "t2s", "--dict", own, "--dict", more], "漢字與字", "hanzi与zi"),
+        (&["--dict", own], "漢字,與漢\r\n", "hanzi，与汉\n"),
+        (&["convert", "-c", "t2s"], "㑮與", "𫝈与"),
+        (&["convert", "-c", "t2s", "--no-tofu"], "㑮與", "㑮与"),
+        (&["clean", "--no-tofu"], "㑮與", "㑮与"),
+    ];
+    for (arguments, input, expected) in rows {
+        let output = run_with_input(arguments, input.as_bytes());
+        assert_eq!((stdout(&output), stderr(&output)), (*expected, ""), "{arguments:?}");
+    }
+    for command in [&["convert", "-c", "t2s"][..], &["clean"]] {
+        let output = run(&[command, &["--dict", bad]].concat());
+        assert_eq!((output.status.code(), stdout(&output)), (Some(1), ""));
+        let expected = format!("hanclean: {bad}: line 2: no TAB between key and candidates");
+        assert!(stderr(&output).starts_with(&expected), "{}", stderr(&output));
+    }
+}

@@ -1,10 +1,11 @@
 //! Conversion: tables of cases, and what must hold for any text.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
+use std::io::{self, Read, Write};
 
 use hanclean::align::RunKind;
-use hanclean::convert::{Config, Converter, Dictionary};
+use hanclean::convert::{Config, Converter};
 use proptest::prelude::*;
 
 #[derive(serde::Deserialize)]
@@ -55,20 +56,6 @@ fn unchanged_text_is_borrowed() {
     let (output, edits) = Converter::new(Config::T2s).convert_with_edits(text);
     assert!(matches!(output, Cow::Borrowed(_)) && edits.is_identity());
     assert_eq!(edits.source_len(), text.len());
-}
-
-#[test]
-fn a_dictionary_says_what_is_wrong_with_it() {
-    let rows: [(&[u8], &str); 4] = [
-        (b"\xE4\xB9\xBE\tx\nno tab\n", "line 2"),
-        (b"# comment\n\n\tx\n", "line 3"),
-        (b"a\tx\nb\ty\na\tz\n", "line 3"),
-        (b"a\t\xFF\n", "line 1"),
-    ];
-    for (bytes, place) in rows {
-        let error = Dictionary::parse(bytes).unwrap_err().to_string();
-        assert!(error.contains(place), "{error} does not name {place}");
-    }
 }
 
 /// Text that is hard for a converter: heads of phrases, phrases cut short, compatibility and rare
@@ -159,5 +146,75 @@ proptest! {
         // A description may go on over a line end.
         prop_assume!(!lines.iter().any(|line| line.contains(['⿰', '⿳'])));
         prop_assert_eq!(converter.convert(&lines.join("\n")), apart.join("\n"));
+    }
+}
+
+/// Writes `text` in pieces that end at `cuts`, and reads it in pieces of `size` bytes.
+fn streamed(converter: &Converter, text: &str, cuts: &[usize], size: usize) -> (Vec<u8>, Vec<u8>) {
+    let mut writer = converter.writer(Vec::new());
+    let mut start = 0;
+    let mut cuts: Vec<usize> = cuts.iter().map(|cut| cut % (text.len() + 1)).collect();
+    cuts.sort_unstable();
+    for end in cuts.into_iter().chain([text.len()]) {
+        writer.write_all(&text.as_bytes()[start..end]).unwrap();
+        start = end;
+    }
+    let mut read = Vec::new();
+    let mut source = text.as_bytes();
+    let pieces = std::iter::from_fn(|| source.split_off(..source.len().min(size)));
+    let pieces = Pieces { pieces: pieces.take_while(|piece| !piece.is_empty()).collect() };
+    converter.reader(pieces).read_to_end(&mut read).unwrap();
+    (writer.finish().unwrap(), read)
+}
+
+/// Gives one piece at each call.
+struct Pieces<'t> {
+    pieces: VecDeque<&'t [u8]>,
+}
+
+impl Read for Pieces<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let Some(mut piece) = self.pieces.pop_front() else { return Ok(0) };
+        let len = piece.read(buffer)?;
+        if !piece.is_empty() {
+            self.pieces.push_front(piece);
+        }
+        Ok(len)
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1024))]
+
+    /// However a text is cut, also inside a character, the stream gives what one call gives.
+    #[test]
+    fn streams_are_exact(
+        text in text(),
+        index in 0..Config::ALL.len(),
+        cuts in prop::collection::vec(0..400usize, 0..12),
+        size in 1..20usize,
+    ) {
+        let converter = Converter::new(Config::ALL[index]);
+        let whole = converter.convert(&text).into_bytes();
+        let (written, read) = streamed(&converter, &text, &cuts, size);
+        prop_assert_eq!(&written, &whole);
+        prop_assert_eq!(&read, &whole);
+    }
+}
+
+#[test]
+fn streams_name_the_byte_that_is_wrong() {
+    let converter = Converter::new(Config::T2s);
+    for bytes in [&b"\xE6\xBC\xA2\xE5\xAD\x97a\xFFbc"[..], b"\xE6\xBC\xA2\xE5\xAD\x97a\xE5\xAD"] {
+        let mut output = Vec::new();
+        let mut writer = converter.writer(&mut output);
+        let error = writer.write_all(bytes).and_then(|()| writer.finish().map(drop)).unwrap_err();
+        assert!(error.to_string().contains("byte 7"), "{error}");
+        assert_eq!(String::from_utf8(output).unwrap(), "汉字a");
+
+        let mut output = Vec::new();
+        let error = converter.reader(bytes).read_to_end(&mut output).unwrap_err();
+        assert!(error.to_string().contains("byte 7"), "{error}");
+        assert_eq!(String::from_utf8(output).unwrap(), "汉字a");
     }
 }

@@ -49,16 +49,24 @@ const STRIDE: usize = 64;
 //   0 length:31                                          kept
 //   1 count:7 source:12 output:12                        `count` equal replacements in a row
 //   1 0:7 source_high:12 output_high:12, source_low:32, output_low:32
+//   1 0:7 ones:12 count:12, changed_low:32, changed_high:32
+//                                                        `count` characters of three bytes, those with
+//                                                        their bit in `changed` replaced by another
 const REPLACED: u32 = 1 << 31;
 const MAX_KEPT: usize = (1 << 31) - 1;
 const MAX_COUNT: u32 = 127;
 const LONG: usize = 1 << 12;
+/// In the place of `source_high`, which is never so large.
+const CHARACTERS: u32 = 0xfff << 12;
+/// Fewer characters than this are written as runs.
+const FEW: u32 = 8;
 
 /// One entry of `words`, read.
 #[derive(Clone, Copy)]
 enum Entry {
     Kept(usize),
     Replaced { count: usize, source: usize, output: usize },
+    Characters { count: u32, changed: u64 },
 }
 
 /// Whether the bytes of a [`Run`] are the same on both sides.
@@ -164,22 +172,22 @@ impl Edits {
 
     /// Adds `count` characters of three bytes, at most 64, of which those with their bit in `changed`
     /// (the lowest bit for the first) became another of three bytes.
-    pub(crate) fn characters(&mut self, mut changed: u64, mut count: u32) {
-        loop {
-            let kept = changed.trailing_zeros().min(count);
-            if kept > 0 {
-                self.keep(3 * kept as usize);
-            }
-            count -= kept;
-            if count == 0 {
-                return;
-            }
-            changed >>= kept;
-            let replaced = changed.trailing_ones().min(count);
-            self.replace_each(replaced, 3, 3);
-            count -= replaced;
-            changed = changed.checked_shr(replaced).unwrap_or(0);
+    pub(crate) fn characters(&mut self, changed: u64, count: u32) {
+        let len = 3 * count as usize;
+        if changed == 0 {
+            return self.keep(len);
         }
+        if count < FEW {
+            return (0..count).for_each(|bit| match changed >> bit & 1 {
+                0 => self.keep(3),
+                _ => self.replace_each(1, 3, 3),
+            });
+        }
+        let entry = [REPLACED | CHARACTERS | count, changed as u32, (changed >> 32) as u32];
+        self.push(&entry, 0, 0);
+        self.changed = true;
+        self.source_len += len;
+        self.output_len += len;
     }
 
     /// Adds `count` replacements, fewer than `MAX_COUNT`, each of `source` by `output` bytes, fewer
@@ -222,6 +230,7 @@ impl Edits {
                 Entry::Replaced { count, source, output } => {
                     (0..count).for_each(|_| self.replace(source, output));
                 }
+                Entry::Characters { count, changed } => self.characters(changed, count),
             }
         }
     }
@@ -349,7 +358,8 @@ impl Edits {
     fn runs_from(&self, start: Checkpoint) -> Runs<'_> {
         Runs {
             entries: self.entries_from(start.word),
-            repeat: None,
+            entry: Entry::Kept(0),
+            peeked: None,
             source: start.source,
             output: start.output,
         }
@@ -363,7 +373,7 @@ impl Edits {
 /// Equal where their runs are.
 impl PartialEq for Edits {
     fn eq(&self, other: &Self) -> bool {
-        self.words == other.words
+        self.words == other.words || self.runs().eq(other.runs())
     }
 }
 
@@ -428,6 +438,10 @@ impl Iterator for Entries<'_> {
             0 => {
                 let (low, rest) = rest.split_at(2);
                 self.words = rest;
+                if word & CHARACTERS == CHARACTERS {
+                    let changed = u64::from(low[1]) << 32 | u64::from(low[0]);
+                    return Some(Entry::Characters { count: word & 0xfff, changed });
+                }
                 let (source, output) =
                     (source << 32 | low[0] as usize, output << 32 | low[1] as usize);
                 Some(Entry::Replaced { count: 1, source, output })
@@ -443,21 +457,47 @@ impl Iterator for Entries<'_> {
 /// Iterator over the runs of an [`Edits`].
 pub struct Runs<'e> {
     entries: Entries<'e>,
-    /// A replacement and how often it is still to be given.
-    repeat: Option<(usize, usize, usize)>,
+    /// What is left of an entry.
+    entry: Entry,
+    /// A replacement that was seen after a kept run.
+    peeked: Option<Piece>,
+    source: usize,
+    output: usize,
+}
+
+/// A part of an entry: a run, but that kept text may go on in the next piece.
+#[derive(Clone, Copy)]
+struct Piece {
+    kind: RunKind,
     source: usize,
     output: usize,
 }
 
 impl Runs<'_> {
-    fn run(&mut self, kind: RunKind, source: usize, output: usize) -> Run {
-        let run = Run {
-            kind,
-            source: Span::new(self.source, self.source + source),
-            output: Span::new(self.output, self.output + output),
-        };
-        (self.source, self.output) = (run.source.end, run.output.end);
-        run
+    fn piece(&mut self) -> Option<Piece> {
+        let kept = |len| Piece { kind: RunKind::Kept, source: len, output: len };
+        let replaced = |source, output| Piece { kind: RunKind::Replaced, source, output };
+        loop {
+            match &mut self.entry {
+                Entry::Kept(0)
+                | Entry::Replaced { count: 0, .. }
+                | Entry::Characters { count: 0, .. } => self.entry = self.entries.next()?,
+                Entry::Kept(len) => return Some(kept(std::mem::take(len))),
+                Entry::Replaced { count, source, output } => {
+                    *count -= 1;
+                    return Some(replaced(*source, *output));
+                }
+                Entry::Characters { count, changed } => {
+                    let same = changed.trailing_zeros().min(*count);
+                    if same == 0 {
+                        (*count, *changed) = (*count - 1, *changed >> 1);
+                        return Some(replaced(3, 3));
+                    }
+                    (*count, *changed) = (*count - same, changed.checked_shr(same).unwrap_or(0));
+                    return Some(kept(3 * same as usize));
+                }
+            }
+        }
     }
 }
 
@@ -465,22 +505,67 @@ impl Iterator for Runs<'_> {
     type Item = Run;
 
     fn next(&mut self) -> Option<Run> {
-        if let Some((count, source, output)) = self.repeat {
-            self.repeat = (count > 1).then_some((count - 1, source, output));
-            return Some(self.run(RunKind::Replaced, source, output));
-        }
-        match self.entries.next()? {
-            Entry::Kept(len) => Some(self.run(RunKind::Kept, len, len)),
-            Entry::Replaced { count, source, output } => {
-                self.repeat = (count > 1).then_some((count - 1, source, output));
-                Some(self.run(RunKind::Replaced, source, output))
+        let mut run = self.peeked.take().or_else(|| self.piece())?;
+        while run.kind == RunKind::Kept
+            && let Some(next) = self.piece()
+        {
+            if next.kind == RunKind::Replaced {
+                self.peeked = Some(next);
+                break;
             }
+            run.source += next.source;
+            run.output += next.output;
         }
+        let run = Run {
+            kind: run.kind,
+            source: Span::new(self.source, self.source + run.source),
+            output: Span::new(self.output, self.output + run.output),
+        };
+        (self.source, self.output) = (run.source.end, run.output.end);
+        Some(run)
     }
 }
 
 impl fmt::Debug for Runs<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Runs").field("source", &self.source).field("output", &self.output).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Edits;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Characters told as bits are the runs that they stand for, also after others and far in.
+        #[test]
+        fn bits_are_runs(parts in prop::collection::vec((any::<u64>(), any::<u64>(), 0..=64u32), 0..40)) {
+            let (mut bits, mut runs) = (Edits::new(), Edits::new());
+            for (a, b, count) in parts {
+                // Few bits set are as frequent as many.
+                let changed = (if count % 2 == 0 { a & b } else { a | b })
+                    & 1u64.checked_shl(count).unwrap_or(0).wrapping_sub(1);
+                bits.characters(changed, count);
+                for bit in 0..count {
+                    match changed >> bit & 1 {
+                        0 => runs.keep(3),
+                        _ => runs.replace(3, 3),
+                    }
+                }
+            }
+            prop_assert_eq!(&bits, &runs);
+            prop_assert_eq!((bits.source_len(), bits.is_identity()), (runs.source_len(), runs.is_identity()));
+            for start in (0..bits.source_len()).step_by(300) {
+                let span = (start..start + 3).into();
+                prop_assert_eq!(bits.source_span(span), runs.source_span(span));
+                prop_assert_eq!(bits.output_span(span), runs.output_span(span));
+            }
+            let mut appended = Edits::identity(1);
+            appended.append(&bits);
+            prop_assert_eq!(appended.runs().count(), runs.runs().count() + usize::from(
+                runs.runs().next().is_none_or(|run| run.kind == super::RunKind::Replaced),
+            ));
+        }
     }
 }

@@ -41,6 +41,8 @@ pub(crate) struct CleanArgs {
     #[arg(short, long, value_name = "CONFIG", default_value = "t2s", value_parser = config_or_none())]
     pub(crate) config: Conversion,
     #[command(flatten)]
+    pub(crate) conversion: ConversionArgs,
+    #[command(flatten)]
     pub(crate) output: OutputArgs,
     /// Write terms separated by one space, lines kept
     #[arg(long)]
@@ -62,9 +64,22 @@ pub(crate) struct ConvertArgs {
     #[arg(short, long, value_name = "CONFIG", value_parser = config())]
     pub(crate) config: Config,
     #[command(flatten)]
+    pub(crate) conversion: ConversionArgs,
+    #[command(flatten)]
     pub(crate) input: InputArgs,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct ConversionArgs {
+    /// An own dictionary in OpenCC's text format, which goes before the conversion's; can be given
+    /// several times, and of equal keys the first counts
+    #[arg(long, value_name = "FILE")]
+    pub(crate) dict: Vec<PathBuf>,
+    /// Leave out the dictionaries whose results are in few fonts, as OpenCC's command line does
+    #[arg(long)]
+    pub(crate) no_tofu: bool,
 }
 
 #[derive(clap::Args)]

@@ -13,7 +13,7 @@ use crate::segment::write_terms;
 
 /// Cleans and concatenates; a page that does not end its last line gets a line end before the next.
 pub(crate) fn run(args: &CleanArgs) -> Result<Inputs> {
-    let cleaner = args.cleaner();
+    let cleaner = args.cleaner()?;
     let mut output = args.output.open()?;
     let mut page = PageBuffer::new();
     let inputs = args.input.each(|document| {
@@ -34,8 +34,12 @@ pub(crate) fn run(args: &CleanArgs) -> Result<Inputs> {
 }
 
 impl CleanArgs {
-    fn cleaner(&self) -> Cleaner {
-        let mut builder = Cleaner::builder().config(self.config.0);
+    fn cleaner(&self) -> Result<Cleaner> {
+        let builder = Cleaner::builder();
+        let mut builder = match self.config.0 {
+            Some(config) => builder.converter(self.conversion.converter(config)?),
+            None => builder.config(None),
+        };
         if self.no_normalize {
             builder = builder.rules(Rules::NONE);
         }
@@ -45,6 +49,6 @@ impl CleanArgs {
         if self.segment {
             builder = builder.segmenter(Segmenter::new());
         }
-        builder.build()
+        Ok(builder.build())
     }
 }

@@ -3,12 +3,23 @@ use std::sync::Arc;
 use super::compatibility::unified;
 use super::description::{Description, description};
 use super::front::Cell;
+use super::own::OwnKeys;
 use super::table::{Lookup, Selection, Table, Value};
 
 /// The stages of a conversion, with the segmentation that none of them looks across.
 pub(super) struct Chain {
     pub(super) segmentation: Option<Stage>,
     pub(super) stages: Vec<Stage>,
+    /// The keys that go before all of them.
+    pub(super) own: Option<OwnKeys>,
+}
+
+impl Chain {
+    /// Whether the segmentation has all keys of several characters that the first stage has.
+    pub(super) fn segments_by_first_stage(&self) -> bool {
+        let table = self.segmentation.as_ref().map(|segmentation| &segmentation.table);
+        table.is_some_and(|table| Arc::ptr_eq(table, &self.stages[0].table))
+    }
 }
 
 /// A table and which of its leaves count.
@@ -41,6 +52,10 @@ impl Stage {
             Some(Value::Char(c)) => output.push(c),
             Some(Value::Text(text)) => output.push_str(text),
             Some(Value::Spelled) => input.chars().for_each(|c| self.spell(c, output)),
+            // OpenCC unifies compatibility ideographs before, but copies descriptions as they are.
+            None if description(input) == Description::Complete(input.len()) => {
+                output.push_str(input);
+            }
             None => output.extend(input.chars().map(unified)),
         }
     }
@@ -101,6 +116,7 @@ enum Ends {
 struct Visit<'w, 't> {
     chain: &'w Chain,
     text: &'t str,
+    start: usize,
     position: usize,
     segment: Segment,
     hit_end: bool,
@@ -111,7 +127,6 @@ pub(super) struct Step {
     /// How much of the source was read.
     pub(super) end: usize,
     /// Whether more text after the source could have changed the result.
-    #[expect(dead_code, reason = "streaming has to know")]
     pub(super) hit_end: bool,
 }
 
@@ -177,7 +192,7 @@ impl<'w, 't> Visit<'w, 't> {
     fn new(chain: &'w Chain, text: &'t str, start: usize) -> Self {
         let segment =
             Segment::Run { frontier: start, ends: Ends::AtFrontierOrLater, jumped: (start, start) };
-        let mut visit = Visit { chain, text, position: start, segment, hit_end: false };
+        let mut visit = Visit { chain, text, start, position: start, segment, hit_end: false };
         if let Some(segmentation) = &chain.segmentation {
             let lookup = segmentation.longest(&text[start..]);
             visit.hit_end = lookup.hit_end;
@@ -233,6 +248,9 @@ impl<'w, 't> Visit<'w, 't> {
     fn pull(&mut self, output: &mut String) -> bool {
         let chain = self.chain;
         let start = self.position;
+        if self.own_begins() {
+            return false;
+        }
         let mut end = match self.segment {
             Segment::Match(end) | Segment::Run { frontier: end, ends: Ends::AtFrontier, .. } => end,
             Segment::Run { .. } => self.text.len(),
@@ -252,6 +270,19 @@ impl<'w, 't> Visit<'w, 't> {
             self.position = start + len;
             return len > 0;
         }
+    }
+
+    /// Whether an own key matches here: the text ends here for the config. Whoever enters the window
+    /// has asked this before.
+    fn own_begins(&mut self) -> bool {
+        let Some(own) = &self.chain.own else { return false };
+        let in_phrase = matches!(self.segment, Segment::Match(_)) || !self.is_boundary();
+        if in_phrase || self.position == self.start {
+            return false;
+        }
+        let lookup = own.longest(&self.text[self.position..]);
+        self.hit_end |= lookup.hit_end;
+        lookup.best.is_some()
     }
 
     fn is_open(&self) -> bool {

@@ -7,10 +7,13 @@ use super::tables::TableId;
 ///
 /// By OpenCC's `CJK_Compatibility_Ideographs.txt`, which holds the canonical decompositions of
 /// Unicode.
+#[inline]
 pub(super) fn unified(c: char) -> char {
-    if !is_compatibility(c.into()) {
-        return c;
-    }
+    if is_compatibility(c.into()) { look_up(c) } else { c }
+}
+
+#[cold]
+fn look_up(c: char) -> char {
     let front = &TableId::Compatibility.table().front;
     match Cell::of(front.cell(c.into())) {
         Cell::Becomes(unified) => unified,

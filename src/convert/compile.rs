@@ -5,8 +5,8 @@ use std::fmt;
 
 use super::Dictionary;
 use super::front::{CODE_POINTS, Cell, Followers, FrontBuilder};
-use super::pool::{NONE, Pool, SPELLED};
-use super::table::{FIRST_ALIAS, Leaf, MAX_ALIASES, Table, Trie};
+use super::pool::{END, NONE, Pool, SPELLED};
+use super::table::{FIRST_ALIAS, Leaf, MAX_ALIASES, MAX_LEAVES, Table, Trie, to_u24};
 
 /// A group of dictionaries in order of precedence.
 pub(super) struct Group<'d> {
@@ -20,8 +20,12 @@ pub(super) enum TooLarge {
     Heads,
     /// More characters above U+FFFF than can be inside keys.
     Aliases,
-    /// Over 16 MB of values.
+    /// Over 256 MB of values.
     Values,
+    /// More than 16 dictionaries.
+    Leaves,
+    /// More than 16 million characters in keys.
+    Nodes,
     /// A key begins with a character that can't be converted.
     Unassigned(char),
 }
@@ -31,11 +35,16 @@ impl fmt::Display for TooLarge {
         match self {
             TooLarge::Heads => f.write_str("too many characters begin a phrase"),
             TooLarge::Aliases => f.write_str("too many characters above U+FFFF in phrases"),
-            TooLarge::Values => f.write_str("over 16 MB of values"),
+            TooLarge::Values => f.write_str("over 256 MB of values"),
+            TooLarge::Nodes => f.write_str("over 16 million characters in keys"),
+            TooLarge::Leaves => f.write_str("more than 16 dictionaries in a group"),
             TooLarge::Unassigned(c) => write!(f, "a key begins with {c:?}, which cannot be text"),
         }
     }
 }
+
+/// A table by itself is one stage.
+const NO_LATER: Followers<'static> = Followers::These(&[]);
 
 #[derive(Default)]
 struct Node<'d> {
@@ -50,6 +59,9 @@ pub(super) fn compile(
     group: &Group<'_>,
     compatibility: &[(char, char)],
 ) -> Result<Table, TooLarge> {
+    if group.members.len() > MAX_LEAVES {
+        return Err(TooLarge::Leaves);
+    }
     let mut root = Node::default();
     for (number, (_, dictionary)) in group.members.iter().enumerate() {
         for (key, candidates) in dictionary.iter() {
@@ -82,7 +94,7 @@ pub(super) fn compile(
             let itself = c.to_string();
             let followers = node.followers();
             let single = first.unwrap_or(&itself);
-            front.add_head(c, &Followers::These(&followers), single, &mut pool)?;
+            front.add_head(c, &Followers::These(&followers), &NO_LATER, single, &mut pool)?;
             heads.push((c, node));
         }
     }
@@ -91,10 +103,10 @@ pub(super) fn compile(
         let value = node.and_then(|node| node.values.first()).and_then(|(_, c)| c.first());
         let single = value.cloned().unwrap_or_else(|| to.to_string());
         let followers = node.map_or(Vec::new(), Node::followers);
-        front.add(from, &Followers::These(&followers), &single, &mut pool)?;
+        front.add(from, &Followers::These(&followers), &NO_LATER, &single, &mut pool)?;
     }
     let spelling = Spelling { root: &root, leaves: &group.members };
-    let trie = lay_out(heads, &spelling, &mut pool)?;
+    let trie = lay_out(heads, &spelling, &front, &mut pool)?;
     let leaves = group.members.iter().map(|(leaf, _)| leaf.clone()).collect();
     Ok(Table { front: front.build(pool.into_text().into()), choices: choices.into(), leaves, trie })
 }
@@ -159,10 +171,12 @@ impl Spelling<'_> {
     }
 }
 
-/// Lays the tries below `heads` out breadth first, children in the order of their labels.
+/// Lays the tries below `heads` out breadth first: the children of heads in the order of their
+/// places in the filter, others in the order of their labels.
 fn lay_out(
     heads: Vec<(char, &Node<'_>)>,
     spelling: &Spelling<'_>,
+    front: &FrontBuilder,
     pool: &mut Pool,
 ) -> Result<Trie, TooLarge> {
     let mut inside = BTreeSet::new();
@@ -181,31 +195,37 @@ fn lay_out(
         heads.into_iter().map(|(c, node)| (label(c), c.to_string(), node)).collect();
     let (mut number, mut next) = (0, queue.len());
     while let Some((own, key, node)) = queue.pop_front() {
+        let depth = key.chars().count();
         trie.labels.to_mut().push(own.into());
-        trie.first_child.to_mut().push((next as u32).into());
+        trie.first_child.to_mut().push(to_u24(next).ok_or(TooLarge::Nodes)?);
         let child = |(&c, node)| (label(c), format!("{key}{c}"), node);
         let mut children: Vec<_> = node.children.iter().map(child).collect();
-        children.sort_by_key(|(label, ..)| *label);
+        let place = |c: char| if depth == 1 { front.place(number as usize, c) } else { (0, 0) };
+        children.sort_by_key(|(label, key, _)| (key.chars().next_back().map(place), *label));
         next += children.len();
         queue.extend(children);
 
         let mut values = node.values.iter();
-        let (leaf, value) = match values.next() {
-            Some((leaf, _)) if spelling.spells(&key, node) => (*leaf, SPELLED),
-            Some((leaf, candidates)) => (*leaf, pool.add(candidates)?),
-            None => (0, NONE),
+        let value = match values.next() {
+            Some((leaf, _)) if spelling.spells(&key, node) => value(*leaf, SPELLED),
+            Some((leaf, candidates)) => value(*leaf, pool.add(candidates)?),
+            None => NONE,
         };
         trie.values.to_mut().push(value.into());
-        trie.value_leaf.to_mut().push(leaf as u8);
         for (leaf, candidates) in values {
-            let more: [u32; 3] = [number, *leaf as u32, pool.add(candidates)?];
+            let more: [u32; 2] = [number, self::value(*leaf, pool.add(candidates)?)];
             trie.more_values.to_mut().push(more.map(Into::into));
         }
         number += 1;
     }
-    trie.first_child.to_mut().push((next as u32).into());
+    trie.first_child.to_mut().push(to_u24(next).ok_or(TooLarge::Nodes)?);
     trie.aliases = aliases.iter().map(|&c| u32::from(c).into()).collect();
     Ok(trie)
+}
+
+/// A value of a node: the number of its leaf above its offset.
+fn value(leaf: usize, offset: u32) -> u32 {
+    (leaf as u32 * END) | offset
 }
 
 /// The file of a table: the group of `members` (OpenCC's file, rank, may give tofu, and the

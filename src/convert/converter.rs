@@ -1,15 +1,19 @@
 use std::borrow::Cow;
 use std::fmt;
+use std::io::{Read, Write};
 use std::sync::{Arc, OnceLock};
 
 use super::chain::{Chain, Stage};
 use super::fast::Fast;
 use super::front::Front;
 use super::fuse::fuse;
+use super::own::OwnKeys;
 use super::record::{NoRecord, Record, Recorder};
+use super::scan::{After, Plan, scan};
 use super::segments::Segments;
+use super::starts::Starts;
 use super::table::Selection;
-use super::{Config, scan, tables::TableId};
+use super::{Config, ConvertReader, ConvertWriter, ConverterBuilder, Tofu, tables::TableId};
 use crate::align::Edits;
 
 /// Converts text by one [`Config`].
@@ -22,7 +26,7 @@ pub struct Converter {
     engine: Arc<Engine>,
 }
 
-struct Engine {
+pub(super) struct Engine {
     chain: Chain,
     /// The front of the whole chain, unless it is that of its only table.
     fused: Option<Front>,
@@ -31,26 +35,32 @@ struct Engine {
 }
 
 impl Engine {
-    fn new(config: Config) -> Self {
+    pub(super) fn new(config: Config, tofu: Tofu, own: Option<OwnKeys>) -> Self {
         let plan = config.plan();
         let stage = |table: TableId, max_rank| Stage {
             table: Arc::clone(table.table()),
-            selection: Selection { max_rank, ..Selection::ALL },
+            selection: Selection { max_rank, tofu: tofu == Tofu::Include },
         };
         let chain = Chain {
             segmentation: plan.segmentation.map(|(table, max_rank)| stage(table, max_rank)),
             stages: plan.stages.iter().map(|&table| stage(table, u8::MAX)).collect(),
+            own,
         };
+        // The front of a table speaks of all of its leaves and of no other keys.
         let alone = chain.segmentation.is_none() && chain.stages.len() == 1;
-        let fused = (!alone).then(|| fuse(&chain));
-        let fast = Fast::new(fused.as_ref().unwrap_or(&chain.stages[0].table.front));
+        let alone = alone && tofu == Tofu::Include && chain.own.is_none();
+        let (fused, late_pairs) = (!alone).then(|| fuse(&chain)).unzip();
+        let phrases = chain.segmentation.iter().chain(&chain.stages[..1]);
+        let starts = || Starts::new(phrases, &late_pairs.unwrap_or_default());
+        let starts = chain.own.is_none().then(starts);
+        let fast = Fast::new(fused.as_ref().unwrap_or(&chain.stages[0].table.front), starts);
         let nodes = chain.segmentation.as_ref().map_or(0, |stage| stage.table.trie.values.len());
         Engine { chain, fused, fast, segments: Segments::new(nodes) }
     }
 
-    fn plan(&self) -> scan::Plan<'_> {
+    fn plan(&self) -> Plan<'_> {
         let front = self.fused.as_ref().unwrap_or(&self.chain.stages[0].table.front);
-        scan::Plan { chain: &self.chain, front, fast: &self.fast, segments: &self.segments }
+        Plan { chain: &self.chain, front, fast: &self.fast, segments: &self.segments }
     }
 }
 
@@ -60,8 +70,19 @@ impl Converter {
     pub fn new(config: Config) -> Self {
         static ENGINES: [OnceLock<Arc<Engine>>; Config::ALL.len()] =
             [const { OnceLock::new() }; Config::ALL.len()];
-        let engine = ENGINES[config as usize].get_or_init(|| Arc::new(Engine::new(config)));
+        let engine = ENGINES[config as usize]
+            .get_or_init(|| Arc::new(Engine::new(config, Tofu::Include, None)));
         Converter { config, engine: Arc::clone(engine) }
+    }
+
+    /// Starts with the defaults and lets all be set.
+    #[must_use]
+    pub fn builder() -> ConverterBuilder {
+        ConverterBuilder::default()
+    }
+
+    pub(super) fn with(config: Config, engine: Engine) -> Self {
+        Converter { config, engine: Arc::new(engine) }
     }
 
     /// The config that it was made for.
@@ -102,22 +123,42 @@ impl Converter {
         self.run(text, output, &mut Recorder::new(edits));
     }
 
+    /// Converts what is written, and writes it to `inner`.
+    pub fn writer<W: Write>(&self, inner: W) -> ConvertWriter<W> {
+        ConvertWriter::new(self.clone(), inner)
+    }
+
+    /// Converts what is read from `inner`.
+    pub fn reader<R: Read>(&self, inner: R) -> ConvertReader<R> {
+        ConvertReader::new(self.clone(), inner)
+    }
+
     fn run<R: Record>(&self, text: &str, output: &mut String, record: &mut R) {
         let mut bytes = std::mem::take(output).into_bytes();
-        self.append(text, &mut bytes, record);
+        self.append(text, After::Nothing, &mut bytes, record);
         *output = crate::raw::text(bytes);
     }
 
     /// Appends whole characters only, so that `output` is UTF-8 if it was before.
-    fn append<R: Record>(&self, text: &str, output: &mut Vec<u8>, record: &mut R) {
+    fn append<R: Record>(
+        &self,
+        text: &str,
+        after: After,
+        output: &mut Vec<u8>,
+        record: &mut R,
+    ) -> usize {
         output.reserve(text.len());
-        scan::scan(&self.engine.plan(), text, output, record);
+        scan(&self.engine.plan(), text, after, output, record)
     }
 
     /// What [`convert_into`](Self::convert_into) takes for text.
-    #[cfg(test)]
-    pub(crate) fn convert_bytes(&self, text: &str, output: &mut Vec<u8>) {
-        self.append(text, output, &mut NoRecord);
+    pub(crate) fn append_text(&self, text: &str, output: &mut Vec<u8>) {
+        self.append(text, After::Nothing, output, &mut NoRecord);
+    }
+
+    /// Converts as much of `text` as does not depend on what follows; gives how much that is.
+    pub(super) fn append_certain(&self, text: &str, output: &mut Vec<u8>) -> usize {
+        self.append(text, After::Unknown, output, &mut NoRecord)
     }
 }
 

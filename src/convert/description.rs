@@ -6,6 +6,11 @@ use std::ops::RangeInclusive;
 /// The operators that begin a description.
 pub(super) const OPERATORS: RangeInclusive<char> = '\u{2FF0}'..='\u{2FFF}';
 
+/// Whether `c` is one of them.
+pub(super) fn is_operator(c: char) -> bool {
+    OPERATORS.contains(&c)
+}
+
 // OpenCC gives up beyond these; what it then does is to copy the operator alone.
 const MAX_DEPTH: usize = 16;
 const MAX_CHARS: usize = 64;
@@ -23,7 +28,7 @@ pub(super) enum Description {
 
 /// Looks for a description at the start of `text`.
 pub(super) fn description(text: &str) -> Description {
-    if !text.starts_with(|c| OPERATORS.contains(&c)) {
+    if !text.starts_with(is_operator) {
         return Description::None;
     }
     let mut chars = text.char_indices();

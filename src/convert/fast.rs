@@ -1,171 +1,231 @@
-use super::compatibility::is_compatibility;
 use super::front::{Cell, Filter, Front, Single};
 use super::record::Record;
+use super::starts::{Starts, unsure};
 
 /// A [`Front`] laid out for the hot loop: what it says of the characters of three bytes.
 ///
-/// A cell is 32 bits here: zero for a character that stays, what its three bytes have to be
-/// exclusive-ored with for one that becomes another of three bytes, and a number with the topmost
-/// bit for a head. So a character that changes costs as much as one that stays, and two
-/// neighbours are converted at a time with one branch for both. On legal text the loop was twice as
-/// fast with this as with the front itself.
+/// A character that changes costs as much as one that stays, and two neighbours are converted at
+/// a time with one branch for both. On legal text the loop was twice as fast with this as with the
+/// front itself.
 pub(super) struct Fast {
     /// The number of the block of each 64 code points below U+10000.
     pages: Box<[u16; PAGES]>,
-    blocks: Vec<[u32; 64]>,
-    heads: Vec<Head>,
+    blocks: Vec<[FastCell; 64]>,
     filter_bits: Vec<u64>,
-    /// Whether ASCII is left as it is, whatever follows.
+    /// What a filter lets through has to begin a phrase. `None`: it may.
+    starts: Option<Starts>,
+    /// Which characters of ASCII are left as they are, whatever follows; and whether all are.
+    ascii: [bool; 128],
     ascii_is_same: bool,
 }
 
-/// A character that a longer match may begin with.
-struct Head {
-    filter: Filter,
-    /// What its bytes are exclusive-ored with if no longer match begins with it; `SLOW` if that
-    /// cannot be said.
-    change: u32,
+/// What its bytes are exclusive-ored with if no longer match begins with a character (24 bits, and
+/// `SLOW` if that cannot be said); the shift of the filter of what may follow in such a match (8
+/// bits), and its first word (32 bits).
+#[derive(Clone, Copy)]
+struct FastCell(u64);
+
+/// No two characters of three bytes differ so. Its filter lets anything through.
+const SLOW: u32 = 0xFF_FFFF;
+
+impl FastCell {
+    fn new(change: u32, filter: Filter) -> Self {
+        let Filter { start, shift } = filter;
+        FastCell(u64::from(change) | u64::from(shift) << 24 | u64::from(start) << 32)
+    }
+
+    fn change(self) -> u32 {
+        self.0 as u32 & 0xFF_FFFF
+    }
+
+    fn filter(self) -> Filter {
+        Filter { start: (self.0 >> 32) as u32, shift: (self.0 >> 24) as u32 & 0x3F }
+    }
+
+    /// Whether something may follow it in a match of several characters.
+    fn is_head(self) -> bool {
+        self.0 >> 32 != 0
+    }
+
+    fn is_slow(self) -> bool {
+        self.change() == SLOW
+    }
+
+    fn stop(self) -> Stop {
+        if self.is_slow() { Stop::Character } else { Stop::Phrase }
+    }
 }
 
-/// No two characters of three bytes differ so.
-const SLOW: u32 = u32::MAX;
+/// How far the hot loop came, and why not further.
+pub(super) struct Run {
+    /// Bytes that were read, and as many that were written.
+    pub(super) len: usize,
+    pub(super) stop: Stop,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stop {
+    /// A phrase may begin here: its first two characters do.
+    Phrase,
+    /// The loop cannot deal with the next character, or has no room.
+    Character,
+}
+
+/// The loop needs so many bytes of source and room.
+pub(super) const ROOM: usize = 16;
+
 const PAGES: usize = 0x1_0000 / 64;
-/// Marks a cell as the number of a head.
-const HEAD: u32 = 1 << 31;
 
 impl Fast {
-    pub(super) fn new(front: &Front) -> Self {
+    pub(super) fn new(front: &Front, starts: Option<Starts>) -> Self {
+        let ascii = std::array::from_fn(|code| front.cell(code as u32) == 0);
         let mut fast = Fast {
             pages: Box::new([0; PAGES]),
-            blocks: vec![[0; 64]],
-            heads: Vec::new(),
+            blocks: vec![[FastCell::new(0, Filter::NOTHING); 64]],
             filter_bits: front.filter_bits().collect(),
-            ascii_is_same: front.ascii_is_same(),
+            starts,
+            ascii,
+            ascii_is_same: ascii.iter().all(|&same| same),
         };
         for page in front.used_pages().filter(|&page| page < PAGES) {
-            let block = std::array::from_fn(|low| fast.cell(front, (page << 6 | low) as u32));
             fast.pages[page] = fast.blocks.len() as u16;
-            fast.blocks.push(block);
+            fast.blocks.push(std::array::from_fn(|low| cell(front, (page << 6 | low) as u32)));
         }
         fast
     }
 
-    /// The cell of a code point; makes its head if it needs one.
-    fn cell(&mut self, front: &Front, code: u32) -> u32 {
-        let head = match Cell::of(front.cell(code)) {
-            Cell::Same => return 0,
-            Cell::Becomes(target) => return utf8(code) ^ utf8(target.into()),
-            Cell::Description => Head { filter: Filter::ANY, change: SLOW },
-            Cell::Head(head) => match front.single(head) {
-                Single::Same => Head { filter: front.filter(head), change: 0 },
-                Single::Char(c) if matches!(u32::from(c), 0x800..=0xFFFF) => {
-                    Head { filter: front.filter(head), change: utf8(code) ^ utf8(c.into()) }
-                }
-                Single::Char(_) | Single::Text(_) => Head { filter: Filter::ANY, change: SLOW },
-            },
-        };
-        self.heads.push(head);
-        HEAD | (self.heads.len() - 1) as u32
-    }
-
-    /// Converts `source` from `read` on, as long as single characters of one and three bytes
-    /// decide and eight bytes are left in `source` and `room`; gives how far it read and wrote.
+    /// Converts `source` into `room`, as long as single characters of one and three bytes decide
+    /// and 16 bytes are left in both. The first `alone` bytes are characters that are converted by
+    /// themselves, whatever follows.
     pub(super) fn run<R: Record>(
         &self,
         source: &[u8],
-        mut read: usize,
         room: &mut [u8],
-        mut written: usize,
+        alone: usize,
         record: &mut R,
-    ) -> (usize, usize) {
-        while let Some(next) = source.get(read..).and_then(|rest| rest.first_chunk::<8>()) {
-            let Some(place) = room.get_mut(written..).and_then(|rest| rest.first_chunk_mut::<8>())
-            else {
-                break;
-            };
-            let raw = u64::from_le_bytes(*next);
-            if raw & 0xF000_00F0 == 0xE000_00E0 {
-                let (first, second) = (self.look_up(raw as u32), self.look_up((raw >> 24) as u32));
-                if (first | second) & HEAD == 0 {
-                    let change = u64::from(first) | u64::from(second) << 24;
-                    *place = (raw ^ change).to_le_bytes();
-                    record.characters(first != 0, second != 0);
-                    (read, written) = (read + 6, written + 6);
-                    continue;
-                }
-                let mut change = first;
-                if first & HEAD != 0 {
-                    let head = &self.heads[(first & !HEAD) as usize];
-                    let follower = code((raw >> 24) as u32);
-                    let (word, bit) = head.filter.place(follower);
-                    if self.filter_bits[word] >> bit & 1 != 0 || is_compatibility(follower) {
+    ) -> Run {
+        // What is written is as long as what is read, so the two slices shrink together.
+        let len = source.len().min(room.len());
+        let (mut source, mut room) = (&source[..len], &mut room[..len]);
+        let alone = len as isize - alone as isize;
+        let mut stop = Stop::Character;
+        while let Some(next) = source.first_chunk::<ROOM>()
+            && let Some(place) = room.first_chunk_mut::<8>()
+        {
+            let &[b0, b1, b2, b3, b4, b5, b6, b7, b8, b9, ..] = next;
+            let raw = u64::from_le_bytes([b0, b1, b2, b3, b4, b5, b6, b7]);
+            let asks = |at: isize| source.len() as isize - at <= alone;
+            let step = if raw & 0xF000_00F0 == 0xE000_00E0 {
+                let (a, b) = (raw as u32 & 0xFF_FFFF, (raw >> 24) as u32 & 0xFF_FFFF);
+                let (first, second) = (self.look_up(a), self.look_up(b));
+                let change = u64::from(first.change()) | u64::from(second.change()) << 24;
+                *place = (raw ^ change).to_le_bytes();
+                let c = u32::from_le_bytes([b6, b7, b8, b9]);
+                if FastCell(first.0 | second.0).is_head() {
+                    if self.may_follow_three(first, b)
+                        && (first.is_slow() || asks(0) && self.may_begin(first, a, b, c))
+                    {
+                        stop = first.stop();
                         break;
                     }
-                    change = head.change;
+                    if self.may_follow(second, c) && (second.is_slow() || asks(3)) {
+                        record.character(first.change() != 0);
+                        (source, room) = (&source[3..], &mut room[3..]);
+                        continue;
+                    }
                 }
-                *place = (raw ^ u64::from(change)).to_le_bytes();
-                record.character(change != 0);
-                (read, written) = (read + 3, written + 3);
-            } else if raw & 0x80 == 0 && self.ascii_is_same {
-                *place = *next;
-                let len = ((raw & 0x8080_8080_8080_8080).trailing_zeros() / 8) as usize;
+                record.characters(first.change() != 0, second.change() != 0);
+                6
+            } else if raw & 0x80 == 0 {
+                *place = raw.to_le_bytes();
+                let mut len = ((raw & 0x8080_8080_8080_8080).trailing_zeros() / 8) as usize;
+                if !self.ascii_is_same {
+                    let same = |byte: &u8| self.ascii.get(usize::from(*byte)) == Some(&true);
+                    len = next[..len].iter().take_while(|byte| same(byte)).count();
+                    if len == 0 {
+                        break;
+                    }
+                }
                 record.keep(len);
-                (read, written) = (read + len, written + len);
+                len
             } else if raw & 0xF0 == 0xE0 {
-                // What follows is not of three bytes. No filter is asked whether it may.
-                let change = self.look_up(raw as u32);
-                if change & HEAD != 0 {
+                let cell = self.look_up(raw as u32);
+                if self.may_follow(cell, (raw >> 24) as u32) && (cell.is_slow() || asks(0)) {
+                    stop = cell.stop();
                     break;
                 }
-                *place = (raw ^ u64::from(change)).to_le_bytes();
-                record.character(change != 0);
-                (read, written) = (read + 3, written + 3);
+                *place = (raw ^ u64::from(cell.change())).to_le_bytes();
+                record.character(cell.change() != 0);
+                3
             } else {
                 break;
-            }
+            };
+            (source, room) = (&source[step..], &mut room[step..]);
         }
-        (read, written)
+        Run { len: len - source.len(), stop }
+    }
+
+    /// Whether a longer match may begin with a character and the one of three bytes that are
+    /// `next`.
+    fn may_follow_three(&self, cell: FastCell, next: u32) -> bool {
+        let (word, bit) = cell.filter().place(next);
+        self.filter_bits[word] >> bit & 1 != 0 || unsure(next) && cell.is_head()
+    }
+
+    /// The same for the character whose bytes begin `next`; also if that is not sure.
+    fn may_follow(&self, cell: FastCell, next: u32) -> bool {
+        if next & 0x80 == 0 {
+            let (word, bit) = cell.filter().place(next & 0x7F);
+            return self.filter_bits[word] >> bit & 1 != 0;
+        }
+        if next & 0xF0 == 0xE0 {
+            return self.may_follow_three(cell, next & 0xFF_FFFF);
+        }
+        cell.is_head()
+    }
+
+    /// Whether a phrase may begin with a character whose filter lets the second one through.
+    fn may_begin(&self, cell: FastCell, a: u32, b: u32, c: u32) -> bool {
+        let starts = self.starts.as_ref().filter(|_| cell.filter().start != Filter::ANY.start);
+        starts.is_none_or(|starts| starts.may_begin(a, b, c))
     }
 
     /// Converts each character of `source` by itself, whatever follows. `None` if one of them is
-    /// not of three bytes, or does not become another of three; then nothing counts as written.
-    pub(super) fn spell<R: Record>(
-        &self,
-        source: &[u8],
-        room: &mut [u8],
-        record: &mut R,
-    ) -> Option<()> {
+    /// not of three bytes, or does not become another of three.
+    pub(super) fn spell(&self, source: &[u8], room: &mut [u8]) -> Option<()> {
         for (from, to) in source.chunks(3).zip(room.chunks_mut(3)) {
             let &[a, b, c] = from else { return None };
-            if a & 0xF0 != 0xE0 {
+            let raw = u32::from_le_bytes([a, b, c, 0]);
+            let cell = self.look_up(raw);
+            if a & 0xF0 != 0xE0 || cell.is_slow() {
                 return None;
             }
-            let raw = u32::from_le_bytes([a, b, c, 0]);
-            let mut change = self.look_up(raw);
-            if change & HEAD != 0 {
-                change = self.heads[(change & !HEAD) as usize].change;
-                if change == SLOW {
-                    return None;
-                }
-            }
-            to.copy_from_slice(&(raw ^ change).to_le_bytes()[..3]);
-        }
-        for (from, to) in source.chunks_exact(3).zip(room.chunks_exact(3)) {
-            record.character(from != to);
+            to.copy_from_slice(&(raw ^ cell.change()).to_le_bytes()[..3]);
         }
         Some(())
     }
 
     /// The cell of the character whose three bytes are the lowest of `raw`.
-    fn look_up(&self, raw: u32) -> u32 {
+    fn look_up(&self, raw: u32) -> FastCell {
         let page = self.pages[((raw & 0xF) << 6 | raw >> 8 & 0x3F) as usize];
         self.blocks[usize::from(page)][(raw >> 16 & 0x3F) as usize]
     }
 }
 
-/// The code point of the character whose three bytes are the lowest of `raw`.
-fn code(raw: u32) -> u32 {
-    (raw & 0xF) << 12 | (raw >> 8 & 0x3F) << 6 | raw >> 16 & 0x3F
+/// What a front says of a code point.
+fn cell(front: &Front, code: u32) -> FastCell {
+    match Cell::of(front.cell(code)) {
+        Cell::Same => FastCell::new(0, Filter::NOTHING),
+        Cell::Becomes(target) => FastCell::new(utf8(code) ^ utf8(target.into()), Filter::NOTHING),
+        Cell::Description => FastCell::new(SLOW, Filter::ANY),
+        Cell::Head(head) => match front.single(head) {
+            Single::Same => FastCell::new(0, front.filter(head)),
+            Single::Char(c) if matches!(u32::from(c), 0x800..=0xFFFF) => {
+                FastCell::new(utf8(code) ^ utf8(c.into()), front.filter(head))
+            }
+            Single::Char(_) | Single::Text(_) => FastCell::new(SLOW, Filter::ANY),
+        },
+    }
 }
 
 /// The three bytes of a character, the first the lowest.

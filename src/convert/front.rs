@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::ops::Range;
 
 use zerocopy::little_endian::{U16, U32, U64};
 
@@ -17,11 +18,13 @@ pub(super) struct Front {
     pages: Cow<'static, [U16]>,
     /// A cell for each code point of each block; see [`Cell`].
     blocks: Cow<'static, [U16]>,
-    /// For each head where its filter is (see [`Filter`]), and what it becomes by itself: a code
-    /// point, 0 for the same character, or `IN_POOL` and an offset.
-    heads: Cow<'static, [[U32; 2]]>,
+    /// For each head where its filter is (see [`Filter`]); what it becomes by itself: a code point,
+    /// 0 for the same character, or `IN_POOL` and an offset; and where its late filter is.
+    heads: Cow<'static, [[U32; 3]]>,
     /// The bits of the filters.
     filter_bits: Cow<'static, [U64]>,
+    /// For each word of a filter how many followers have their bits in the words before it.
+    filter_ranks: Cow<'static, [U16]>,
     /// See [`pool`].
     pool: Cow<'static, str>,
 }
@@ -66,8 +69,8 @@ impl Cell {
 
 /// The characters that may follow a head: a set in which a few others are, too.
 ///
-/// Each has one bit, chosen by a hash, of 64 or a larger power of two; with 16 bits for each
-/// character a filter is wrong about one other character in 16.
+/// Each has one bit, chosen by a hash, of 64 or a larger power of two; with 8 bits for each
+/// character a filter is wrong about one other character in eight.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Filter {
     /// Its first word in the bits of all filters.
@@ -77,21 +80,33 @@ pub(super) struct Filter {
 }
 
 impl Filter {
-    const BITS_FOR_EACH: usize = 16;
+    const BITS_FOR_EACH: usize = 8;
     /// The one that all fronts have for any character.
     pub(super) const ANY: Filter = Filter { start: ANYTHING >> 4, shift: 26 };
+    /// And for none.
+    pub(super) const NOTHING: Filter = Filter { start: NOTHING >> 4, shift: 26 };
 
-    /// 28 bits of the first word, 4 of the logarithm of the number of words.
     fn unpack(packed: u32) -> Self {
         Filter { start: packed >> 4, shift: 26 - (packed & 15) }
     }
 
-    /// The word and the bit of a character.
-    pub(super) fn place(self, code: u32) -> (usize, u32) {
+    fn last_word(self) -> usize {
+        self.start as usize + (1 << (26 - self.shift)) - 1
+    }
+
+    /// The word and the bit of a character, by its [`utf8_key`].
+    pub(super) fn place(self, key: u32) -> (usize, u32) {
         // Fibonacci hashing: the top bits of a product with 2^32 divided by the golden ratio.
-        let hash = code.wrapping_mul(0x9E37_79B1) >> self.shift;
+        let hash = key.wrapping_mul(0x9E37_79B1) >> self.shift;
         (self.start as usize + (hash >> 6) as usize, hash & 63)
     }
+}
+
+/// The bytes of a character in UTF-8, the first the lowest: what the hot loop has at hand.
+pub(super) fn utf8_key(c: char) -> u32 {
+    let mut bytes = [0; 4];
+    c.encode_utf8(&mut bytes);
+    u32::from_le_bytes(bytes)
 }
 
 /// What may follow a head.
@@ -115,12 +130,14 @@ impl Front {
     fn new(
         pages: Cow<'static, [U16]>,
         blocks: Cow<'static, [U16]>,
-        heads: Cow<'static, [[U32; 2]]>,
+        heads: Cow<'static, [[U32; 3]]>,
         filter_bits: Cow<'static, [U64]>,
+        filter_ranks: Cow<'static, [U16]>,
         pool: Cow<'static, str>,
     ) -> Self {
         assert_eq!(pages.len(), PAGES, "a front has a page for each 64 code points");
-        Front { pages, blocks, heads, filter_bits, pool }
+        assert_eq!(filter_bits.len(), filter_ranks.len(), "each word of a filter has its rank");
+        Front { pages, blocks, heads, filter_bits, filter_ranks, pool }
     }
 
     /// The cell of a code point.
@@ -139,8 +156,30 @@ impl Front {
 
     /// Whether a match of several characters that begins with a head can go on with `next`.
     pub(super) fn may_follow(&self, head: usize, next: char) -> bool {
-        let (word, bit) = self.filter(head).place(next.into());
+        self.passes(self.filter(head), next)
+    }
+
+    /// The same for matches of stages after the first.
+    pub(super) fn may_follow_late(&self, head: usize, next: char) -> bool {
+        self.passes(Filter::unpack(self.heads[head][2].get()), next)
+    }
+
+    fn passes(&self, filter: Filter, next: char) -> bool {
+        let (word, bit) = filter.place(utf8_key(next));
         self.filter_bits[word].get() >> bit & 1 != 0
+    }
+
+    /// Which of the `count` followers of a head, in the order of their places in its filter, may be
+    /// `next`: those in the same word, about four.
+    pub(super) fn ranks(&self, head: usize, count: usize, next: char) -> Range<usize> {
+        let filter = self.filter(head);
+        let (word, bit) = filter.place(utf8_key(next));
+        let bits = self.filter_bits[word].get();
+        if bits >> bit & 1 == 0 {
+            return 0..0;
+        }
+        let rank = |word: usize| usize::from(self.filter_ranks[word].get());
+        rank(word)..if word == filter.last_word() { count } else { rank(word + 1) }
     }
 
     /// What a head becomes by itself.
@@ -149,18 +188,13 @@ impl Front {
         match char::from_u32(single) {
             Some('\0') => Single::Same,
             Some(c) => Single::Char(c),
-            None => Single::Text(pool::text_at(&self.pool, (single & !IN_POOL) as usize)),
+            None => Single::Text(self.first(single & !IN_POOL)),
         }
     }
 
-    /// Whether ASCII is left as it is, whatever follows.
-    pub(super) fn ascii_is_same(&self) -> bool {
-        self.pages[0].get() == 0 && self.pages[1].get() == 0
-    }
-
-    /// The first candidate of a value.
-    pub(super) fn first(&self, value: u32) -> &str {
-        pool::first(&self.pool, value)
+    /// The first candidate of the value at an offset in the pool.
+    pub(super) fn first(&self, offset: u32) -> &str {
+        pool::first(&self.pool, offset)
     }
 
     /// The numbers of the pages that are not all zero.
@@ -174,19 +208,22 @@ impl Front {
         section(file, &self.blocks);
         section(file, &self.heads);
         section(file, &self.filter_bits);
+        section(file, &self.filter_ranks);
         section(file, self.pool.as_bytes());
     }
 
     /// Lays a front over the next sections of a table's file.
     pub(super) fn read(sections: &mut Sections) -> Self {
         let (pages, blocks) = (sections.next(), sections.next());
-        let (heads, filter_bits) = (sections.next(), sections.next());
+        let heads = sections.next();
+        let (filter_bits, filter_ranks) = (sections.next(), sections.next());
         let pool = std::str::from_utf8(sections.next()).expect("values are text");
         Front::new(
             Cow::Borrowed(pages),
             Cow::Borrowed(blocks),
             Cow::Borrowed(heads),
             Cow::Borrowed(filter_bits),
+            Cow::Borrowed(filter_ranks),
             Cow::Borrowed(pool),
         )
     }
@@ -195,8 +232,9 @@ impl Front {
 /// A front that is being made.
 pub(super) struct FrontBuilder {
     cells: Vec<u16>,
-    heads: Vec<[U32; 2]>,
+    heads: Vec<[U32; 3]>,
     filter_bits: Vec<u64>,
+    filter_ranks: Vec<u16>,
 }
 
 /// The filters that all fronts begin with: of no and of any character.
@@ -209,6 +247,7 @@ impl FrontBuilder {
             cells: vec![0; CODE_POINTS],
             heads: Vec::new(),
             filter_bits: vec![0, u64::MAX],
+            filter_ranks: vec![0, 0],
         }
     }
 
@@ -221,11 +260,12 @@ impl FrontBuilder {
     }
 
     /// Lets `of` become `single`, unless what follows is one of `followers`; by a cell if one can
-    /// say it.
+    /// say it. `late` are those of stages after the first.
     pub(super) fn add(
         &mut self,
         of: char,
         followers: &Followers<'_>,
+        late: &Followers<'_>,
         single: &str,
         pool: &mut Pool,
     ) -> Result<(), TooLarge> {
@@ -237,7 +277,7 @@ impl FrontBuilder {
         };
         match cell.filter(|_| matches!(followers, Followers::These([]))) {
             Some(cell) => self.set(of, cell),
-            None => self.add_head(of, followers, single, pool)?,
+            None => self.add_head(of, followers, late, single, pool)?,
         }
         Ok(())
     }
@@ -247,6 +287,7 @@ impl FrontBuilder {
         &mut self,
         of: char,
         followers: &Followers<'_>,
+        late: &Followers<'_>,
         single: &str,
         pool: &mut Pool,
     ) -> Result<(), TooLarge> {
@@ -257,10 +298,10 @@ impl FrontBuilder {
         let single = match (chars.next(), chars.as_str()) {
             (Some(c), "") if c == of => 0,
             (Some(c), "") if c != '\0' => c.into(),
-            _ => IN_POOL | pool.add(&[single.to_owned()])? >> 8,
+            _ => IN_POOL | pool.add(&[single.to_owned()])?,
         };
-        let filter = self.add_filter(followers);
-        self.heads.push([filter.into(), single.into()]);
+        let (filter, late) = (self.add_filter(followers), self.add_filter(late));
+        self.heads.push([filter, single, late].map(U32::new));
         self.set(of, self.heads.len() as u16);
         Ok(())
     }
@@ -274,12 +315,24 @@ impl FrontBuilder {
         let bits = (followers.len() * Filter::BITS_FOR_EACH).next_power_of_two().max(64);
         let start = self.filter_bits.len();
         self.filter_bits.resize(start + bits / 64, 0);
+        let mut counts = vec![0; bits / 64];
         let packed = (start as u32) << 4 | (bits / 64).trailing_zeros();
         for &follower in *followers {
-            let (word, bit) = Filter::unpack(packed).place(follower.into());
+            let (word, bit) = Filter::unpack(packed).place(utf8_key(follower));
             self.filter_bits[word] |= 1 << bit;
+            counts[word - start] += 1;
         }
+        let ranks = counts.iter().scan(0, |sum, count| {
+            *sum += count;
+            Some(*sum - count)
+        });
+        self.filter_ranks.extend(ranks);
         packed
+    }
+
+    /// The place of a follower in the filter of a head, by which followers are in order.
+    pub(super) fn place(&self, head: usize, follower: char) -> (usize, u32) {
+        Filter::unpack(self.heads[head][0].get()).place(utf8_key(follower))
     }
 
     pub(super) fn build(mut self, pool: Cow<'static, str>) -> Front {
@@ -299,6 +352,14 @@ impl FrontBuilder {
             blocks.extend(block.iter().map(|&cell| U16::new(cell)));
         }
         let filter_bits: Vec<U64> = self.filter_bits.into_iter().map(U64::new).collect();
-        Front::new(pages.into(), blocks.into(), self.heads.into(), filter_bits.into(), pool)
+        let filter_ranks: Vec<U16> = self.filter_ranks.into_iter().map(U16::new).collect();
+        Front::new(
+            pages.into(),
+            blocks.into(),
+            self.heads.into(),
+            filter_bits.into(),
+            filter_ranks.into(),
+            pool,
+        )
     }
 }

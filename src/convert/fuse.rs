@@ -5,29 +5,58 @@ use std::sync::Arc;
 
 use super::chain::{Chain, Stage, Window};
 use super::compatibility::unified;
-use super::front::{CODE_POINTS, Cell, Followers, Front, FrontBuilder};
+use super::description::OPERATORS;
+use super::front::{CODE_POINTS, Cell, DESCRIPTION, Followers, Front, FrontBuilder};
+use super::own::OwnKeys;
 use super::pool::Pool;
 
 /// The front that does at once what all stages of `chain` do to a character by itself, and whose
-/// filters let through all that can follow it in a match of any of them.
-pub(super) fn fuse(chain: &Chain) -> Front {
+/// filters let through all that can follow it in a match of any of them; and the pairs of
+/// characters with which a match of a stage after the first may begin.
+pub(super) fn fuse(chain: &Chain) -> (Front, Vec<(char, char)>) {
     let sources = Sources::of(&chain.stages[0]);
     let mut window = Window::new(chain);
     let mut builder = FrontBuilder::new();
     let mut pool = Pool::new();
-    let (mut result, mut scratch) = (String::new(), Vec::new());
+    let mut late_pairs = Vec::new();
+    let (mut result, mut all, mut late) = (String::new(), Vec::new(), Vec::new());
     for c in touched(chain) {
         result.clear();
-        window.convert(c.encode_utf8(&mut [0; 4]), 0, &mut result);
-        scratch.clear();
-        let followers = match collect_followers(chain, &sources, unified(c), &mut scratch) {
-            Some(Any) => Followers::Any,
-            None => Followers::These(&scratch),
+        match compose(chain, c) {
+            Some(target) => result.push(target),
+            None => _ = window.convert(c.encode_utf8(&mut [0; 4]), 0, &mut result),
+        }
+        all.clear();
+        late.clear();
+        let (all, late) = match collect_followers(chain, &sources, unified(c), &mut all, &mut late)
+        {
+            Some(Any) => (Followers::Any, Followers::Any),
+            None => {
+                all.extend(&late);
+                late_pairs.extend(late.iter().map(|&follower| (c, follower)));
+                (Followers::These(&all), Followers::These(&late))
+            }
         };
-        // There are no more heads than the tables have.
-        builder.add(c, &followers, &result, &mut pool).expect("a front of all heads");
+        // Of the tables there are no more heads than a front can hold; of own keys there may be.
+        // Those beyond are converted by the window, as descriptions are.
+        if builder.add(c, &all, &late, &result, &mut pool).is_err() {
+            builder.set(c, DESCRIPTION);
+        }
     }
-    builder.build(pool.into_text().into())
+    (builder.build(pool.into_text().into()), late_pairs)
+}
+
+/// What all stages make of a character by itself, if it is a character after each of them.
+fn compose(chain: &Chain, c: char) -> Option<char> {
+    chain.stages.iter().try_fold(unified(c), |c, stage| match stage.cell(c) {
+        Cell::Same | Cell::Description => Some(c),
+        Cell::Becomes(target) => Some(target),
+        Cell::Head(head) => {
+            let Some(single) = stage.single(head) else { return Some(c) };
+            let mut chars = single.chars();
+            chars.next().filter(|_| chars.as_str().is_empty())
+        }
+    })
 }
 
 /// The characters that the chain may do something to.
@@ -35,19 +64,31 @@ fn touched(chain: &Chain) -> BTreeSet<char> {
     let tables = chain.segmentation.iter().chain(&chain.stages).map(|stage| &stage.table.front);
     let pages: BTreeSet<usize> = tables.flat_map(Front::used_pages).collect();
     let codes = pages.into_iter().flat_map(|page| page << 6..(page + 1) << 6);
-    codes.filter(|&code| code < CODE_POINTS).filter_map(|c| char::from_u32(c as u32)).collect()
+    let chars = codes.filter_map(|c| char::from_u32(c as u32));
+    let own = chain.own.iter().flat_map(OwnKeys::heads);
+    // The operators of descriptions are left to the window in any case.
+    let in_front = |c: &char| (*c as usize) < CODE_POINTS && !OPERATORS.contains(c);
+    chars.chain(own).filter(in_front).collect()
 }
 
 /// Any character may follow.
 struct Any;
 
-/// Collects the characters of the source that can follow `c` in a match of some stage.
+/// Collects the characters of the source that can follow `c` in a match of the segmentation or
+/// the first stage, and those that can in one of a later stage.
 fn collect_followers(
     chain: &Chain,
     sources: &Sources,
     c: char,
     into: &mut Vec<char>,
+    late: &mut Vec<char>,
 ) -> Option<Any> {
+    if let Some(own) = &chain.own {
+        match own.followers(c) {
+            Some(followers) => into.extend(followers),
+            None => return Some(Any),
+        }
+    }
     if let Some(segmentation) = &chain.segmentation
         && let Cell::Head(head) = segmentation.cell(c)
     {
@@ -68,7 +109,7 @@ fn collect_followers(
                 match number {
                     0 => into.extend(children(stage, head)),
                     1 => {
-                        if let Some(any) = sources.collect(children(stage, head), into) {
+                        if let Some(any) = sources.collect(children(stage, head), late) {
                             return Some(any);
                         }
                     }

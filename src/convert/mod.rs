@@ -10,6 +10,7 @@
 //! assert_eq!(converter.convert("乾坤與乾淨"), "乾坤与干净");
 //! ```
 
+mod builder;
 mod chain;
 mod compatibility;
 mod compile;
@@ -20,16 +21,23 @@ mod dictionary;
 mod fast;
 mod front;
 mod fuse;
+mod own;
+#[cfg(test)]
+mod own_reference;
 mod pool;
 mod record;
 mod scan;
 mod segments;
+mod starts;
+mod stream;
 mod table;
 mod tables;
 
+pub use builder::{ConverterBuilder, Tofu};
 pub use config::{Config, UnknownConfig};
 pub use converter::Converter;
 pub use dictionary::{Dictionary, DictionaryError};
+pub use stream::{ConvertReader, ConvertWriter};
 
 /// What `cargo xtask tables` needs; not part of the interface.
 #[doc(hidden)]

@@ -12,7 +12,13 @@ pub(super) const NONE: u32 = 0;
 /// The value of a key that is converted character by character.
 pub(super) const SPELLED: u32 = 1;
 
-/// Values, each stored once.
+/// Offsets are below this: the bits from here on are free for other things.
+pub(super) const END: u32 = 1 << 28;
+
+/// The length that stands before a value if its first candidate is as long as this, or longer.
+const LONG: u8 = 127;
+
+/// Values, each stored once: the length of the first candidate in a byte, then all candidates.
 pub(super) struct Pool {
     text: String,
     known: HashMap<String, u32>,
@@ -20,21 +26,24 @@ pub(super) struct Pool {
 
 impl Pool {
     pub(super) fn new() -> Self {
-        // Nothing lies at offset 0, so that no value is `NONE` or `SPELLED`.
-        Pool { text: AFTER.into(), known: HashMap::new() }
+        // Nothing lies at the offsets that are `NONE` and `SPELLED`.
+        Pool { text: [AFTER, AFTER].iter().collect(), known: HashMap::new() }
     }
 
+    /// The offset of a value in the pool.
     pub(super) fn add(&mut self, candidates: &[String]) -> Result<u32, TooLarge> {
         let text = candidates.join(BETWEEN.encode_utf8(&mut [0; 4]));
-        if let Some(&value) = self.known.get(&text) {
-            return Ok(value);
+        if let Some(&offset) = self.known.get(&text) {
+            return Ok(offset);
         }
+        let offset = u32::try_from(self.text.len()).ok().filter(|&offset| offset < END);
+        let offset = offset.ok_or(TooLarge::Values)?;
         let first = candidates.first().map_or(0, String::len);
-        let value = pack(self.text.len(), first).ok_or(TooLarge::Values)?;
+        self.text.push(char::from(u8::try_from(first).unwrap_or(LONG).min(LONG)));
         self.text.push_str(&text);
         self.text.push(AFTER);
-        self.known.insert(text, value);
-        Ok(value)
+        self.known.insert(text, offset);
+        Ok(offset)
     }
 
     pub(super) fn into_text(self) -> String {
@@ -42,29 +51,17 @@ impl Pool {
     }
 }
 
-/// A value: 24 bits of its offset in the pool, and 8 of the length of its first candidate.
-fn pack(offset: usize, len: usize) -> Option<u32> {
-    let offset = u32::try_from(offset).ok().filter(|&o| o < 1 << 24)?;
-    Some(offset << 8 | u32::try_from(len).map_or(255, |len| len.min(255)))
-}
-
-/// The first candidate of a value.
-pub(super) fn first(pool: &str, value: u32) -> &str {
-    let (offset, len) = ((value >> 8) as usize, (value & 255) as usize);
-    match len {
-        255 => candidates(pool, value).next().unwrap_or_default(),
-        _ => &pool[offset..offset + len],
+/// The first candidate of the value at an offset.
+pub(super) fn first(pool: &str, offset: u32) -> &str {
+    let start = offset as usize + 1;
+    match pool.as_bytes()[offset as usize] {
+        LONG => candidates(pool, offset).next().unwrap_or_default(),
+        len => &pool[start..start + usize::from(len)],
     }
 }
 
-/// The value at an offset, of which there is one candidate.
-pub(super) fn text_at(pool: &str, offset: usize) -> &str {
-    let rest = &pool[offset..];
-    &rest[..rest.find(AFTER).unwrap_or(rest.len())]
-}
-
-/// All candidates of a value.
-pub(super) fn candidates(pool: &str, value: u32) -> impl Iterator<Item = &str> {
-    let rest = &pool[(value >> 8) as usize..];
+/// All candidates of the value at an offset.
+pub(super) fn candidates(pool: &str, offset: u32) -> impl Iterator<Item = &str> {
+    let rest = &pool[offset as usize + 1..];
     rest[..rest.find(AFTER).unwrap_or(rest.len())].split(BETWEEN)
 }

@@ -1,9 +1,10 @@
-use super::chain::{Chain, Window, reach};
+use super::chain::{self, Chain, Window};
 use super::compatibility::unified;
-use super::fast::Fast;
+use super::description::is_operator;
+use super::fast::{Fast, ROOM, Stop};
 use super::front::{Cell, Front, Single};
-use super::record::{NoRecord, Record};
-use super::segments::{Known, Segments};
+use super::record::Record;
+use super::segments::{Becomes, Segments};
 use super::table::Value;
 
 /// All that a conversion goes by.
@@ -16,146 +17,231 @@ pub(super) struct Plan<'e> {
     pub(super) segments: &'e Segments,
 }
 
-/// Converts all of `text` and appends the result to `output`, whole characters only.
-pub(super) fn scan<R: Record>(plan: &Plan<'_>, text: &str, output: &mut Vec<u8>, record: &mut R) {
+/// Whether more text follows the one that is converted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum After {
+    Nothing,
+    Unknown,
+}
+
+/// Converts `text` and appends the result to `output`, whole characters only; gives how much of
+/// `text` that was: all of it, or as much as does not depend on what follows.
+pub(super) fn scan<R: Record>(
+    plan: &Plan<'_>,
+    text: &str,
+    after: After,
+    output: &mut Vec<u8>,
+    record: &mut R,
+) -> usize {
     let written = output.len();
     let mut scan = Scan {
         plan,
+        after,
         window: Window::new(plan.chain),
         scratch: String::new(),
         output: Output { bytes: output, written },
         record,
     };
-    let mut position = 0;
+    // Before `alone` each character is converted by itself: it is part of a phrase that is spelled.
+    let (mut position, mut alone) = (0, 0);
     while position < text.len() {
-        position = scan.fast(text.as_bytes(), position);
-        position += scan.step(&text[position..]);
+        let stop;
+        (position, stop) = scan.fast(text.as_bytes(), position, alone);
+        let rest = &text[position..];
+        let own = if position < alone { None } else { scan.own(rest) };
+        let step = match stop {
+            _ if let Some(step) = own => step,
+            Stop::Phrase => scan.phrase(rest),
+            Stop::Character => scan.character(rest, position < alone),
+        };
+        match step {
+            Step::Written(len) => position += len,
+            Step::Spelled(len) => alone = position + len,
+            Step::Depends => break,
+        }
     }
     scan.record.finish();
     scan.output.bytes.truncate(scan.output.written);
+    position
 }
 
 struct Scan<'s, R> {
     plan: &'s Plan<'s>,
+    after: After,
     window: Window<'s>,
     scratch: String,
     output: Output<'s>,
     record: &'s mut R,
 }
 
+/// What was done with the beginning of a text.
+enum Step {
+    /// So much of it is converted.
+    Written(usize),
+    /// So much of it is to be converted character by character.
+    Spelled(usize),
+    /// Nothing: it depends on what follows the text.
+    Depends,
+}
+
 impl<R: Record> Scan<'_, R> {
-    /// Converts `source` from `read` on as long as the hot loop can; gives where that ended.
-    fn fast(&mut self, source: &[u8], mut read: usize) -> usize {
+    /// Converts `source` from `read` on as long as the hot loop can; gives where that ended and
+    /// why.
+    fn fast(&mut self, source: &[u8], mut read: usize, alone: usize) -> (usize, Stop) {
         loop {
-            self.output.make_room(8);
+            self.output.make_room(ROOM);
             let Output { bytes, written } = &mut self.output;
-            (read, *written) = self.plan.fast.run(source, read, bytes, *written, self.record);
-            if bytes.len() >= *written + 8 {
-                return read;
+            let (rest, room) = (&source[read..], &mut bytes[*written..]);
+            let run = self.plan.fast.run(rest, room, alone.saturating_sub(read), self.record);
+            (read, *written) = (read + run.len, *written + run.len);
+            if run.stop == Stop::Phrase || bytes.len() >= *written + ROOM {
+                return (read, run.stop);
             }
         }
     }
 
-    /// Converts what begins `text`: one character that the front decides, else a phrase. Gives how
-    /// much of `text` that was.
-    fn step(&mut self, text: &str) -> usize {
+    /// Converts the own key that begins `text`, if one does.
+    fn own(&mut self, text: &str) -> Option<Step> {
+        let lookup = self.plan.chain.own.as_ref()?.longest(text);
+        if self.depends(lookup.hit_end) {
+            return Some(Step::Depends);
+        }
+        let found = lookup.best?;
+        Some(self.write(&text[..found.len], found.value()))
+    }
+
+    /// Converts the character that begins `text`, or the phrase if one may begin there and the
+    /// character is not to be converted `alone`.
+    fn character(&mut self, text: &str, alone: bool) -> Step {
         let mut chars = text.chars();
-        let Some(c) = chars.next() else { return 0 };
+        let Some(c) = chars.next() else { return Step::Written(0) };
         let source = &text[..c.len_utf8()];
         let front = self.plan.front;
         let mut utf8 = [0; 4];
         let converted = match Cell::of(front.cell(c.into())) {
             Cell::Same => source,
             Cell::Becomes(target) => target.encode_utf8(&mut utf8),
-            Cell::Head(head)
-                if !chars.next().is_some_and(|next| front.may_follow(head, unified(next))) =>
-            {
+            Cell::Description if !alone => return self.window(text),
+            Cell::Description => {
+                self.scratch.clear();
+                self.window.convert(source, 0, &mut self.scratch);
+                self.record.replace(source, &self.scratch);
+                self.output.push(&self.scratch);
+                return Step::Written(source.len());
+            }
+            Cell::Head(head) => {
+                match chars.next() {
+                    _ if alone => {}
+                    Some(next) if front.may_follow(head, unified(next)) => {
+                        return self.phrase(text);
+                    }
+                    None if self.after == After::Unknown => return Step::Depends,
+                    _ => {}
+                }
                 match front.single(head) {
                     Single::Same => source,
                     Single::Char(target) => target.encode_utf8(&mut utf8),
                     Single::Text(text) => text,
                 }
             }
-            Cell::Head(_) => return self.phrase(text),
-            Cell::Description => return self.window(text),
         };
-        self.write(source, converted);
-        source.len()
+        self.write(source, converted)
     }
 
     /// Converts the phrase that begins `text`, or whatever begins it.
-    fn phrase(&mut self, text: &str) -> usize {
+    fn phrase(&mut self, text: &str) -> Step {
         let chain = self.plan.chain;
         if let Some(segmentation) = &chain.segmentation {
-            if let Some(found) = segmentation.longest(text).best
+            let lookup = segmentation.longest(text);
+            if self.depends(lookup.hit_end) {
+                return Step::Depends;
+            }
+            if let Some(found) = lookup.best
                 && let Some(node) = found.node
             {
-                self.segment(&text[..found.len], node);
-                return found.len;
+                return self.segment(&text[..found.len], node);
+            }
+            if let Some(step) = self.no_phrase(text) {
+                return step;
             }
         } else if let [stage] = &chain.stages[..] {
             let lookup = stage.longest(text);
-            let (len, _) = reach(text, &lookup);
-            let source = &text[..len];
-            match lookup.best.map(|found| found.value) {
-                Some(Value::Text(value)) => {
-                    self.write(source, value);
-                    return len;
+            if self.depends(lookup.hit_end) {
+                return Step::Depends;
+            }
+            match lookup.best.map(|found| (found.len, found.value)) {
+                Some((len, Value::Text(value))) => return self.write(&text[..len], value),
+                Some((len, Value::Spelled)) => return Step::Spelled(len),
+                // No phrase after all; but a description may begin with what begins a phrase.
+                None if !text.starts_with(is_operator) => {
+                    return Step::Spelled(text.chars().next().map_or(0, char::len_utf8));
                 }
-                Some(Value::Spelled) if self.spell(source).is_some() => return len,
-                None if self.unify(source).is_some() => return len,
-                _ => {}
+                None | Some((_, Value::Char(_))) => {}
             }
         }
         self.window(text)
     }
 
-    /// Converts a match of the segmentation.
-    fn segment(&mut self, source: &str, node: usize) {
-        let segments = self.plan.segments;
-        let known = segments.get(node);
-        if known == Known::Spelled && self.spell(source).is_some() {
-            return;
+    /// If what begins `text`, which no match of the segmentation does, is a character that is
+    /// converted by itself.
+    fn no_phrase(&mut self, text: &str) -> Option<Step> {
+        let Plan { chain, front, .. } = self.plan;
+        let mut chars = text.chars();
+        let c = chars.next()?;
+        let Cell::Head(head) = Cell::of(front.cell(c.into())) else { return None };
+        if is_operator(c) || chars.next().is_some_and(|c| front.may_follow_late(head, unified(c))) {
+            return None;
         }
-        let start = self.output.written;
-        self.window(source);
-        if known == Known::Nothing {
+        if chain.segments_by_first_stage() {
+            return Some(Step::Spelled(c.len_utf8()));
+        }
+        let lookup = chain.stages[0].longest(text);
+        if self.depends(lookup.hit_end) {
+            return Some(Step::Depends);
+        }
+        let is_longer = lookup.best.is_some_and(|found| found.len > c.len_utf8());
+        (!is_longer).then_some(Step::Spelled(c.len_utf8()))
+    }
+
+    /// Converts a match of the segmentation.
+    fn segment(&mut self, source: &str, node: usize) -> Step {
+        let Plan { fast, segments, .. } = self.plan;
+        let becomes = segments.get(node, || {
+            let mut text = String::new();
+            self.window.convert(source, 0, &mut text);
             let mut spelled = vec![0; source.len()];
-            let fast = self.plan.fast;
-            let is_spelled = fast.spell(source.as_bytes(), &mut spelled, &mut NoRecord).is_some()
-                && spelled == self.output.bytes[start..self.output.written];
-            segments.set(node, if is_spelled { Known::Spelled } else { Known::Otherwise });
+            match fast.spell(source.as_bytes(), &mut spelled) {
+                Some(()) if spelled == text.as_bytes() => Becomes::Spelled,
+                _ => Becomes::Text(text.into()),
+            }
+        });
+        match becomes {
+            Becomes::Spelled => Step::Spelled(source.len()),
+            Becomes::Text(text) => self.write(source, text),
         }
     }
 
     /// Converts as much of `text` as the stages need until they are in step.
-    fn window(&mut self, text: &str) -> usize {
+    fn window(&mut self, text: &str) -> Step {
         self.scratch.clear();
-        let end = self.window.convert(text, 0, &mut self.scratch).end;
+        let chain::Step { end, hit_end } = self.window.convert(text, 0, &mut self.scratch);
+        if self.depends(hit_end) {
+            return Step::Depends;
+        }
         self.record.replace(&text[..end], &self.scratch);
         self.output.push(&self.scratch);
-        end
+        Step::Written(end)
     }
 
-    /// Converts each character of `source` by itself, if the hot loop knows them all.
-    fn spell(&mut self, source: &str) -> Option<()> {
-        let room = self.output.room(source.len());
-        self.plan.fast.spell(source.as_bytes(), room, self.record)?;
-        self.output.written += source.len();
-        Some(())
+    /// Whether a look-up that came to the end of the text may turn out otherwise.
+    fn depends(&self, hit_end: bool) -> bool {
+        hit_end && self.after == After::Unknown
     }
 
-    /// Copies one character; a compatibility ideograph as what it stands for.
-    fn unify(&mut self, source: &str) -> Option<()> {
-        let mut chars = source.chars();
-        let c = chars.next().filter(|_| chars.as_str().is_empty())?;
-        self.write(source, unified(c).encode_utf8(&mut [0; 4]));
-        Some(())
-    }
-
-    fn write(&mut self, source: &str, converted: &str) {
+    fn write(&mut self, source: &str, converted: &str) -> Step {
         self.record.replace(source, converted);
         self.output.push(converted);
+        Step::Written(source.len())
     }
 }
 

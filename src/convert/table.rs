@@ -1,12 +1,13 @@
 use std::borrow::Cow;
 use std::hint::select_unpredictable;
+use std::ops::Range;
 
 use zerocopy::little_endian::{U16, U32, U64};
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 
 use super::compatibility::unified;
 use super::front::{Cell, Front};
-use super::pool::{NONE, SPELLED};
+use super::pool::{END, NONE, SPELLED};
 
 /// A group of dictionaries, compiled: the longest match at a place in one walk.
 ///
@@ -28,14 +29,13 @@ pub(super) struct Table {
 #[derive(Default)]
 pub(super) struct Trie {
     /// The children of node `n` are the nodes `first_child[n]..first_child[n + 1]`.
-    pub(super) first_child: Cow<'static, [U32]>,
+    pub(super) first_child: Cow<'static, [U24]>,
     /// The last character of each node's key; see [`Trie::label`].
     pub(super) labels: Cow<'static, [U16]>,
-    /// The value of each node, or `NONE`, from the leaf in `value_leaf`.
+    /// The value of each node, or `NONE`: its leaf times `END`, and its offset in the pool.
     pub(super) values: Cow<'static, [U32]>,
-    pub(super) value_leaf: Cow<'static, [u8]>,
-    /// Further values of nodes whose key is in several leaves: node, leaf, value; sorted.
-    pub(super) more_values: Cow<'static, [[U32; 3]]>,
+    /// Further values of nodes whose key is in several leaves: node, value; sorted.
+    pub(super) more_values: Cow<'static, [[U32; 2]]>,
     /// The characters above U+FFFF in keys, by their label.
     pub(super) aliases: Cow<'static, [U32]>,
 }
@@ -58,8 +58,6 @@ pub(super) struct Selection {
 }
 
 impl Selection {
-    pub(super) const ALL: Selection = Selection { max_rank: u8::MAX, tofu: true };
-
     pub(super) fn has(self, leaf: &Leaf) -> bool {
         leaf.rank <= self.max_rank && (self.tofu || !leaf.tofu)
     }
@@ -90,6 +88,8 @@ pub(super) struct Lookup<'t> {
     pub(super) hit_end: bool,
 }
 
+/// A value has four bits for its leaf.
+pub(super) const MAX_LEAVES: usize = 16;
 /// The first line of a table's file.
 const MAGIC: &str = "hanclean table 1\n";
 /// Labels of characters above U+FFFF begin here, in the range of the surrogates.
@@ -113,7 +113,6 @@ impl Table {
             first_child: Cow::Borrowed(sections.next()),
             labels: Cow::Borrowed(sections.next()),
             values: Cow::Borrowed(sections.next()),
-            value_leaf: Cow::Borrowed(sections.next()),
             more_values: Cow::Borrowed(sections.next()),
             aliases: Cow::Borrowed(sections.next()),
         };
@@ -125,13 +124,12 @@ impl Table {
     pub(super) fn to_bytes(&self, provenance: &str) -> Vec<u8> {
         let leaves: String = self.leaves.iter().map(|leaf| format!("{leaf}\n")).collect();
         let mut bytes = format!("{MAGIC}{provenance}{leaves}\n").into_bytes();
-        let Trie { first_child, labels, values, value_leaf, more_values, aliases } = &self.trie;
+        let Trie { first_child, labels, values, more_values, aliases } = &self.trie;
         self.front.write(&mut bytes);
         section(&mut bytes, &self.choices);
         section(&mut bytes, first_child);
         section(&mut bytes, labels);
         section(&mut bytes, values);
-        section(&mut bytes, value_leaf);
         section(&mut bytes, more_values);
         section(&mut bytes, aliases);
         bytes
@@ -154,27 +152,41 @@ impl Table {
                 return Lookup { best: None, hit_end: false };
             }
         };
-        let mut best: Option<(u8, Match<'_>)> = None;
+        let head = node;
+        // The rank, and what is needed to read the value once it is known to be the best.
+        let mut best: Option<(u8, usize, usize, u32)> = None;
+        let mut hit_end = false;
         loop {
-            if let Some((rank, value)) = self.value(node, selection)
-                && best.is_none_or(|(best_rank, _)| rank <= best_rank)
+            if let Some((rank, value)) = self.selected(node, selection)
+                && best.is_none_or(|(best_rank, ..)| rank <= best_rank)
             {
-                best = Some((rank, Match { len, node: Some(node), value }));
+                best = Some((rank, len, node, value));
             }
             let children = self.trie.children(node);
             if children.is_empty() {
                 break;
             }
             let Some(next) = chars.next() else {
-                return Lookup { best: best.map(|(_, found)| found), hit_end: true };
+                hit_end = true;
+                break;
             };
-            match self.trie.child(children, unified(next)) {
-                Some(child) => node = child,
-                None => break,
-            }
+            let c = unified(next);
+            let child = if node == head {
+                let ranks = self.front.ranks(head, children.len(), c);
+                self.trie.among(children.start + ranks.start..children.start + ranks.end, c)
+            } else {
+                self.trie.child(children, c)
+            };
+            let Some(child) = child else { break };
+            node = child;
             len += next.len_utf8();
         }
-        Lookup { best: best.map(|(_, found)| found), hit_end: false }
+        let best = best.map(|(_, len, node, value)| Match {
+            len,
+            node: Some(node),
+            value: self.read(value),
+        });
+        Lookup { best, hit_end }
     }
 
     /// The rank of the leaves that the cells of the front are from.
@@ -201,11 +213,13 @@ impl Table {
     }
 
     fn collect_firsts(&self, head: char, node: usize, found: &mut Vec<(char, Option<char>)>) {
-        let more = self.trie.more_values.iter().filter(|[of, ..]| of.get() as usize == node);
-        let values = more.map(|[.., value]| value.get()).chain([self.trie.values[node].get()]);
-        // What is spelled begins with what the head becomes by itself.
-        for value in values.filter(|&value| value != NONE && value != SPELLED) {
-            found.push((head, self.front.first(value).chars().next()));
+        let more = self.trie.more_values.iter().filter(|[of, _]| of.get() as usize == node);
+        let values = more.map(|[_, value]| value.get()).chain([self.trie.values[node].get()]);
+        for value in values.filter(|&value| value != NONE) {
+            // What is spelled begins with what the head becomes by itself.
+            if let Value::Text(text) = self.read(value) {
+                found.push((head, text.chars().next()));
+            }
         }
         for child in self.trie.children(node) {
             self.collect_firsts(head, child, found);
@@ -214,38 +228,40 @@ impl Table {
 
     /// The value of a node under a selection, with its rank.
     pub(super) fn value(&self, node: usize, selection: Selection) -> Option<(u8, Value<'_>)> {
+        self.selected(node, selection).map(|(rank, value)| (rank, self.read(value)))
+    }
+
+    fn selected(&self, node: usize, selection: Selection) -> Option<(u8, u32)> {
         let value = self.trie.values[node].get();
         if value == NONE {
             return None;
         }
-        let leaf = &self.leaves[usize::from(self.trie.value_leaf[node])];
-        if selection.has(leaf) {
-            return Some((leaf.rank, self.read(value)));
-        }
-        let more = &self.trie.more_values;
-        let start = more.partition_point(|[of, ..]| (of.get() as usize) < node);
-        more[start..].iter().take_while(|[of, ..]| of.get() as usize == node).find_map(
-            |[_, leaf, value]| {
-                let leaf = &self.leaves[leaf.get() as usize];
-                selection.has(leaf).then(|| (leaf.rank, self.read(value.get())))
-            },
-        )
+        let of = |value: u32| {
+            let leaf = &self.leaves[(value / END) as usize];
+            selection.has(leaf).then_some((leaf.rank, value))
+        };
+        of(value).or_else(|| {
+            let more = &self.trie.more_values;
+            let start = more.partition_point(|[of, _]| (of.get() as usize) < node);
+            let ours = more[start..].iter().take_while(|[of, _]| of.get() as usize == node);
+            ours.into_iter().find_map(|[_, value]| of(value.get()))
+        })
     }
 
     fn read(&self, value: u32) -> Value<'_> {
-        match value {
+        match value % END {
             SPELLED => Value::Spelled,
-            value => Value::Text(self.front.first(value)),
+            offset => Value::Text(self.front.first(offset)),
         }
     }
 }
 
 impl Trie {
-    pub(super) fn children(&self, node: usize) -> std::ops::Range<usize> {
-        self.first_child[node].get() as usize..self.first_child[node + 1].get() as usize
+    pub(super) fn children(&self, node: usize) -> Range<usize> {
+        from_u24(self.first_child[node])..from_u24(self.first_child[node + 1])
     }
 
-    fn child(&self, children: std::ops::Range<usize>, c: char) -> Option<usize> {
+    fn child(&self, children: Range<usize>, c: char) -> Option<usize> {
         let label = self.label(c)?;
         let labels = &self.labels[children.clone()];
         // A binary search without branches that depend on what is found.
@@ -257,6 +273,12 @@ impl Trie {
             len -= half;
         }
         labels.get(start).filter(|found| found.get() == label).map(|_| children.start + start)
+    }
+
+    /// The one of a few nodes that is for `c`.
+    fn among(&self, mut nodes: Range<usize>, c: char) -> Option<usize> {
+        let label = self.label(c)?;
+        nodes.find(|&node| self.labels[node].get() == label)
     }
 
     /// A character as 16 bits: itself, or the number of its alias.
@@ -289,6 +311,18 @@ impl std::fmt::Display for Leaf {
         let tofu = if self.tofu { " tofu" } else { "" };
         write!(f, "leaf: {} rank={}{tofu}", self.name, self.rank)
     }
+}
+
+/// A number of three bytes, little-endian.
+pub(super) type U24 = [u8; 3];
+
+pub(super) fn to_u24(number: usize) -> Option<U24> {
+    let [a, b, c, 0] = u32::try_from(number).ok()?.to_le_bytes() else { return None };
+    Some([a, b, c])
+}
+
+fn from_u24([a, b, c]: U24) -> usize {
+    u32::from_le_bytes([a, b, c, 0]) as usize
 }
 
 /// The sections of a table's file, one after the other.

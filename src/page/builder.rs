@@ -13,9 +13,16 @@ use crate::trailer::Detector;
 pub struct CleanerBuilder {
     rules: Rules,
     detector: Option<Detector>,
-    config: Option<Config>,
+    conversion: Conversion,
     #[cfg(feature = "segment")]
     segmenter: Option<Segmenter>,
+}
+
+#[derive(Clone, Debug)]
+enum Conversion {
+    None,
+    Config(Config),
+    Converter(Converter),
 }
 
 impl Default for CleanerBuilder {
@@ -23,7 +30,7 @@ impl Default for CleanerBuilder {
         CleanerBuilder {
             rules: Rules::WEB,
             detector: Some(Detector::new()),
-            config: Some(Config::T2s),
+            conversion: Conversion::Config(Config::T2s),
             #[cfg(feature = "segment")]
             segmenter: None,
         }
@@ -48,7 +55,14 @@ impl CleanerBuilder {
     /// The conversion; `None` keeps the script.
     #[must_use]
     pub fn config(mut self, config: impl Into<Option<Config>>) -> Self {
-        self.config = config.into();
+        self.conversion = config.into().map_or(Conversion::None, Conversion::Config);
+        self
+    }
+
+    /// The conversion, by a converter that was built before, such as one with own dictionaries.
+    #[must_use]
+    pub fn converter(mut self, converter: Converter) -> Self {
+        self.conversion = Conversion::Converter(converter);
         self
     }
 
@@ -66,7 +80,11 @@ impl CleanerBuilder {
         Cleaner {
             normalizer: Normalizer::new(self.rules),
             detector: self.detector,
-            converter: self.config.map(Converter::new),
+            converter: match self.conversion {
+                Conversion::None => None,
+                Conversion::Config(config) => Some(Converter::new(config)),
+                Conversion::Converter(converter) => Some(converter),
+            },
             #[cfg(feature = "segment")]
             segmenter: self.segmenter,
         }

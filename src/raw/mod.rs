@@ -42,7 +42,7 @@ mod tests {
         let all: String = ('\0'..=char::MAX).collect();
         for &config in Config::ALL {
             let mut bytes = Vec::new();
-            Converter::new(config).convert_bytes(&all, &mut bytes);
+            Converter::new(config).append_text(&all, &mut bytes);
             assert_eq!(checked::text(bytes.clone()), unchecked::text(bytes), "{config}");
         }
     }

@@ -3,8 +3,10 @@
 //! ```text
 //! cargo xtask tables            make the conversion tables anew
 //! cargo xtask tables --check    say whether they are what would be made
+//! cargo xtask opencc            build OpenCC itself, against which conversion is tested
 //! ```
 
+mod opencc;
 mod opencc_data;
 mod script;
 mod supplement;
@@ -12,7 +14,7 @@ mod tables;
 
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: cargo xtask tables [--check]";
+const USAGE: &str = "usage: cargo xtask tables [--check] | opencc";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -20,6 +22,7 @@ fn main() -> ExitCode {
     let done = match arguments[..] {
         ["tables"] => tables::run(tables::Mode::Write),
         ["tables", "--check"] => tables::run(tables::Mode::Check),
+        ["opencc"] => opencc::run(),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);

@@ -37,6 +37,19 @@ impl OpenccData {
         Ok(OpenccData { files })
     }
 
+    /// Writes all files below `folder`, so that tests can read them.
+    pub(crate) fn unpack(&self, folder: &Path) -> Result<()> {
+        for (name, content) in &self.files {
+            let path = folder.join(name);
+            if fs::read(&path).is_ok_and(|old| old == *content) {
+                continue;
+            }
+            fs::create_dir_all(path.parent().context("a file is in a folder")?)?;
+            fs::write(path, content)?;
+        }
+        Ok(())
+    }
+
     /// A dictionary of its folder `data`.
     pub(crate) fn dictionary(&self, name: &str) -> Result<&[u8]> {
         self.file(&format!("data/{name}"))

@@ -1,0 +1,93 @@
+use std::sync::Arc;
+
+use super::converter::Engine;
+use super::own::OwnKeys;
+use super::{Config, Converter, Dictionary};
+
+/// Whether the dictionaries count that may give *tofu*: rare characters which few fonts have, so
+/// that boxes are seen in their place.
+///
+/// They are what OpenCC's configs mark with `may_output_tofu`: `TSCharactersExt.txt` in all configs
+/// that end in Simplified.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
+pub enum Tofu {
+    /// They count, as in OpenCC's library.
+    #[default]
+    Include,
+    /// They are left out, as by OpenCC's command line.
+    Exclude,
+}
+
+/// Builds a [`Converter`].
+///
+/// By default it converts by [`Config::T2s`] with [`Tofu::Include`] and without own dictionaries.
+///
+/// ```
+/// use hanclean::convert::{Config, Converter, Dictionary};
+///
+/// let own = Dictionary::parse("程式碼\t代码\n".as_bytes())?;
+/// let converter = Converter::builder().config(Config::T2s).dictionary(own).build();
+/// assert_eq!(converter.convert("寫程式碼"), "写代码");
+/// # Ok::<(), hanclean::convert::DictionaryError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct ConverterBuilder {
+    config: Config,
+    tofu: Tofu,
+    dictionaries: Vec<Arc<Dictionary>>,
+}
+
+impl Default for ConverterBuilder {
+    fn default() -> Self {
+        ConverterBuilder { config: Config::T2s, tofu: Tofu::default(), dictionaries: Vec::new() }
+    }
+}
+
+impl ConverterBuilder {
+    /// What it converts by.
+    #[must_use]
+    pub fn config(mut self, config: Config) -> Self {
+        self.config = config;
+        self
+    }
+
+    /// Whether the dictionaries count that may give characters which few fonts have.
+    #[must_use]
+    pub fn tofu(mut self, tofu: Tofu) -> Self {
+        self.tofu = tofu;
+        self
+    }
+
+    /// Adds an own dictionary, which goes before the config and comes after those that were added
+    /// before it.
+    ///
+    /// The text is read from left to right. At each place where no phrase of the config is under
+    /// way, the longest key of the own dictionaries that matches there is taken; of equal keys that
+    /// of the dictionary that was added first. Its first candidate is the result: no stage of the
+    /// config converts it further. An empty candidate deletes. What lies between two such matches is
+    /// converted as if it were a text by itself, so no phrase of the config goes on behind a match.
+    ///
+    /// A phrase that began before goes on over the keys inside it: this is a match of the config's
+    /// segmentation (in the configs of several stages), outside of these a match of its first
+    /// stage, or a complete ideographic description.
+    ///
+    /// CJK compatibility ideographs, in text and keys, match as the characters that they stand for.
+    #[must_use]
+    pub fn dictionary(mut self, dictionary: impl Into<Arc<Dictionary>>) -> Self {
+        self.dictionaries.push(dictionary.into());
+        self
+    }
+
+    /// The converter. One that is not that of [`Converter::new`] prepares tables of its own, which
+    /// takes some milliseconds.
+    #[must_use]
+    pub fn build(self) -> Converter {
+        let own = OwnKeys::new(self.dictionaries.iter().map(Arc::as_ref));
+        if own.is_none() && self.tofu == Tofu::Include {
+            return Converter::new(self.config);
+        }
+        Converter::with(self.config, Engine::new(self.config, self.tofu, own))
+    }
+}

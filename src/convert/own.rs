@@ -1,0 +1,135 @@
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::Dictionary;
+use super::compatibility::unified;
+
+/// The keys of own dictionaries, which go before all that a config does.
+///
+/// A text is read from left to right. Where a phrase of the config is under way it goes on; at any
+/// other place the own keys are asked first. The longest that matches there is taken, and its first
+/// candidate is the result, which no stage converts further. What lies between two own matches is
+/// converted as if it were a text by itself.
+///
+/// A phrase of the config is a match of its segmentation, or outside of these a match of its first
+/// stage, or a complete ideographic description.
+pub(super) struct OwnKeys {
+    /// The nodes of first characters.
+    heads: HashMap<char, usize>,
+    nodes: Vec<Node>,
+}
+
+#[derive(Default)]
+struct Node {
+    candidates: Option<Arc<[String]>>,
+    /// Sorted by their characters.
+    children: Vec<(char, usize)>,
+}
+
+/// The longest own key at the start of a text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct OwnMatch<'o> {
+    /// Bytes of the text.
+    pub(super) len: usize,
+    /// The first is the result.
+    pub(super) candidates: &'o [String],
+}
+
+impl OwnMatch<'_> {
+    /// What the key becomes.
+    pub(super) fn value(&self) -> &str {
+        self.candidates.first().map_or("", String::as_str)
+    }
+}
+
+/// What a look-up found, and whether more text could have changed that.
+pub(super) struct OwnLookup<'o> {
+    pub(super) best: Option<OwnMatch<'o>>,
+    pub(super) hit_end: bool,
+}
+
+impl OwnKeys {
+    /// The keys of all dictionaries; of equal keys the one of the earlier dictionary counts.
+    /// `None` if there are none.
+    pub(super) fn new<'d>(dictionaries: impl IntoIterator<Item = &'d Dictionary>) -> Option<Self> {
+        let mut own = OwnKeys { heads: HashMap::new(), nodes: Vec::new() };
+        for dictionary in dictionaries {
+            // A text has no compatibility ideographs when keys are looked for. Keys that have some
+            // come after those that had none to begin with.
+            let is_unified = |key: &str| key.chars().all(|c| unified(c) == c);
+            let (first, then): (Vec<_>, Vec<_>) =
+                dictionary.iter().partition(|(key, _)| is_unified(key));
+            for (key, candidates) in first.into_iter().chain(then) {
+                own.add(key, candidates);
+            }
+        }
+        (!own.nodes.is_empty()).then_some(own)
+    }
+
+    fn add(&mut self, key: &str, candidates: &[String]) {
+        let mut chars = key.chars().map(unified);
+        let Some(first) = chars.next() else { return };
+        let nodes = &mut self.nodes;
+        let mut new = || {
+            nodes.push(Node::default());
+            nodes.len() - 1
+        };
+        let mut node = *self.heads.entry(first).or_insert_with(&mut new);
+        for c in chars {
+            node = match self.nodes[node].child(c) {
+                Ok(child) => child,
+                Err(place) => {
+                    self.nodes.push(Node::default());
+                    let child = self.nodes.len() - 1;
+                    self.nodes[node].children.insert(place, (c, child));
+                    child
+                }
+            };
+        }
+        self.nodes[node].candidates.get_or_insert_with(|| candidates.into());
+    }
+
+    /// The longest key at the start of `text`, in which compatibility ideographs match as what they
+    /// stand for.
+    pub(super) fn longest(&self, text: &str) -> OwnLookup<'_> {
+        let mut chars = text.chars();
+        let mut best = None;
+        let Some(first) = chars.next() else { return OwnLookup { best, hit_end: true } };
+        let mut len = first.len_utf8();
+        let mut node = self.heads.get(&unified(first)).map(|&head| &self.nodes[head]);
+        while let Some(here) = node {
+            if let Some(candidates) = &here.candidates {
+                best = Some(OwnMatch { len, candidates });
+            }
+            if here.children.is_empty() {
+                break;
+            }
+            let Some(next) = chars.next() else { return OwnLookup { best, hit_end: true } };
+            node = here.child(unified(next)).ok().map(|child| &self.nodes[child]);
+            len += next.len_utf8();
+        }
+        OwnLookup { best, hit_end: false }
+    }
+
+    /// The first characters of the keys.
+    pub(super) fn heads(&self) -> impl Iterator<Item = char> {
+        self.heads.keys().copied()
+    }
+
+    /// What can follow `c` in a key; `None` if anything can, since `c` is a key by itself.
+    pub(super) fn followers(&self, c: char) -> Option<impl Iterator<Item = char>> {
+        let node = self.heads.get(&c).map(|&head| &self.nodes[head]);
+        if node.is_some_and(|node| node.candidates.is_some()) {
+            return None;
+        }
+        Some(node.into_iter().flat_map(|node| node.children.iter().map(|&(c, _)| c)))
+    }
+}
+
+impl Node {
+    /// The child of a character, or where it would be put.
+    fn child(&self, c: char) -> Result<usize, usize> {
+        let found = self.children.binary_search_by_key(&c, |&(of, _)| of);
+        found.map(|place| self.children[place].1)
+    }
+}

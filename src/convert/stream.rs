@@ -1,0 +1,185 @@
+use std::io::{self, Read, Write};
+
+use super::Converter;
+
+/// How much is read and converted at a time.
+const CHUNK: usize = 64 << 10;
+
+/// Converts what is written to it, and writes it on.
+///
+/// The bytes that arrive at the inner writer are those that converting all of the text at once
+/// gives, however it was cut into pieces, also inside a character. What may still become part of a
+/// phrase is held back until more is written, or [`finish`](Self::finish) is called; memory stays
+/// constant.
+///
+/// Errors are those of the inner writer, and [`InvalidData`](io::ErrorKind::InvalidData) with the
+/// byte offset of the input for what is not UTF-8; all that lies before that has been converted.
+#[derive(Debug)]
+pub struct ConvertWriter<W: Write> {
+    stream: Stream,
+    inner: W,
+    converted: Vec<u8>,
+}
+
+impl<W: Write> ConvertWriter<W> {
+    pub(super) fn new(converter: Converter, inner: W) -> Self {
+        ConvertWriter { stream: Stream::new(converter), inner, converted: Vec::new() }
+    }
+
+    /// Converts what was held back and gives the inner writer back. What is held back is lost if
+    /// the writer is dropped without this.
+    ///
+    /// # Errors
+    /// Also if the text ends inside a character.
+    pub fn finish(mut self) -> io::Result<W> {
+        let ended = self.stream.finish(&mut self.converted);
+        self.pass_on()?;
+        ended?;
+        self.inner.flush()?;
+        Ok(self.inner)
+    }
+
+    fn pass_on(&mut self) -> io::Result<()> {
+        self.inner.write_all(&self.converted)?;
+        self.converted.clear();
+        Ok(())
+    }
+}
+
+impl<W: Write> Write for ConvertWriter<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let chunk = &bytes[..bytes.len().min(CHUNK)];
+        let pushed = self.stream.push(chunk, &mut self.converted);
+        self.pass_on()?;
+        pushed?;
+        Ok(chunk.len())
+    }
+
+    /// Flushes the inner writer. What is held back stays so.
+    fn flush(&mut self) -> io::Result<()> {
+        self.inner.flush()
+    }
+}
+
+/// Converts what it reads from an inner reader.
+///
+/// The bytes that it gives are those that converting all of the text at once gives; memory stays
+/// constant. Errors are those of the inner reader, and
+/// [`InvalidData`](io::ErrorKind::InvalidData) with the byte offset of the input for what is not
+/// UTF-8, after all that lies before that.
+#[derive(Debug)]
+pub struct ConvertReader<R: Read> {
+    stream: Stream,
+    inner: R,
+    chunk: Box<[u8]>,
+    converted: Vec<u8>,
+    /// How much of `converted` was given.
+    given: usize,
+    /// What is given after all of `converted`.
+    end: Option<io::Result<()>>,
+}
+
+impl<R: Read> ConvertReader<R> {
+    pub(super) fn new(converter: Converter, inner: R) -> Self {
+        ConvertReader {
+            stream: Stream::new(converter),
+            inner,
+            chunk: vec![0; CHUNK].into(),
+            converted: Vec::new(),
+            given: 0,
+            end: None,
+        }
+    }
+
+    /// Reads until there is something to give, or the end.
+    fn fill(&mut self) -> io::Result<()> {
+        self.converted.clear();
+        self.given = 0;
+        while self.converted.is_empty() && self.end.is_none() {
+            let len = self.inner.read(&mut self.chunk)?;
+            if len == 0 {
+                self.end = Some(self.stream.finish(&mut self.converted));
+            } else if let Err(error) = self.stream.push(&self.chunk[..len], &mut self.converted) {
+                self.end = Some(Err(error));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<R: Read> Read for ConvertReader<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if buffer.is_empty() {
+            return Ok(0);
+        }
+        if self.given == self.converted.len() {
+            self.fill()?;
+        }
+        if self.given == self.converted.len() {
+            return self.end.replace(Ok(())).unwrap_or(Ok(())).map(|()| 0);
+        }
+        let len = (&self.converted[self.given..]).read(buffer)?;
+        self.given += len;
+        Ok(len)
+    }
+}
+
+/// What both have in common: bytes in, converted bytes out.
+#[derive(Debug)]
+struct Stream {
+    converter: Converter,
+    /// Bytes whose conversion depends on what follows.
+    pending: Vec<u8>,
+    /// It is tried again when so many are pending: so that text that cannot be decided for long is
+    /// not gone over with every piece.
+    retry: usize,
+    /// Bytes of the input before those that are pending.
+    offset: u64,
+}
+
+impl Stream {
+    fn new(converter: Converter) -> Self {
+        Stream { converter, pending: Vec::new(), retry: 0, offset: 0 }
+    }
+
+    fn push(&mut self, bytes: &[u8], converted: &mut Vec<u8>) -> io::Result<()> {
+        self.pending.extend_from_slice(bytes);
+        if self.pending.len() < self.retry {
+            return Ok(());
+        }
+        let (text, problem) = match self.pending.utf8_chunks().next() {
+            None => ("", false),
+            Some(chunk) => {
+                let ends_inside = |rest: &[u8]| {
+                    std::str::from_utf8(rest).is_err_and(|error| error.error_len().is_none())
+                };
+                let rest = &self.pending[chunk.valid().len()..];
+                (chunk.valid(), !rest.is_empty() && !ends_inside(rest))
+            }
+        };
+        if problem {
+            self.converter.append_text(text, converted);
+            return Err(self.invalid(text.len()));
+        }
+        let len = self.converter.append_certain(text, converted);
+        self.pending.drain(..len);
+        self.offset += len as u64;
+        self.retry = if len == 0 { 2 * self.pending.len() } else { 0 };
+        Ok(())
+    }
+
+    fn finish(&mut self, converted: &mut Vec<u8>) -> io::Result<()> {
+        let pending = std::mem::take(&mut self.pending);
+        let valid = pending.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+        self.converter.append_text(valid, converted);
+        if valid.len() < pending.len() {
+            return Err(self.invalid(valid.len()));
+        }
+        Ok(())
+    }
+
+    fn invalid(&self, len: usize) -> io::Error {
+        let problem = format!("invalid UTF-8 at byte {}", self.offset + len as u64);
+        io::Error::new(io::ErrorKind::InvalidData, problem)
+    }
+}
