@@ -77,7 +77,7 @@ fn table(
     let mut provenance = String::new();
     writeln!(provenance, "made by: cargo xtask tables")?;
     writeln!(provenance, "source: {PACKAGE} {VERSION}, licence Apache-2.0")?;
-    if members.iter().any(|member| is_own(member)) {
+    if members.iter().any(is_own) {
         writeln!(provenance, "source: {} of hanclean", supplement::FOLDER)?;
     }
     let mut dictionaries: Vec<(Member, Dictionary)> = Vec::new();
