@@ -26,6 +26,8 @@ pub(crate) enum Command {
     Segment(SegmentArgs),
     /// Report the injected blocks of each page, one JSON object a line
     Detect(DetectArgs),
+    /// Tell the script of each document, one JSON object a line
+    Script(ScriptArgs),
     /// Measure the detection of injected blocks on labelled pages
     Evaluate(EvaluateArgs),
 }
@@ -57,7 +59,7 @@ pub(crate) struct CleanArgs {
 
 #[derive(clap::Args)]
 pub(crate) struct ConvertArgs {
-    /// The conversion: OpenCC's name, or the path of a config in OpenCC's form (`.json`)
+    /// The conversion: OpenCC's name, `t2cn`, or the path of a config in OpenCC's form (`.json`)
     #[arg(short, long, value_name = "CONFIG", value_parser = config)]
     pub(crate) config: AnyConfig,
     #[command(flatten)]
@@ -92,6 +94,17 @@ pub(crate) struct SegmentArgs {
 
 #[derive(clap::Args)]
 pub(crate) struct DetectArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct ScriptArgs {
+    /// Tell it of each line, with its number and its span in bytes
+    #[arg(long)]
+    pub(crate) lines: bool,
     #[command(flatten)]
     pub(crate) input: InputArgs,
     #[command(flatten)]
