@@ -57,7 +57,18 @@ pub(super) struct Plan {
 
 impl Config {
     /// All of them.
-    pub const ALL: &'static [Config] = &[
+    pub const ALL: &'static [Config] = &{
+        let mut all = [Config::T2cn; Config::OPENCC.len() + 1];
+        let mut index = 0;
+        while index < Config::OPENCC.len() {
+            all[index] = Config::OPENCC[index];
+            index += 1;
+        }
+        all
+    };
+
+    /// Those of OpenCC.
+    pub const OPENCC: &'static [Config] = &[
         Config::S2t,
         Config::T2s,
         Config::S2tw,
@@ -74,7 +85,6 @@ impl Config {
         Config::Hk2t,
         Config::T2jp,
         Config::Jp2t,
-        Config::T2cn,
     ];
 
     /// Its name, which is OpenCC's where OpenCC has it, such as `t2s`.
