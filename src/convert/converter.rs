@@ -7,23 +7,31 @@ use super::chain::{Chain, Stage};
 use super::fast::Fast;
 use super::front::Front;
 use super::fuse::fuse;
+use super::opencc::{self, OpenCc};
 use super::own::OwnKeys;
 use super::record::{NoRecord, Record, Recorder};
 use super::scan::{After, Plan, scan};
 use super::segments::Segments;
 use super::starts::Starts;
 use super::table::Selection;
-use super::{Config, ConvertReader, ConvertWriter, ConverterBuilder, Tofu, tables::TableId};
+use super::{
+    Config, ConvertReader, ConvertWriter, ConverterBuilder, EngineError, Tofu, engine,
+    tables::TableId,
+};
 use crate::align::Edits;
 
-/// Converts text by one [`Config`].
+/// Converts text by one [`Config`], or by a config of one's own.
 ///
 /// It is immutable, can be shared between threads, and is cheap to clone. Conversion takes time in
 /// proportion to the text and cannot fail.
 #[derive(Clone)]
 pub struct Converter {
-    config: Config,
+    config: Option<Config>,
+    /// A conversion of the whole text before.
+    before: Option<Arc<Engine>>,
     engine: Arc<Engine>,
+    /// What converts in its place.
+    opencc: Option<Arc<OpenCc>>,
 }
 
 pub(super) struct Engine {
@@ -49,8 +57,22 @@ impl Engine {
         // The front of a table speaks of all of its leaves and of no other keys.
         let alone = chain.segmentation.is_none() && chain.stages.len() == 1;
         let alone = alone && tofu == Tofu::Include && chain.own.is_none();
-        let (fused, late_pairs) = (!alone).then(|| fuse(&chain)).unzip();
-        let phrases = chain.segmentation.iter().chain(&chain.stages[..1]);
+        let fused = (!alone).then(|| fuse(&chain));
+        Engine::with(chain, fused)
+    }
+
+    /// Of any chain.
+    #[cfg(feature = "opencc-config")]
+    pub(super) fn of(chain: Chain) -> Self {
+        let fused = fuse(&chain);
+        Engine::with(chain, Some(fused))
+    }
+
+    /// Of a chain and what is fused of it, if that is not the same as its only table.
+    fn with(chain: Chain, fused: Option<(Front, Vec<(char, char)>)>) -> Self {
+        let (fused, late_pairs) = fused.unzip();
+        let segmentation = chain.segmentation.as_ref().filter(|_| !chain.segments_by_first_stage());
+        let phrases = segmentation.into_iter().chain(&chain.stages[..1]);
         let starts = || Starts::new(phrases, &late_pairs.unwrap_or_default());
         let starts = chain.own.is_none().then(starts);
         let fast = Fast::new(fused.as_ref().unwrap_or(&chain.stages[0].table.front), starts);
@@ -72,7 +94,21 @@ impl Converter {
             [const { OnceLock::new() }; Config::ALL.len()];
         let engine = ENGINES[config as usize]
             .get_or_init(|| Arc::new(Engine::new(config, Tofu::Include, None)));
-        Converter { config, engine: Arc::clone(engine) }
+        Converter { config: Some(config), before: None, engine: Arc::clone(engine), opencc: None }
+    }
+
+    /// The converter of a config that leaves the work to `engine`.
+    ///
+    /// # Errors
+    /// If the engine is not there, or cannot open the config.
+    pub fn with_engine(config: Config, engine: engine::Engine) -> Result<Self, EngineError> {
+        let converter = Converter::new(config);
+        match engine {
+            engine::Engine::Native => Ok(converter),
+            engine::Engine::OpenCc => {
+                Ok(Converter { opencc: Some(Arc::new(OpenCc::open(config)?)), ..converter })
+            }
+        }
     }
 
     /// Starts with the defaults and lets all be set.
@@ -81,13 +117,14 @@ impl Converter {
         ConverterBuilder::default()
     }
 
-    pub(super) fn with(config: Config, engine: Engine) -> Self {
-        Converter { config, engine: Arc::new(engine) }
+    pub(super) fn with(config: Option<Config>, before: Option<Engine>, engine: Engine) -> Self {
+        let (before, engine) = (before.map(Arc::new), Arc::new(engine));
+        Converter { config, before, engine, opencc: None }
     }
 
-    /// The config that it was made for.
+    /// The config that it was made for; none if it was made for one's own.
     #[must_use]
-    pub fn config(&self) -> Config {
+    pub fn config(&self) -> Option<Config> {
         self.config
     }
 
@@ -101,7 +138,13 @@ impl Converter {
 
     /// Converts `text` and appends the result to `output`.
     pub fn convert_into(&self, text: &str, output: &mut String) {
-        self.run(text, output, &mut NoRecord);
+        if let Some(opencc) = &self.opencc {
+            return opencc.convert_into(text, output);
+        }
+        match self.before() {
+            None => self.run(text, output, &mut NoRecord),
+            Some(before) => self.run(&before.convert(text), output, &mut NoRecord),
+        }
     }
 
     /// Converts `text` and tells where each part came from. Borrows when nothing changes.
@@ -120,7 +163,22 @@ impl Converter {
 
     /// Converts `text`, appends the result to `output` and how it came about to `edits`.
     pub fn convert_into_with_edits(&self, text: &str, output: &mut String, edits: &mut Edits) {
-        self.run(text, output, &mut Recorder::new(edits));
+        if let Some(opencc) = &self.opencc {
+            return opencc.convert_into_with_edits(text, output, edits);
+        }
+        let Some(before) = self.before() else {
+            return self.run(text, output, &mut Recorder::new(edits));
+        };
+        let (text, first) = before.convert_with_edits(text);
+        let mut second = Edits::new();
+        self.run(&text, output, &mut Recorder::new(&mut second));
+        edits.append(&first.then(&second));
+    }
+
+    /// The converter that the text goes through before, if there is one.
+    pub(super) fn before(&self) -> Option<Converter> {
+        let engine = Arc::clone(self.before.as_ref()?);
+        Some(Converter { config: None, before: None, engine, opencc: None })
     }
 
     /// Converts what is written, and writes it to `inner`.
@@ -153,11 +211,22 @@ impl Converter {
 
     /// What [`convert_into`](Self::convert_into) takes for text.
     pub(crate) fn append_text(&self, text: &str, output: &mut Vec<u8>) {
+        if let Some(opencc) = &self.opencc {
+            let mut converted = String::new();
+            opencc.convert_into(text, &mut converted);
+            output.extend_from_slice(converted.as_bytes());
+            return;
+        }
         self.append(text, After::Nothing, output, &mut NoRecord);
     }
 
     /// Converts as much of `text` as does not depend on what follows; gives how much that is.
     pub(super) fn append_certain(&self, text: &str, output: &mut Vec<u8>) -> usize {
+        if self.opencc.is_some() {
+            let len = opencc::certain_len(text);
+            self.append_text(&text[..len], output);
+            return len;
+        }
         self.append(text, After::Unknown, output, &mut NoRecord)
     }
 }

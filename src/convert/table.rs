@@ -5,8 +5,9 @@ use std::ops::Range;
 use zerocopy::little_endian::{U16, U32, U64};
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 
-use super::compatibility::unified;
+use super::compatibility::Compatibility;
 use super::front::{Cell, Front};
+use super::policy::Policy;
 use super::pool::{END, NONE, SPELLED};
 
 /// A group of dictionaries, compiled: the longest match at a place in one walk.
@@ -23,6 +24,9 @@ pub(super) struct Table {
     pub(super) choices: Cow<'static, [[U32; 2]]>,
     pub(super) leaves: Vec<Leaf>,
     pub(super) trie: Trie,
+    pub(super) compatibility: Compatibility,
+    /// How the leaves are asked, if ranks cannot say it.
+    pub(super) policy: Option<Policy>,
 }
 
 /// The rest of the keys after their first character. Head `h` of the front is node `h`.
@@ -116,7 +120,9 @@ impl Table {
             more_values: Cow::Borrowed(sections.next()),
             aliases: Cow::Borrowed(sections.next()),
         };
-        Table { front, choices, leaves: header.lines().filter_map(Leaf::parse).collect(), trie }
+        let leaves = header.lines().filter_map(Leaf::parse).collect();
+        let compatibility = Compatibility::Unified;
+        Table { front, choices, leaves, trie, compatibility, policy: None }
     }
 
     /// The bytes of a table's file: a header of text, that `provenance` (lines of text) is a part
@@ -137,12 +143,16 @@ impl Table {
 
     /// The best match at the start of `text`, which ends where a match may not reach further.
     ///
-    /// CJK compatibility ideographs in the text match as the characters that they stand for.
+    /// If the table unifies them, CJK compatibility ideographs in the text match as the characters
+    /// that they stand for.
     pub(super) fn longest(&self, text: &str, selection: Selection) -> Lookup<'_> {
+        if let Some(policy) = &self.policy {
+            return self.longest_by(policy, text, selection);
+        }
         let mut chars = text.chars();
         let Some(first) = chars.next() else { return Lookup { best: None, hit_end: true } };
         let mut len = first.len_utf8();
-        let mut node = match Cell::of(self.front.cell(unified(first).into())) {
+        let mut node = match Cell::of(self.front.cell(self.compatibility.of(first).into())) {
             Cell::Head(head) => head,
             Cell::Becomes(target) if selection.max_rank >= self.last_rank() => {
                 let best = Match { len, node: None, value: Value::Char(target) };
@@ -170,7 +180,7 @@ impl Table {
                 hit_end = true;
                 break;
             };
-            let c = unified(next);
+            let c = self.compatibility.of(next);
             let child = if node == head {
                 let ranks = self.front.ranks(head, children.len(), c);
                 self.trie.among(children.start + ranks.start..children.start + ranks.end, c)
@@ -194,41 +204,67 @@ impl Table {
         self.leaves.last().map_or(0, |leaf| leaf.rank)
     }
 
-    /// For each key the first character, and the first character of its value if it has any.
+    /// For each key the first character, and the first character of its value if it has any; in
+    /// no order, some of them often.
     pub(super) fn first_characters(&self) -> Vec<(char, Option<char>)> {
         let mut found = Vec::new();
+        // Which head a node is below.
+        let mut heads = vec![0; self.trie.values.len()];
+        let mut characters = Vec::new();
         for page in self.front.used_pages() {
             let codes = (page << 6..(page + 1) << 6).filter_map(|code| char::from_u32(code as u32));
-            for c in codes.filter(|&c| unified(c) == c) {
+            for c in codes.filter(|&c| self.compatibility.of(c) == c) {
                 match Cell::of(self.front.cell(c.into())) {
                     Cell::Same | Cell::Description => {}
                     Cell::Becomes(target) => found.push((c, Some(target))),
-                    Cell::Head(head) => self.collect_firsts(c, head, &mut found),
+                    Cell::Head(head) => {
+                        characters.push((head, c));
+                        heads[head] = head;
+                    }
                 }
             }
         }
-        found.sort_unstable();
-        found.dedup();
-        found
-    }
-
-    fn collect_firsts(&self, head: char, node: usize, found: &mut Vec<(char, Option<char>)>) {
-        let more = self.trie.more_values.iter().filter(|[of, _]| of.get() as usize == node);
-        let values = more.map(|[_, value]| value.get()).chain([self.trie.values[node].get()]);
-        for value in values.filter(|&value| value != NONE) {
+        characters.sort_unstable();
+        let mut add = |head: usize, value: u32| {
             // What is spelled begins with what the head becomes by itself.
-            if let Value::Text(text) = self.read(value) {
-                found.push((head, text.chars().next()));
+            if let (Value::Text(text), Some(&(_, c))) = (self.read(value), characters.get(head)) {
+                found.push((c, text.chars().next()));
+            }
+        };
+        for node in 0..heads.len() {
+            let head = heads[node];
+            self.trie.children(node).for_each(|child| heads[child] = head);
+            let value = self.trie.values[node].get();
+            if value != NONE {
+                add(head, value);
             }
         }
-        for child in self.trie.children(node) {
-            self.collect_firsts(head, child, found);
+        for [node, value] in self.trie.more_values.iter() {
+            add(heads[node.get() as usize], value.get());
         }
+        found
     }
 
     /// The value of a node under a selection, with its rank.
     pub(super) fn value(&self, node: usize, selection: Selection) -> Option<(u8, Value<'_>)> {
         self.selected(node, selection).map(|(rank, value)| (rank, self.read(value)))
+    }
+
+    /// Whether the key of a node counts.
+    pub(super) fn is_key(&self, node: usize, selection: Selection) -> bool {
+        self.selected(node, selection).is_some()
+    }
+
+    /// All values of a node, with their leaves.
+    pub(super) fn values(&self, node: usize) -> impl Iterator<Item = (usize, u32)> {
+        let more = &self.trie.more_values;
+        let start = more.partition_point(|[of, _]| (of.get() as usize) < node);
+        let ours = more[start..].iter().take_while(move |[of, _]| of.get() as usize == node);
+        let first = Some(self.trie.values[node].get()).filter(|&value| value != NONE);
+        first
+            .into_iter()
+            .chain(ours.map(|[_, value]| value.get()))
+            .map(|value| ((value / END) as usize, value))
     }
 
     fn selected(&self, node: usize, selection: Selection) -> Option<(u8, u32)> {
@@ -248,7 +284,7 @@ impl Table {
         })
     }
 
-    fn read(&self, value: u32) -> Value<'_> {
+    pub(super) fn read(&self, value: u32) -> Value<'_> {
         match value % END {
             SPELLED => Value::Spelled,
             offset => Value::Text(self.front.first(offset)),
@@ -261,7 +297,7 @@ impl Trie {
         from_u24(self.first_child[node])..from_u24(self.first_child[node + 1])
     }
 
-    fn child(&self, children: Range<usize>, c: char) -> Option<usize> {
+    pub(super) fn child(&self, children: Range<usize>, c: char) -> Option<usize> {
         let label = self.label(c)?;
         let labels = &self.labels[children.clone()];
         // A binary search without branches that depend on what is found.
@@ -276,7 +312,7 @@ impl Trie {
     }
 
     /// The one of a few nodes that is for `c`.
-    fn among(&self, mut nodes: Range<usize>, c: char) -> Option<usize> {
+    pub(super) fn among(&self, mut nodes: Range<usize>, c: char) -> Option<usize> {
         let label = self.label(c)?;
         nodes.find(|&node| self.labels[node].get() == label)
     }
