@@ -35,7 +35,7 @@ fn compare(config: Config, opencc: &Converter, name: &str, text: &str) {
 /// Converts all `texts` in all configs.
 fn compare_all(texts: &[(&str, String)]) {
     let bytes: usize = texts.iter().map(|(_, text)| text.len()).sum();
-    for &config in Config::ALL {
+    for &config in Config::OPENCC {
         let opencc = opencc(config);
         for (name, text) in texts {
             compare(config, &opencc, name, text);
@@ -201,7 +201,7 @@ fn text() -> impl Strategy<Value = String> {
 
 static ENGINES: LazyLock<Vec<(Config, Converter, Converter)>> = LazyLock::new(|| {
     let both = |&config: &Config| (config, Converter::new(config), opencc(config));
-    Config::ALL.iter().map(both).collect()
+    Config::OPENCC.iter().map(both).collect()
 });
 
 /// As many cases, or those of the variable `PROPTEST_CASES` if they are more.
@@ -264,7 +264,7 @@ fn what_follows_a_nul_is_converted() {
 #[test]
 fn edits_are_those_of_the_native_engine() {
     let text = "頭髮與軟體\n⿰木木，乾淨的介面\r\n";
-    for &config in Config::ALL {
+    for &config in Config::OPENCC {
         let native = Converter::new(config).convert_with_edits(text);
         assert_eq!(opencc(config).convert_with_edits(text), native, "{config}");
     }
