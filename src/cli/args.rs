@@ -26,6 +26,8 @@ pub(crate) enum Command {
     Segment(SegmentArgs),
     /// Report the injected blocks of each page, one JSON object a line
     Detect(DetectArgs),
+    /// Tell the script of each document, one JSON object a line
+    Script(ScriptArgs),
     /// Measure the detection of injected blocks on labelled pages
     Evaluate(EvaluateArgs),
 }
@@ -57,7 +59,7 @@ pub(crate) struct CleanArgs {
 
 #[derive(clap::Args)]
 pub(crate) struct ConvertArgs {
-    /// The conversion: OpenCC's name, or the path of a config in OpenCC's form (`.json`)
+    /// The conversion: OpenCC's name, `t2cn`, or the path of a config in OpenCC's form (`.json`)
     #[arg(short, long, value_name = "CONFIG", value_parser = config)]
     pub(crate) config: AnyConfig,
     /// Report the choices instead of converting, one JSON object each: where a dictionary has
@@ -81,6 +83,9 @@ pub(crate) struct ConversionArgs {
     /// Leave out the dictionaries whose results are in few fonts, as OpenCC's command line does
     #[arg(long)]
     pub(crate) no_tofu: bool,
+    /// What converts
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) engine: EngineName,
 }
 
 #[derive(clap::Args)]
@@ -93,6 +98,17 @@ pub(crate) struct SegmentArgs {
 
 #[derive(clap::Args)]
 pub(crate) struct DetectArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct ScriptArgs {
+    /// Tell it of each line, with its number and its span in bytes
+    #[arg(long)]
+    pub(crate) lines: bool,
     #[command(flatten)]
     pub(crate) input: InputArgs,
     #[command(flatten)]
@@ -121,6 +137,16 @@ pub(crate) struct OutputArgs {
     /// Write to this file, which is put in place when all is written; else to the standard output
     #[arg(short, long, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum EngineName {
+    /// This program, with its own tables
+    #[default]
+    Native,
+    /// The installed libopencc with its own configs; not in every build, and without `--dict` and
+    /// `--no-tofu`
+    Opencc,
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]

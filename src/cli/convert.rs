@@ -1,16 +1,18 @@
 use std::io::{self, Write};
 
-use anyhow::Result;
+use anyhow::{Result, bail, ensure};
 use hanclean::align::Span;
-use hanclean::convert::{Converter, Dictionary, OpenCcConfig, Tofu};
+use hanclean::convert::{Converter, Dictionary, Engine, OpenCcConfig, Tofu};
 use serde::Serialize;
 
-use crate::args::{AnyConfig, ConversionArgs, ConvertArgs};
+use crate::args::{AnyConfig, ConversionArgs, ConvertArgs, EngineName};
 use crate::input::Inputs;
 use crate::output::Output;
 
 /// Converts and concatenates.
 pub(crate) fn run(args: &ConvertArgs) -> Result<Inputs> {
+    let native = args.conversion.engine == EngineName::Native;
+    ensure!(native || !args.ambiguities, "--engine opencc reports no ambiguities");
     let converter = args.conversion.converter(&args.config)?;
     let mut output = args.output.open()?;
     if args.ambiguities {
@@ -66,6 +68,14 @@ fn report_ambiguities(
 impl ConversionArgs {
     /// The converter of a config, with what is asked for beside it.
     pub(crate) fn converter(&self, config: &AnyConfig) -> Result<Converter> {
+        if self.engine == EngineName::Opencc {
+            let alone = self.dict.is_empty() && !self.no_tofu;
+            ensure!(alone, "--engine opencc takes neither --dict nor --no-tofu");
+            let AnyConfig::Named(config) = config else {
+                bail!("--engine opencc takes the configs of OpenCC alone, by their names");
+            };
+            return Ok(Converter::with_engine(*config, Engine::OpenCc)?);
+        }
         let tofu = if self.no_tofu { Tofu::Exclude } else { Tofu::Include };
         let builder = Converter::builder().tofu(tofu);
         let mut builder = match config {

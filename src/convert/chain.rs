@@ -20,7 +20,8 @@ impl Chain {
         self.stages[0].table.compatibility
     }
 
-    /// Whether the segmentation has all keys of several characters that the first stage has.
+    /// Whether the segmentation has all keys of several characters that the first stage has. Only
+    /// the chains that are built in share a table, in which what does not segment are characters.
     pub(super) fn segments_by_first_stage(&self) -> bool {
         let table = self.segmentation.as_ref().map(|segmentation| &segmentation.table);
         table.is_some_and(|table| Arc::ptr_eq(table, &self.stages[0].table))

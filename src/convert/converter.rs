@@ -8,13 +8,17 @@ use super::chain::{Chain, Stage};
 use super::fast::Fast;
 use super::front::Front;
 use super::fuse::fuse;
+use super::opencc::{self, OpenCc};
 use super::own::OwnKeys;
 use super::record::{NoRecord, Record, Recorder};
 use super::scan::{After, Plan, scan};
 use super::segments::Segments;
 use super::starts::Starts;
 use super::table::Selection;
-use super::{Config, ConvertReader, ConvertWriter, ConverterBuilder, Tofu, tables::TableId};
+use super::{
+    Config, ConvertReader, ConvertWriter, ConverterBuilder, EngineError, Tofu, engine,
+    tables::TableId,
+};
 use crate::align::Edits;
 
 /// Converts text by one [`Config`], or by a config of one's own.
@@ -27,6 +31,8 @@ pub struct Converter {
     /// A conversion of the whole text before.
     before: Option<Arc<Engine>>,
     engine: Arc<Engine>,
+    /// What converts in its place.
+    opencc: Option<Arc<OpenCc>>,
 }
 
 pub(super) struct Engine {
@@ -66,7 +72,8 @@ impl Engine {
     /// Of a chain and what is fused of it, if that is not the same as its only table.
     fn with(chain: Chain, fused: Option<(Front, Vec<(char, char)>)>) -> Self {
         let (fused, late_pairs) = fused.unzip();
-        let phrases = chain.segmentation.iter().chain(&chain.stages[..1]);
+        let segmentation = chain.segmentation.as_ref().filter(|_| !chain.segments_by_first_stage());
+        let phrases = segmentation.into_iter().chain(&chain.stages[..1]);
         let starts = || Starts::new(phrases, &late_pairs.unwrap_or_default());
         let starts = chain.own.is_none().then(starts);
         let fast = Fast::new(fused.as_ref().unwrap_or(&chain.stages[0].table.front), starts);
@@ -88,7 +95,21 @@ impl Converter {
             [const { OnceLock::new() }; Config::ALL.len()];
         let engine = ENGINES[config as usize]
             .get_or_init(|| Arc::new(Engine::new(config, Tofu::Include, None)));
-        Converter { config: Some(config), before: None, engine: Arc::clone(engine) }
+        Converter { config: Some(config), before: None, engine: Arc::clone(engine), opencc: None }
+    }
+
+    /// The converter of a config that leaves the work to `engine`.
+    ///
+    /// # Errors
+    /// If the engine is not there, or cannot open the config.
+    pub fn with_engine(config: Config, engine: engine::Engine) -> Result<Self, EngineError> {
+        let converter = Converter::new(config);
+        match engine {
+            engine::Engine::Native => Ok(converter),
+            engine::Engine::OpenCc => {
+                Ok(Converter { opencc: Some(Arc::new(OpenCc::open(config)?)), ..converter })
+            }
+        }
     }
 
     /// Starts with the defaults and lets all be set.
@@ -98,7 +119,8 @@ impl Converter {
     }
 
     pub(super) fn with(config: Option<Config>, before: Option<Engine>, engine: Engine) -> Self {
-        Converter { config, before: before.map(Arc::new), engine: Arc::new(engine) }
+        let (before, engine) = (before.map(Arc::new), Arc::new(engine));
+        Converter { config, before, engine, opencc: None }
     }
 
     /// The config that it was made for; none if it was made for one's own.
@@ -117,6 +139,9 @@ impl Converter {
 
     /// Converts `text` and appends the result to `output`.
     pub fn convert_into(&self, text: &str, output: &mut String) {
+        if let Some(opencc) = &self.opencc {
+            return opencc.convert_into(text, output);
+        }
         match self.before() {
             None => self.run(text, output, &mut NoRecord),
             Some(before) => self.run(&before.convert(text), output, &mut NoRecord),
@@ -139,6 +164,9 @@ impl Converter {
 
     /// Converts `text`, appends the result to `output` and how it came about to `edits`.
     pub fn convert_into_with_edits(&self, text: &str, output: &mut String, edits: &mut Edits) {
+        if let Some(opencc) = &self.opencc {
+            return opencc.convert_into_with_edits(text, output, edits);
+        }
         let Some(before) = self.before() else {
             return self.run(text, output, &mut Recorder::new(edits));
         };
@@ -151,7 +179,7 @@ impl Converter {
     /// The converter that the text goes through before, if there is one.
     pub(super) fn before(&self) -> Option<Converter> {
         let engine = Arc::clone(self.before.as_ref()?);
-        Some(Converter { config: None, before: None, engine })
+        Some(Converter { config: None, before: None, engine, opencc: None })
     }
 
     /// The choices that the conversion of `text` makes: each place where a dictionary has several
@@ -209,11 +237,22 @@ impl Converter {
 
     /// What [`convert_into`](Self::convert_into) takes for text.
     pub(crate) fn append_text(&self, text: &str, output: &mut Vec<u8>) {
+        if let Some(opencc) = &self.opencc {
+            let mut converted = String::new();
+            opencc.convert_into(text, &mut converted);
+            output.extend_from_slice(converted.as_bytes());
+            return;
+        }
         self.append(text, After::Nothing, output, &mut NoRecord);
     }
 
     /// Converts as much of `text` as does not depend on what follows; gives how much that is.
     pub(super) fn append_certain(&self, text: &str, output: &mut Vec<u8>) -> usize {
+        if self.opencc.is_some() {
+            let len = opencc::certain_len(text);
+            self.append_text(&text[..len], output);
+            return len;
+        }
         self.append(text, After::Unknown, output, &mut NoRecord)
     }
 }

@@ -1,10 +1,9 @@
 //! One front for a whole chain.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::chain::{Chain, Stage, Window};
-use super::description::OPERATORS;
+use super::description::is_operator;
 use super::front::{CODE_POINTS, Cell, DESCRIPTION, Followers, Front, FrontBuilder};
 use super::own::OwnKeys;
 use super::pool::Pool;
@@ -60,15 +59,16 @@ fn compose(chain: &Chain, c: char) -> Option<char> {
 }
 
 /// The characters that the chain may do something to.
-fn touched(chain: &Chain) -> BTreeSet<char> {
+fn touched(chain: &Chain) -> impl Iterator<Item = char> {
     let tables = chain.segmentation.iter().chain(&chain.stages).map(|stage| &stage.table.front);
-    let pages: BTreeSet<usize> = tables.flat_map(Front::used_pages).collect();
+    let own = chain.own.iter().flat_map(OwnKeys::heads).map(|c| c as usize >> 6);
+    let mut pages: Vec<usize> = tables.flat_map(Front::used_pages).chain(own).collect();
+    pages.sort_unstable();
+    pages.dedup();
     let codes = pages.into_iter().flat_map(|page| page << 6..(page + 1) << 6);
-    let chars = codes.filter_map(|c| char::from_u32(c as u32));
-    let own = chain.own.iter().flat_map(OwnKeys::heads);
+    let chars = codes.filter_map(|code| char::from_u32(code as u32));
     // The operators of descriptions are left to the window in any case.
-    let in_front = |c: &char| (*c as usize) < CODE_POINTS && !OPERATORS.contains(c);
-    chars.chain(own).filter(in_front).collect()
+    chars.filter(|&c| (c as usize) < CODE_POINTS && !is_operator(c))
 }
 
 /// Any character may follow.
@@ -102,7 +102,7 @@ fn collect_followers(
     }
     let mut c = c;
     for (number, stage) in chain.stages.iter().enumerate() {
-        if number > 0 && OPERATORS.contains(&c) {
+        if number > 0 && is_operator(c) {
             // A description may begin with what the stage before made.
             return Some(Any);
         }
@@ -154,6 +154,7 @@ impl Sources {
         let pair = |(source, value): (char, Option<char>)| Some((value?, source));
         let mut pairs: Vec<_> = firsts.into_iter().filter_map(pair).collect();
         pairs.sort_unstable();
+        pairs.dedup();
         Sources { pairs, deletes }
     }
 

@@ -19,9 +19,11 @@ mod config;
 mod converter;
 mod description;
 mod dictionary;
+mod engine;
 mod fast;
 mod front;
 mod fuse;
+mod opencc;
 #[cfg(feature = "opencc-config")]
 mod opencc_config;
 mod own;
@@ -43,6 +45,7 @@ pub use builder::{ConverterBuilder, Tofu};
 pub use config::{Config, UnknownConfig};
 pub use converter::Converter;
 pub use dictionary::{Dictionary, DictionaryError};
+pub use engine::{Engine, EngineError};
 #[cfg(feature = "opencc-config")]
 pub use opencc_config::{OpenCcConfig, OpenCcConfigError};
 pub use stream::{ConvertReader, ConvertWriter};

@@ -32,7 +32,7 @@ impl Starts {
             for (c, head) in stage.heads() {
                 for second in trie.children(head) {
                     let (a, b) = (utf8_key(c), key(second));
-                    if stage.table.value(second, stage.selection).is_some() {
+                    if stage.table.is_key(second, stage.selection) {
                         hashes.push(two(a, b));
                     }
                     hashes.extend(trie.children(second).map(|third| three(a, b, key(third))));

@@ -207,41 +207,55 @@ impl Table {
         self.leaves.last().map_or(0, |leaf| leaf.rank)
     }
 
-    /// For each key the first character, and the first character of its value if it has any.
+    /// For each key the first character, and the first character of its value if it has any; in
+    /// no order, some of them often.
     pub(super) fn first_characters(&self) -> Vec<(char, Option<char>)> {
         let mut found = Vec::new();
+        // Which head a node is below.
+        let mut heads = vec![0; self.trie.values.len()];
+        let mut characters = Vec::new();
         for page in self.front.used_pages() {
             let codes = (page << 6..(page + 1) << 6).filter_map(|code| char::from_u32(code as u32));
             for c in codes.filter(|&c| self.compatibility.of(c) == c) {
                 match Cell::of(self.front.cell(c.into())) {
                     Cell::Same | Cell::Description => {}
                     Cell::Becomes(target) => found.push((c, Some(target))),
-                    Cell::Head(head) => self.collect_firsts(c, head, &mut found),
+                    Cell::Head(head) => {
+                        characters.push((head, c));
+                        heads[head] = head;
+                    }
                 }
             }
         }
-        found.sort_unstable();
-        found.dedup();
-        found
-    }
-
-    fn collect_firsts(&self, head: char, node: usize, found: &mut Vec<(char, Option<char>)>) {
-        let more = self.trie.more_values.iter().filter(|[of, _]| of.get() as usize == node);
-        let values = more.map(|[_, value]| value.get()).chain([self.trie.values[node].get()]);
-        for value in values.filter(|&value| value != NONE) {
+        characters.sort_unstable();
+        let mut add = |head: usize, value: u32| {
             // What is spelled begins with what the head becomes by itself.
-            if let Value::Text(text) = self.read(value) {
-                found.push((head, text.chars().next()));
+            if let (Value::Text(text), Some(&(_, c))) = (self.read(value), characters.get(head)) {
+                found.push((c, text.chars().next()));
+            }
+        };
+        for node in 0..heads.len() {
+            let head = heads[node];
+            self.trie.children(node).for_each(|child| heads[child] = head);
+            let value = self.trie.values[node].get();
+            if value != NONE {
+                add(head, value);
             }
         }
-        for child in self.trie.children(node) {
-            self.collect_firsts(head, child, found);
+        for [node, value] in self.trie.more_values.iter() {
+            add(heads[node.get() as usize], value.get());
         }
+        found
     }
 
     /// The value of a node under a selection, with its rank.
     pub(super) fn value(&self, node: usize, selection: Selection) -> Option<(u8, Value<'_>)> {
         self.selected(node, selection).map(|(rank, value)| (rank, self.read(value)))
+    }
+
+    /// Whether the key of a node counts.
+    pub(super) fn is_key(&self, node: usize, selection: Selection) -> bool {
+        self.selected(node, selection).is_some()
     }
 
     /// All values of a node, with their leaves.

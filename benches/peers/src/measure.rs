@@ -26,18 +26,26 @@ pub(crate) struct Row {
     pub(crate) different: Option<usize>,
 }
 
+/// An engine gets no more rounds when those that it had took so many seconds.
+const LONG: f64 = 4.0;
+
 /// Measures all engines in turn, several rounds; the best round of each counts, so that what else
 /// the machine does in between hits none of them more than another.
 pub(crate) fn table(text: &str, config: Config, source: &str, rounds: usize) -> Result<Table> {
     let mut engines = engines::all(config)?;
     let mut outputs = vec![String::new(); engines.len()];
     let mut best = vec![f64::INFINITY; engines.len()];
+    let mut spent = vec![0.0; engines.len()];
     // The first round warms up: tables are read, buffers have their size.
     for round in 0..=rounds {
         for (index, engine) in engines.iter_mut().enumerate() {
+            if round > 1 && spent[index] > LONG {
+                continue;
+            }
             let start = Instant::now();
             (engine.run)(source, &mut outputs[index]);
             let seconds = start.elapsed().as_secs_f64();
+            spent[index] += seconds;
             if round > 0 {
                 best[index] = best[index].min(seconds);
             }

@@ -38,7 +38,8 @@ pub(crate) fn markdown(table: &Table) -> String {
     let rivals = rows.iter().filter(|row| row.kind == Kind::Rival && row.engine != OPENCC);
     let fastest = rivals.map(|row| row.mb_per_second).fold(0.0, f64::max);
     let mut out = String::new();
-    let _ = writeln!(out, "{} on {} ({:.1} MB)\n", table.config, table.text, table.bytes as f64 / 1e6);
+    let _ =
+        writeln!(out, "{} on {} ({:.1} MB)\n", table.config, table.text, table.bytes as f64 / 1e6);
     out += "| engine | MB/s | of OpenCC | of the fastest rival | characters not OpenCC's |\n";
     out += "|---|--:|--:|--:|--:|\n";
     for row in &rows {

@@ -1,0 +1,126 @@
+//! OpenCC's own engine, as a [`Converter`](super::Converter) uses it.
+
+use super::description::is_operator;
+use super::{Config, Converter, EngineError};
+use crate::align::Edits;
+
+/// A config that libopencc has opened.
+pub(super) struct OpenCc {
+    library: Library,
+    /// What tells the alignment.
+    native: Converter,
+}
+
+impl OpenCc {
+    pub(super) fn open(config: Config) -> Result<Self, EngineError> {
+        Ok(OpenCc { library: Library::open(config)?, native: Converter::new(config) })
+    }
+
+    pub(super) fn convert_into(&self, text: &str, output: &mut String) {
+        for (index, piece) in text.split('\0').enumerate() {
+            if index > 0 {
+                output.push('\0');
+            }
+            match self.library.convert(piece) {
+                Some(converted) => output.push_str(&converted),
+                None => self.native.convert_into(piece, output),
+            }
+        }
+    }
+
+    pub(super) fn convert_into_with_edits(
+        &self,
+        text: &str,
+        output: &mut String,
+        edits: &mut Edits,
+    ) {
+        let start = output.len();
+        self.convert_into(text, output);
+        let converted = &output[start..];
+        if text.split('\n').count() == converted.split('\n').count() {
+            for (old, new) in text.split_inclusive('\n').zip(converted.split_inclusive('\n')) {
+                self.align_line(old, new, edits);
+            }
+        } else {
+            // A dictionary with line ends in it.
+            edits.replace_text(text, converted);
+        }
+    }
+
+    fn align_line(&self, old: &str, new: &str, edits: &mut Edits) {
+        if old == new {
+            edits.keep(old.len());
+            return;
+        }
+        let (native, native_edits) = self.native.convert_with_edits(old);
+        if native == new {
+            edits.append(&native_edits);
+        } else {
+            edits.replace_text(old, new);
+        }
+    }
+}
+
+/// How much of a text does not depend on what follows it, whatever the dictionaries are: whole
+/// lines, since OpenCC's dictionaries, which have a key a line, have none that goes over a line
+/// end. Only a description of an ideograph could.
+pub(super) fn certain_len(text: &str) -> usize {
+    // A description has no more characters than this.
+    const REACH: usize = 64;
+    let line_ends = text.rmatch_indices('\n').map(|(end, _)| end + 1);
+    let is_certain = |&end: &usize| !text[..end].chars().rev().take(REACH).any(is_operator);
+    line_ends.into_iter().find(is_certain).unwrap_or(0)
+}
+
+#[cfg(feature = "opencc")]
+struct Library(opencc_rust::OpenCC);
+
+#[cfg(feature = "opencc")]
+impl Library {
+    fn open(config: Config) -> Result<Self, EngineError> {
+        let opened = opencc_rust::OpenCC::new(format!("{config}.json"));
+        opened.map(Library).map_err(|error| EngineError::open(config, error))
+    }
+
+    fn convert(&self, text: &str) -> Option<String> {
+        self.0.convert(text).ok()
+    }
+}
+
+/// There is none.
+#[cfg(not(feature = "opencc"))]
+enum Library {}
+
+#[cfg(not(feature = "opencc"))]
+impl Library {
+    fn open(_: Config) -> Result<Self, EngineError> {
+        Err(EngineError::not_built())
+    }
+
+    fn convert(&self, _: &str) -> Option<String> {
+        match *self {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::certain_len;
+
+    #[test]
+    fn whole_lines_are_certain() {
+        let rows = [
+            ("", 0),
+            ("no line end", 0),
+            ("a\nb", 2),
+            ("a\nb\n", 4),
+            // The description may go on over the line end.
+            ("a\n⿰木\n", 2),
+            ("⿰\n乾", 0),
+        ];
+        for (text, len) in rows {
+            assert_eq!(certain_len(text), len, "{text:?}");
+        }
+        let closed = format!("⿰木木{}\n乾", "乾".repeat(64));
+        assert_eq!(certain_len(&closed), closed.len() - 3);
+    }
+}
