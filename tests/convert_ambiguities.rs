@@ -51,6 +51,14 @@ fn own_dictionaries_have_choices() {
     let found = converter.ambiguities(text);
     assert_eq!(choices(text, &found), [("程式碼", "代码 源码".into()), ("乾", "干 乾".into())]);
     assert_eq!(&output[found[0].output.range()], "代码");
+
+    let own = Dictionary::parse("⿰木\tX Y\n".as_bytes()).unwrap();
+    let converter = Converter::builder().config(Config::Tw2s).dictionary(own).build();
+    let (text, output) = ("⿰木乾⿰木木", "X干X木");
+    assert_eq!(converter.convert(text), output);
+    let found = converter.ambiguities(text);
+    let expected = [("⿰木", "X Y"), ("乾", "干 乾"), ("⿰木", "X Y")];
+    assert_eq!(choices(text, &found), expected.map(|(source, c)| (source, c.to_owned())));
 }
 
 proptest! {

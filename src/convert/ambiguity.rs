@@ -104,6 +104,7 @@ impl Walk<'_> {
         let end = position + found.len;
         if self.is_in_description(end) {
             // The segmentation begins anew, with what was inside.
+            self.descriptions.clear();
             self.run_end = end;
         }
         Some(end)
