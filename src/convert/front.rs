@@ -197,6 +197,11 @@ impl Front {
         }
     }
 
+    /// All candidates of the value at an offset in the pool.
+    pub(super) fn candidates(&self, offset: u32) -> impl Iterator<Item = &str> {
+        pool::candidates(&self.pool, offset)
+    }
+
     /// The first candidate of the value at an offset in the pool.
     pub(super) fn first(&self, offset: u32) -> &str {
         pool::first(&self.pool, offset)
