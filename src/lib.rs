@@ -47,6 +47,7 @@
 //!
 //! - `segment`: terms, by jieba-rs; its dictionary is loaded when the first Han text is segmented
 //! - `serde`: `Serialize` and `Deserialize` for configs, spans, edits, blocks, pages and terms
+//! - `opencc-config`: loading configs in OpenCC's form
 //! - `opencc`: the installed libopencc as an [engine](convert::Engine) of conversion
 //! - `evaluate`: measuring detection on labelled pages
 //! - `cli`: the command `hanclean`, with all of the above but `opencc`

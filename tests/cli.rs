@@ -312,3 +312,25 @@ fn own_dictionaries() {
         assert!(stderr(&output).starts_with(&expected), "{}", stderr(&output));
     }
 }
+
+#[test]
+fn a_config_of_ones_own() {
+    let config = r#"{ "conversion_chain": [{ "dict": { "type": "text", "file": "own.txt" } }] }"#;
+    let (_folder, paths) = folder(&[
+        ("own.txt", "漢\thàn\n".as_bytes()),
+        ("own.json", config.as_bytes()),
+        ("bad.json", b"{\n}"),
+    ]);
+    let (own, bad) = (paths[1].as_str(), paths[2].as_str());
+    let rows: &[(&[&str], &str)] = &[(&["convert", "-c", own], "hàn與"), (&["-c", own], "hàn與")];
+    for (arguments, expected) in rows {
+        let output = run_with_input(arguments, "漢與".as_bytes());
+        assert_eq!((stdout(&output), stderr(&output)), (*expected, ""), "{arguments:?}");
+    }
+    let output = run(&["convert", "-c", bad]);
+    let expected = format!("hanclean: {bad}: line 1: \"conversion_chain\" is missing\n");
+    assert_eq!((output.status.code(), stderr(&output)), (Some(1), expected.as_str()));
+    let output = run(&["convert", "-c", "t2x"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("no config \"t2x\""), "{}", stderr(&output));
+}

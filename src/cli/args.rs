@@ -1,8 +1,7 @@
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
-use hanclean::convert::Config;
+use hanclean::convert::{Config, UnknownConfig};
 
 /// Make crawled Chinese pages clean: normalise, cut out injected spam, convert to Simplified.
 ///
@@ -27,6 +26,8 @@ pub(crate) enum Command {
     Segment(SegmentArgs),
     /// Report the injected blocks of each page, one JSON object a line
     Detect(DetectArgs),
+    /// Tell the script of each document, one JSON object a line
+    Script(ScriptArgs),
     /// Measure the detection of injected blocks on labelled pages
     Evaluate(EvaluateArgs),
 }
@@ -35,8 +36,8 @@ pub(crate) enum Command {
 pub(crate) struct CleanArgs {
     #[command(flatten)]
     pub(crate) input: InputArgs,
-    /// The conversion; `none` keeps the script
-    #[arg(short, long, value_name = "CONFIG", default_value = "t2s", value_parser = config_or_none())]
+    /// The conversion, as for `convert`; `none` keeps the script
+    #[arg(short, long, value_name = "CONFIG", default_value = "t2s", value_parser = conversion)]
     pub(crate) config: Conversion,
     #[command(flatten)]
     pub(crate) conversion: ConversionArgs,
@@ -58,9 +59,9 @@ pub(crate) struct CleanArgs {
 
 #[derive(clap::Args)]
 pub(crate) struct ConvertArgs {
-    /// The conversion, by OpenCC's name
-    #[arg(short, long, value_name = "CONFIG", value_parser = config())]
-    pub(crate) config: Config,
+    /// The conversion: OpenCC's name, `t2cn`, or the path of a config in OpenCC's form (`.json`)
+    #[arg(short, long, value_name = "CONFIG", value_parser = config)]
+    pub(crate) config: AnyConfig,
     #[command(flatten)]
     pub(crate) conversion: ConversionArgs,
     #[command(flatten)]
@@ -93,6 +94,17 @@ pub(crate) struct SegmentArgs {
 
 #[derive(clap::Args)]
 pub(crate) struct DetectArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct ScriptArgs {
+    /// Tell it of each line, with its number and its span in bytes
+    #[arg(long)]
+    pub(crate) lines: bool,
     #[command(flatten)]
     pub(crate) input: InputArgs,
     #[command(flatten)]
@@ -142,16 +154,28 @@ pub(crate) enum Format {
     Json,
 }
 
-/// The conversion that `clean` does, if it does one.
-#[derive(Clone, Copy)]
-pub(crate) struct Conversion(pub(crate) Option<Config>);
-
-fn config() -> impl TypedValueParser<Value = Config> {
-    let names = Config::ALL.iter().map(|config| config.name());
-    PossibleValuesParser::new(names).try_map(|name| name.parse::<Config>())
+/// A config by its name, or in a file.
+#[derive(Clone, Debug)]
+pub(crate) enum AnyConfig {
+    Named(Config),
+    File(PathBuf),
 }
 
-fn config_or_none() -> impl TypedValueParser<Value = Conversion> {
-    let names = Config::ALL.iter().map(|config| config.name()).chain(["none"]);
-    PossibleValuesParser::new(names).map(|name| Conversion(name.parse().ok()))
+/// The conversion that `clean` does, if it does one.
+#[derive(Clone, Debug)]
+pub(crate) struct Conversion(pub(crate) Option<AnyConfig>);
+
+fn config(argument: &str) -> Result<AnyConfig, UnknownConfig> {
+    match argument.parse() {
+        Ok(config) => Ok(AnyConfig::Named(config)),
+        Err(_) if argument.ends_with(".json") => Ok(AnyConfig::File(argument.into())),
+        Err(error) => Err(error),
+    }
+}
+
+fn conversion(argument: &str) -> Result<Conversion, UnknownConfig> {
+    match argument {
+        "none" => Ok(Conversion(None)),
+        _ => config(argument).map(|config| Conversion(Some(config))),
+    }
 }

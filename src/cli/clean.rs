@@ -36,7 +36,7 @@ pub(crate) fn run(args: &CleanArgs) -> Result<Inputs> {
 impl CleanArgs {
     fn cleaner(&self) -> Result<Cleaner> {
         let builder = Cleaner::builder();
-        let mut builder = match self.config.0 {
+        let mut builder = match &self.config.0 {
             Some(config) => builder.converter(self.conversion.converter(config)?),
             None => builder.config(None),
         };

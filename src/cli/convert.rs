@@ -1,14 +1,14 @@
 use std::io::Write;
 
-use anyhow::{Result, ensure};
-use hanclean::convert::{Config, Converter, Dictionary, Engine, Tofu};
+use anyhow::{Result, bail, ensure};
+use hanclean::convert::{Converter, Dictionary, Engine, OpenCcConfig, Tofu};
 
-use crate::args::{ConversionArgs, ConvertArgs, EngineName};
+use crate::args::{AnyConfig, ConversionArgs, ConvertArgs, EngineName};
 use crate::input::Inputs;
 
 /// Converts and concatenates.
 pub(crate) fn run(args: &ConvertArgs) -> Result<Inputs> {
-    let converter = args.conversion.converter(args.config)?;
+    let converter = args.conversion.converter(&args.config)?;
     let mut output = args.output.open()?;
     let mut converted = String::new();
     let inputs = args.input.each(|document| {
@@ -24,14 +24,21 @@ pub(crate) fn run(args: &ConvertArgs) -> Result<Inputs> {
 
 impl ConversionArgs {
     /// The converter of a config, with what is asked for beside it.
-    pub(crate) fn converter(&self, config: Config) -> Result<Converter> {
+    pub(crate) fn converter(&self, config: &AnyConfig) -> Result<Converter> {
         if self.engine == EngineName::Opencc {
             let alone = self.dict.is_empty() && !self.no_tofu;
             ensure!(alone, "--engine opencc takes neither --dict nor --no-tofu");
-            return Ok(Converter::with_engine(config, Engine::OpenCc)?);
+            let AnyConfig::Named(config) = config else {
+                bail!("--engine opencc takes the configs of OpenCC alone, by their names");
+            };
+            return Ok(Converter::with_engine(*config, Engine::OpenCc)?);
         }
         let tofu = if self.no_tofu { Tofu::Exclude } else { Tofu::Include };
-        let mut builder = Converter::builder().config(config).tofu(tofu);
+        let builder = Converter::builder().tofu(tofu);
+        let mut builder = match config {
+            AnyConfig::Named(config) => builder.config(*config),
+            AnyConfig::File(path) => builder.opencc_config(OpenCcConfig::open(path)?),
+        };
         for path in &self.dict {
             builder = builder.dictionary(Dictionary::open(path)?);
         }

@@ -8,6 +8,7 @@ mod evaluate;
 mod explain;
 mod input;
 mod output;
+mod script;
 mod segment;
 
 use std::io;
@@ -25,6 +26,7 @@ fn main() -> ExitCode {
         Command::Convert(args) => convert::run(&args),
         Command::Segment(args) => segment::run(&args),
         Command::Detect(args) => detect::run(&args),
+        Command::Script(args) => script::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
     };
     match done {

@@ -1,6 +1,9 @@
 use std::sync::Arc;
 
+use super::compatibility::Compatibility;
 use super::converter::Engine;
+#[cfg(feature = "opencc-config")]
+use super::opencc_config::OpenCcConfig;
 use super::own::OwnKeys;
 use super::{Config, Converter, Dictionary};
 
@@ -34,14 +37,25 @@ pub enum Tofu {
 /// ```
 #[derive(Clone, Debug)]
 pub struct ConverterBuilder {
-    config: Config,
+    source: Source,
     tofu: Tofu,
     dictionaries: Vec<Arc<Dictionary>>,
 }
 
+#[derive(Clone, Debug)]
+enum Source {
+    Shipped(Config),
+    #[cfg(feature = "opencc-config")]
+    Loaded(OpenCcConfig),
+}
+
 impl Default for ConverterBuilder {
     fn default() -> Self {
-        ConverterBuilder { config: Config::T2s, tofu: Tofu::default(), dictionaries: Vec::new() }
+        ConverterBuilder {
+            source: Source::Shipped(Config::T2s),
+            tofu: Tofu::default(),
+            dictionaries: Vec::new(),
+        }
     }
 }
 
@@ -49,7 +63,15 @@ impl ConverterBuilder {
     /// What it converts by.
     #[must_use]
     pub fn config(mut self, config: Config) -> Self {
-        self.config = config;
+        self.source = Source::Shipped(config);
+        self
+    }
+
+    /// What it converts by: a config that was loaded.
+    #[cfg(feature = "opencc-config")]
+    #[must_use]
+    pub fn opencc_config(mut self, config: OpenCcConfig) -> Self {
+        self.source = Source::Loaded(config);
         self
     }
 
@@ -74,6 +96,8 @@ impl ConverterBuilder {
     /// stage, or a complete ideographic description.
     ///
     /// CJK compatibility ideographs, in text and keys, match as the characters that they stand for.
+    /// A loaded config that has no normalization does not do this; one that has another normalizes
+    /// all of the text first, and own keys are looked for in the result.
     #[must_use]
     pub fn dictionary(mut self, dictionary: impl Into<Arc<Dictionary>>) -> Self {
         self.dictionaries.push(dictionary.into());
@@ -84,10 +108,21 @@ impl ConverterBuilder {
     /// takes some milliseconds.
     #[must_use]
     pub fn build(self) -> Converter {
-        let own = OwnKeys::new(self.dictionaries.iter().map(Arc::as_ref));
-        if own.is_none() && self.tofu == Tofu::Include {
-            return Converter::new(self.config);
+        let own = |unify| OwnKeys::new(self.dictionaries.iter().map(Arc::as_ref), unify);
+        match self.source {
+            Source::Shipped(config) => {
+                let own = own(Compatibility::Unified);
+                if own.is_none() && self.tofu == Tofu::Include {
+                    return Converter::new(config);
+                }
+                Converter::with(Some(config), None, Engine::new(config, self.tofu, own))
+            }
+            #[cfg(feature = "opencc-config")]
+            Source::Loaded(config) => {
+                let own = own(config.compatibility());
+                let before = config.normalization(self.tofu).map(Engine::of);
+                Converter::with(None, before, Engine::of(config.chain(self.tofu, own)))
+            }
         }
-        Converter::with(self.config, Engine::new(self.config, self.tofu, own))
     }
 }

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::compatibility::unified;
+use super::compatibility::Compatibility;
 use super::description::{Description, description};
 use super::front::Cell;
 use super::own::OwnKeys;
@@ -15,7 +15,13 @@ pub(super) struct Chain {
 }
 
 impl Chain {
-    /// Whether the segmentation has all keys of several characters that the first stage has.
+    /// What all of its tables do with compatibility ideographs.
+    pub(super) fn compatibility(&self) -> Compatibility {
+        self.stages[0].table.compatibility
+    }
+
+    /// Whether the segmentation has all keys of several characters that the first stage has. Only
+    /// the chains that are built in share a table, in which what does not segment are characters.
     pub(super) fn segments_by_first_stage(&self) -> bool {
         let table = self.segmentation.as_ref().map(|segmentation| &segmentation.table);
         table.is_some_and(|table| Arc::ptr_eq(table, &self.stages[0].table))
@@ -56,12 +62,12 @@ impl Stage {
             None if description(input) == Description::Complete(input.len()) => {
                 output.push_str(input);
             }
-            None => output.extend(input.chars().map(unified)),
+            None => output.extend(input.chars().map(|c| self.table.compatibility.of(c))),
         }
     }
 
     fn spell(&self, c: char, output: &mut String) {
-        let c = unified(c);
+        let c = self.table.compatibility.of(c);
         match self.cell(c) {
             Cell::Becomes(target) => output.push(target),
             Cell::Head(head) => match self.single(head) {

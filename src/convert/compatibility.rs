@@ -3,6 +3,25 @@
 use super::front::{Cell, Single};
 use super::tables::TableId;
 
+/// What is done with compatibility ideographs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Compatibility {
+    /// They are converted as the characters that they stand for.
+    Unified,
+    /// They are characters of their own.
+    Distinct,
+}
+
+impl Compatibility {
+    /// The character that `c` is converted as.
+    pub(super) fn of(self, c: char) -> char {
+        if !is_compatibility(c.into()) || self == Compatibility::Distinct {
+            return c;
+        }
+        unified(c)
+    }
+}
+
 /// The character that `c` stands for if it is a compatibility ideograph, else `c`.
 ///
 /// By OpenCC's `CJK_Compatibility_Ideographs.txt`, which holds the canonical decompositions of

@@ -4,13 +4,18 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt;
 
 use super::Dictionary;
+use super::compatibility::Compatibility;
+use super::description::is_operator;
 use super::front::{CODE_POINTS, Cell, Followers, FrontBuilder};
-use super::pool::{END, NONE, Pool, SPELLED};
+use super::policy::Policy;
+use super::pool::{self, END, NONE, Pool, SPELLED};
 use super::table::{FIRST_ALIAS, Leaf, MAX_ALIASES, MAX_LEAVES, Table, Trie, to_u24};
 
 /// A group of dictionaries in order of precedence.
 pub(super) struct Group<'d> {
     pub(super) members: Vec<(Leaf, &'d Dictionary)>,
+    /// If the ranks of the leaves cannot say it.
+    pub(super) policy: Option<Policy>,
 }
 
 /// A group is too large for the form of the tables.
@@ -28,6 +33,8 @@ pub(super) enum TooLarge {
     Nodes,
     /// A key begins with a character that can't be converted.
     Unassigned(char),
+    /// A value has a character that is a separator in the pool.
+    Reserved(char),
 }
 
 impl fmt::Display for TooLarge {
@@ -38,6 +45,7 @@ impl fmt::Display for TooLarge {
             TooLarge::Values => f.write_str("over 256 MB of values"),
             TooLarge::Nodes => f.write_str("over 16 million characters in keys"),
             TooLarge::Leaves => f.write_str("more than 16 dictionaries in a group"),
+            TooLarge::Reserved(c) => write!(f, "a candidate has {c:?}, which cannot be text"),
             TooLarge::Unassigned(c) => write!(f, "a key begins with {c:?}, which cannot be text"),
         }
     }
@@ -53,11 +61,22 @@ struct Node<'d> {
     values: Vec<(usize, &'d [String])>,
 }
 
+/// Whether characters that begin no longer key are put into cells of the front.
+#[cfg_attr(not(feature = "opencc-config"), expect(dead_code, reason = "loaded configs need it"))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cells {
+    Used,
+    /// All keys are in the trie: for a segmentation, of which each key counts, also one that
+    /// becomes itself.
+    Unused,
+}
+
 /// Compiles a group. With `compatibility`, its front also knows the CJK compatibility ideographs
 /// (each with the character that it stands for): they are converted as that character.
 pub(super) fn compile(
     group: &Group<'_>,
     compatibility: &[(char, char)],
+    cells: Cells,
 ) -> Result<Table, TooLarge> {
     if group.members.len() > MAX_LEAVES {
         return Err(TooLarge::Leaves);
@@ -65,6 +84,10 @@ pub(super) fn compile(
     let mut root = Node::default();
     for (number, (_, dictionary)) in group.members.iter().enumerate() {
         for (key, candidates) in dictionary.iter() {
+            let mut chars = candidates.iter().flat_map(|candidate| candidate.chars());
+            if let Some(c) = chars.find(|&c| pool::is_reserved(c)) {
+                return Err(TooLarge::Reserved(c));
+            }
             let end = key.chars().fold(&mut root, |node, c| node.children.entry(c).or_default());
             end.values.push((number, candidates));
         }
@@ -84,7 +107,7 @@ pub(super) fn compile(
         if c as usize >= CODE_POINTS {
             return Err(TooLarge::Unassigned(c));
         }
-        if let Some(cell) = node.as_cell(c, &plain) {
+        if let Some(cell) = node.as_cell(c, &plain).filter(|_| cells == Cells::Used) {
             front.set(c, cell);
             if let Some((_, candidates)) = node.values.first().filter(|(_, c)| c.len() > 1) {
                 choices.push([u32::from(c), pool.add(candidates)?].map(Into::into));
@@ -108,7 +131,13 @@ pub(super) fn compile(
     let spelling = Spelling { root: &root, leaves: &group.members };
     let trie = lay_out(heads, &spelling, &front, &mut pool)?;
     let leaves = group.members.iter().map(|(leaf, _)| leaf.clone()).collect();
-    Ok(Table { front: front.build(pool.into_text().into()), choices: choices.into(), leaves, trie })
+    let compatibility = match compatibility {
+        [] => Compatibility::Distinct,
+        _ => Compatibility::Unified,
+    };
+    let front = front.build(pool.into_text().into());
+    let policy = group.policy.clone();
+    Ok(Table { front, choices: choices.into(), leaves, trie, compatibility, policy })
 }
 
 impl Node<'_> {
@@ -130,7 +159,8 @@ impl Node<'_> {
     /// The cell of a character that is a key of one `plain` leaf and begins no other key.
     fn as_cell(&self, c: char, plain: &[bool]) -> Option<u16> {
         let [(leaf, candidates)] = self.values[..] else { return None };
-        if !plain[leaf] {
+        // A description begins with an operator that is no key.
+        if !plain[leaf] || is_operator(c) {
             return None;
         }
         let mut chars = candidates.first()?.chars();
@@ -244,6 +274,7 @@ pub fn table_file(
         tofu: member.tofu,
     };
     let members = members.iter().map(|(member, d)| (leaf(member), d)).collect();
-    let table = compile(&Group { members }, compatibility).map_err(|error| error.to_string())?;
+    let group = Group { members, policy: None };
+    let table = compile(&group, compatibility, Cells::Used).map_err(|error| error.to_string())?;
     Ok(table.to_bytes(provenance))
 }

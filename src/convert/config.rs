@@ -3,7 +3,7 @@ use std::str::FromStr;
 
 use super::tables::TableId;
 
-/// A conversion, by OpenCC's name for it.
+/// A conversion, by OpenCC's name for it; [`T2cn`](Config::T2cn) is of our own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
@@ -41,6 +41,10 @@ pub enum Config {
     T2jp,
     /// New Japanese kanji to Traditional (old Japanese kanji).
     Jp2t,
+    /// Any Traditional (of Taiwan, of Hong Kong, old forms, mixed, made by machine) to the
+    /// characters that the standards of the PRC prescribe: OpenCC's `t2s` with a supplement of our
+    /// own, `corpus/t2cn/`.
+    T2cn,
 }
 
 /// What a config does: the chain of its stages, each within the segments that the segmentation
@@ -70,9 +74,10 @@ impl Config {
         Config::Hk2t,
         Config::T2jp,
         Config::Jp2t,
+        Config::T2cn,
     ];
 
-    /// OpenCC's name, such as `t2s`.
+    /// Its name, which is OpenCC's where OpenCC has it, such as `t2s`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -92,10 +97,11 @@ impl Config {
             Config::Hk2t => "hk2t",
             Config::T2jp => "t2jp",
             Config::Jp2t => "jp2t",
+            Config::T2cn => "t2cn",
         }
     }
 
-    /// As OpenCC's `config/*.json` have it. All begin with the CJK compatibility ideographs, which
+    /// As OpenCC's `config/*.json` have it, but for our own. All begin with the CJK compatibility ideographs, which
     /// the tables have inside.
     pub(super) fn plan(self) -> Plan {
         use TableId::*;
@@ -121,6 +127,7 @@ impl Config {
             Config::Hk2t => (None, &[HongKongToTraditional]),
             Config::T2jp => (None, &[TraditionalToJapanese]),
             Config::Jp2t => (None, &[JapaneseToTraditional]),
+            Config::T2cn => (None, &[AnyToMainland]),
         };
         Plan { segmentation, stages }
     }

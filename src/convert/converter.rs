@@ -20,13 +20,15 @@ use super::{
 };
 use crate::align::Edits;
 
-/// Converts text by one [`Config`].
+/// Converts text by one [`Config`], or by a config of one's own.
 ///
 /// It is immutable, can be shared between threads, and is cheap to clone. Conversion takes time in
 /// proportion to the text and cannot fail.
 #[derive(Clone)]
 pub struct Converter {
-    config: Config,
+    config: Option<Config>,
+    /// A conversion of the whole text before.
+    before: Option<Arc<Engine>>,
     engine: Arc<Engine>,
     /// What converts in its place.
     opencc: Option<Arc<OpenCc>>,
@@ -55,7 +57,20 @@ impl Engine {
         // The front of a table speaks of all of its leaves and of no other keys.
         let alone = chain.segmentation.is_none() && chain.stages.len() == 1;
         let alone = alone && tofu == Tofu::Include && chain.own.is_none();
-        let (fused, late_pairs) = (!alone).then(|| fuse(&chain)).unzip();
+        let fused = (!alone).then(|| fuse(&chain));
+        Engine::with(chain, fused)
+    }
+
+    /// Of any chain.
+    #[cfg(feature = "opencc-config")]
+    pub(super) fn of(chain: Chain) -> Self {
+        let fused = fuse(&chain);
+        Engine::with(chain, Some(fused))
+    }
+
+    /// Of a chain and what is fused of it, if that is not the same as its only table.
+    fn with(chain: Chain, fused: Option<(Front, Vec<(char, char)>)>) -> Self {
+        let (fused, late_pairs) = fused.unzip();
         let segmentation = chain.segmentation.as_ref().filter(|_| !chain.segments_by_first_stage());
         let phrases = segmentation.into_iter().chain(&chain.stages[..1]);
         let starts = || Starts::new(phrases, &late_pairs.unwrap_or_default());
@@ -79,7 +94,7 @@ impl Converter {
             [const { OnceLock::new() }; Config::ALL.len()];
         let engine = ENGINES[config as usize]
             .get_or_init(|| Arc::new(Engine::new(config, Tofu::Include, None)));
-        Converter { config, engine: Arc::clone(engine), opencc: None }
+        Converter { config: Some(config), before: None, engine: Arc::clone(engine), opencc: None }
     }
 
     /// The converter of a config that leaves the work to `engine`.
@@ -102,13 +117,14 @@ impl Converter {
         ConverterBuilder::default()
     }
 
-    pub(super) fn with(config: Config, engine: Engine) -> Self {
-        Converter { config, engine: Arc::new(engine), opencc: None }
+    pub(super) fn with(config: Option<Config>, before: Option<Engine>, engine: Engine) -> Self {
+        let (before, engine) = (before.map(Arc::new), Arc::new(engine));
+        Converter { config, before, engine, opencc: None }
     }
 
-    /// The config that it was made for.
+    /// The config that it was made for; none if it was made for one's own.
     #[must_use]
-    pub fn config(&self) -> Config {
+    pub fn config(&self) -> Option<Config> {
         self.config
     }
 
@@ -125,7 +141,10 @@ impl Converter {
         if let Some(opencc) = &self.opencc {
             return opencc.convert_into(text, output);
         }
-        self.run(text, output, &mut NoRecord);
+        match self.before() {
+            None => self.run(text, output, &mut NoRecord),
+            Some(before) => self.run(&before.convert(text), output, &mut NoRecord),
+        }
     }
 
     /// Converts `text` and tells where each part came from. Borrows when nothing changes.
@@ -147,7 +166,19 @@ impl Converter {
         if let Some(opencc) = &self.opencc {
             return opencc.convert_into_with_edits(text, output, edits);
         }
-        self.run(text, output, &mut Recorder::new(edits));
+        let Some(before) = self.before() else {
+            return self.run(text, output, &mut Recorder::new(edits));
+        };
+        let (text, first) = before.convert_with_edits(text);
+        let mut second = Edits::new();
+        self.run(&text, output, &mut Recorder::new(&mut second));
+        edits.append(&first.then(&second));
+    }
+
+    /// The converter that the text goes through before, if there is one.
+    pub(super) fn before(&self) -> Option<Converter> {
+        let engine = Arc::clone(self.before.as_ref()?);
+        Some(Converter { config: None, before: None, engine, opencc: None })
     }
 
     /// Converts what is written, and writes it to `inner`.

@@ -67,6 +67,18 @@ impl Dictionary {
         Dictionary::parse(&bytes).map_err(in_file)
     }
 
+    /// The candidates of a key.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&[String]> {
+        self.entries.get(key).map(Vec::as_slice)
+    }
+
+    /// Adds a key with one candidate; `false` if the key is there.
+    #[cfg(feature = "opencc-config")]
+    pub(super) fn insert(&mut self, key: &str, candidate: &str) -> bool {
+        self.entries.insert(key.to_owned(), vec![candidate.to_owned()]).is_none()
+    }
+
     /// The number of keys.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::chain::{Chain, Stage, Window};
-use super::compatibility::unified;
 use super::description::is_operator;
 use super::front::{CODE_POINTS, Cell, DESCRIPTION, Followers, Front, FrontBuilder};
 use super::own::OwnKeys;
@@ -14,6 +13,7 @@ use super::pool::Pool;
 /// characters with which a match of a stage after the first may begin.
 pub(super) fn fuse(chain: &Chain) -> (Front, Vec<(char, char)>) {
     let sources = Sources::of(&chain.stages[0]);
+    let unify = chain.compatibility();
     let mut window = Window::new(chain);
     let mut builder = FrontBuilder::new();
     let mut pool = Pool::new();
@@ -27,7 +27,7 @@ pub(super) fn fuse(chain: &Chain) -> (Front, Vec<(char, char)>) {
         }
         all.clear();
         late.clear();
-        let (all, late) = match collect_followers(chain, &sources, unified(c), &mut all, &mut late)
+        let (all, late) = match collect_followers(chain, &sources, unify.of(c), &mut all, &mut late)
         {
             Some(Any) => (Followers::Any, Followers::Any),
             None => {
@@ -47,7 +47,7 @@ pub(super) fn fuse(chain: &Chain) -> (Front, Vec<(char, char)>) {
 
 /// What all stages make of a character by itself, if it is a character after each of them.
 fn compose(chain: &Chain, c: char) -> Option<char> {
-    chain.stages.iter().try_fold(unified(c), |c, stage| match stage.cell(c) {
+    chain.stages.iter().try_fold(chain.compatibility().of(c), |c, stage| match stage.cell(c) {
         Cell::Same | Cell::Description => Some(c),
         Cell::Becomes(target) => Some(target),
         Cell::Head(head) => {
@@ -102,6 +102,10 @@ fn collect_followers(
     }
     let mut c = c;
     for (number, stage) in chain.stages.iter().enumerate() {
+        if number > 0 && is_operator(c) {
+            // A description may begin with what the stage before made.
+            return Some(Any);
+        }
         match stage.cell(c) {
             Cell::Same | Cell::Description => {}
             Cell::Becomes(target) => c = target,

@@ -23,9 +23,13 @@ mod fast;
 mod front;
 mod fuse;
 mod opencc;
+#[cfg(feature = "opencc-config")]
+mod opencc_config;
 mod own;
 #[cfg(test)]
 mod own_reference;
+#[cfg_attr(not(feature = "opencc-config"), expect(dead_code, reason = "loaded configs need it"))]
+mod policy;
 mod pool;
 mod record;
 mod scan;
@@ -40,6 +44,8 @@ pub use config::{Config, UnknownConfig};
 pub use converter::Converter;
 pub use dictionary::{Dictionary, DictionaryError};
 pub use engine::{Engine, EngineError};
+#[cfg(feature = "opencc-config")]
+pub use opencc_config::{OpenCcConfig, OpenCcConfigError};
 pub use stream::{ConvertReader, ConvertWriter};
 
 /// What `cargo xtask tables` needs; not part of the interface.

@@ -2,7 +2,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::Dictionary;
-use super::compatibility::unified;
+use super::compatibility::Compatibility;
 
 /// The keys of own dictionaries, which go before all that a config does.
 ///
@@ -17,6 +17,7 @@ pub(super) struct OwnKeys {
     /// The nodes of first characters.
     heads: HashMap<char, usize>,
     nodes: Vec<Node>,
+    compatibility: Compatibility,
 }
 
 #[derive(Default)]
@@ -51,12 +52,15 @@ pub(super) struct OwnLookup<'o> {
 impl OwnKeys {
     /// The keys of all dictionaries; of equal keys the one of the earlier dictionary counts.
     /// `None` if there are none.
-    pub(super) fn new<'d>(dictionaries: impl IntoIterator<Item = &'d Dictionary>) -> Option<Self> {
-        let mut own = OwnKeys { heads: HashMap::new(), nodes: Vec::new() };
+    pub(super) fn new<'d>(
+        dictionaries: impl IntoIterator<Item = &'d Dictionary>,
+        compatibility: Compatibility,
+    ) -> Option<Self> {
+        let mut own = OwnKeys { heads: HashMap::new(), nodes: Vec::new(), compatibility };
         for dictionary in dictionaries {
-            // A text has no compatibility ideographs when keys are looked for. Keys that have some
-            // come after those that had none to begin with.
-            let is_unified = |key: &str| key.chars().all(|c| unified(c) == c);
+            // Where compatibility ideographs are unified, keys that have some come after those that
+            // had none to begin with.
+            let is_unified = |key: &str| key.chars().all(|c| compatibility.of(c) == c);
             let (first, then): (Vec<_>, Vec<_>) =
                 dictionary.iter().partition(|(key, _)| is_unified(key));
             for (key, candidates) in first.into_iter().chain(then) {
@@ -67,7 +71,7 @@ impl OwnKeys {
     }
 
     fn add(&mut self, key: &str, candidates: &[String]) {
-        let mut chars = key.chars().map(unified);
+        let mut chars = key.chars().map(|c| self.compatibility.of(c));
         let Some(first) = chars.next() else { return };
         let nodes = &mut self.nodes;
         let mut new = || {
@@ -89,14 +93,14 @@ impl OwnKeys {
         self.nodes[node].candidates.get_or_insert_with(|| candidates.into());
     }
 
-    /// The longest key at the start of `text`, in which compatibility ideographs match as what they
-    /// stand for.
+    /// The longest key at the start of `text`, in which compatibility ideographs may match as what
+    /// they stand for.
     pub(super) fn longest(&self, text: &str) -> OwnLookup<'_> {
         let mut chars = text.chars();
         let mut best = None;
         let Some(first) = chars.next() else { return OwnLookup { best, hit_end: true } };
         let mut len = first.len_utf8();
-        let mut node = self.heads.get(&unified(first)).map(|&head| &self.nodes[head]);
+        let mut node = self.heads.get(&self.compatibility.of(first)).map(|&head| &self.nodes[head]);
         while let Some(here) = node {
             if let Some(candidates) = &here.candidates {
                 best = Some(OwnMatch { len, candidates });
@@ -105,7 +109,7 @@ impl OwnKeys {
                 break;
             }
             let Some(next) = chars.next() else { return OwnLookup { best, hit_end: true } };
-            node = here.child(unified(next)).ok().map(|child| &self.nodes[child]);
+            node = here.child(self.compatibility.of(next)).ok().map(|child| &self.nodes[child]);
             len += next.len_utf8();
         }
         OwnLookup { best, hit_end: false }

@@ -51,6 +51,11 @@ impl Pool {
     }
 }
 
+/// Whether a character cannot be in a value.
+pub(super) fn is_reserved(c: char) -> bool {
+    matches!(c, BETWEEN | AFTER)
+}
+
 /// The first candidate of the value at an offset.
 pub(super) fn first(pool: &str, offset: u32) -> &str {
     let start = offset as usize + 1;

@@ -1,5 +1,4 @@
 use super::chain::{self, Chain, Window};
-use super::compatibility::unified;
 use super::description::is_operator;
 use super::fast::{Fast, ROOM, Stop};
 use super::front::{Cell, Front, Single};
@@ -116,7 +115,7 @@ impl<R: Record> Scan<'_, R> {
         let mut chars = text.chars();
         let Some(c) = chars.next() else { return Step::Written(0) };
         let source = &text[..c.len_utf8()];
-        let front = self.plan.front;
+        let (front, unify) = (self.plan.front, self.plan.chain.compatibility());
         let mut utf8 = [0; 4];
         let converted = match Cell::of(front.cell(c.into())) {
             Cell::Same => source,
@@ -132,7 +131,7 @@ impl<R: Record> Scan<'_, R> {
             Cell::Head(head) => {
                 match chars.next() {
                     _ if alone => {}
-                    Some(next) if front.may_follow(head, unified(next)) => {
+                    Some(next) if front.may_follow(head, unify.of(next)) => {
                         return self.phrase(text);
                     }
                     None if self.after == After::Unknown => return Step::Depends,
@@ -186,10 +185,12 @@ impl<R: Record> Scan<'_, R> {
     /// converted by itself.
     fn no_phrase(&mut self, text: &str) -> Option<Step> {
         let Plan { chain, front, .. } = self.plan;
+        let unify = chain.compatibility();
         let mut chars = text.chars();
         let c = chars.next()?;
         let Cell::Head(head) = Cell::of(front.cell(c.into())) else { return None };
-        if is_operator(c) || chars.next().is_some_and(|c| front.may_follow_late(head, unified(c))) {
+        if is_operator(c) || chars.next().is_some_and(|c| front.may_follow_late(head, unify.of(c)))
+        {
             return None;
         }
         if chain.segments_by_first_stage() {

@@ -127,6 +127,8 @@ impl<R: Read> Read for ConvertReader<R> {
 /// What both have in common: bytes in, converted bytes out.
 #[derive(Debug)]
 struct Stream {
+    /// Of the converter that the text goes through before.
+    before: Option<Box<Stream>>,
     converter: Converter,
     /// Bytes whose conversion depends on what follows.
     pending: Vec<u8>,
@@ -139,10 +141,28 @@ struct Stream {
 
 impl Stream {
     fn new(converter: Converter) -> Self {
-        Stream { converter, pending: Vec::new(), retry: 0, offset: 0 }
+        let before = converter.before().map(|before| Box::new(Stream::new(before)));
+        Stream { before, converter, pending: Vec::new(), retry: 0, offset: 0 }
     }
 
     fn push(&mut self, bytes: &[u8], converted: &mut Vec<u8>) -> io::Result<()> {
+        let Some(before) = &mut self.before else { return self.push_to_this(bytes, converted) };
+        let mut text = Vec::new();
+        let pushed = before.push(bytes, &mut text);
+        self.push_to_this(&text, converted)?;
+        pushed.or_else(|error| self.finish_this(converted).and(Err(error)))
+    }
+
+    fn finish(&mut self, converted: &mut Vec<u8>) -> io::Result<()> {
+        let Some(before) = &mut self.before else { return self.finish_this(converted) };
+        let mut text = Vec::new();
+        let finished = before.finish(&mut text);
+        self.push_to_this(&text, converted)?;
+        self.finish_this(converted)?;
+        finished
+    }
+
+    fn push_to_this(&mut self, bytes: &[u8], converted: &mut Vec<u8>) -> io::Result<()> {
         self.pending.extend_from_slice(bytes);
         if self.pending.len() < self.retry {
             return Ok(());
@@ -168,7 +188,7 @@ impl Stream {
         Ok(())
     }
 
-    fn finish(&mut self, converted: &mut Vec<u8>) -> io::Result<()> {
+    fn finish_this(&mut self, converted: &mut Vec<u8>) -> io::Result<()> {
         let pending = std::mem::take(&mut self.pending);
         let valid = pending.utf8_chunks().next().map_or("", |chunk| chunk.valid());
         self.converter.append_text(valid, converted);

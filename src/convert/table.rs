@@ -5,8 +5,9 @@ use std::ops::Range;
 use zerocopy::little_endian::{U16, U32, U64};
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 
-use super::compatibility::unified;
+use super::compatibility::Compatibility;
 use super::front::{Cell, Front};
+use super::policy::Policy;
 use super::pool::{END, NONE, SPELLED};
 
 /// A group of dictionaries, compiled: the longest match at a place in one walk.
@@ -23,6 +24,9 @@ pub(super) struct Table {
     pub(super) choices: Cow<'static, [[U32; 2]]>,
     pub(super) leaves: Vec<Leaf>,
     pub(super) trie: Trie,
+    pub(super) compatibility: Compatibility,
+    /// How the leaves are asked, if ranks cannot say it.
+    pub(super) policy: Option<Policy>,
 }
 
 /// The rest of the keys after their first character. Head `h` of the front is node `h`.
@@ -116,7 +120,9 @@ impl Table {
             more_values: Cow::Borrowed(sections.next()),
             aliases: Cow::Borrowed(sections.next()),
         };
-        Table { front, choices, leaves: header.lines().filter_map(Leaf::parse).collect(), trie }
+        let leaves = header.lines().filter_map(Leaf::parse).collect();
+        let compatibility = Compatibility::Unified;
+        Table { front, choices, leaves, trie, compatibility, policy: None }
     }
 
     /// The bytes of a table's file: a header of text, that `provenance` (lines of text) is a part
@@ -137,12 +143,16 @@ impl Table {
 
     /// The best match at the start of `text`, which ends where a match may not reach further.
     ///
-    /// CJK compatibility ideographs in the text match as the characters that they stand for.
+    /// If the table unifies them, CJK compatibility ideographs in the text match as the characters
+    /// that they stand for.
     pub(super) fn longest(&self, text: &str, selection: Selection) -> Lookup<'_> {
+        if let Some(policy) = &self.policy {
+            return self.longest_by(policy, text, selection);
+        }
         let mut chars = text.chars();
         let Some(first) = chars.next() else { return Lookup { best: None, hit_end: true } };
         let mut len = first.len_utf8();
-        let mut node = match Cell::of(self.front.cell(unified(first).into())) {
+        let mut node = match Cell::of(self.front.cell(self.compatibility.of(first).into())) {
             Cell::Head(head) => head,
             Cell::Becomes(target) if selection.max_rank >= self.last_rank() => {
                 let best = Match { len, node: None, value: Value::Char(target) };
@@ -170,7 +180,7 @@ impl Table {
                 hit_end = true;
                 break;
             };
-            let c = unified(next);
+            let c = self.compatibility.of(next);
             let child = if node == head {
                 let ranks = self.front.ranks(head, children.len(), c);
                 self.trie.among(children.start + ranks.start..children.start + ranks.end, c)
@@ -203,7 +213,7 @@ impl Table {
         let mut characters = Vec::new();
         for page in self.front.used_pages() {
             let codes = (page << 6..(page + 1) << 6).filter_map(|code| char::from_u32(code as u32));
-            for c in codes.filter(|&c| unified(c) == c) {
+            for c in codes.filter(|&c| self.compatibility.of(c) == c) {
                 match Cell::of(self.front.cell(c.into())) {
                     Cell::Same | Cell::Description => {}
                     Cell::Becomes(target) => found.push((c, Some(target))),
@@ -245,6 +255,18 @@ impl Table {
         self.selected(node, selection).is_some()
     }
 
+    /// All values of a node, with their leaves.
+    pub(super) fn values(&self, node: usize) -> impl Iterator<Item = (usize, u32)> {
+        let more = &self.trie.more_values;
+        let start = more.partition_point(|[of, _]| (of.get() as usize) < node);
+        let ours = more[start..].iter().take_while(move |[of, _]| of.get() as usize == node);
+        let first = Some(self.trie.values[node].get()).filter(|&value| value != NONE);
+        first
+            .into_iter()
+            .chain(ours.map(|[_, value]| value.get()))
+            .map(|value| ((value / END) as usize, value))
+    }
+
     fn selected(&self, node: usize, selection: Selection) -> Option<(u8, u32)> {
         let value = self.trie.values[node].get();
         if value == NONE {
@@ -262,7 +284,7 @@ impl Table {
         })
     }
 
-    fn read(&self, value: u32) -> Value<'_> {
+    pub(super) fn read(&self, value: u32) -> Value<'_> {
         match value % END {
             SPELLED => Value::Spelled,
             offset => Value::Text(self.front.first(offset)),
@@ -275,7 +297,7 @@ impl Trie {
         from_u24(self.first_child[node])..from_u24(self.first_child[node + 1])
     }
 
-    fn child(&self, children: Range<usize>, c: char) -> Option<usize> {
+    pub(super) fn child(&self, children: Range<usize>, c: char) -> Option<usize> {
         let label = self.label(c)?;
         let labels = &self.labels[children.clone()];
         // A binary search without branches that depend on what is found.
@@ -290,7 +312,7 @@ impl Trie {
     }
 
     /// The one of a few nodes that is for `c`.
-    fn among(&self, mut nodes: Range<usize>, c: char) -> Option<usize> {
+    pub(super) fn among(&self, mut nodes: Range<usize>, c: char) -> Option<usize> {
         let label = self.label(c)?;
         nodes.find(|&node| self.labels[node].get() == label)
     }

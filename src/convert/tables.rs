@@ -18,12 +18,14 @@ pub(super) enum TableId {
     HongKongPhrasesToTraditional,
     TraditionalToJapanese,
     JapaneseToTraditional,
+    /// To the standards of the PRC, with our supplement.
+    AnyToMainland,
 }
 
 /// A dictionary in a group: its file, its rank, and whether it may give tofu.
 #[derive(Clone, Copy, Debug)]
 pub struct Member {
-    /// The file in OpenCC's data.
+    /// The file in OpenCC's data, or in the project if it begins with `corpus/`.
     pub file: &'static str,
     /// Its rank in the group.
     pub rank: u8,
@@ -92,6 +94,15 @@ pub const GROUPS: &[(&str, &[Member])] = &[
     ),
     ("jp", &[member("JPShinjitaiCharactersRev.txt", 0)]),
     ("jp_rev", &[member("JPShinjitaiPhrases.txt", 0), member("JPShinjitaiCharacters.txt", 1)]),
+    (
+        "t2cn",
+        &[
+            member("corpus/t2cn/phrases.tsv", 0),
+            member("TSPhrases.txt", 0),
+            member("corpus/t2cn/characters.tsv", 1),
+            member("TSCharacters.txt", 1),
+        ],
+    ),
 ];
 
 macro_rules! table {
@@ -119,6 +130,7 @@ impl TableId {
             TableId::HongKongPhrasesToTraditional => table!("tables/hkp_rev.bin"),
             TableId::TraditionalToJapanese => table!("tables/jp.bin"),
             TableId::JapaneseToTraditional => table!("tables/jp_rev.bin"),
+            TableId::AnyToMainland => table!("tables/t2cn.bin"),
         }
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! A few thousand characters are used in one script alone: 国 in Simplified, 國 in Traditional
 //! text. The sets come from OpenCC's character dictionaries; what has a use in both scripts
-//! (后, 里, 干) is in neither. [`Counts`] says how many of each a text has.
+//! (后, 里, 干) is in neither. [`Counts`] says how many of each a text has; [`detect`] judges by them
+//! what a text is, [`detect_lines`] line by line.
 //!
 //! ```
 //! use hanclean::script::{Counts, Script};
@@ -14,9 +15,12 @@
 //! ```
 
 mod characters;
+mod classes;
 mod counts;
+mod detection;
 
 pub use counts::Counts;
+pub use detection::{DetectLines, Detection, Evidence, Region, Verdict, detect, detect_lines};
 
 pub(crate) use characters::simplify;
 

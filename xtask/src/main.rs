@@ -9,6 +9,7 @@
 mod opencc;
 mod opencc_data;
 mod script;
+mod supplement;
 mod tables;
 
 use std::process::ExitCode;

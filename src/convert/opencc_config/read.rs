@@ -1,0 +1,217 @@
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jsonc_parser::ast::{Object, Value};
+use jsonc_parser::common::Ranged;
+use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+
+use super::group::Group;
+use super::{OpenCcConfigError, Parsed};
+use crate::convert::Dictionary;
+use crate::convert::policy::Policy;
+
+/// Reads a config, and the dictionaries that it names.
+pub(super) fn read(bytes: &[u8], directory: &Path) -> Result<Parsed, OpenCcConfigError> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        OpenCcConfigError::at(line_of(bytes, error.valid_up_to()), "not valid UTF-8")
+    })?;
+    // What OpenCC's parser takes beside JSON.
+    let options = ParseOptions {
+        allow_comments: true,
+        allow_trailing_commas: true,
+        allow_loose_object_property_names: false,
+        allow_missing_commas: false,
+        allow_single_quoted_strings: false,
+        allow_hexadecimal_numbers: false,
+        allow_unary_plus_numbers: false,
+        allow_bare_decimal_point_numbers: false,
+        allow_non_finite_numbers: false,
+        allow_extended_string_escapes: false,
+    };
+    let parsed = parse_to_ast(text, &CollectOptions::default(), &options).map_err(|error| {
+        let line = line_of(bytes, error.range().start);
+        OpenCcConfigError::at(line, format!("not JSON: {}", error.kind()))
+    })?;
+    let mut reader = Reader { bytes, directory, dictionaries: HashMap::new() };
+    let Some(Value::Object(root)) = &parsed.value else {
+        return Err(OpenCcConfigError::at(1, "a config is an object"));
+    };
+    Ok(Parsed {
+        name: reader.optional_string(root, "name")?.map(str::to_owned),
+        normalization: match root.get("normalization") {
+            Some(_) => reader.chain(root, "normalization")?,
+            None => Vec::new(),
+        },
+        segmentation: match root.get("segmentation") {
+            Some(_) => Some(reader.segmentation(root)?),
+            None => None,
+        },
+        stages: reader.chain(root, "conversion_chain")?,
+    })
+}
+
+fn line_of(bytes: &[u8], offset: usize) -> usize {
+    1 + bytes[..offset.min(bytes.len())].iter().filter(|&&byte| byte == b'\n').count()
+}
+
+struct Reader<'r> {
+    bytes: &'r [u8],
+    directory: &'r Path,
+    /// Those that were read already.
+    dictionaries: HashMap<PathBuf, Arc<Dictionary>>,
+}
+
+type Result<T, E = OpenCcConfigError> = std::result::Result<T, E>;
+
+impl Reader<'_> {
+    fn segmentation(&mut self, root: &Object<'_>) -> Result<(usize, Group)> {
+        let object = self.object(root, "segmentation")?;
+        let kind = self.string(object, "type")?;
+        if kind != "mmseg" {
+            let problem = format!("segmentation by {kind:?} is not supported, only by \"mmseg\"");
+            return self.fail(object, problem);
+        }
+        let (line, group) = self.dict(object)?;
+        if group.is_empty() {
+            return self.fail(object, "a segmentation without dictionaries");
+        }
+        Ok((line, group))
+    }
+
+    /// A conversion chain.
+    fn chain(&mut self, root: &Object<'_>, name: &str) -> Result<Vec<(usize, Group)>> {
+        let mut stages = Vec::new();
+        for stage in self.array(root, name)? {
+            let Value::Object(stage) = stage else {
+                return self.fail(stage, format!("an element of {name:?} is not an object"));
+            };
+            stages.push(self.dict(stage)?);
+        }
+        Ok(stages)
+    }
+
+    /// The property `dict`, and its line.
+    fn dict(&mut self, object: &Object<'_>) -> Result<(usize, Group)> {
+        let dict = self.object(object, "dict")?;
+        Ok((self.line(dict), self.group(dict)?))
+    }
+
+    fn group(&mut self, dict: &Object<'_>) -> Result<Group> {
+        let kind = self.string(dict, "type")?;
+        let group = match kind {
+            "group" => self.members(dict)?,
+            "inline" => self.inline(dict)?,
+            "text" => self.text(dict)?,
+            "ocd2" | "ocd" => {
+                let problem = format!(
+                    "dictionaries of type {kind:?} are not supported: give the one of type \
+                     \"text\" that it was made from"
+                );
+                return self.fail(dict, problem);
+            }
+            _ => return self.fail(dict, format!("unknown type of dictionary: {kind:?}")),
+        };
+        match dict.get("may_output_tofu").map(|property| &property.value) {
+            None => Ok(group),
+            Some(value) if kind == "inline" => {
+                self.fail(value, "\"may_output_tofu\" is not for dictionaries of type \"inline\"")
+            }
+            Some(Value::BooleanLit(tofu)) => Ok(if tofu.value { group.tofu() } else { group }),
+            Some(value) => self.fail(value, "\"may_output_tofu\" is not true or false"),
+        }
+    }
+
+    fn members(&mut self, dict: &Object<'_>) -> Result<Group> {
+        let policy = match self.optional_string(dict, "match_policy")? {
+            Some("short_circuit") | None => Policy::ShortCircuit,
+            Some("union") => Policy::Union,
+            Some(policy) => return self.fail(dict, format!("unknown match_policy: {policy:?}")),
+        };
+        let mut groups = Vec::new();
+        for member in self.array(dict, "dicts")? {
+            let Value::Object(member) = member else {
+                return self.fail(member, "an element of \"dicts\" is not an object");
+            };
+            groups.push(self.group(member)?);
+        }
+        Ok(Group::of(groups, policy))
+    }
+
+    fn inline(&mut self, dict: &Object<'_>) -> Result<Group> {
+        let mut dictionary = Dictionary::default();
+        for entry in &self.object(dict, "entries")?.properties {
+            let key = entry.name.as_str();
+            let value = match &entry.value {
+                Value::StringLit(value) if !value.value.is_empty() => &value.value,
+                _ => return self.fail(entry, format!("the value of {key:?} is no text")),
+            };
+            if key.is_empty() {
+                return self.fail(entry, "the key is empty");
+            }
+            if !dictionary.insert(key, value) {
+                return self.fail(entry, format!("the key {key:?} is there twice"));
+            }
+        }
+        Ok(Group::leaf("inline", Arc::new(dictionary)))
+    }
+
+    fn text(&mut self, dict: &Object<'_>) -> Result<Group> {
+        let file = self.string(dict, "file")?;
+        // An absolute path stays as it is.
+        let places = [self.directory.join(file), PathBuf::from(file)];
+        let Some(path) = places.iter().find(|path| path.is_file()) else {
+            let [beside, _] = &places;
+            return self.fail(dict, format!("{}: there is no such file", beside.display()));
+        };
+        if let Some(dictionary) = self.dictionaries.get(path) {
+            return Ok(Group::leaf(file, Arc::clone(dictionary)));
+        }
+        let dictionary = Dictionary::open(path)
+            .map_err(|error| OpenCcConfigError::dictionary(self.line(dict), error))?;
+        let dictionary = Arc::new(dictionary);
+        self.dictionaries.insert(path.clone(), Arc::clone(&dictionary));
+        Ok(Group::leaf(file, dictionary))
+    }
+
+    fn value<'v, 't>(&self, object: &'v Object<'t>, name: &str) -> Result<&'v Value<'t>> {
+        match object.get(name) {
+            Some(property) => Ok(&property.value),
+            None => self.fail(object, format!("{name:?} is missing")),
+        }
+    }
+
+    fn object<'v, 't>(&self, object: &'v Object<'t>, name: &str) -> Result<&'v Object<'t>> {
+        match self.value(object, name)? {
+            Value::Object(value) => Ok(value),
+            value => self.fail(value, format!("{name:?} is not an object")),
+        }
+    }
+
+    fn array<'v, 't>(&self, object: &'v Object<'t>, name: &str) -> Result<&'v [Value<'t>]> {
+        match self.value(object, name)? {
+            Value::Array(value) => Ok(&value.elements),
+            value => self.fail(value, format!("{name:?} is not an array")),
+        }
+    }
+
+    fn string<'v>(&self, object: &'v Object<'_>, name: &str) -> Result<&'v str> {
+        match self.value(object, name)? {
+            Value::StringLit(value) => Ok(&value.value),
+            value => self.fail(value, format!("{name:?} is not text")),
+        }
+    }
+
+    fn optional_string<'v>(&self, object: &'v Object<'_>, name: &str) -> Result<Option<&'v str>> {
+        object.get(name).map(|_| self.string(object, name)).transpose()
+    }
+
+    fn line(&self, node: &impl Ranged) -> usize {
+        line_of(self.bytes, node.range().start)
+    }
+
+    fn fail<T>(&self, node: &impl Ranged, problem: impl Into<String>) -> Result<T> {
+        Err(OpenCcConfigError::at(self.line(node), problem))
+    }
+}
