@@ -10,9 +10,12 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use hanclean::align::RunKind;
-use hanclean::convert::{Config, Converter, Engine};
+use hanclean::convert::{Config, Converter, Engine, OpenCcConfig};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
+
+#[path = "convert/any_config.rs"]
+mod any_config;
 
 /// What each config is tested with at least, in bytes.
 const ENOUGH: usize = 5_000_000;
@@ -222,6 +225,28 @@ proptest! {
     fn random_strings(text in text()) {
         for (config, native, opencc) in ENGINES.iter() {
             prop_assert_eq!(native.convert(&text), opencc.convert(&text), "{}", config);
+        }
+    }
+}
+
+/// The configs that [`OpenCcConfig`] loads.
+proptest! {
+    #![proptest_config(at_least(1024))]
+
+    #[test]
+    fn random_configs(
+        mut config in any_config::config(),
+        texts in prop::collection::vec(any_config::word(0..30), 8),
+    ) {
+        // OpenCC warns if there is none.
+        config["name"] = "any".into();
+        let file = tempfile::NamedTempFile::with_suffix(".json").unwrap();
+        fs::write(file.path(), config.to_string()).unwrap();
+        let opencc = opencc_rust::OpenCC::new(file.path()).unwrap();
+        let config = OpenCcConfig::open(file.path()).unwrap();
+        let converter = Converter::builder().opencc_config(config).build();
+        for text in texts {
+            prop_assert_eq!(converter.convert(&text), opencc.convert(&text).unwrap(), "{}", text);
         }
     }
 }
