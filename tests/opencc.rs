@@ -229,10 +229,10 @@ proptest! {
     }
 }
 
-/// The configs that [`OpenCcConfig`] loads.
 proptest! {
     #![proptest_config(at_least(1024))]
 
+    /// Those that [`OpenCcConfig`] loads.
     #[test]
     fn random_configs(
         mut config in any_config::config(),
