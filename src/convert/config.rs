@@ -57,18 +57,7 @@ pub(super) struct Plan {
 
 impl Config {
     /// All of them.
-    pub const ALL: &'static [Config] = &{
-        let mut all = [Config::T2cn; Config::OPENCC.len() + 1];
-        let mut index = 0;
-        while index < Config::OPENCC.len() {
-            all[index] = Config::OPENCC[index];
-            index += 1;
-        }
-        all
-    };
-
-    /// Those of OpenCC.
-    pub const OPENCC: &'static [Config] = &[
+    pub const ALL: &'static [Config] = &[
         Config::S2t,
         Config::T2s,
         Config::S2tw,
@@ -85,6 +74,7 @@ impl Config {
         Config::Hk2t,
         Config::T2jp,
         Config::Jp2t,
+        Config::T2cn,
     ];
 
     /// Those of OpenCC: all but our own, which the engine of OpenCC does not have.
