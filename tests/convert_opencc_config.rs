@@ -10,6 +10,10 @@ use hanclean::convert::{Config, Converter, Dictionary, OpenCcConfig, Tofu};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
+#[path = "convert/any_config.rs"]
+mod any_config;
+use any_config::{config, inline, word};
+
 fn load(json: &str, directory: &Path) -> Result<OpenCcConfig, String> {
     OpenCcConfig::parse(json.as_bytes(), directory).map_err(|error| error.to_string())
 }
@@ -360,44 +364,6 @@ mod naive {
         }
         output + &main(config, &text[start..])
     }
-}
-
-fn word(len: std::ops::Range<usize>) -> impl Strategy<Value = String> {
-    // Few, so that keys are found and follow each other; of each length in UTF-8.
-    const CHARS: &[&str] = &["甲", "乙", "丙", "丁", "\u{FA19}", "神", "𠀀", "é", "a"];
-    prop::collection::vec(prop::sample::select(CHARS), len).prop_map(|chars| chars.concat())
-}
-
-fn inline() -> impl Strategy<Value = Value> {
-    prop::collection::btree_map(word(1..4), word(1..4), 1..6)
-        .prop_map(|entries| json!({ "type": "inline", "entries": entries }))
-}
-
-fn dict() -> impl Strategy<Value = Value> {
-    inline().prop_recursive(3, 10, 3, |dict| {
-        let policy = prop::sample::select(vec!["union", "short_circuit"]);
-        (policy, prop::collection::vec(dict, 1..4)).prop_map(
-            |(policy, dicts)| json!({ "type": "group", "match_policy": policy, "dicts": dicts }),
-        )
-    })
-}
-
-fn config() -> impl Strategy<Value = Value> {
-    let stages = |count| {
-        let stage = dict().prop_map(|dict| json!({ "dict": dict }));
-        prop::collection::vec(stage, count)
-    };
-    let (normalization, segmentation) = (stages(0..2), prop::option::of(dict()));
-    (normalization, segmentation, stages(1..4)).prop_map(|(normalization, segmentation, stages)| {
-        let mut config = json!({ "conversion_chain": stages });
-        if !normalization.is_empty() {
-            config["normalization"] = json!(normalization);
-        }
-        if let Some(dict) = segmentation {
-            config["segmentation"] = json!({ "type": "mmseg", "dict": dict });
-        }
-        config
-    })
 }
 
 proptest! {

@@ -1,4 +1,4 @@
-//! Conversion against OpenCC's own engine: the same bytes for any text in any config.
+//! Conversion against OpenCC's own engine: the same bytes for any text in any of its configs.
 //!
 //!     eval "$(cargo xtask opencc)"
 //!     cargo test --features cli,opencc --test opencc -- --nocapture
@@ -10,9 +10,12 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use hanclean::align::RunKind;
-use hanclean::convert::{Config, Converter, Engine};
+use hanclean::convert::{Config, Converter, Engine, OpenCcConfig};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
+
+#[path = "convert/any_config.rs"]
+mod any_config;
 
 /// What each config is tested with at least, in bytes.
 const ENOUGH: usize = 5_000_000;
@@ -199,6 +202,7 @@ fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(part(), 0..40).prop_map(|parts| parts.concat())
 }
 
+/// Each config by both engines.
 static ENGINES: LazyLock<Vec<(Config, Converter, Converter)>> = LazyLock::new(|| {
     let both = |&config: &Config| (config, Converter::new(config), opencc(config));
     Config::OPENCC.iter().map(both).collect()
@@ -217,6 +221,28 @@ proptest! {
     fn random_strings(text in text()) {
         for (config, native, opencc) in ENGINES.iter() {
             prop_assert_eq!(native.convert(&text), opencc.convert(&text), "{}", config);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(at_least(1024))]
+
+    /// Those that [`OpenCcConfig`] loads.
+    #[test]
+    fn random_configs(
+        mut config in any_config::config(),
+        texts in prop::collection::vec(any_config::word(0..30), 8),
+    ) {
+        // OpenCC warns if there is none.
+        config["name"] = "any".into();
+        let file = tempfile::NamedTempFile::with_suffix(".json").unwrap();
+        fs::write(file.path(), config.to_string()).unwrap();
+        let opencc = opencc_rust::OpenCC::new(file.path()).unwrap();
+        let config = OpenCcConfig::open(file.path()).unwrap();
+        let converter = Converter::builder().opencc_config(config).build();
+        for text in texts {
+            prop_assert_eq!(converter.convert(&text), opencc.convert(&text).unwrap(), "{}", text);
         }
     }
 }
@@ -258,6 +284,12 @@ fn what_follows_a_nul_is_converted() {
         let converter = Converter::with_engine(Config::T2s, engine).unwrap();
         assert_eq!(converter.convert("\0乾淨\0\0乾坤\0"), "\0干净\0\0乾坤\0", "{engine:?}");
     }
+}
+
+#[test]
+fn opencc_has_not_all_configs() {
+    let error = Converter::with_engine(Config::T2cn, Engine::OpenCc).unwrap_err().to_string();
+    assert!(error.starts_with("OpenCC cannot open its config t2cn.json: "), "{error}");
 }
 
 /// Where the engine's result is the native one, so are the edits.

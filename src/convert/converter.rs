@@ -196,7 +196,7 @@ impl Converter {
     /// let choices = Converter::new(Config::S2t).ambiguities("在里面发呆");
     /// assert!(choices.is_empty(), "the phrases decide");
     /// let choices = Converter::new(Config::S2t).ambiguities("里");
-    /// assert_eq!(choices[0].candidates, ["裏", "里"]);
+    /// assert_eq!(choices[0].candidates, ["裏", "里", "哩"]);
     /// ```
     #[must_use]
     pub fn ambiguities(&self, text: &str) -> Vec<Ambiguity> {

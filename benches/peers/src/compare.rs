@@ -26,3 +26,23 @@ fn in_line(right: &str, other: &str) -> usize {
     let tail = tails.take_while(|(a, b)| a == b).count();
     right.len().max(other.len()) - head - tail
 }
+
+#[cfg(test)]
+mod tests {
+    use super::different_characters;
+
+    #[test]
+    fn rows() {
+        let rows = [
+            ("", "", 0),
+            ("一二\n三", "一二\n三", 0),
+            ("一二\n三", "一四\n五", 2),
+            ("甲一二三乙", "甲四五乙", 3),
+            ("甲乙", "甲丙乙", 1),
+            ("一\n二", "一", 2),
+        ];
+        for (right, other, count) in rows {
+            assert_eq!(different_characters(right, other), count, "{right:?} {other:?}");
+        }
+    }
+}

@@ -16,12 +16,14 @@ pub(crate) enum Kind {
     Rival,
 }
 
+/// Converts a text once and puts the result where it may be looked at.
+type Run = dyn FnMut(&str, &mut String);
+
 /// One converter, ready to convert.
 pub(crate) struct Engine {
     pub(crate) name: String,
     pub(crate) kind: Kind,
-    /// Converts once; the result is where it may be looked at.
-    pub(crate) run: Box<dyn FnMut(&str, &mut String)>,
+    pub(crate) run: Box<Run>,
 }
 
 /// What is measured for a config; OpenCC itself is among them as [`OPENCC`].

@@ -14,10 +14,10 @@ mod texts;
 
 use std::path::PathBuf;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use hanclean::convert::Config;
 
-/// The configs that are compared, with the script of the text that each takes.
+/// The configs that are compared.
 const CONFIGS: [Config; 6] =
     [Config::T2s, Config::Tw2s, Config::Hk2s, Config::S2t, Config::Tw2sp, Config::S2twp];
 
@@ -31,7 +31,7 @@ impl Options {
     fn parse() -> Result<Self> {
         let mut options = Options {
             out: PathBuf::from(env!("CARGO_MANIFEST_DIR")),
-            rounds: 5,
+            rounds: 7,
             texts: Vec::new(),
         };
         let mut arguments = std::env::args().skip(1);
@@ -62,6 +62,7 @@ fn main() -> Result<()> {
             tables.push(table);
         }
     }
+    ensure!(!tables.is_empty(), "there is no such text");
     let run = report::Run::new(tables);
     std::fs::write(options.out.join("results.json"), run.json()?)?;
     if let Some(chart) = chart::draw(&run.tables) {
