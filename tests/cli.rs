@@ -334,3 +334,14 @@ fn a_config_of_ones_own() {
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("no config \"t2x\""), "{}", stderr(&output));
 }
+
+#[test]
+fn ambiguities() {
+    let output = run_with_input(&["convert", "-c", "t2s", "--ambiguities"], "寫於\n".as_bytes());
+    let expected = concat!(
+        r#"{"path":"-","source":{"start":3,"end":6},"output":{"start":3,"end":6},"text":"於","#,
+        r#""chosen":"于","candidates":["于","於"]}"#,
+        "\n"
+    );
+    assert_eq!((stdout(&output), stderr(&output)), (expected, ""));
+}

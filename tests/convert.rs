@@ -51,6 +51,12 @@ fn opencc_testcases() {
 }
 
 #[test]
+fn opencc_has_sixteen() {
+    assert_eq!(Config::OPENCC.len(), 16);
+    assert!(!Config::OPENCC.contains(&Config::T2cn) && Config::ALL.contains(&Config::T2cn));
+}
+
+#[test]
 fn unchanged_text_is_borrowed() {
     let text = "plain ASCII, 简体";
     let (output, edits) = Converter::new(Config::T2s).convert_with_edits(text);

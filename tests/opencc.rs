@@ -20,11 +20,6 @@ mod any_config;
 /// What each config is tested with at least, in bytes.
 const ENOUGH: usize = 5_000_000;
 
-/// Those that OpenCC has.
-fn configs() -> impl Iterator<Item = Config> {
-    Config::ALL.iter().copied().filter(|&config| config != Config::T2cn)
-}
-
 fn opencc(config: Config) -> Converter {
     Converter::with_engine(config, Engine::OpenCc).unwrap()
 }
@@ -43,7 +38,7 @@ fn compare(config: Config, opencc: &Converter, name: &str, text: &str) {
 /// Converts all `texts` in all configs.
 fn compare_all(texts: &[(&str, String)]) {
     let bytes: usize = texts.iter().map(|(_, text)| text.len()).sum();
-    for config in configs() {
+    for &config in Config::OPENCC {
         let opencc = opencc(config);
         for (name, text) in texts {
             compare(config, &opencc, name, text);
@@ -209,7 +204,8 @@ fn text() -> impl Strategy<Value = String> {
 
 /// Each config by both engines.
 static ENGINES: LazyLock<Vec<(Config, Converter, Converter)>> = LazyLock::new(|| {
-    configs().map(|config| (config, Converter::new(config), opencc(config))).collect()
+    let both = |&config: &Config| (config, Converter::new(config), opencc(config));
+    Config::OPENCC.iter().map(both).collect()
 });
 
 /// As many cases, or those of the variable `PROPTEST_CASES` if they are more.
@@ -300,7 +296,7 @@ fn opencc_has_not_all_configs() {
 #[test]
 fn edits_are_those_of_the_native_engine() {
     let text = "頭髮與軟體\n⿰木木，乾淨的介面\r\n";
-    for config in configs() {
+    for &config in Config::OPENCC {
         let native = Converter::new(config).convert_with_edits(text);
         assert_eq!(opencc(config).convert_with_edits(text), native, "{config}");
     }

@@ -92,6 +92,32 @@ fn lines() {
     assert_eq!(detect_lines("中").next().map(|(span, _)| span), Some(Span::new(0, 3)));
 }
 
+#[test]
+#[cfg(feature = "cli")]
+fn command() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("page.txt");
+    std::fs::write(&path, "臺灣\n这里\n").unwrap();
+    let run = |arguments: &[&str]| -> Vec<serde_json::Value> {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_hanclean"));
+        let output = command.arg("script").args(arguments).arg(&path).output().unwrap();
+        assert!(output.status.success());
+        let lines = String::from_utf8(output.stdout).unwrap();
+        lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    };
+    let counts = serde_json::json!({
+        "path": path.to_str().unwrap(), "script": "mixed", "han": 4, "kana": 0, "simplified": 1,
+        "traditional": 2, "taiwan": 1, "hong_kong": 0, "neither": 0,
+    });
+    assert_eq!(run(&[]), [counts]);
+    let lines = run(&["--lines"]);
+    let told = |at: usize| ["line", "start", "end", "script"].map(|key| lines[at][key].clone());
+    assert_eq!(lines.len(), 2);
+    assert_eq!(serde_json::json!(told(0)), serde_json::json!([1, 0, 6, "traditional"]));
+    assert_eq!(serde_json::json!(told(1)), serde_json::json!([2, 7, 13, "simplified"]));
+    assert_eq!(lines[0]["region"], "taiwan");
+}
+
 fn shared() -> Option<PathBuf> {
     let folder = std::env::var_os("HANCLEAN_SHARED").map_or_else(
         || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared")),

@@ -62,6 +62,10 @@ pub(crate) struct ConvertArgs {
     /// The conversion: OpenCC's name, `t2cn`, or the path of a config in OpenCC's form (`.json`)
     #[arg(short, long, value_name = "CONFIG", value_parser = config)]
     pub(crate) config: AnyConfig,
+    /// Report the choices instead of converting, one JSON object each: where a dictionary has
+    /// several candidates, of which the first is chosen
+    #[arg(long)]
+    pub(crate) ambiguities: bool,
     #[command(flatten)]
     pub(crate) conversion: ConversionArgs,
     #[command(flatten)]

@@ -1,21 +1,64 @@
-use std::io::Write;
+use std::io::{self, Write};
 
 use anyhow::{Result, bail, ensure};
+use hanclean::align::Span;
 use hanclean::convert::{Converter, Dictionary, Engine, OpenCcConfig, Tofu};
+use serde::Serialize;
 
 use crate::args::{AnyConfig, ConversionArgs, ConvertArgs, EngineName};
 use crate::input::Inputs;
+use crate::output::Output;
 
 /// Converts and concatenates.
 pub(crate) fn run(args: &ConvertArgs) -> Result<Inputs> {
+    let native = args.conversion.engine == EngineName::Native;
+    ensure!(native || !args.ambiguities, "--engine opencc reports no ambiguities");
     let converter = args.conversion.converter(&args.config)?;
     let mut output = args.output.open()?;
+    if args.ambiguities {
+        return report_ambiguities(args, &converter, output);
+    }
     let mut converted = String::new();
     let inputs = args.input.each(|document| {
         converted.clear();
         converter.convert_into(document.text, &mut converted);
         output.write_all(document.mark.as_bytes())?;
         output.write_all(converted.as_bytes())?;
+        Ok(())
+    })?;
+    output.finish()?;
+    Ok(inputs)
+}
+
+/// A choice as it is written; the spans are in bytes of the decoded text and of its conversion.
+#[derive(Serialize)]
+struct Choice<'c> {
+    path: String,
+    source: Span,
+    output: Span,
+    text: &'c str,
+    chosen: &'c str,
+    candidates: &'c [String],
+}
+
+fn report_ambiguities(
+    args: &ConvertArgs,
+    converter: &Converter,
+    mut output: Output,
+) -> Result<Inputs> {
+    let inputs = args.input.each(|document| {
+        for ambiguity in converter.ambiguities(document.text) {
+            let choice = Choice {
+                path: document.source.to_string(),
+                source: ambiguity.source,
+                output: ambiguity.output,
+                text: &document.text[ambiguity.source.range()],
+                chosen: &ambiguity.candidates[0],
+                candidates: &ambiguity.candidates,
+            };
+            serde_json::to_writer(&mut output, &choice).map_err(io::Error::from)?;
+            output.write_all(b"\n")?;
+        }
         Ok(())
     })?;
     output.finish()?;

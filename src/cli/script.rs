@@ -23,6 +23,7 @@ struct Line {
     /// Counted from 1.
     line: usize,
     /// In bytes of the decoded text.
+    #[serde(flatten)]
     span: Span,
 }
 

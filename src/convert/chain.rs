@@ -53,7 +53,7 @@ impl Stage {
     }
 
     /// Appends what a look-up gives for `input`, all of which it takes.
-    fn write(&self, input: &str, lookup: &Lookup<'_>, output: &mut String) {
+    pub(super) fn write(&self, input: &str, lookup: &Lookup<'_>, output: &mut String) {
         match lookup.best.map(|found| found.value) {
             Some(Value::Char(c)) => output.push(c),
             Some(Value::Text(text)) => output.push_str(text),

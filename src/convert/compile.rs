@@ -125,8 +125,9 @@ pub(super) fn compile(
         let node = root.children.get(&to);
         let value = node.and_then(|node| node.values.first()).and_then(|(_, c)| c.first());
         let single = value.cloned().unwrap_or_else(|| to.to_string());
-        let followers = node.map_or(Vec::new(), Node::followers);
-        front.add(from, &Followers::These(&followers), &NO_LATER, &single, &mut pool)?;
+        let head = heads.iter().position(|&(c, node)| c == to && !node.children.is_empty());
+        let followers = head.map_or(NO_LATER, Followers::Of);
+        front.add(from, &followers, &NO_LATER, &single, &mut pool)?;
     }
     let spelling = Spelling { root: &root, leaves: &group.members };
     let trie = lay_out(heads, &spelling, &front, &mut pool)?;

@@ -77,6 +77,9 @@ impl Config {
         Config::T2cn,
     ];
 
+    /// Those of OpenCC: all but our own, which the engine of OpenCC does not have.
+    pub const OPENCC: &'static [Config] = Config::ALL.split_at(16).0;
+
     /// Its name, which is OpenCC's where OpenCC has it, such as `t2s`.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -3,6 +3,7 @@ use std::fmt;
 use std::io::{Read, Write};
 use std::sync::{Arc, OnceLock};
 
+use super::ambiguity::{Ambiguity, ambiguities};
 use super::chain::{Chain, Stage};
 use super::fast::Fast;
 use super::front::Front;
@@ -179,6 +180,31 @@ impl Converter {
     pub(super) fn before(&self) -> Option<Converter> {
         let engine = Arc::clone(self.before.as_ref()?);
         Some(Converter { config: None, before: None, engine, opencc: None })
+    }
+
+    /// The choices that the conversion of `text` makes: each place where a dictionary has several
+    /// candidates of which the first was taken, and they lead to different results.
+    ///
+    /// In their order in the text, without overlaps. In configs of several stages the choices of
+    /// all stages are reported; where a match of a later stage reaches over several of an earlier
+    /// one they are one choice, as long as needed for all of them to begin and end together. Own
+    /// dictionaries are reported as well.
+    ///
+    /// ```
+    /// use hanclean::convert::{Config, Converter};
+    ///
+    /// let choices = Converter::new(Config::S2t).ambiguities("在里面发呆");
+    /// assert!(choices.is_empty(), "the phrases decide");
+    /// let choices = Converter::new(Config::S2t).ambiguities("里");
+    /// assert_eq!(choices[0].candidates, ["裏", "里", "哩"]);
+    /// ```
+    #[must_use]
+    pub fn ambiguities(&self, text: &str) -> Vec<Ambiguity> {
+        let Some(before) = self.before() else { return ambiguities(&self.engine.chain, text) };
+        let (text, edits) = before.convert_with_edits(text);
+        let mut found = ambiguities(&self.engine.chain, &text);
+        found.iter_mut().for_each(|choice| choice.source = edits.source_span(choice.source));
+        found
     }
 
     /// Converts what is written, and writes it to `inner`.

@@ -18,9 +18,11 @@ pub(super) struct Front {
     pages: Cow<'static, [U16]>,
     /// A cell for each code point of each block; see [`Cell`].
     blocks: Cow<'static, [U16]>,
-    /// For each head where its filter is (see [`Filter`]); what it becomes by itself: a code point,
-    /// 0 for the same character, or `IN_POOL` and an offset; and where its late filter is.
-    heads: Cow<'static, [[U32; 3]]>,
+    /// For each head where its filter is (see [`Filter`]), and what it becomes by itself: a code
+    /// point, 0 for the same character, or `IN_POOL` and an offset.
+    heads: Cow<'static, [[U32; 2]]>,
+    /// For each head where the filter of stages after the first is; none in a table by itself.
+    late: Vec<u32>,
     /// The bits of the filters.
     filter_bits: Cow<'static, [U64]>,
     /// For each word of a filter how many followers have their bits in the words before it.
@@ -113,6 +115,8 @@ pub(super) fn utf8_key(c: char) -> u32 {
 pub(super) enum Followers<'f> {
     Any,
     These(&'f [char]),
+    /// What may follow this head.
+    Of(usize),
 }
 
 /// What a head becomes if no longer match begins with it.
@@ -130,14 +134,15 @@ impl Front {
     fn new(
         pages: Cow<'static, [U16]>,
         blocks: Cow<'static, [U16]>,
-        heads: Cow<'static, [[U32; 3]]>,
+        heads: Cow<'static, [[U32; 2]]>,
+        late: Vec<u32>,
         filter_bits: Cow<'static, [U64]>,
         filter_ranks: Cow<'static, [U16]>,
         pool: Cow<'static, str>,
     ) -> Self {
         assert_eq!(pages.len(), PAGES, "a front has a page for each 64 code points");
         assert_eq!(filter_bits.len(), filter_ranks.len(), "each word of a filter has its rank");
-        Front { pages, blocks, heads, filter_bits, filter_ranks, pool }
+        Front { pages, blocks, heads, late, filter_bits, filter_ranks, pool }
     }
 
     /// The cell of a code point.
@@ -161,7 +166,7 @@ impl Front {
 
     /// The same for matches of stages after the first.
     pub(super) fn may_follow_late(&self, head: usize, next: char) -> bool {
-        self.passes(Filter::unpack(self.heads[head][2].get()), next)
+        self.late.get(head).is_some_and(|&late| self.passes(Filter::unpack(late), next))
     }
 
     fn passes(&self, filter: Filter, next: char) -> bool {
@@ -190,6 +195,11 @@ impl Front {
             Some(c) => Single::Char(c),
             None => Single::Text(self.first(single & !IN_POOL)),
         }
+    }
+
+    /// All candidates of the value at an offset in the pool.
+    pub(super) fn candidates(&self, offset: u32) -> impl Iterator<Item = &str> {
+        pool::candidates(&self.pool, offset)
     }
 
     /// The first candidate of the value at an offset in the pool.
@@ -222,6 +232,7 @@ impl Front {
             Cow::Borrowed(pages),
             Cow::Borrowed(blocks),
             Cow::Borrowed(heads),
+            Vec::new(),
             Cow::Borrowed(filter_bits),
             Cow::Borrowed(filter_ranks),
             Cow::Borrowed(pool),
@@ -232,7 +243,8 @@ impl Front {
 /// A front that is being made.
 pub(super) struct FrontBuilder {
     cells: Vec<u16>,
-    heads: Vec<[U32; 3]>,
+    heads: Vec<[U32; 2]>,
+    late: Vec<u32>,
     filter_bits: Vec<u64>,
     filter_ranks: Vec<u16>,
 }
@@ -246,6 +258,7 @@ impl FrontBuilder {
         FrontBuilder {
             cells: vec![0; CODE_POINTS],
             heads: Vec::new(),
+            late: Vec::new(),
             filter_bits: vec![0, u64::MAX],
             filter_ranks: vec![0, 0],
         }
@@ -301,7 +314,8 @@ impl FrontBuilder {
             _ => IN_POOL | pool.add(&[single.to_owned()])?,
         };
         let (filter, late) = (self.add_filter(followers), self.add_filter(late));
-        self.heads.push([filter, single, late].map(U32::new));
+        self.heads.push([filter, single].map(U32::new));
+        self.late.push(late);
         self.set(of, self.heads.len() as u16);
         Ok(())
     }
@@ -309,6 +323,7 @@ impl FrontBuilder {
     fn add_filter(&mut self, followers: &Followers<'_>) -> u32 {
         let followers = match followers {
             Followers::Any => return ANYTHING,
+            Followers::Of(head) => return self.heads[*head][0].get(),
             Followers::These([]) => return NOTHING,
             Followers::These(followers) => followers,
         };
@@ -357,6 +372,7 @@ impl FrontBuilder {
             pages.into(),
             blocks.into(),
             self.heads.into(),
+            self.late,
             filter_bits.into(),
             filter_ranks.into(),
             pool,

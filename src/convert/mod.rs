@@ -10,6 +10,7 @@
 //! assert_eq!(converter.convert("乾坤與乾淨"), "乾坤与干净");
 //! ```
 
+mod ambiguity;
 mod builder;
 mod chain;
 mod compatibility;
@@ -39,6 +40,7 @@ mod stream;
 mod table;
 mod tables;
 
+pub use ambiguity::Ambiguity;
 pub use builder::{ConverterBuilder, Tofu};
 pub use config::{Config, UnknownConfig};
 pub use converter::Converter;

@@ -1,4 +1,5 @@
 use super::front::Cell;
+use super::pool::NONE;
 use super::table::{Lookup, MAX_LEAVES, Match, Selection, Table, Value};
 
 /// How the dictionaries of a group are asked, where ranks cannot say it.
@@ -91,7 +92,7 @@ impl Table {
             Cell::Head(head) => head,
             // Only keys of one leaf that begin no others are in cells.
             Cell::Becomes(target) => {
-                let best = Match { len, node: None, value: Value::Char(target) };
+                let best = Match { len, node: None, entry: NONE, value: Value::Char(target) };
                 return Lookup { best: Some(best), hit_end: false };
             }
             Cell::Same | Cell::Description => return Lookup { best: None, hit_end: false },
@@ -125,6 +126,7 @@ impl Table {
         let best = policy.best(&found).map(|(len, node, value)| Match {
             len,
             node: Some(node),
+            entry: value,
             value: self.read(value),
         });
         Lookup { best, hit_end }

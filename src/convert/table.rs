@@ -74,6 +74,8 @@ pub(super) struct Match<'t> {
     pub(super) len: usize,
     /// Of the trie; none for a character that begins no key of several.
     pub(super) node: Option<usize>,
+    /// The value as the trie has it; `NONE` if there is no node.
+    pub(super) entry: u32,
     pub(super) value: Value<'t>,
 }
 
@@ -155,7 +157,7 @@ impl Table {
         let mut node = match Cell::of(self.front.cell(self.compatibility.of(first).into())) {
             Cell::Head(head) => head,
             Cell::Becomes(target) if selection.max_rank >= self.last_rank() => {
-                let best = Match { len, node: None, value: Value::Char(target) };
+                let best = Match { len, node: None, entry: NONE, value: Value::Char(target) };
                 return Lookup { best: Some(best), hit_end: false };
             }
             Cell::Becomes(_) | Cell::Same | Cell::Description => {
@@ -194,6 +196,7 @@ impl Table {
         let best = best.map(|(_, len, node, value)| Match {
             len,
             node: Some(node),
+            entry: value,
             value: self.read(value),
         });
         Lookup { best, hit_end }
@@ -282,6 +285,31 @@ impl Table {
             let ours = more[start..].iter().take_while(|[of, _]| of.get() as usize == node);
             ours.into_iter().find_map(|[_, value]| of(value.get()))
         })
+    }
+
+    /// The candidates of a match of several, or of what a single character `input` is without one;
+    /// empty if there is but one.
+    pub(super) fn candidates(&self, input: &str, found: Option<&Match<'_>>) -> Vec<&str> {
+        let offset = match found {
+            Some(found) if found.node.is_some() => match found.entry % END {
+                SPELLED => None,
+                offset => Some(offset),
+            },
+            _ => {
+                let mut chars = input.chars();
+                let only = chars.next().filter(|_| chars.as_str().is_empty());
+                only.and_then(|c| self.choice(self.compatibility.of(c)))
+            }
+        };
+        let candidates: Vec<_> =
+            offset.into_iter().flat_map(|o| self.front.candidates(o)).collect();
+        if candidates.len() > 1 { candidates } else { Vec::new() }
+    }
+
+    /// The candidates of a character that the front converts without regard to them.
+    fn choice(&self, c: char) -> Option<u32> {
+        let place = self.choices.binary_search_by_key(&u32::from(c), |[of, _]| of.get()).ok()?;
+        Some(self.choices[place][1].get())
     }
 
     pub(super) fn read(&self, value: u32) -> Value<'_> {

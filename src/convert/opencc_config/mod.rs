@@ -126,18 +126,29 @@ impl OpenCcConfig {
 
     /// What all of a text goes through before the rest.
     pub(super) fn normalization(&self, tofu: Tofu) -> Option<Chain> {
-        let stages: Vec<_> = self.tables.normalization.iter().map(stage(tofu)).collect();
+        let stages = stages(&self.tables.normalization, tofu);
         (!stages.is_empty()).then_some(Chain { segmentation: None, stages, own: None })
     }
 
     pub(super) fn chain(&self, tofu: Tofu, own: Option<OwnKeys>) -> Chain {
+        let mut stages = stages(&self.tables.stages, tofu);
+        if stages.is_empty() {
+            // One that leaves all as it is.
+            stages.extend(self.tables.stages.first().map(stage(tofu)));
+        }
         Chain {
             // As in OpenCC, no dictionary is left out of a segmentation.
             segmentation: self.tables.segmentation.iter().map(stage(Tofu::Include)).next(),
-            stages: self.tables.stages.iter().map(stage(tofu)).collect(),
+            stages,
             own,
         }
     }
+}
+
+/// Those of which some dictionary counts.
+fn stages(tables: &[Arc<Table>], tofu: Tofu) -> Vec<Stage> {
+    let counts = |stage: &Stage| stage.table.leaves.iter().any(|leaf| stage.selection.has(leaf));
+    tables.iter().map(stage(tofu)).filter(counts).collect()
 }
 
 fn stage(tofu: Tofu) -> impl Fn(&Arc<Table>) -> Stage {

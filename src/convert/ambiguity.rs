@@ -1,0 +1,274 @@
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::chain::{Chain, Stage, reach};
+use super::description::is_operator;
+use super::table::Lookup;
+use crate::align::Span;
+
+/// A choice that a conversion made: a place where several results are possible.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Ambiguity {
+    /// What was converted, in bytes of the source.
+    pub source: Span,
+    /// What became of it, in bytes of the output.
+    pub output: Span,
+    /// What could have become of it, without repetition: at least two, the first of which was
+    /// chosen, and at most 100.
+    pub candidates: Vec<String>,
+}
+
+/// More are not helpful to anyone; and choices that combine could be any number.
+const MAX_CANDIDATES: usize = 100;
+
+/// All choices that `chain` makes in `text`.
+pub(super) fn ambiguities(chain: &Chain, text: &str) -> Vec<Ambiguity> {
+    let mut walk = Walk {
+        chain,
+        text,
+        run_end: 0,
+        descriptions: Vec::new(),
+        start: 0,
+        first: Aligned::default(),
+        written: 0,
+        known: HashMap::new(),
+        found: Vec::new(),
+    };
+    let mut position = 0;
+    while position < text.len() {
+        position = walk.step(position);
+    }
+    walk.end_segment(position);
+    walk.found
+}
+
+/// A text on its way through a chain, segment by segment.
+struct Walk<'w> {
+    chain: &'w Chain,
+    text: &'w str,
+    /// Where the last run ends that the segmentation does not match, and the descriptions in it:
+    /// no segment begins inside of one.
+    run_end: usize,
+    descriptions: Vec<Span>,
+    /// Where the segment begins, and what the first stage has made of it so far.
+    start: usize,
+    first: Aligned,
+    /// How much all segments before it have become.
+    written: usize,
+    /// The candidates of sources that were met before.
+    known: HashMap<&'w str, Arc<[String]>>,
+    found: Vec<Ambiguity>,
+}
+
+/// What was made of a text, match by match.
+#[derive(Default)]
+struct Aligned {
+    output: String,
+    runs: Vec<Run>,
+}
+
+/// A match, or what is passed without one; or several that a match of a later stage reaches over.
+#[derive(Clone, Copy, Default)]
+struct Run {
+    source: usize,
+    output: usize,
+    is_choice: bool,
+}
+
+impl Walk<'_> {
+    /// Takes what begins at `position`; gives where it ends.
+    fn step(&mut self, position: usize) -> usize {
+        if !self.is_in_description(position) {
+            if let Some(end) = self.own(position) {
+                return end;
+            }
+            if position >= self.run_end {
+                if let Some(end) = self.segment(position) {
+                    return end;
+                }
+                self.find_run_end(position);
+            }
+        }
+        position
+            + advance(&self.chain.stages[0], &self.text[position..self.run_end], &mut self.first)
+    }
+
+    fn own(&mut self, position: usize) -> Option<usize> {
+        let found = self.chain.own.as_ref()?.longest(&self.text[position..]).best?;
+        self.end_segment(position);
+        let mut candidates = Vec::new();
+        found.candidates.iter().for_each(|candidate| add(&mut candidates, candidate));
+        self.report(found.len, found.value().len(), &candidates);
+        let end = position + found.len;
+        if self.is_in_description(end) {
+            // The segmentation begins anew, with what was inside.
+            self.descriptions.clear();
+            self.run_end = end;
+        }
+        Some(end)
+    }
+
+    /// A match of the segmentation.
+    fn segment(&mut self, position: usize) -> Option<usize> {
+        let segmentation = self.chain.segmentation.as_ref()?;
+        let end = position + segmentation.longest(&self.text[position..]).best?.len;
+        self.end_segment(position);
+        self.first = convert(&self.chain.stages[0], &self.text[position..end]);
+        self.end_segment(end);
+        Some(end)
+    }
+
+    /// Looks for the next match of the segmentation after `position`, where there is none.
+    fn find_run_end(&mut self, position: usize) {
+        self.descriptions.clear();
+        self.run_end = self.text.len();
+        let Some(segmentation) = &self.chain.segmentation else { return };
+        let mut place = position;
+        while place < self.text.len() {
+            let rest = &self.text[place..];
+            if segmentation.longest(rest).best.is_some() {
+                break;
+            }
+            let (len, _) = reach(rest, &Lookup { best: None, hit_end: false });
+            if rest.starts_with(is_operator) {
+                self.descriptions.push(Span::new(place, place + len));
+            }
+            place += len;
+        }
+        self.run_end = place;
+    }
+
+    fn is_in_description(&self, position: usize) -> bool {
+        let before = self.descriptions.partition_point(|span| span.start < position);
+        before.checked_sub(1).is_some_and(|last| position < self.descriptions[last].end)
+    }
+
+    /// Lets the other stages convert the segment, which ends at `end`, and reports its choices.
+    fn end_segment(&mut self, end: usize) {
+        let mut aligned = std::mem::take(&mut self.first);
+        for stage in &self.chain.stages[1..] {
+            let next = convert(stage, &aligned.output);
+            aligned = Aligned { runs: compose(&aligned.runs, &next.runs), output: next.output };
+        }
+        let (chain, text) = (self.chain, self.text);
+        for run in aligned.runs {
+            let candidates = run.is_choice.then(|| {
+                let source = &text[self.start..self.start + run.source];
+                let known = self.known.entry(source);
+                Arc::clone(known.or_insert_with(|| candidates(chain, source).into()))
+            });
+            self.report(run.source, run.output, candidates.as_deref().unwrap_or_default());
+        }
+        debug_assert_eq!(self.start, end, "the runs are all of the segment");
+    }
+
+    /// Goes on by so much of source and output, between which there were these candidates.
+    fn report(&mut self, source: usize, output: usize, candidates: &[String]) {
+        let source = Span::new(self.start, self.start + source);
+        let output = Span::new(self.written, self.written + output);
+        (self.start, self.written) = (source.end, output.end);
+        if candidates.len() > 1 {
+            self.found.push(Ambiguity { source, output, candidates: candidates.to_vec() });
+        }
+    }
+}
+
+/// Converts what begins `input` by one stage; gives how much of it that was.
+fn advance(stage: &Stage, input: &str, aligned: &mut Aligned) -> usize {
+    let lookup = stage.longest(input);
+    let (len, _) = reach(input, &lookup);
+    let before = aligned.output.len();
+    stage.write(&input[..len], &lookup, &mut aligned.output);
+    let is_choice = !stage.table.candidates(&input[..len], lookup.best.as_ref()).is_empty();
+    aligned.runs.push(Run { source: len, output: aligned.output.len() - before, is_choice });
+    len
+}
+
+fn convert(stage: &Stage, input: &str) -> Aligned {
+    let mut aligned = Aligned::default();
+    let mut position = 0;
+    while position < input.len() {
+        position += advance(stage, &input[position..], &mut aligned);
+    }
+    aligned
+}
+
+/// The runs of two stages in a row as runs of both: each as long as it takes until runs of both
+/// end together. What the first deleted at the end goes with the last.
+fn compose(first: &[Run], second: &[Run]) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let mut first = first.iter();
+    let mut run = Run::default();
+    // How much more the first has written than the second has read.
+    let mut unread = 0;
+    for read in second {
+        run.output += read.output;
+        run.is_choice |= read.is_choice;
+        while unread < read.source {
+            let Some(wrote) = first.next() else { break };
+            run.source += wrote.source;
+            run.is_choice |= wrote.is_choice;
+            unread += wrote.output;
+        }
+        unread -= read.source.min(unread);
+        if unread == 0 {
+            runs.push(std::mem::take(&mut run));
+        }
+    }
+    for deleted in first {
+        if runs.is_empty() {
+            runs.push(Run::default());
+        }
+        if let Some(last) = runs.last_mut() {
+            last.source += deleted.source;
+            last.is_choice |= deleted.is_choice;
+        }
+    }
+    runs
+}
+
+/// All that `source` may become, the first by the first candidates.
+fn candidates(chain: &Chain, source: &str) -> Vec<String> {
+    let mut texts = vec![source.to_owned()];
+    for stage in &chain.stages {
+        let mut next = Vec::new();
+        for text in &texts {
+            alternatives(stage, text).iter().for_each(|text| add(&mut next, text));
+        }
+        texts = next;
+    }
+    texts
+}
+
+/// All that a stage may make of `input`, by all candidates of all matches.
+fn alternatives(stage: &Stage, input: &str) -> Vec<String> {
+    let mut outputs = vec![String::new()];
+    let mut rest = input;
+    while !rest.is_empty() {
+        let lookup = stage.longest(rest);
+        let (len, _) = reach(rest, &lookup);
+        let source = &rest[..len];
+        let candidates = stage.table.candidates(source, lookup.best.as_ref());
+        if candidates.is_empty() {
+            outputs.iter_mut().for_each(|output| stage.write(source, &lookup, output));
+        } else {
+            let with = |output: &String| {
+                candidates
+                    .iter()
+                    .map(|candidate| format!("{output}{candidate}"))
+                    .collect::<Vec<_>>()
+            };
+            outputs = outputs.iter().flat_map(with).take(MAX_CANDIDATES).collect();
+        }
+        rest = &rest[len..];
+    }
+    outputs
+}
+
+fn add(candidates: &mut Vec<String>, candidate: &str) {
+    if candidates.len() < MAX_CANDIDATES && candidates.iter().all(|known| known != candidate) {
+        candidates.push(candidate.to_owned());
+    }
+}
