@@ -116,6 +116,15 @@ fn pages() -> impl Strategy<Value = String> {
     prop::collection::vec(part, 0..16).prop_map(|parts| parts.concat())
 }
 
+/// A block ends with a character that normalisation takes apart.
+#[test]
+fn a_mark_stays_with_its_character() {
+    for mark in ["\u{A33}", "e\u{301}\u{302}"] {
+        let page = format!("在线百家乐| 澳门赌场网址| 足球投注开户| 真人娱乐平台|{mark}\r\n");
+        check(&page, &Cleaner::new().clean(&page));
+    }
+}
+
 proptest! {
     #[test]
     fn pages_are_true(text in pages()) {

@@ -10,6 +10,8 @@
 
 use std::ops::Range;
 
+use unicode_normalization::char::is_combining_mark;
+
 use crate::align::Span;
 
 use super::Kind;
@@ -125,7 +127,13 @@ pub(super) fn span(text: &str, runs: &[Run], first: usize, last: usize) -> Span 
     if rest.trim_start_matches(blank).is_empty() {
         end = text.len();
     }
-    Span::new(start, end)
+    // A mark stays with its character.
+    let marks = |at: usize| {
+        let rest = &text[at..];
+        at + rest.len() - rest.trim_start_matches(is_combining_mark).len()
+    };
+    let end = marks(end);
+    Span::new(marks(start).min(end), end)
 }
 
 /// What a sentence of the page ends with.
