@@ -52,6 +52,21 @@ impl Stage {
         }
     }
 
+    /// Converts `text`, unless more text after it could change the result.
+    pub(super) fn convert_closed(&self, mut text: &str) -> Option<String> {
+        let mut output = String::new();
+        while !text.is_empty() {
+            let lookup = self.longest(text);
+            let (len, cut_off) = reach(text, &lookup);
+            if cut_off || lookup.hit_end {
+                return None;
+            }
+            self.write(&text[..len], &lookup, &mut output);
+            text = &text[len..];
+        }
+        Some(output)
+    }
+
     /// Appends what a look-up gives for `input`, all of which it takes.
     pub(super) fn write(&self, input: &str, lookup: &Lookup<'_>, output: &mut String) {
         match lookup.best.map(|found| found.value) {

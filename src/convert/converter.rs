@@ -41,6 +41,7 @@ pub(super) struct Engine {
     fused: Option<Front>,
     fast: Fast,
     segments: Segments,
+    phrases: Segments,
 }
 
 impl Engine {
@@ -78,12 +79,24 @@ impl Engine {
         let starts = chain.own.is_none().then(starts);
         let fast = Fast::new(fused.as_ref().unwrap_or(&chain.stages[0].table.front), starts);
         let nodes = chain.segmentation.as_ref().map_or(0, |stage| stage.table.trie.values.len());
-        Engine { chain, fused, fast, segments: Segments::new(nodes) }
+        let first = &chain.stages[0].table;
+        let has_second = chain.stages.len() == 2 && !chain.segments_by_first_stage();
+        // Where a policy decides, a key may become one thing or another.
+        let is_kept = has_second && first.policy.is_none();
+        let phrases = if is_kept { first.trie.values.len() } else { 0 };
+        let (segments, phrases) = (Segments::new(nodes), Segments::new(phrases));
+        Engine { chain, fused, fast, segments, phrases }
     }
 
     fn plan(&self) -> Plan<'_> {
         let front = self.fused.as_ref().unwrap_or(&self.chain.stages[0].table.front);
-        Plan { chain: &self.chain, front, fast: &self.fast, segments: &self.segments }
+        Plan {
+            chain: &self.chain,
+            front,
+            fast: &self.fast,
+            segments: &self.segments,
+            phrases: &self.phrases,
+        }
     }
 }
 

@@ -14,6 +14,8 @@ pub(super) struct Plan<'e> {
     pub(super) fast: &'e Fast,
     /// Of the segmentation.
     pub(super) segments: &'e Segments,
+    /// Of the first stage, where there is a second.
+    pub(super) phrases: &'e Segments,
 }
 
 /// Whether more text follows the one that is converted.
@@ -181,27 +183,61 @@ impl<R: Record> Scan<'_, R> {
         self.window(text)
     }
 
-    /// If what begins `text`, which no match of the segmentation does, is a character that is
-    /// converted by itself.
+    /// Converts what begins `text`, which no match of the segmentation does, if that is a character
+    /// by itself, or a match of the first stage whose result is known.
     fn no_phrase(&mut self, text: &str) -> Option<Step> {
         let Plan { chain, front, .. } = self.plan;
-        let unify = chain.compatibility();
         let mut chars = text.chars();
         let c = chars.next()?;
         let Cell::Head(head) = Cell::of(front.cell(c.into())) else { return None };
-        if is_operator(c) || chars.next().is_some_and(|c| front.may_follow_late(head, unify.of(c)))
-        {
+        if is_operator(c) {
             return None;
         }
-        if chain.segments_by_first_stage() {
-            return Some(Step::Spelled(c.len_utf8()));
+        if !chain.segments_by_first_stage() {
+            let lookup = chain.stages[0].longest(text);
+            if self.depends(lookup.hit_end) {
+                return Some(Step::Depends);
+            }
+            if let Some(found) = lookup.best.filter(|found| found.len > c.len_utf8()) {
+                return self.first_stage(text, found.len, found.node?);
+            }
         }
-        let lookup = chain.stages[0].longest(text);
-        if self.depends(lookup.hit_end) {
-            return Some(Step::Depends);
+        let unify = chain.compatibility();
+        let late = |c| front.may_follow_late(head, unify.of(c));
+        (!chars.next().is_some_and(late)).then_some(Step::Spelled(c.len_utf8()))
+    }
+
+    /// Converts a match of `len` bytes of the first of two stages, if no match of the segmentation
+    /// begins inside it, and what the second stage makes of it does not depend on what follows.
+    fn first_stage(&mut self, text: &str, len: usize, node: usize) -> Option<Step> {
+        let Plan { chain, phrases, .. } = self.plan;
+        let ([first, second], Some(segmentation), None) =
+            (&chain.stages[..], &chain.segmentation, &chain.own)
+        else {
+            return None;
+        };
+        if phrases.is_empty() {
+            return None;
         }
-        let is_longer = lookup.best.is_some_and(|found| found.len > c.len_utf8());
-        (!is_longer).then_some(Step::Spelled(c.len_utf8()))
+        let source = &text[..len];
+        for (at, _) in source.char_indices().skip(1) {
+            let lookup = segmentation.longest(&text[at..]);
+            if self.depends(lookup.hit_end) {
+                return Some(Step::Depends);
+            }
+            if lookup.best.is_some() {
+                return None;
+            }
+        }
+        let becomes = phrases.get(node, || {
+            let mut between = String::new();
+            first.write(source, &first.longest(source), &mut between);
+            second.convert_closed(&between).map_or(Becomes::Open, |text| Becomes::Text(text.into()))
+        });
+        match becomes {
+            Becomes::Text(text) => Some(self.write(source, text)),
+            Becomes::Spelled | Becomes::Open => None,
+        }
     }
 
     /// Converts a match of the segmentation.
@@ -219,6 +255,7 @@ impl<R: Record> Scan<'_, R> {
         match becomes {
             Becomes::Spelled => Step::Spelled(source.len()),
             Becomes::Text(text) => self.write(source, text),
+            Becomes::Open => self.window(source),
         }
     }
 
