@@ -145,6 +145,12 @@ impl Fast {
                     if len == 0 {
                         break;
                     }
+                } else if len == 8 {
+                    // Long runs, as in code and markup, are copied as a whole.
+                    let (chunks, _) = source[8..].as_chunks::<32>();
+                    let more = chunks.iter().take_while(|chunk| chunk.is_ascii()).count() * 32;
+                    room[8..8 + more].copy_from_slice(&source[8..8 + more]);
+                    len += more;
                 }
                 record.keep(len);
                 len
