@@ -148,9 +148,9 @@ proptest! {
     #[test]
     fn lines_are_independent(lines in prop::collection::vec(text(), 0..4), index in 0..Config::ALL.len()) {
         let converter = Converter::new(Config::ALL[index]);
-        let apart: Vec<String> = lines.iter().map(|line| converter.convert(line)).collect();
         // A description may go on over a line end.
-        prop_assume!(!lines.iter().any(|line| line.contains(['⿰', '⿳'])));
+        let lines: Vec<String> = lines.iter().map(|line| line.replace(['⿰', '⿳'], "")).collect();
+        let apart: Vec<String> = lines.iter().map(|line| converter.convert(line)).collect();
         prop_assert_eq!(converter.convert(&lines.join("\n")), apart.join("\n"));
     }
 }

@@ -1,4 +1,4 @@
-use super::front::{Cell, Filter, Front, Single};
+use super::front::{CODE_POINTS, Cell, Filter, Front, Single};
 use super::record::Record;
 use super::starts::{Starts, unsure};
 
@@ -17,6 +17,9 @@ pub(super) struct Fast {
     /// Which characters of ASCII are left as they are, whatever follows; and whether all are.
     ascii: [bool; 128],
     ascii_is_same: bool,
+    /// Those that are not left so of two and four bytes, a bit for each code point; nothing is
+    /// known of those beyond.
+    others: Vec<u64>,
 }
 
 /// What its bytes are exclusive-ored with if no longer match begins with a character (24 bits, and
@@ -86,7 +89,13 @@ impl Fast {
             starts,
             ascii,
             ascii_is_same: ascii.iter().all(|&same| same),
+            others: vec![0; CODE_POINTS / 64],
         };
+        for page in front.used_pages() {
+            let codes = (page << 6..(page + 1) << 6).enumerate();
+            let changes = codes.filter(|&(_, code)| front.cell(code as u32) != 0);
+            fast.others[page] = changes.fold(0, |bits, (bit, _)| bits | 1 << bit);
+        }
         for page in front.used_pages().filter(|&page| page < PAGES) {
             fast.pages[page] = fast.blocks.len() as u16;
             fast.blocks.push(std::array::from_fn(|low| cell(front, (page << 6 | low) as u32)));
@@ -94,7 +103,7 @@ impl Fast {
         fast
     }
 
-    /// Converts `source` into `room`, as long as single characters of one and three bytes decide
+    /// Converts `source` into `room`, as long as single characters decide
     /// and 16 bytes are left in both. The first `alone` bytes are characters that are converted by
     /// themselves, whatever follows.
     pub(super) fn run<R: Record>(
@@ -164,7 +173,13 @@ impl Fast {
                 record.character(cell.change() != 0);
                 3
             } else {
-                break;
+                let (code, len) = two_or_four(raw);
+                if self.others.get(code >> 6).is_none_or(|bits| bits >> (code & 63) & 1 != 0) {
+                    break;
+                }
+                *place = raw.to_le_bytes();
+                record.keep(len);
+                len
             };
             (source, room) = (&source[step..], &mut room[step..]);
         }
@@ -231,6 +246,15 @@ fn cell(front: &Front, code: u32) -> FastCell {
             }
             Single::Char(_) | Single::Text(_) => FastCell::new(SLOW, Filter::ANY),
         },
+    }
+}
+
+/// The code point of a character of two or four bytes, the first the lowest, and how many.
+fn two_or_four(raw: u64) -> (usize, usize) {
+    let low = |at: u32| (raw >> (8 * at)) as usize & 0x3F;
+    match raw & 0xF0 {
+        0xF0 => ((raw as usize & 7) << 18 | low(1) << 12 | low(2) << 6 | low(3), 4),
+        _ => ((raw as usize & 0x1F) << 6 | low(1), 2),
     }
 }
 
