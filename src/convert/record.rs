@@ -28,25 +28,30 @@ impl Record for NoRecord {
 /// one by itself cost as much as the conversion.
 pub(super) struct Recorder<'e> {
     edits: &'e mut Edits,
+    /// Bytes that were kept, before the characters.
+    kept: usize,
     changed: u64,
     count: u32,
 }
 
 impl<'e> Recorder<'e> {
     pub(super) fn new(edits: &'e mut Edits) -> Self {
-        Recorder { edits, changed: 0, count: 0 }
+        Recorder { edits, kept: 0, changed: 0, count: 0 }
     }
 
     fn flush(&mut self) {
+        self.edits.keep(self.kept);
         self.edits.characters(self.changed, self.count);
-        (self.changed, self.count) = (0, 0);
+        (self.kept, self.changed, self.count) = (0, 0, 0);
     }
 }
 
 impl Record for Recorder<'_> {
     fn keep(&mut self, len: usize) {
-        self.flush();
-        self.edits.keep(len);
+        if self.count > 0 {
+            self.flush();
+        }
+        self.kept += len;
     }
 
     fn character(&mut self, changed: bool) {
