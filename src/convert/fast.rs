@@ -91,7 +91,7 @@ impl Fast {
             ascii_is_same: ascii.iter().all(|&same| same),
             others: vec![0; CODE_POINTS / 64],
         };
-        for page in front.used_pages() {
+        for page in front.used_pages().filter(|page| !(0x800 >> 6..PAGES).contains(page)) {
             let codes = (page << 6..(page + 1) << 6).enumerate();
             let changes = codes.filter(|&(_, code)| front.cell(code as u32) != 0);
             fast.others[page] = changes.fold(0, |bits, (bit, _)| bits | 1 << bit);
