@@ -85,10 +85,9 @@ impl Table {
         selection: Selection,
     ) -> Lookup<'_> {
         let mut found = [None; MAX_LEAVES];
-        let mut chars = text.chars();
-        let Some(first) = chars.next() else { return Lookup { best: None, hit_end: true } };
-        let mut len = first.len_utf8();
-        let mut node = match Cell::of(self.front.cell(self.compatibility.of(first).into())) {
+        let Some(first) = text.chars().next() else { return Lookup { best: None, hit_end: true } };
+        let len = first.len_utf8();
+        let head = match Cell::of(self.front.cell(self.compatibility.of(first).into())) {
             Cell::Head(head) => head,
             // Only keys of one leaf that begin no others are in cells.
             Cell::Becomes(target) => {
@@ -97,32 +96,13 @@ impl Table {
             }
             Cell::Same | Cell::Description => return Lookup { best: None, hit_end: false },
         };
-        let (head, mut hit_end) = (node, false);
-        loop {
+        let hit_end = self.walk(head, text, |node, len| {
             for (leaf, value) in self.values(node) {
                 if selection.has(&self.leaves[leaf]) {
                     found[leaf] = Some((len, node, value));
                 }
             }
-            let children = self.trie.children(node);
-            if children.is_empty() {
-                break;
-            }
-            let Some(next) = chars.next() else {
-                hit_end = true;
-                break;
-            };
-            let c = self.compatibility.of(next);
-            let child = if node == head {
-                let ranks = self.front.ranks(head, children.len(), c);
-                self.trie.among(children.start + ranks.start..children.start + ranks.end, c)
-            } else {
-                self.trie.child(children, c)
-            };
-            let Some(child) = child else { break };
-            node = child;
-            len += next.len_utf8();
-        }
+        });
         let best = policy.best(&found).map(|(len, node, value)| Match {
             len,
             node: Some(node),

@@ -151,10 +151,9 @@ impl Table {
         if let Some(policy) = &self.policy {
             return self.longest_by(policy, text, selection);
         }
-        let mut chars = text.chars();
-        let Some(first) = chars.next() else { return Lookup { best: None, hit_end: true } };
-        let mut len = first.len_utf8();
-        let mut node = match Cell::of(self.front.cell(self.compatibility.of(first).into())) {
+        let Some(first) = text.chars().next() else { return Lookup { best: None, hit_end: true } };
+        let len = first.len_utf8();
+        let head = match Cell::of(self.front.cell(self.compatibility.of(first).into())) {
             Cell::Head(head) => head,
             Cell::Becomes(target) if selection.max_rank >= self.last_rank() => {
                 let best = Match { len, node: None, entry: NONE, value: Value::Char(target) };
@@ -164,35 +163,15 @@ impl Table {
                 return Lookup { best: None, hit_end: false };
             }
         };
-        let head = node;
         // The rank, and what is needed to read the value once it is known to be the best.
         let mut best: Option<(u8, usize, usize, u32)> = None;
-        let mut hit_end = false;
-        loop {
+        let hit_end = self.walk(head, text, |node, len| {
             if let Some((rank, value)) = self.selected(node, selection)
                 && best.is_none_or(|(best_rank, ..)| rank <= best_rank)
             {
                 best = Some((rank, len, node, value));
             }
-            let children = self.trie.children(node);
-            if children.is_empty() {
-                break;
-            }
-            let Some(next) = chars.next() else {
-                hit_end = true;
-                break;
-            };
-            let c = self.compatibility.of(next);
-            let child = if node == head {
-                let ranks = self.front.ranks(head, children.len(), c);
-                self.trie.among(children.start + ranks.start..children.start + ranks.end, c)
-            } else {
-                self.trie.child(children, c)
-            };
-            let Some(child) = child else { break };
-            node = child;
-            len += next.len_utf8();
-        }
+        });
         let best = best.map(|(_, len, node, value)| Match {
             len,
             node: Some(node),
@@ -200,6 +179,38 @@ impl Table {
             value: self.read(value),
         });
         Lookup { best, hit_end }
+    }
+
+    /// Visits the nodes of a head and of the keys' beginnings at the start of `text`, each with its
+    /// length in `text`; says whether more text could have led to others.
+    pub(super) fn walk(
+        &self,
+        head: usize,
+        text: &str,
+        mut visit: impl FnMut(usize, usize),
+    ) -> bool {
+        let mut chars = text.chars();
+        let mut node = head;
+        chars.next();
+        loop {
+            visit(node, text.len() - chars.as_str().len());
+            let children = self.trie.children(node);
+            if children.is_empty() {
+                return false;
+            }
+            let Some(next) = chars.next() else { return true };
+            let c = self.compatibility.of(next);
+            let child = if node == head {
+                let ranks = self.front.ranks(head, children.len(), c);
+                self.trie.among(children.start + ranks.start..children.start + ranks.end, c)
+            } else {
+                self.trie.child(children, c)
+            };
+            match child {
+                Some(child) => node = child,
+                None => return false,
+            }
+        }
     }
 
     /// The rank of the leaves that the cells of the front are from.
