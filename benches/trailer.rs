@@ -1,21 +1,16 @@
 //! The search for blocks, beside `std::str::from_utf8` on the same bytes.
+#![allow(missing_docs)] // The macros below make functions without any.
+
+mod texts;
 
 use std::hint::black_box;
-use std::path::PathBuf;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use hanclean::trailer::Detector;
 
-fn shared(name: &str) -> Option<String> {
-    let folder = std::env::var_os("HANCLEAN_SHARED")
-        .map_or_else(|| concat!(env!("CARGO_MANIFEST_DIR"), "/../shared").into(), PathBuf::from);
-    std::fs::read_to_string(folder.join(name)).ok()
-}
-
 fn trailer(criterion: &mut Criterion) {
-    let clean = shared("text/libreoffice_help_zh_tw.txt").unwrap_or_else(|| {
-        "鎮公所昨天宣布,舊橋的整修將於下個月開始。工程為期三個月,期間車輛須改道。\n".repeat(10_000)
-    });
+    let clean =
+        texts::shared("libreoffice_help_zh_tw.txt", 4 << 20).unwrap_or_else(|| texts::own(1 << 20));
     let page = format!(
         "{}\n{}",
         "鎮公所昨天宣布,舊橋的整修將於下個月開始。工程為期三個月,期間車輛須改道。\n".repeat(60),
@@ -33,5 +28,9 @@ fn trailer(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, trailer);
+criterion_group! {
+    name = benches;
+    config = texts::criterion();
+    targets = trailer
+}
 criterion_main!(benches);

@@ -1,9 +1,10 @@
 //! The command line, run as its users run it.
 #![cfg(feature = "cli")]
 
+mod shared;
+
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
@@ -256,20 +257,10 @@ fn figures_of_labelled_pages() {
     assert!(stderr(&bad).contains("bad.jsonl: line 2"), "{}", stderr(&bad));
 }
 
-fn shared() -> Option<PathBuf> {
-    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    let folder = std::env::var_os("HANCLEAN_SHARED").map_or_else(beside, PathBuf::from);
-    let found = folder.is_dir();
-    if !found {
-        eprintln!("skipped: there is no {}", folder.display());
-    }
-    found.then_some(folder)
-}
-
 /// The page that the project began with: the article whole, the trailer gone.
 #[test]
 fn the_first_page() {
-    let Some(shared) = shared() else { return };
+    let Some(shared) = shared::folder() else { return };
     let page = fs::read_dir(shared.join("pages")).unwrap().next().unwrap().unwrap().path();
     let source = fs::read_to_string(&page).unwrap();
     let start = source.rfind('\n').unwrap() + 1;

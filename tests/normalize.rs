@@ -1,7 +1,8 @@
 //! Normalising: a table of cases for each rule, and what must hold for any text.
 
+mod shared;
+
 use std::borrow::Cow;
-use std::path::PathBuf;
 use std::str::FromStr;
 
 use hanclean::align::{Edits, RunKind};
@@ -389,20 +390,9 @@ proptest! {
     }
 }
 
-/// A file of the shared data; none, and a word of it, where that is absent.
-fn shared(path: &str) -> Option<String> {
-    let root = std::env::var_os("HANCLEAN_SHARED")
-        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
-    let text = std::fs::read_to_string(root.join(path)).ok();
-    if text.is_none() {
-        eprintln!("skipped: no shared data at {path}");
-    }
-    text
-}
-
 #[test]
 fn compatibility_ideographs_of_real_lines() {
-    let Some(table) = shared("eval/normalize/compat_ideographs.tsv") else { return };
+    let Some(table) = shared::text("eval/normalize/compat_ideographs.tsv") else { return };
     for rules in [Rules::NONE.with(Rule::Nfc), Rules::MINIMAL, Rules::WEB] {
         let normalizer = Normalizer::new(rules);
         for line in table.lines() {
@@ -420,7 +410,7 @@ fn real_texts_are_stable_and_well_recorded() {
         "text/tw_law_hard_wrapped_2mb.txt",
         "pages/000_7c6528e535954bca.txt",
     ];
-    for text in texts.into_iter().filter_map(shared) {
+    for text in texts.into_iter().filter_map(shared::text) {
         check_preset(Rules::WEB, &text);
         check_preset(Rules::MINIMAL, &text);
     }
@@ -429,7 +419,7 @@ fn real_texts_are_stable_and_well_recorded() {
 #[test]
 fn real_pages_are_stable_and_well_recorded() {
     for file in ["clean", "injected"] {
-        let Some(pages) = shared(&format!("eval/trailers/{file}.jsonl")) else { continue };
+        let Some(pages) = shared::text(&format!("eval/trailers/{file}.jsonl")) else { continue };
         for line in pages.lines() {
             let page: serde_json::Value = serde_json::from_str(line).expect("JSON");
             check_preset(Rules::WEB, page["text"].as_str().expect("a text"));
@@ -439,7 +429,7 @@ fn real_pages_are_stable_and_well_recorded() {
 
 #[test]
 fn the_page_gets_its_punctuation_back() {
-    let Some(page) = shared("pages/000_7c6528e535954bca.txt") else { return };
+    let Some(page) = shared::text("pages/000_7c6528e535954bca.txt") else { return };
     let (output, _) = Normalizer::new(Rules::WEB).normalize(&page);
     // Of the article only the time and its date line have ASCII marks.
     let left = output.chars().filter(|c| ",;?!()".contains(*c)).count();

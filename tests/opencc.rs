@@ -3,6 +3,8 @@
 //!     eval "$(cargo xtask opencc)"
 //!     cargo test --features cli,opencc --test opencc -- --nocapture
 
+mod shared;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
@@ -158,12 +160,8 @@ fn generated() {
 /// Real text, as it is and in the other script.
 #[test]
 fn shared_texts() {
-    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    let folder = std::env::var_os("HANCLEAN_SHARED").map_or_else(beside, PathBuf::from);
-    let Ok(files) = fs::read_dir(folder.join("text")) else {
-        eprintln!("skipped: no shared texts");
-        return;
-    };
+    let Some(folder) = shared::folder() else { return };
+    let files = fs::read_dir(folder.join("text")).unwrap();
     let mut files: Vec<PathBuf> = files.map(|file| file.unwrap().path()).collect();
     files.retain(|file| file.extension().is_some_and(|extension| extension == "txt"));
     files.sort();

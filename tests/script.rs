@@ -1,6 +1,6 @@
 //! Script detection: tables of cases, and what must hold for any text.
 
-use std::path::PathBuf;
+mod shared;
 
 use hanclean::align::Span;
 use hanclean::convert::{Config, Converter};
@@ -118,22 +118,10 @@ fn command() {
     assert_eq!(lines[0]["region"], "taiwan");
 }
 
-fn shared() -> Option<PathBuf> {
-    let folder = std::env::var_os("HANCLEAN_SHARED").map_or_else(
-        || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared")),
-        PathBuf::from,
-    );
-    if !folder.is_dir() {
-        eprintln!("skipped: there are no shared texts");
-        return None;
-    }
-    Some(folder)
-}
-
 /// Real texts as they are, in Hong Kong's forms, and in Simplified.
 #[test]
 fn real_texts() {
-    let Some(shared) = shared() else { return };
+    let Some(shared) = shared::folder() else { return };
     let to_standard = Converter::new(Config::Tw2t);
     let to_hong_kong = Converter::new(Config::T2hk);
     let to_simplified = Converter::new(Config::Tw2s);

@@ -1,6 +1,7 @@
 //! Segmentation: tables of cases, what holds for any text, and jieba-rs itself as the oracle.
 
-use std::path::{Path, PathBuf};
+mod shared;
+
 use std::sync::LazyLock;
 
 use hanclean::align::{Edits, Rewriter, Span};
@@ -421,16 +422,6 @@ fn hostile_texts_tile() {
     assert_eq!(Segmenter::new().segment(&long).len(), 3, "a URL is not cut, however long");
 }
 
-fn shared(path: &str) -> Option<String> {
-    let shared = std::env::var_os("HANCLEAN_SHARED")
-        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
-    let text = std::fs::read_to_string(shared.join(path)).ok();
-    if text.is_none() {
-        eprintln!("skipped: no shared data ({path})");
-    }
-    text
-}
-
 #[test]
 fn han_of_real_text_is_cut_as_jieba_cuts_it() {
     let converter = Converter::new(Config::T2s);
@@ -440,7 +431,7 @@ fn han_of_real_text_is_cut_as_jieba_cuts_it() {
         ("text/libreoffice_help_zh_tw.txt", 2_000_000),
         ("text/moztw_cc0_sentences.txt", 2_000_000),
     ] {
-        let Some(text) = shared(path) else { continue };
+        let Some(text) = shared::text(path) else { continue };
         let text = &text[..text.floor_char_boundary(len)];
         let (simplified, edits) = converter.convert_with_edits(text);
         assert_as_jieba(&simplified, Hmm::On);

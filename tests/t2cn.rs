@@ -1,7 +1,9 @@
 //! The config `t2cn`: tables of cases of our own, and what must hold for its supplement.
 
+mod shared;
+
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use hanclean::convert::{Config, Converter};
 
@@ -177,15 +179,7 @@ fn entries() {
 /// A treebank in Simplified stays as it is.
 #[test]
 fn a_simplified_treebank_stays() {
-    let shared = std::env::var_os("HANCLEAN_SHARED").map_or_else(
-        || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared")),
-        PathBuf::from,
-    );
-    let path = shared.join("eval/segment/zh_gsdsimp-ud-dev.conllu");
-    let Ok(treebank) = std::fs::read_to_string(path) else {
-        eprintln!("skipped: there is no treebank");
-        return;
-    };
+    let Some(treebank) = shared::text("eval/segment/zh_gsdsimp-ud-dev.conllu") else { return };
     let converter = converter();
     let sentences = treebank.lines().filter_map(|line| line.strip_prefix("# text = "));
     let mut count = 0;

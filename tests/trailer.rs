@@ -1,5 +1,7 @@
 //! The detector, on pages of our own writing.
 
+mod shared;
+
 use hanclean::trailer::{Block, Detector, Kind, Scope, Sensitivity, strip};
 use proptest::prelude::*;
 
@@ -204,15 +206,7 @@ fn blocks_of_another_text_are_passed_over() {
 
 #[test]
 fn the_first_page_has_one_block_its_last_line() {
-    let shared = std::env::var_os("HANCLEAN_SHARED").map_or_else(
-        || concat!(env!("CARGO_MANIFEST_DIR"), "/../shared").into(),
-        std::path::PathBuf::from,
-    );
-    let path = shared.join("pages/000_7c6528e535954bca.txt");
-    let Ok(text) = std::fs::read_to_string(&path) else {
-        eprintln!("skipped: no {}", path.display());
-        return;
-    };
+    let Some(text) = shared::text("pages/000_7c6528e535954bca.txt") else { return };
     let last = text.trim_end().rfind('\n').expect("has lines") + 1;
     let blocks = Detector::new().find(&text);
     assert_eq!(blocks.len(), 1);
