@@ -175,6 +175,14 @@ impl<'c> Window<'c> {
         Step { end: visit.position, hit_end: visit.hit_end }
     }
 
+    /// The next place after `start`, which is one, at which nothing begins that the segmentation or
+    /// the first stage matches further on.
+    pub(super) fn next_boundary(&self, text: &str, start: usize, scratch: &mut String) -> Step {
+        let mut visit = Visit::new(self.chain, text, start);
+        while visit.pull(scratch) && !visit.is_boundary() {}
+        Step { end: visit.position, hit_end: visit.hit_end }
+    }
+
     /// Appends the next match (or character) of stage `stage` to `output`. `false` at the end of
     /// the segment.
     fn pull(&mut self, visit: &mut Visit<'_, '_>, stage: usize, output: &mut String) -> bool {

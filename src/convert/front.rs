@@ -83,10 +83,6 @@ pub(super) struct Filter {
 
 impl Filter {
     const BITS_FOR_EACH: usize = 8;
-    /// The one that all fronts have for any character.
-    pub(super) const ANY: Filter = Filter { start: ANYTHING >> 4, shift: 26 };
-    /// And for none.
-    pub(super) const NOTHING: Filter = Filter { start: NOTHING >> 4, shift: 26 };
 
     fn unpack(packed: u32) -> Self {
         Filter { start: packed >> 4, shift: 26 - (packed & 15) }
@@ -155,8 +151,9 @@ impl Front {
         Filter::unpack(self.heads[head][0].get())
     }
 
-    pub(super) fn filter_bits(&self) -> impl Iterator<Item = u64> {
-        self.filter_bits.iter().map(|word| word.get())
+    /// Whether anything may follow a head.
+    pub(super) fn takes_any(&self, head: usize) -> bool {
+        self.heads[head][0].get() == ANYTHING
     }
 
     /// Whether a match of several characters that begins with a head can go on with `next`.
