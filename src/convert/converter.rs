@@ -7,7 +7,7 @@ use super::ambiguity::{Ambiguity, ambiguities};
 use super::chain::{Chain, Stage};
 use super::fast::Fast;
 use super::front::Front;
-use super::fuse::fuse;
+use super::fuse::{Late, fuse};
 use super::joints::Joints;
 use super::opencc::{self, OpenCc};
 use super::own::OwnKeys;
@@ -73,10 +73,10 @@ impl Engine {
     }
 
     /// Of a chain and what is fused of it, if that is not the same as its only table.
-    fn with(chain: Chain, fused: Option<(Front, Vec<(char, char)>)>) -> Self {
-        let (fused, late_pairs) = fused.unzip();
+    fn with(chain: Chain, fused: Option<(Front, Late)>) -> Self {
+        let (fused, late) = fused.unzip();
         let front = fused.as_ref().unwrap_or(&chain.stages[0].table.front);
-        let fast = Fast::new(front, Starts::new(&chain, front, &late_pairs.unwrap_or_default()));
+        let fast = Fast::new(front, Starts::new(&chain, front, &late.unwrap_or_default()));
         let joints = Joints::new(&chain);
         let nodes = chain.segmentation.as_ref().map_or(0, |stage| stage.table.trie.values.len());
         let first = &chain.stages[0].table;

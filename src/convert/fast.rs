@@ -75,24 +75,28 @@ impl Fast {
         {
             let raw = word(next, 0);
             let step = if raw & 0x00F0_0000_F000_00F0 == 0x00E0_0000_E000_00E0 {
+                let len = self.pairs(source, room, record);
+                (source, room) = (&source[len..], &mut room[len..]);
+                let Some(next) = source.first_chunk::<ROOM>() else { break };
+                let raw = word(next, 0);
+                if raw & 0x00F0_0000_F000_00F0 != 0x00E0_0000_E000_00E0 {
+                    continue;
+                }
                 let from_second = word(next, 3);
                 let (first, second) = (self.look_up(raw), self.look_up(from_second));
-                *place = (raw ^ (u64::from(first) | u64::from(second) << 24)).to_le_bytes();
-                let c = (word(next, 6) & 0xFF_FFFF) as u32;
-                let hit = self.starts.has_pair(raw) | self.starts.has_pair(from_second);
-                if hit | unsure(c) | ((first | second) & SLOW != 0) {
-                    if let Some(why) = self.stop(first, raw, word(next, 6)) {
-                        stop = why;
-                        break;
-                    }
-                    if self.stop(second, from_second, word(next, 8) >> 8).is_some() {
-                        record.character(first != 0);
-                        (source, room) = (&source[3..], &mut room[3..]);
-                        continue;
-                    }
+                if let Some(why) = self.stop(first, raw, word(next, 6)) {
+                    stop = why;
+                    break;
                 }
-                record.characters(first != 0, second != 0);
-                6
+                room[..4].copy_from_slice(&(raw as u32 ^ first).to_le_bytes());
+                record.character(first != 0);
+                if self.stop(second, from_second, word(next, 8) >> 8).is_some() {
+                    3
+                } else {
+                    room[3..7].copy_from_slice(&(from_second as u32 ^ second).to_le_bytes());
+                    record.character(second != 0);
+                    6
+                }
             } else if raw & 0x80 == 0 {
                 *place = raw.to_le_bytes();
                 let mut len = ((raw & 0x8080_8080_8080_8080).trailing_zeros() / 8) as usize;
@@ -134,8 +138,31 @@ impl Fast {
         Run { len: len - source.len(), stop }
     }
 
+    #[inline(never)]
+    fn pairs<R: Record>(&self, source: &[u8], room: &mut [u8], record: &mut R) -> usize {
+        let len = source.len().min(room.len());
+        let (mut source, mut room) = (&source[..len], &mut room[..len]);
+        while let Some(next) = source.first_chunk::<ROOM>()
+            && let Some(place) = room.first_chunk_mut::<8>()
+        {
+            let (raw, from_second) = (word(next, 0), word(next, 3));
+            let (first, second) = (self.look_up(raw), self.look_up(from_second));
+            *place = (raw ^ (u64::from(first) | u64::from(second) << 24)).to_le_bytes();
+            let ends = raw & 0x00F0_0000_F000_00F0 ^ 0x00E0_0000_E000_00E0;
+            let unsure = unsure(word(next, 6) as u32 & 0xFF_FFFF);
+            let hit = self.starts.has_pair(raw) | self.starts.has_pair(from_second);
+            if hit | unsure | (ends != 0) | ((first | second) & SLOW != 0) {
+                break;
+            }
+            record.characters(first != 0, second != 0);
+            (source, room) = (&source[6..], &mut room[6..]);
+        }
+        len - source.len()
+    }
+
     /// Why the character of three bytes that begins `raw` cannot be converted by itself, if so.
     /// `third` begins with the character after the next, if that one is of three bytes.
+    #[inline(always)]
     fn stop(&self, cell: u32, raw: u64, third: u64) -> Option<Stop> {
         let (a, b) = (starts::key(raw as u32), starts::key((raw >> 24) as u32));
         if cell & SLOW != 0 || unsure(b) {

@@ -7,17 +7,44 @@ use super::description::is_operator;
 use super::front::{CODE_POINTS, Cell, DESCRIPTION, Followers, Front, FrontBuilder};
 use super::own::OwnKeys;
 use super::pool::Pool;
+use super::table::FirstCharacter;
+
+/// The characters of a text with which a match of a stage after the first may begin.
+#[derive(Default)]
+pub(super) struct Late {
+    /// A match of two, or of more whatever the third is; sorted.
+    pub(super) twos: Vec<(char, char)>,
+    /// The first three of a longer match; sorted.
+    pub(super) threes: Vec<(char, char, char)>,
+}
+
+impl Late {
+    /// Whether there is a match that begins so.
+    pub(super) fn has_two(&self, a: char, b: char) -> bool {
+        self.twos.binary_search(&(a, b)).is_ok()
+    }
+
+    pub(super) fn has_three(&self, a: char, b: char, c: char) -> bool {
+        self.threes.binary_search(&(a, b, c)).is_ok()
+    }
+
+    fn sort(&mut self) {
+        self.twos.sort_unstable();
+        self.twos.dedup();
+        self.threes.sort_unstable();
+        self.threes.dedup();
+    }
+}
 
 /// The front that does at once what all stages of `chain` do to a character by itself, and whose
-/// filters let through all that can follow it in a match of any of them; and the pairs of
-/// characters with which a match of a stage after the first may begin.
-pub(super) fn fuse(chain: &Chain) -> (Front, Vec<(char, char)>) {
+/// filters let through all that can follow it in a match of any of them.
+pub(super) fn fuse(chain: &Chain) -> (Front, Late) {
     let sources = Sources::of(&chain.stages[0]);
     let unify = chain.compatibility();
     let mut window = Window::new(chain);
     let mut builder = FrontBuilder::new();
     let mut pool = Pool::new();
-    let mut late_pairs = Vec::new();
+    let mut keys = Late::default();
     let (mut result, mut all, mut late) = (String::new(), Vec::new(), Vec::new());
     for c in touched(chain) {
         result.clear();
@@ -27,12 +54,11 @@ pub(super) fn fuse(chain: &Chain) -> (Front, Vec<(char, char)>) {
         }
         all.clear();
         late.clear();
-        let (all, late) = match collect_followers(chain, &sources, unify.of(c), &mut all, &mut late)
-        {
+        let found = Found { all: &mut all, late: &mut late, keys: &mut keys };
+        let (all, late) = match collect_followers(chain, &sources, unify.of(c), found) {
             Some(Any) => (Followers::Any, Followers::Any),
             None => {
                 all.extend(&late);
-                late_pairs.extend(late.iter().map(|&follower| (c, follower)));
                 (Followers::These(&all), Followers::These(&late))
             }
         };
@@ -42,7 +68,8 @@ pub(super) fn fuse(chain: &Chain) -> (Front, Vec<(char, char)>) {
             builder.set(c, DESCRIPTION);
         }
     }
-    (builder.build(pool.into_text().into()), late_pairs)
+    keys.sort();
+    (builder.build(pool.into_text().into()), keys)
 }
 
 /// What all stages make of a character by itself, if it is a character after each of them.
@@ -74,15 +101,18 @@ fn touched(chain: &Chain) -> impl Iterator<Item = char> {
 /// Any character may follow.
 struct Any;
 
-/// Collects the characters of the source that can follow `c` in a match of the segmentation or
-/// the first stage, and those that can in one of a later stage.
-fn collect_followers(
-    chain: &Chain,
-    sources: &Sources,
-    c: char,
-    into: &mut Vec<char>,
-    late: &mut Vec<char>,
-) -> Option<Any> {
+/// What is collected of a character.
+struct Found<'f> {
+    /// The characters of the source that can follow it in a match of the segmentation or the first
+    /// stage.
+    all: &'f mut Vec<char>,
+    /// Those that can in one of a later stage.
+    late: &'f mut Vec<char>,
+    keys: &'f mut Late,
+}
+
+fn collect_followers(chain: &Chain, sources: &Sources, of: char, found: Found<'_>) -> Option<Any> {
+    let (into, mut c) = (found.all, of);
     if let Some(own) = &chain.own {
         match own.followers(c) {
             Some(followers) => into.extend(followers),
@@ -100,7 +130,6 @@ fn collect_followers(
             into.extend(children(segmentation, head));
         }
     }
-    let mut c = c;
     for (number, stage) in chain.stages.iter().enumerate() {
         if number > 0 && is_operator(c) {
             // A description may begin with what the stage before made.
@@ -113,9 +142,10 @@ fn collect_followers(
                 match number {
                     0 => into.extend(children(stage, head)),
                     1 => {
-                        if let Some(any) = sources.collect(children(stage, head), late) {
-                            return Some(any);
+                        if sources.deletes {
+                            return Some(Any);
                         }
+                        sources.collect(of, stage, head, found.late, found.keys);
                     }
                     _ => return Some(Any),
                 }
@@ -141,34 +171,56 @@ fn children(stage: &Stage, head: usize) -> impl Iterator<Item = char> {
 
 /// Which characters of the source make the first stage's output go on with a given character.
 struct Sources {
-    /// Character and source, sorted.
-    pairs: Vec<(char, char)>,
+    sources: Vec<Source>,
     /// The first stage can delete: then anything may come next.
     deletes: bool,
+}
+
+/// A character of the first stage's output, and one of the source that it may be from.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Source {
+    target: char,
+    source: char,
+    /// Whether the one becomes the other and nothing else; if not, the next character of the output
+    /// need not be from the next one of the source.
+    is_whole: bool,
 }
 
 impl Sources {
     fn of(first: &Stage) -> Self {
         let firsts = first.table.first_characters();
-        let deletes = firsts.iter().any(|(_, value)| value.is_none());
-        let pair = |(source, value): (char, Option<char>)| Some((value?, source));
-        let mut pairs: Vec<_> = firsts.into_iter().filter_map(pair).collect();
-        pairs.sort_unstable();
-        pairs.dedup();
-        Sources { pairs, deletes }
+        let deletes = firsts.iter().any(|first| first.target.is_none());
+        let source = |FirstCharacter { source, target, is_whole }| {
+            Some(Source { target: target?, source, is_whole })
+        };
+        let mut sources: Vec<_> = firsts.into_iter().filter_map(source).collect();
+        sources.sort_unstable();
+        sources.dedup();
+        Sources { sources, deletes }
     }
 
-    /// Collects what the first stage may turn into one of `targets`.
-    fn collect(&self, targets: impl Iterator<Item = char>, into: &mut Vec<char>) -> Option<Any> {
-        for target in targets {
-            if self.deletes {
-                return Some(Any);
+    /// What the first stage may turn into `target`, or into what begins with it.
+    fn may_become(&self, target: char) -> impl Iterator<Item = Source> {
+        let itself = Source { target, source: target, is_whole: true };
+        let start = self.sources.partition_point(|source| source.target < target);
+        let ours = self.sources[start..].iter().take_while(move |source| source.target == target);
+        std::iter::once(itself).chain(ours.copied())
+    }
+
+    /// Collects the beginnings of the keys of `stage` below a head, which `c` becomes.
+    fn collect(&self, c: char, stage: &Stage, head: usize, into: &mut Vec<char>, keys: &mut Late) {
+        let trie = &stage.table.trie;
+        let character = |node: usize| trie.char_of(trie.labels[node].get());
+        for second in trie.children(head) {
+            for Source { source, is_whole, .. } in self.may_become(character(second)) {
+                into.push(source);
+                if !is_whole || stage.table.is_key(second, stage.selection) {
+                    keys.twos.push((c, source));
+                }
+                let thirds = trie.children(second).filter(|_| is_whole);
+                let thirds = thirds.flat_map(|third| self.may_become(character(third)));
+                keys.threes.extend(thirds.map(|third| (c, source, third.source)));
             }
-            into.push(target);
-            let start = self.pairs.partition_point(|&(of, _)| of < target);
-            let ours = self.pairs[start..].iter().take_while(|&&(of, _)| of == target);
-            into.extend(ours.map(|&(_, source)| source));
         }
-        None
     }
 }

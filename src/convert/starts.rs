@@ -1,5 +1,7 @@
 use super::chain::{Chain, Stage};
 use super::front::{Cell, Front, utf8_key};
+use super::fuse::Late;
+use super::joints::Joint;
 use super::own::OwnKeys;
 use super::set::{GOLDEN, Set};
 use super::table::Value;
@@ -13,18 +15,20 @@ use super::table::Value;
 /// places where two characters begin a key turn out to be none, the two characters of each key of
 /// two and the first three of each longer one.
 pub(super) struct Starts {
-    pairs: Set,
+    pairs: Pairs,
     keys: Set,
 }
 
 impl Starts {
-    /// Those of a chain, whose characters `front` converts; `late` are pairs of characters with
-    /// which a match of a stage after the first may begin.
-    pub(super) fn new(chain: &Chain, front: &Front, late: &[(char, char)]) -> Self {
+    /// Those of a chain; `late` are the beginnings of the matches of its stages after the first.
+    pub(super) fn new(chain: &Chain, front: &Front, late: &Late) -> Self {
         let mut found = Found::default();
         let own = chain.own.iter().flat_map(OwnKeys::pairs);
-        for (a, b) in late.iter().copied().chain(own) {
-            found.pair(a.into(), b.into());
+        for (a, b) in late.twos.iter().copied().chain(own) {
+            found.two(pair(a.into(), b.into()));
+        }
+        for &(a, b, c) in &late.threes {
+            found.three(pair(a.into(), b.into()), c.into());
         }
         let first = &chain.stages[0];
         match &chain.segmentation {
@@ -34,24 +38,16 @@ impl Starts {
             }
             segmentation => {
                 let stage = segmentation.as_ref().unwrap_or(first);
-                // What is spelled by the first stage stays so if no later stage has a match in it.
-                let goes_on = |of: char, next: char| match Cell::of(front.cell(of.into())) {
-                    Cell::Head(head) => front.may_follow_late(head, next),
-                    _ => false,
-                };
-                let late = if late.is_empty() { Vec::new() } else { having(stage, goes_on) };
+                let has_late = having(stage, front, late);
                 let is_spelled = |node: usize| {
-                    stage.table.policy.is_none()
-                        && !late.get(node).is_some_and(|&late| late)
-                        && matches!(
-                            stage.table.value(node, stage.selection),
-                            Some((_, Value::Spelled))
-                        )
+                    let value = stage.table.value(node, stage.selection);
+                    matches!(value, Some((_, Value::Spelled))) && !has_late[node]
                 };
+                let is_spelled = |node| stage.table.policy.is_none() && is_spelled(node);
                 found.keys_of(stage, |node| !is_spelled(node));
             }
         }
-        Starts { pairs: Set::new(&found.pairs, 32), keys: Set::new(&found.keys, 16) }
+        Starts { pairs: Pairs::new(&found.pairs), keys: Set::new(&found.keys, 16) }
     }
 
     /// Whether a key may begin with the two characters whose bytes are the lowest 48 bits of
@@ -116,9 +112,15 @@ struct Found {
 
 impl Found {
     /// Something may begin with a pair, whatever follows.
-    fn pair(&mut self, a: Character, b: Character) {
-        self.pairs.push(hash_two(pair(a, b)));
-        self.keys.push(hash_two(pair(a, b)));
+    fn two(&mut self, pair: u64) {
+        self.pairs.push(hash_two(pair));
+        self.keys.push(hash_two(pair));
+    }
+
+    /// Something may begin with a pair if `c` follows.
+    fn three(&mut self, pair: u64, c: Character) {
+        self.pairs.push(hash_two(pair));
+        self.keys.push(hash_three(pair, c.0));
     }
 
     /// The keys of a stage that `counts`.
@@ -134,24 +136,67 @@ impl Found {
         for (c, head) in stage.heads() {
             for second in trie.children(head).filter(|&node| reaches[node]) {
                 let pair = pair(c.into(), character(second));
-                self.pairs.push(hash_two(pair));
                 if counts(second) {
-                    self.keys.push(hash_two(pair));
+                    self.two(pair);
                 }
-                let thirds = trie.children(second).filter(|&node| reaches[node]);
-                self.keys.extend(thirds.map(|third| hash_three(pair, character(third).0)));
+                for third in trie.children(second).filter(|&node| reaches[node]) {
+                    self.three(pair, character(third));
+                }
             }
         }
     }
 }
 
-/// For each node of the trie of `stage` whether there are two neighbours in its key that `are_so`.
-fn having(stage: &Stage, are_so: impl Fn(char, char) -> bool) -> Vec<bool> {
-    let mut found = vec![false; stage.table.trie.values.len()];
-    for joint in stage.joints() {
-        found[joint.child] = found[joint.parent] || are_so(joint.first, joint.second);
+/// For each node of the trie of `stage` whether a match of a later stage may begin inside its key.
+fn having(stage: &Stage, front: &Front, late: &Late) -> Vec<bool> {
+    let nodes = stage.table.trie.values.len();
+    let mut found = vec![false; nodes];
+    if late.twos.is_empty() && late.threes.is_empty() {
+        return found;
+    }
+    // The last two characters of a node's key, if a match may begin with them and a third.
+    let mut open: Vec<Option<(char, char)>> = vec![None; nodes];
+    for Joint { parent, first, child, second } in stage.joints() {
+        let goes_on = open[parent].is_some_and(|(a, b)| late.has_three(a, b, second));
+        let head = Cell::of(front.cell(first.into()));
+        let begins = matches!(head, Cell::Head(head) if front.may_follow_late(head, second));
+        open[child] = begins.then_some((first, second));
+        found[child] = found[parent] || goes_on || begins && late.has_two(first, second);
     }
     found
+}
+
+/// A set of hashes of pairs, in which a few others are, too: of the 8,000 pairs of a rich config
+/// one in 1,000, of the few hundred of others next to none.
+///
+/// Each member has two bits of the same word; the size does not depend on how many there are, so
+/// that the hot loop need not ask for it.
+struct Pairs(Box<[u64; WORDS]>);
+
+/// 64 KiB, which stay in the second cache.
+const WORDS: usize = 1 << 13;
+
+impl Pairs {
+    fn new(hashes: &[u64]) -> Self {
+        let mut words: Box<[u64; WORDS]> = vec![0; WORDS].try_into().expect("the length is right");
+        for &hash in hashes {
+            let (word, bits) = Self::place(hash);
+            words[word] |= bits;
+        }
+        Pairs(words)
+    }
+
+    #[inline(always)]
+    fn has(&self, hash: u64) -> bool {
+        let (word, bits) = Self::place(hash);
+        self.0[word] & bits == bits
+    }
+
+    /// The word and the bits of a hash, all of its highest 25 bits.
+    #[inline(always)]
+    fn place(hash: u64) -> (usize, u64) {
+        ((hash >> 51) as usize, 1 << (hash >> 45 & 63) | 1 << (hash >> 39 & 63))
+    }
 }
 
 /// Of the lowest 48 bits.

@@ -87,6 +87,16 @@ pub(super) enum Value<'t> {
     Spelled,
 }
 
+/// With what a key begins, and its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct FirstCharacter {
+    pub(super) source: char,
+    /// None if the value is empty.
+    pub(super) target: Option<char>,
+    /// Whether both are all that there is of key and value.
+    pub(super) is_whole: bool,
+}
+
 /// What a look-up found, and whether more text could have changed that.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Lookup<'t> {
@@ -218,9 +228,8 @@ impl Table {
         self.leaves.last().map_or(0, |leaf| leaf.rank)
     }
 
-    /// For each key the first character, and the first character of its value if it has any; in
-    /// no order, some of them often.
-    pub(super) fn first_characters(&self) -> Vec<(char, Option<char>)> {
+    /// With what each key begins, and its value; in no order, some of them often.
+    pub(super) fn first_characters(&self) -> Vec<FirstCharacter> {
         let mut found = Vec::new();
         // Which head a node is below.
         let mut heads = vec![0; self.trie.values.len()];
@@ -230,7 +239,10 @@ impl Table {
             for c in codes.filter(|&c| self.compatibility.of(c) == c) {
                 match Cell::of(self.front.cell(c.into())) {
                     Cell::Same | Cell::Description => {}
-                    Cell::Becomes(target) => found.push((c, Some(target))),
+                    Cell::Becomes(target) => {
+                        let target = Some(target);
+                        found.push(FirstCharacter { source: c, target, is_whole: true });
+                    }
                     Cell::Head(head) => {
                         characters.push((head, c));
                         heads[head] = head;
@@ -239,22 +251,28 @@ impl Table {
             }
         }
         characters.sort_unstable();
-        let mut add = |head: usize, value: u32| {
+        let mut add = |node: usize, head: usize, value: u32| {
             // What is spelled begins with what the head becomes by itself.
-            if let (Value::Text(text), Some(&(_, c))) = (self.read(value), characters.get(head)) {
-                found.push((c, text.chars().next()));
-            }
+            let (Value::Text(text), Some(&(_, source))) = (self.read(value), characters.get(head))
+            else {
+                return;
+            };
+            let mut chars = text.chars();
+            let target = chars.next();
+            let is_whole = node == head && chars.as_str().is_empty();
+            found.push(FirstCharacter { source, target, is_whole });
         };
         for node in 0..heads.len() {
             let head = heads[node];
             self.trie.children(node).for_each(|child| heads[child] = head);
             let value = self.trie.values[node].get();
             if value != NONE {
-                add(head, value);
+                add(node, head, value);
             }
         }
         for [node, value] in self.trie.more_values.iter() {
-            add(heads[node.get() as usize], value.get());
+            let node = node.get() as usize;
+            add(node, heads[node], value.get());
         }
         found
     }
