@@ -161,6 +161,11 @@ impl Front {
         self.passes(self.filter(head), next)
     }
 
+    /// Whether a match of a stage after the first may begin with a head.
+    pub(super) fn begins_late(&self, head: usize) -> bool {
+        self.late.get(head).is_some_and(|&late| late != NOTHING)
+    }
+
     /// The same for matches of stages after the first.
     pub(super) fn may_follow_late(&self, head: usize, next: char) -> bool {
         self.late.get(head).is_some_and(|&late| self.passes(Filter::unpack(late), next))

@@ -7,7 +7,7 @@ use super::description::is_operator;
 use super::front::{CODE_POINTS, Cell, DESCRIPTION, Followers, Front, FrontBuilder};
 use super::own::OwnKeys;
 use super::pool::Pool;
-use super::table::FirstCharacter;
+use super::table::Beginning;
 
 /// The characters of a text with which a match of a stage after the first may begin.
 #[derive(Default)]
@@ -39,7 +39,7 @@ impl Late {
 /// The front that does at once what all stages of `chain` do to a character by itself, and whose
 /// filters let through all that can follow it in a match of any of them.
 pub(super) fn fuse(chain: &Chain) -> (Front, Late) {
-    let sources = Sources::of(&chain.stages[0]);
+    let sources = Sources::of(chain);
     let unify = chain.compatibility();
     let mut window = Window::new(chain);
     let mut builder = FrontBuilder::new();
@@ -187,13 +187,18 @@ struct Source {
 }
 
 impl Sources {
-    fn of(first: &Stage) -> Self {
-        let firsts = first.table.first_characters();
-        let deletes = firsts.iter().any(|first| first.target.is_none());
-        let source = |FirstCharacter { source, target, is_whole }| {
+    fn of(chain: &Chain) -> Self {
+        let first = &chain.stages[0];
+        let mut found = first.table.characters();
+        // If each phrase is a match of the segmentation, no later match reaches into it.
+        if !chain.segments_by_first_stage() {
+            found.extend(first.table.phrases(first.heads()));
+        }
+        let deletes = found.iter().any(|first| first.target.is_none());
+        let source = |Beginning { source, target, is_whole }| {
             Some(Source { target: target?, source, is_whole })
         };
-        let mut sources: Vec<_> = firsts.into_iter().filter_map(source).collect();
+        let mut sources: Vec<_> = found.into_iter().filter_map(source).collect();
         sources.sort_unstable();
         sources.dedup();
         Sources { sources, deletes }

@@ -1,6 +1,6 @@
 use super::chain::{Chain, Stage};
 use super::compatibility::{Compatibility, unified};
-use super::front::{Cell, utf8_key};
+use super::front::Cell;
 use super::set::{GOLDEN, Set};
 
 /// Which two characters are neighbours inside a key: a set in which a few others are, too.
@@ -17,7 +17,11 @@ impl Joints {
         let mut pairs = Vec::new();
         let segmentation = chain.segmentation.iter().filter(|_| !chain.segments_by_first_stage());
         for stage in segmentation.chain(&chain.stages[..1]) {
-            pairs.extend(stage.joints().map(|joint| hash(joint.first, joint.second)));
+            let trie = &stage.table.trie;
+            for (c, node) in stage.nodes() {
+                let labels = &trie.labels[trie.children(node)];
+                pairs.extend(labels.iter().map(|label| hash(c, trie.char_of(label.get()))));
+            }
         }
         Joints { pairs: Set::new(&pairs, 8), compatibility: chain.compatibility() }
     }
@@ -40,16 +44,6 @@ impl Joints {
     }
 }
 
-/// Two neighbours in a key.
-pub(super) struct Joint {
-    /// The node of the trie whose key ends with the first one.
-    pub(super) parent: usize,
-    pub(super) first: char,
-    /// The node whose key ends with both.
-    pub(super) child: usize,
-    pub(super) second: char,
-}
-
 impl Stage {
     /// The characters that begin keys of several, with their nodes.
     pub(super) fn heads(&self) -> impl Iterator<Item = (char, usize)> {
@@ -60,22 +54,18 @@ impl Stage {
         })
     }
 
-    /// All joints of the keys, each after those before it in its keys.
-    pub(super) fn joints(&self) -> impl Iterator<Item = Joint> {
+    /// All nodes of the trie, each after those before it in its keys, with the last characters of
+    /// their keys.
+    pub(super) fn nodes(&self) -> impl Iterator<Item = (char, usize)> {
         let trie = &self.table.trie;
-        let character = |node: usize| trie.char_of(trie.labels[node].get());
-        let heads: Vec<_> = self.heads().collect();
         // The nodes of heads come first, and the others lie breadth-first.
+        let heads: Vec<_> = self.heads().collect();
         let inner = heads.iter().map(|&(_, head)| head + 1).max().unwrap_or(0);
-        let inner = (inner..trie.values.len()).map(move |node| (character(node), node));
-        heads.into_iter().chain(inner).flat_map(move |(first, parent)| {
-            let children = trie.children(parent);
-            children.map(move |child| Joint { parent, first, child, second: character(child) })
-        })
+        let inner = inner..trie.values.len();
+        heads.into_iter().chain(inner.map(|node| (trie.char_of(trie.labels[node].get()), node)))
     }
 }
 
 fn hash(a: char, b: char) -> u64 {
-    let pair = u64::from(utf8_key(a)) << 32 | u64::from(utf8_key(b));
-    (pair ^ pair >> 32).wrapping_mul(GOLDEN)
+    (u64::from(a) << 32 | u64::from(b)).wrapping_mul(GOLDEN)
 }

@@ -246,7 +246,60 @@ impl<R: Record> Scan<'_, R> {
         }
         let unify = chain.compatibility();
         let late = |c| front.may_follow_late(head, unify.of(c));
-        (!chars.next().is_some_and(late)).then_some(Step::Spelled(c.len_utf8()))
+        if chars.next().is_some_and(late) {
+            return self.late(text);
+        }
+        Some(Step::Spelled(c.len_utf8()))
+    }
+
+    /// Converts what begins `text`, which no match of the segmentation does, if that is a match of
+    /// the second of two stages, of which the first converts characters only.
+    ///
+    /// The window would do the same, but takes three times as long.
+    fn late(&mut self, text: &str) -> Option<Step> {
+        let chain = self.plan.chain;
+        let ([first, second], Some(segmentation), None) =
+            (&chain.stages[..], &chain.segmentation, &chain.own)
+        else {
+            return None;
+        };
+        if !chain.segments_by_first_stage() {
+            return None;
+        }
+        // How far each character reaches in what the first stage writes, and in the text.
+        let mut ends = [(0, 0); 16];
+        let (mut count, mut read) = (0, 0);
+        self.scratch.clear();
+        let best = loop {
+            let next = text[read..].chars().next();
+            let lookup = (read > 0).then(|| segmentation.longest(&text[read..]));
+            if self.depends(lookup.is_some_and(|lookup| lookup.hit_end)) {
+                return Some(Step::Depends);
+            }
+            let next = next.filter(|_| lookup.is_none_or(|lookup| lookup.best.is_none()));
+            if let Some(c) = next {
+                if is_operator(c) {
+                    return None;
+                }
+                first.spell(c, &mut self.scratch);
+                read += c.len_utf8();
+                *ends.get_mut(count)? = (self.scratch.len(), read);
+                count += 1;
+            }
+            let lookup = second.longest(&self.scratch);
+            if !lookup.hit_end || next.is_none() {
+                break lookup.best;
+            }
+        };
+        let len = best.map_or(0, |found| found.len);
+        if len <= ends[0].0 {
+            return Some(Step::Spelled(ends[0].1));
+        }
+        let &(_, end) = ends.iter().find(|&&(written, _)| written == len)?;
+        match best.map(|found| found.value) {
+            Some(Value::Text(value)) => Some(self.write(&text[..end], value)),
+            _ => Some(Step::Spelled(end)),
+        }
     }
 
     /// Converts a match of `len` bytes of the first of two stages, if no match of the segmentation

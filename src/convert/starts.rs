@@ -1,10 +1,9 @@
 use super::chain::{Chain, Stage};
 use super::front::{Cell, Front, utf8_key};
 use super::fuse::Late;
-use super::joints::Joint;
 use super::own::OwnKeys;
 use super::set::{GOLDEN, Set};
-use super::table::Value;
+use super::table::is_spelled;
 
 /// The keys that have to be looked up: with which characters they begin.
 ///
@@ -33,18 +32,16 @@ impl Starts {
         let first = &chain.stages[0];
         match &chain.segmentation {
             Some(segmentation) if !chain.segments_by_first_stage() => {
-                found.keys_of(segmentation, |_| true);
-                found.keys_of(first, |_| true);
+                found.keys_of(segmentation, |_, _| true);
+                found.keys_of(first, |_, _| true);
             }
             segmentation => {
                 let stage = segmentation.as_ref().unwrap_or(first);
                 let has_late = having(stage, front, late);
-                let is_spelled = |node: usize| {
-                    let value = stage.table.value(node, stage.selection);
-                    matches!(value, Some((_, Value::Spelled))) && !has_late[node]
-                };
-                let is_spelled = |node| stage.table.policy.is_none() && is_spelled(node);
-                found.keys_of(stage, |node| !is_spelled(node));
+                let is_ranked = stage.table.policy.is_none();
+                found.keys_of(stage, |node, entry| {
+                    !(is_ranked && is_spelled(entry)) || has_late[node]
+                });
             }
         }
         Starts { pairs: Pairs::new(&found.pairs), keys: Set::new(&found.keys, 16) }
@@ -123,20 +120,24 @@ impl Found {
         self.keys.push(hash_three(pair, c.0));
     }
 
-    /// The keys of a stage that `counts`.
-    fn keys_of(&mut self, stage: &Stage, counts: impl Fn(usize) -> bool) {
+    /// Those keys of a stage that count, by their nodes and what the trie has for a value.
+    fn keys_of(&mut self, stage: &Stage, counts: impl Fn(usize, u32) -> bool) {
         let trie = &stage.table.trie;
-        let counts = |node: usize| stage.table.is_key(node, stage.selection) && counts(node);
+        let counts = |node: usize| {
+            let entry = stage.table.entry(node, stage.selection);
+            entry.is_some_and(|(_, entry)| counts(node, entry))
+        };
+        let counts: Vec<bool> = (0..trie.values.len()).map(counts).collect();
         // Whether a node or one below it counts.
-        let mut reaches: Vec<bool> = (0..trie.values.len()).map(counts).collect();
+        let mut reaches = counts.clone();
         for node in (0..reaches.len()).rev() {
-            reaches[node] |= trie.children(node).any(|child| reaches[child]);
+            reaches[node] |= reaches[trie.children(node)].contains(&true);
         }
         let character = |node: usize| Character::from(trie.char_of(trie.labels[node].get()));
         for (c, head) in stage.heads() {
             for second in trie.children(head).filter(|&node| reaches[node]) {
                 let pair = pair(c.into(), character(second));
-                if counts(second) {
+                if counts[second] {
                     self.two(pair);
                 }
                 for third in trie.children(second).filter(|&node| reaches[node]) {
@@ -149,19 +150,29 @@ impl Found {
 
 /// For each node of the trie of `stage` whether a match of a later stage may begin inside its key.
 fn having(stage: &Stage, front: &Front, late: &Late) -> Vec<bool> {
-    let nodes = stage.table.trie.values.len();
-    let mut found = vec![false; nodes];
+    let trie = &stage.table.trie;
+    let mut found = vec![false; trie.values.len()];
     if late.twos.is_empty() && late.threes.is_empty() {
         return found;
     }
-    // The last two characters of a node's key, if a match may begin with them and a third.
-    let mut open: Vec<Option<(char, char)>> = vec![None; nodes];
-    for Joint { parent, first, child, second } in stage.joints() {
-        let goes_on = open[parent].is_some_and(|(a, b)| late.has_three(a, b, second));
-        let head = Cell::of(front.cell(first.into()));
-        let begins = matches!(head, Cell::Head(head) if front.may_follow_late(head, second));
-        open[child] = begins.then_some((first, second));
-        found[child] = found[parent] || goes_on || begins && late.has_two(first, second);
+    // The character before the last of a node's key, if a match may begin with the two and a third.
+    let mut before: Vec<Option<char>> = vec![None; found.len()];
+    for (c, node) in stage.nodes() {
+        let head = match Cell::of(front.cell(c.into())) {
+            Cell::Head(head) => Some(head).filter(|&head| front.begins_late(head)),
+            _ => None,
+        };
+        if head.is_none() && before[node].is_none() && !found[node] {
+            continue;
+        }
+        for child in trie.children(node) {
+            let next = trie.char_of(trie.labels[child].get());
+            let begins = head.is_some_and(|head| front.may_follow_late(head, next));
+            before[child] = begins.then_some(c);
+            found[child] = found[node]
+                || begins && late.has_two(c, next)
+                || before[node].is_some_and(|first| late.has_three(first, c, next));
+        }
     }
     found
 }
