@@ -1,7 +1,5 @@
 //! One front for a whole chain.
 
-use std::sync::Arc;
-
 use super::chain::{Chain, Stage, Window};
 use super::description::is_operator;
 use super::front::{CODE_POINTS, Cell, DESCRIPTION, Followers, Front, FrontBuilder};
@@ -36,8 +34,9 @@ impl Late {
     }
 }
 
-/// The front that does at once what all stages of `chain` do to a character by itself, and whose
-/// filters let through all that can follow it in a match of any of them.
+/// The front that does at once what all stages of `chain` do to a character by itself. Its heads
+/// are the characters with which something longer may begin, and their filters let through what may
+/// follow them in a match of a stage after the first.
 pub(super) fn fuse(chain: &Chain) -> (Front, Late) {
     let sources = Sources::of(chain);
     let unify = chain.compatibility();
@@ -45,26 +44,23 @@ pub(super) fn fuse(chain: &Chain) -> (Front, Late) {
     let mut builder = FrontBuilder::new();
     let mut pool = Pool::new();
     let mut keys = Late::default();
-    let (mut result, mut all, mut late) = (String::new(), Vec::new(), Vec::new());
+    let (mut result, mut followers) = (String::new(), Vec::new());
     for c in touched(chain) {
         result.clear();
         match compose(chain, c) {
             Some(target) => result.push(target),
             None => _ = window.convert(c.encode_utf8(&mut [0; 4]), 0, &mut result),
         }
-        all.clear();
-        late.clear();
-        let found = Found { all: &mut all, late: &mut late, keys: &mut keys };
-        let (all, late) = match collect_followers(chain, &sources, unify.of(c), found) {
-            Some(Any) => (Followers::Any, Followers::Any),
-            None => {
-                all.extend(&late);
-                (Followers::These(&all), Followers::These(&late))
-            }
+        followers.clear();
+        let late = LateKeys { followers: &mut followers, keys: &mut keys };
+        let added = match begins(chain, &sources, unify.of(c), late) {
+            Begins::Nothing => builder.add(c, &Followers::These(&[]), &result, &mut pool),
+            Begins::Keys => builder.add_head(c, &Followers::These(&followers), &result, &mut pool),
+            Begins::Any => builder.add_head(c, &Followers::Any, &result, &mut pool),
         };
         // Of the tables there are no more heads than a front can hold; of own keys there may be.
         // Those beyond are converted by the window, as descriptions are.
-        if builder.add(c, &all, &late, &result, &mut pool).is_err() {
+        if added.is_err() {
             builder.set(c, DESCRIPTION);
         }
     }
@@ -98,75 +94,72 @@ fn touched(chain: &Chain) -> impl Iterator<Item = char> {
     chars.filter(|&c| (c as usize) < CODE_POINTS && !is_operator(c))
 }
 
-/// Any character may follow.
-struct Any;
+/// What may begin with a character.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Begins {
+    Nothing,
+    /// A key of the segmentation or the first stage, or one of those that were collected.
+    Keys,
+    /// Something with any character after it.
+    Any,
+}
 
 /// What is collected of a character.
-struct Found<'f> {
-    /// The characters of the source that can follow it in a match of the segmentation or the first
-    /// stage.
-    all: &'f mut Vec<char>,
-    /// Those that can in one of a later stage.
-    late: &'f mut Vec<char>,
+struct LateKeys<'f> {
+    /// What may follow it in a match of a stage after the first.
+    followers: &'f mut Vec<char>,
     keys: &'f mut Late,
 }
 
-fn collect_followers(chain: &Chain, sources: &Sources, of: char, found: Found<'_>) -> Option<Any> {
-    let (into, mut c) = (found.all, of);
+fn begins(chain: &Chain, sources: &Sources, of: char, late: LateKeys<'_>) -> Begins {
+    let mut begins = Begins::Nothing;
     if let Some(own) = &chain.own {
-        match own.followers(c) {
-            Some(followers) => into.extend(followers),
-            None => return Some(Any),
+        let Some(mut followers) = own.followers(of) else { return Begins::Any };
+        if followers.next().is_some() {
+            begins = Begins::Keys;
         }
     }
     if let Some(segmentation) = &chain.segmentation
-        && let Cell::Head(head) = segmentation.cell(c)
+        && let Cell::Head(head) = segmentation.cell(of)
     {
         if segmentation.table.value(head, segmentation.selection).is_some() {
             // A match by itself: no stage may look past it.
-            return Some(Any);
+            return Begins::Any;
         }
-        if !Arc::ptr_eq(&segmentation.table, &chain.stages[0].table) {
-            into.extend(children(segmentation, head));
-        }
+        begins = Begins::Keys;
     }
+    let mut c = of;
     for (number, stage) in chain.stages.iter().enumerate() {
         if number > 0 && is_operator(c) {
             // A description may begin with what the stage before made.
-            return Some(Any);
+            return Begins::Any;
         }
         match stage.cell(c) {
             Cell::Same | Cell::Description => {}
             Cell::Becomes(target) => c = target,
             Cell::Head(head) => {
+                let has_children = !stage.table.trie.children(head).is_empty();
                 match number {
-                    0 => into.extend(children(stage, head)),
-                    1 => {
-                        if sources.deletes {
-                            return Some(Any);
-                        }
-                        sources.collect(of, stage, head, found.late, found.keys);
+                    _ if !has_children => {}
+                    0 => begins = Begins::Keys,
+                    1 if !sources.deletes => {
+                        begins = Begins::Keys;
+                        sources.collect(of, stage, head, late.followers, late.keys);
                     }
-                    _ => return Some(Any),
+                    _ => return Begins::Any,
                 }
                 let Some(single) = stage.single(head) else { continue };
                 let mut chars = single.chars();
                 match chars.next() {
                     Some(target) if chars.as_str().is_empty() => c = target,
                     // The next stage would see several characters, or none.
-                    _ if number + 1 < chain.stages.len() => return Some(Any),
+                    _ if number + 1 < chain.stages.len() => return Begins::Any,
                     _ => {}
                 }
             }
         }
     }
-    None
-}
-
-/// The characters that follow a head in the keys of a stage.
-fn children(stage: &Stage, head: usize) -> impl Iterator<Item = char> {
-    let trie = &stage.table.trie;
-    trie.children(head).map(|child| trie.char_of(trie.labels[child].get()))
+    begins
 }
 
 /// Which characters of the source make the first stage's output go on with a given character.

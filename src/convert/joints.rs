@@ -1,5 +1,5 @@
 use super::chain::{Chain, Stage};
-use super::compatibility::{Compatibility, unified};
+use super::compatibility::Compatibility;
 use super::front::Cell;
 use super::set::{GOLDEN, Set};
 
@@ -49,7 +49,7 @@ impl Stage {
     pub(super) fn heads(&self) -> impl Iterator<Item = (char, usize)> {
         let codes = self.table.front.used_pages().flat_map(|page| page << 6..(page + 1) << 6);
         codes.filter_map(|code| char::from_u32(code as u32)).filter_map(|c| match self.cell(c) {
-            Cell::Head(head) if unified(c) == c => Some((c, head)),
+            Cell::Head(head) if self.table.compatibility.of(c) == c => Some((c, head)),
             _ => None,
         })
     }

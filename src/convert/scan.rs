@@ -177,17 +177,11 @@ impl<R: Record> Scan<'_, R> {
 
     /// Converts the character that begins `text`, or the phrase if one may begin there.
     fn character(&mut self, text: &str) -> Step {
-        let mut chars = text.chars();
-        let Some(c) = chars.next() else { return Step::Written(0) };
-        let (front, unify) = (self.plan.front, self.plan.chain.compatibility());
-        match Cell::of(front.cell(c.into())) {
+        let Some(c) = text.chars().next() else { return Step::Written(0) };
+        match Cell::of(self.plan.front.cell(c.into())) {
             Cell::Description => self.window(text),
             Cell::Same | Cell::Becomes(_) => Step::Spelled(c.len_utf8()),
-            Cell::Head(head) => match chars.next() {
-                Some(next) if front.may_follow(head, unify.of(next)) => self.phrase(text),
-                None if self.after == After::Unknown => Step::Depends,
-                _ => Step::Spelled(c.len_utf8()),
-            },
+            Cell::Head(_) => self.phrase(text),
         }
     }
 
@@ -214,12 +208,12 @@ impl<R: Record> Scan<'_, R> {
             }
             match lookup.best.map(|found| (found.len, found.value)) {
                 Some((len, Value::Text(value))) => return self.write(&text[..len], value),
-                Some((len, Value::Spelled)) => return Step::Spelled(len),
+                Some((len, Value::Spelled | Value::Char(_))) => return Step::Spelled(len),
                 // No phrase after all; but a description may begin with what begins a phrase.
                 None if !text.starts_with(is_operator) => {
                     return Step::Spelled(text.chars().next().map_or(0, char::len_utf8));
                 }
-                None | Some((_, Value::Char(_))) => {}
+                None => {}
             }
         }
         self.window(text)
@@ -245,15 +239,15 @@ impl<R: Record> Scan<'_, R> {
             }
         }
         let unify = chain.compatibility();
-        let late = |c| front.may_follow_late(head, unify.of(c));
-        if chars.next().is_some_and(late) {
-            return self.late(text);
+        match chars.next() {
+            Some(next) if front.may_follow(head, unify.of(next)) => self.late(text),
+            None if self.depends(!front.takes_none(head)) => Some(Step::Depends),
+            _ => Some(Step::Spelled(c.len_utf8())),
         }
-        Some(Step::Spelled(c.len_utf8()))
     }
 
     /// Converts what begins `text`, which no match of the segmentation does, if that is a match of
-    /// the second of two stages, of which the first converts characters only.
+    /// the second of two stages, to which the first brings characters and no phrase.
     ///
     /// The window would do the same, but takes three times as long.
     fn late(&mut self, text: &str) -> Option<Step> {
@@ -263,9 +257,6 @@ impl<R: Record> Scan<'_, R> {
         else {
             return None;
         };
-        if !chain.segments_by_first_stage() {
-            return None;
-        }
         // How far each character reaches in what the first stage writes, and in the text.
         let mut ends = [(0, 0); 16];
         let (mut count, mut read) = (0, 0);
@@ -278,10 +269,15 @@ impl<R: Record> Scan<'_, R> {
             }
             let next = next.filter(|_| lookup.is_none_or(|lookup| lookup.best.is_none()));
             if let Some(c) = next {
-                if is_operator(c) {
+                let found = first.longest(&text[read..]).best;
+                if is_operator(c) || found.is_some_and(|found| found.len > c.len_utf8()) {
                     return None;
                 }
+                let written = self.scratch.len();
                 first.spell(c, &mut self.scratch);
+                if self.scratch[written..].chars().count() != 1 {
+                    return None;
+                }
                 read += c.len_utf8();
                 *ends.get_mut(count)? = (self.scratch.len(), read);
                 count += 1;

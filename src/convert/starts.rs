@@ -159,7 +159,7 @@ fn having(stage: &Stage, front: &Front, late: &Late) -> Vec<bool> {
     let mut before: Vec<Option<char>> = vec![None; found.len()];
     for (c, node) in stage.nodes() {
         let head = match Cell::of(front.cell(c.into())) {
-            Cell::Head(head) => Some(head).filter(|&head| front.begins_late(head)),
+            Cell::Head(head) => Some(head).filter(|&head| !front.takes_none(head)),
             _ => None,
         };
         if head.is_none() && before[node].is_none() && !found[node] {
@@ -167,7 +167,7 @@ fn having(stage: &Stage, front: &Front, late: &Late) -> Vec<bool> {
         }
         for child in trie.children(node) {
             let next = trie.char_of(trie.labels[child].get());
-            let begins = head.is_some_and(|head| front.may_follow_late(head, next));
+            let begins = head.is_some_and(|head| front.may_follow(head, next));
             before[child] = begins.then_some(c);
             found[child] = found[node]
                 || begins && late.has_two(c, next)
