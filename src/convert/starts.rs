@@ -33,19 +33,17 @@ impl Starts {
             found.three(pair(a.into(), b.into()), c.into());
         }
         let first = &chain.stages[0];
-        match &chain.segmentation {
-            Some(segmentation) if !chain.segments_by_first_stage() => {
-                found.keys_of(segmentation, |_, _| true);
-                found.keys_of(first, |_, _| true);
-            }
-            segmentation => {
-                let stage = segmentation.as_ref().unwrap_or(first);
-                let has_late = having(stage, late);
-                let is_ranked = stage.table.policy.is_none();
-                found.keys_of(stage, |node, entry| {
-                    !(is_ranked && is_spelled(entry)) || has_late[node]
-                });
-            }
+        // What a match of a single stage becomes does not depend on what follows, nor that of a
+        // segment; but a later stage may go on from other matches.
+        let is_single = chain.segmentation.is_none() && chain.stages.len() == 1;
+        if is_single || chain.segments_by_first_stage() {
+            let stage = chain.segmentation.as_ref().unwrap_or(first);
+            let has_late = having(stage, late);
+            let is_ranked = stage.table.policy.is_none();
+            found.keys_of(stage, |node, entry| !(is_ranked && is_spelled(entry)) || has_late[node]);
+        } else {
+            chain.segmentation.iter().for_each(|stage| found.keys_of(stage, |_, _| true));
+            found.keys_of(first, |_, _| true);
         }
         Starts { pairs: Pairs::new(&found.pairs), keys: Set::new(&found.keys, 16) }
     }
