@@ -5,7 +5,7 @@ use crate::align::Edits;
 #[cfg(feature = "segment")]
 use crate::align::Sources;
 #[cfg(feature = "segment")]
-use crate::segment::{Segmenter, Term};
+use crate::segment::{Scratch, Segmenter, Term};
 use crate::trailer::{Block, strip};
 
 /// A clean page.
@@ -42,6 +42,8 @@ pub struct PageBuffer {
     /// What a stage writes, before it takes the place of `text`.
     stage_text: String,
     stage_edits: Edits,
+    #[cfg(feature = "segment")]
+    scratch: Scratch,
 }
 
 impl PageBuffer {
@@ -93,7 +95,8 @@ impl PageBuffer {
     #[cfg(feature = "segment")]
     pub(super) fn segment(&mut self, segmenter: &Segmenter) {
         let mut sources = Sources::new(&self.edits);
-        segmenter.for_each_term(&self.text, |mut term| {
+        segmenter.for_each_found(&self.text, &mut self.scratch, |found| {
+            let mut term = found.term;
             term.source = sources.span(term.span);
             self.terms.push(term);
         });
