@@ -46,6 +46,7 @@
 //! None is on by default.
 //!
 //! - `segment`: terms, by jieba-rs; its dictionary is loaded when the first Han text is segmented
+//! - `keywords`: keywords by TF-IDF and TextRank; brings jieba's inverse document frequencies
 //! - `serde`: `Serialize` and `Deserialize` for configs, spans, edits, blocks, pages and terms
 //! - `opencc-config`: loading configs in OpenCC's form
 //! - `opencc`: the installed libopencc as an [engine](convert::Engine) of conversion

@@ -22,7 +22,7 @@ pub(crate) enum Command {
     Clean(CleanArgs),
     /// Convert the script alone: no byte changes that the config does not change
     Convert(ConvertArgs),
-    /// Write the terms of each line, separated by one space
+    /// Write the terms of each line, found through their Simplified form, in the script they are in
     Segment(SegmentArgs),
     /// Report the injected blocks of each page, one JSON object a line
     Detect(DetectArgs),
@@ -43,9 +43,14 @@ pub(crate) struct CleanArgs {
     pub(crate) conversion: ConversionArgs,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
-    /// Write terms separated by one space, lines kept
+    /// Write the terms of the clean text, as `segment` does, with its options below
     #[arg(long)]
     pub(crate) segment: bool,
+    #[command(flatten)]
+    pub(crate) terms: TermArgs,
+    /// An own dictionary of terms in jieba's format (with --segment); can be given several times
+    #[arg(long, value_name = "FILE", requires = "segment")]
+    pub(crate) term_dict: Vec<PathBuf>,
     /// Leave injected blocks where they are
     #[arg(long)]
     pub(crate) no_strip: bool,
@@ -93,7 +98,84 @@ pub(crate) struct SegmentArgs {
     #[command(flatten)]
     pub(crate) input: InputArgs,
     #[command(flatten)]
+    pub(crate) terms: TermArgs,
+    /// An own dictionary in jieba's format, Traditional or Simplified; can be given several times
+    #[arg(long, value_name = "FILE")]
+    pub(crate) dict: Vec<PathBuf>,
+    #[command(flatten)]
     pub(crate) output: OutputArgs,
+}
+
+/// What `segment` and `clean --segment` write.
+#[derive(clap::Args, PartialEq, Eq)]
+pub(crate) struct TermArgs {
+    /// Which terms to write
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) mode: ModeName,
+    /// Whether to look for words that the dictionary does not have
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) hmm: HmmName,
+    /// Leave out the words of this file, one a line; can be given several times
+    #[arg(long, value_name = "FILE")]
+    pub(crate) stop_words: Vec<PathBuf>,
+    /// Write the part of speech behind each term: `term/tag`
+    #[arg(long)]
+    pub(crate) tags: bool,
+    /// Write the N first keywords of each document instead, one a line with its weight
+    #[arg(long, value_name = "N", conflicts_with = "sentences")]
+    pub(crate) keywords: Option<usize>,
+    /// How keywords are weighed
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) weighting: WeightingName,
+    /// Write the sentences of each document instead, one a line
+    #[arg(long)]
+    pub(crate) sentences: bool,
+    /// What stands between terms
+    #[arg(long, value_name = "TEXT", default_value = " ", allow_hyphen_values = true)]
+    pub(crate) separator: String,
+    /// How to write them
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: TermFormat,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ModeName {
+    /// One way through the text
+    #[default]
+    Precise,
+    /// And behind each term the words inside it
+    Search,
+    /// Every word of the dictionary wherever it stands
+    All,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum HmmName {
+    /// By a hidden Markov model
+    #[default]
+    On,
+    /// The dictionary alone
+    Off,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum WeightingName {
+    /// More frequent than in other texts
+    #[default]
+    TfIdf,
+    /// Near others, by TextRank
+    #[value(name = "textrank")]
+    TextRank,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TermFormat {
+    /// Lines of text
+    #[default]
+    Text,
+    /// One JSON object a line for each, with its spans in bytes: in the text that was segmented,
+    /// and in the source that was read
+    Jsonl,
 }
 
 #[derive(clap::Args)]

@@ -1,19 +1,28 @@
 use std::io::Write;
 
 use anyhow::Result;
+use clap::CommandFactory;
+use clap::error::ErrorKind;
 use hanclean::Cleaner;
 use hanclean::normalize::Rules;
 use hanclean::page::PageBuffer;
-use hanclean::segment::Segmenter;
 
-use crate::args::CleanArgs;
+use crate::args::{Args, CleanArgs};
 use crate::explain::explain;
 use crate::input::Inputs;
-use crate::segment::write_terms;
+use crate::terms::TermWriter;
 
 /// Cleans and concatenates; a page that does not end its last line gets a line end before the next.
 pub(crate) fn run(args: &CleanArgs) -> Result<Inputs> {
+    if !args.segment && !args.terms.is_default() {
+        let problem = "the options of terms are only used with --segment";
+        Args::command().error(ErrorKind::MissingRequiredArgument, problem).exit();
+    }
     let cleaner = args.cleaner()?;
+    let mut terms = match args.segment {
+        true => Some(TermWriter::new(&args.terms, args.terms.segmenter(&args.term_dict)?)),
+        false => None,
+    };
     let mut output = args.output.open()?;
     let mut page = PageBuffer::new();
     let inputs = args.input.each(|document| {
@@ -22,10 +31,12 @@ pub(crate) fn run(args: &CleanArgs) -> Result<Inputs> {
             explain(document, &page.removed);
         }
         output.begin_document()?;
-        if args.segment {
-            write_terms(&page.text, &page.terms, &mut output)?;
-        } else {
-            output.write_all(page.text.as_bytes())?;
+        match &mut terms {
+            Some(terms) => {
+                let path = document.source.to_string();
+                terms.write(&path, &page.text, &page.edits, &mut output)?;
+            }
+            None => output.write_all(page.text.as_bytes())?,
         }
         Ok(())
     })?;
@@ -45,9 +56,6 @@ impl CleanArgs {
         }
         if self.no_strip {
             builder = builder.detector(None);
-        }
-        if self.segment {
-            builder = builder.segmenter(Segmenter::new());
         }
         Ok(builder.build())
     }

@@ -10,6 +10,7 @@ mod input;
 mod output;
 mod script;
 mod segment;
+mod terms;
 
 use std::io;
 use std::process::ExitCode;

@@ -25,6 +25,8 @@ mod chars;
 mod chunk;
 mod dictionary;
 mod emoji;
+#[cfg(feature = "keywords")]
+mod keywords;
 mod lexicon;
 mod literals;
 mod options;
@@ -42,6 +44,8 @@ mod word;
 mod worker;
 
 pub use dictionary::{Dictionary, DictionaryError};
+#[cfg(feature = "keywords")]
+pub use keywords::{Keyword, Weighting};
 pub use lexicon::is_loaded;
 pub use options::{Hmm, Mode, Tagging};
 pub use segmenter::{Segmenter, SegmenterBuilder};
