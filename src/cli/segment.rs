@@ -3,9 +3,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use hanclean::align::Edits;
-use hanclean::segment::{
-    Dictionary, Hmm, Mode, Segmenter, StopWords, Tagging, Weighting,
-};
+use hanclean::segment::{Dictionary, Hmm, Mode, Segmenter, StopWords, Tagging, Weighting};
 
 use crate::args::{HmmName, ModeName, SegmentArgs, TermArgs, TermFormat, WeightingName};
 use crate::input::Inputs;

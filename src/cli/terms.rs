@@ -86,7 +86,8 @@ impl<'a> TermWriter<'a> {
         output: &mut impl Write,
     ) -> io::Result<()> {
         let mut sources = Sources::new(edits);
-        let mut plain = PlainTerms { text, separator: &self.args.separator, end: 0, is_first: true };
+        let mut plain =
+            PlainTerms { text, separator: &self.args.separator, end: 0, is_first: true };
         let mut done = Ok(());
         self.worker.for_each_term(text, |found| {
             if done.is_err() {

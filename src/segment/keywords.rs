@@ -48,8 +48,7 @@ impl Segmenter {
     /// segmenter and jieba's English ones.
     #[must_use]
     pub fn keywords(&self, text: &str, weighting: Weighting, limit: usize) -> Vec<Keyword> {
-        let segmenter =
-            Segmenter { mode: Mode::Precise, tagging: Tagging::On, ..self.clone() };
+        let segmenter = Segmenter { mode: Mode::Precise, tagging: Tagging::On, ..self.clone() };
         let mut words: Vec<Keyword> = Vec::new();
         let mut by_form: HashMap<Box<str>, usize> = HashMap::new();
         // The candidates in order: position, and index in `words`.

@@ -63,9 +63,9 @@ impl Lexicon {
             }
         }
         let tags = words.values().filter_map(|e| Some((e.word.as_str().into(), e.tag?))).collect();
-        let (mut entries, others): (Vec<Entry>, Vec<Entry>) = words.into_values().partition(|e| {
-            e.word.chars().all(is_jieba_block) && e.word.chars().any(is_jieba_han)
-        });
+        let (mut entries, others): (Vec<Entry>, Vec<Entry>) = words
+            .into_values()
+            .partition(|e| e.word.chars().all(is_jieba_block) && e.word.chars().any(is_jieba_han));
         let len = |entry: &Entry| entry.word.chars().count();
         entries.sort_by(|a, b| len(a).cmp(&len(b)).then_with(|| a.word.cmp(&b.word)));
         let longest = entries.last().map_or(0, len).max(LONGEST_WORD);

@@ -67,10 +67,28 @@ fn after_ellipsis(text: &str) -> usize {
 
 /// Quotes and brackets that close.
 fn is_closing(c: char) -> bool {
-    matches!(c, '”' | '’' | '」' | '』' | '）' | ')' | '】' | '》' | '〉' | '〕' | '］' | ']' | '"' | '\'')
+    matches!(
+        c,
+        '”' | '’'
+            | '」'
+            | '』'
+            | '）'
+            | ')'
+            | '】'
+            | '》'
+            | '〉'
+            | '〕'
+            | '］'
+            | ']'
+            | '"'
+            | '\''
+    )
 }
 
 /// Marks before which a sentence does not end, or which end it themselves.
 fn goes_on(c: char) -> bool {
-    matches!(c, '，' | '、' | '；' | '：' | '。' | '！' | '？' | ',' | ';' | ':' | '.' | '!' | '?' | '—')
+    matches!(
+        c,
+        '，' | '、' | '；' | '：' | '。' | '！' | '？' | ',' | ';' | ':' | '.' | '!' | '?' | '—'
+    )
 }
