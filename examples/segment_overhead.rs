@@ -70,7 +70,10 @@ fn main() -> std::io::Result<()> {
             let over = time.as_secs_f64() / best[0].as_secs_f64() - 1.0;
             println!("  {name:<30} {:>7.2} ms  {:>+6.1} %", time.as_secs_f64() * 1e3, over * 100.0);
         }
-        println!("  two threads: {:.2} times one", 2.0 * best[1].as_secs_f64() / best[5].as_secs_f64());
+        println!(
+            "  two threads: {:.2} times one",
+            2.0 * best[1].as_secs_f64() / best[5].as_secs_f64()
+        );
     }
     Ok(())
 }

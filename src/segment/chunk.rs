@@ -2,7 +2,7 @@ use super::chars::is_jieba_block;
 use super::lexicon::Lexicon;
 
 /// As much text as is given to jieba at a time; its vector of words then stays in the cache.
-const CHUNK: usize = 3 << 10;
+const CHUNK: usize = 6 << 10;
 
 /// A block that jieba must see whole may be this long; see [`cut_block`].
 const LONGEST_BLOCK: usize = 256 << 10;

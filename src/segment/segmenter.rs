@@ -121,6 +121,14 @@ impl Segmenter {
     /// Gives the terms of `text`, which is Simplified as far as it is Han, one after the other to
     /// `each`.
     pub fn for_each_term(&self, text: &str, mut each: impl FnMut(Term)) {
+        if self.mode == Mode::Precise && self.stop_words.is_none() {
+            let mut position = 0;
+            return self.walk(text, &mut |mut term, _| {
+                term.position = position;
+                position += 1;
+                each(term);
+            });
+        }
         let mut sink = Sink::new(self.stop_words.as_deref(), 0, |item: Item| each(item.term));
         self.walk(text, &mut |term, role| {
             sink.take(Item { term, simplified: term.span }, role, text);

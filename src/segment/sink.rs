@@ -24,7 +24,7 @@ impl<'s, F: FnMut(Item)> Sink<'s, F> {
     }
 
     /// Takes an item whose Simplified form lies in `simplified`.
-    #[inline]
+    #[inline(always)]
     pub(super) fn take(&mut self, mut item: Item, role: Role, simplified: &str) {
         if role == Role::Whole && item.term.span.start != self.start {
             self.start = item.term.span.start;

@@ -19,18 +19,18 @@ impl Segmenter {
     /// characters, and those of the runs between them.
     pub(super) fn walk(&self, text: &str, each: &mut impl FnMut(Term, Role)) {
         let Some(literals) = self.lexicon.literals() else {
-            return Walk { segmenter: self, text, base: 0, run: 0, each }.all();
+            return Walk::new(self, text, 0, each).all();
         };
         let mut start = 0;
         while start < text.len() {
             let found = literals.find(text, start);
             let end = found.map_or(text.len(), |span| span.start);
-            Walk { segmenter: self, text: &text[start..end], base: start, run: 0, each }.all();
+            Walk::new(self, &text[start..end], start, each).all();
             let Some(span) = found else { return };
             let word = &text[span.range()];
             let span = Span { start: span.start, end: cluster_end(text, span.end) };
             let kind = if word.contains(is_jieba_han) { TermKind::Han } else { kind(word) };
-            Walk { segmenter: self, text, base: 0, run: 0, each }.give(span, kind, None);
+            Walk::new(self, text, 0, each).give(span, kind, None);
             start = span.end;
         }
     }
@@ -53,11 +53,18 @@ struct Walk<'w, F> {
     /// Where `text` begins in the whole text.
     base: usize,
     /// Where the run that is not Han, open now, begins. It may go on over many chunks.
-    run: usize,
+    open: usize,
+    /// Whether a term has neither a tag nor words inside.
+    is_plain: bool,
     each: &'w mut F,
 }
 
-impl<F: FnMut(Term, Role)> Walk<'_, F> {
+impl<'w, F: FnMut(Term, Role)> Walk<'w, F> {
+    fn new(segmenter: &'w Segmenter, text: &'w str, base: usize, each: &'w mut F) -> Self {
+        let is_plain = segmenter.tagging == Tagging::Off && segmenter.mode != Mode::Search;
+        Walk { segmenter, text, base, open: 0, is_plain, each }
+    }
+
     fn all(mut self) {
         let lexicon = &self.segmenter.lexicon;
         let hmm = self.segmenter.hmm.is_on();
@@ -69,10 +76,21 @@ impl<F: FnMut(Term, Role)> Walk<'_, F> {
                 match (self.segmenter.mode, self.segmenter.tagging) {
                     (Mode::All, _) => self.every_word(chunk, start),
                     (_, Tagging::Off) => {
+                        // Where a Han word is known to begin, because it follows another.
+                        let mut known = usize::MAX;
                         for word in lexicon.jieba().cut(chunk, hmm) {
-                            if has_han(word.word) {
-                                let (start, end) = (start + word.byte_start, start + word.byte_end);
-                                self.han(Span { start, end }, None);
+                            if known != word.byte_start && !has_han(word.word) {
+                                continue;
+                            }
+                            let span =
+                                Span { start: start + word.byte_start, end: start + word.byte_end };
+                            match self.text.as_bytes().get(span.end..) {
+                                // U+4E00..=U+9FFF
+                                Some([0xE5..=0xE9, ..] | [0xE4, 0xB8..=0xBF, ..]) => {
+                                    known = word.byte_end;
+                                    self.whole_han(span, None);
+                                }
+                                _ => self.han(span, None),
                             }
                         }
                     }
@@ -90,7 +108,9 @@ impl<F: FnMut(Term, Role)> Walk<'_, F> {
             }
             start = end;
         }
-        self.close(self.text.len());
+        if self.open < self.text.len() {
+            self.close(self.text.len());
+        }
     }
 
     /// The words of the dictionary in a chunk that begins at `start`, and those that jieba cuts.
@@ -110,46 +130,64 @@ impl<F: FnMut(Term, Role)> Walk<'_, F> {
     /// A word of jieba's, with the variation selector or the combining marks that follow it.
     #[inline]
     fn han(&mut self, span: Span, tag: Option<Tag>) {
-        self.close(span.start);
-        let span = Span { start: span.start, end: cluster_end(self.text, span.end) };
-        self.run = self.run.max(span.end);
+        self.whole_han(Span { start: span.start, end: cluster_end(self.text, span.end) }, tag);
+    }
+
+    /// A word of jieba's that nothing follows that belongs to it.
+    #[inline(always)]
+    fn whole_han(&mut self, span: Span, tag: Option<Tag>) {
+        if self.open < span.start {
+            self.close(span.start);
+        }
+        self.open = self.open.max(span.end);
         self.give(span, TermKind::Han, tag);
     }
 
     /// The terms of the stretch without Han up to `end`. One mark between two words is the common
     /// case.
-    #[inline]
     fn close(&mut self, end: usize) {
-        if self.run >= end {
-            return;
-        }
-        let run = Span { start: self.run, end };
-        self.run = end;
+        let run = Span { start: self.open, end };
+        self.open = end;
         match self.text.as_bytes()[run.range()] {
+            [b' ' | b'\n'] => {}
             // 、。〈〉《》「」 and ！（），：；？
             [0xE3, 0x80, 0x81 | 0x82 | 0x88..=0x8D]
-            | [0xEF, 0xBC, 0x81 | 0x88 | 0x89 | 0x8C | 0x9A | 0x9B | 0x9F] => {
-                self.give(run, TermKind::Symbol, None);
+            | [0xEF, 0xBC, 0x81 | 0x88 | 0x89 | 0x8C | 0x9A | 0x9B | 0x9F]
+            | [0xE3, 0x80, 0x82, b'\n'] => {
+                self.give(Span { start: run.start, end: run.start + 3 }, TermKind::Symbol, None);
             }
-            _ => for_each_in_run(&self.text[run.range()], |span, kind| {
-                let span = Span { start: run.start + span.start, end: run.start + span.end };
-                self.give(span, kind, None);
-            }),
+            _ => self.run(run),
         }
     }
 
-    #[inline]
+    /// The terms of a stretch without Han.
+    #[inline(never)]
+    fn run(&mut self, run: Span) {
+        for_each_in_run(&self.text[run.range()], |span, kind| {
+            let span = Span { start: run.start + span.start, end: run.start + span.end };
+            self.give(span, kind, None);
+        });
+    }
+
+    #[inline(always)]
     fn give(&mut self, span: Span, kind: TermKind, tag: Option<Tag>) {
         let shifted = Span { start: self.base + span.start, end: self.base + span.end };
         let mut term = Term::new(shifted, kind);
+        if self.is_plain {
+            return (self.each)(term, Role::Whole);
+        }
         if self.segmenter.tagging == Tagging::On {
-            let word = &self.text[span.range()];
-            term.tag = tag.or_else(|| Some(self.segmenter.tag(word, kind)));
+            term.tag = tag.or_else(|| Some(self.tag(span, kind)));
         }
         (self.each)(term, Role::Whole);
         if self.segmenter.mode == Mode::Search {
             self.parts(span, kind);
         }
+    }
+
+    #[cold]
+    fn tag(&self, span: Span, kind: TermKind) -> Tag {
+        self.segmenter.tag(&self.text[span.range()], kind)
     }
 
     /// The words inside a term, by where they begin and then by their length.
@@ -196,19 +234,20 @@ impl<F: FnMut(Term, Role)> Walk<'_, F> {
         let shifted = Span::new(self.base + span.start, self.base + span.end);
         let mut term = Term::new(shifted, kind);
         if self.segmenter.tagging == Tagging::On {
-            term.tag = Some(self.segmenter.tag(&self.text[span.range()], kind));
+            term.tag = Some(self.tag(span, kind));
         }
         (self.each)(term, Role::Part);
     }
 }
 
 /// Whether a word of jieba's has a Han character: as its first, or after ASCII as in `T恤`.
-#[inline]
+#[inline(always)]
 fn has_han(word: &str) -> bool {
     match word.as_bytes() {
-        // U+5000..=U+9FFF
-        [0xE5..=0xE9, ..] => true,
-        [0x00..=0x7F] => false,
+        // U+4E00..=U+9FFF
+        [0xE5..=0xE9, ..] | [0xE4, 0xB8..=0xBF, ..] => true,
+        // ASCII, U+2000..=U+303F, U+FF00..=U+FFFF
+        [0x00..=0x7F] | [0xE2, ..] | [0xE3, 0x80, ..] | [0xEF, 0xBC..=0xBF, ..] => false,
         [0x00..=0x7F, ..] => !word.is_ascii(),
         _ => word.chars().next().is_some_and(is_jieba_han),
     }

@@ -5,7 +5,7 @@ use super::{Segmenter, Term};
 use crate::align::Edits;
 
 /// A piece of a text is this long, or as much longer as it takes to come to a place to end it.
-const PIECE: usize = 32 << 10;
+const PIECE: usize = 16 << 10;
 
 /// A piece that is not all ASCII never goes on longer than this.
 const LONGEST_PIECE: usize = 4 << 20;
@@ -107,7 +107,8 @@ impl Segmenter {
                     simplified: &simplified[item.simplified.range()],
                 });
             });
-            if is_same {
+            // The common case, as the keys of the conversion are all Han.
+            if is_same || edits.keeps_places() {
                 self.walk(piece, &mut |term, role| {
                     sink.take(Item { term, simplified: term.span }, role, simplified);
                 });
