@@ -109,7 +109,7 @@ impl Segmenter {
             });
             // The common case, as the keys of the conversion are all Han.
             if is_same || edits.keeps_places() {
-                self.walk(piece, &mut |term, role| {
+                self.walk(simplified, &mut |term, role| {
                     sink.take(Item { term, simplified: term.span }, role, simplified);
                 });
             } else {
