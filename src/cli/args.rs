@@ -2,6 +2,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use hanclean::convert::{Config, UnknownConfig};
+use hanclean::decode::Encoding;
 
 /// Make crawled Chinese pages clean: normalise, cut out injected spam, convert to Simplified.
 ///
@@ -130,6 +131,20 @@ pub(crate) struct InputArgs {
     /// Files to read; the standard input when there is none, or for `-`
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
+    /// What the files are encoded in, by a label of the Encoding Standard such as `big5`; without
+    /// it, what they look like (for `convert`: UTF-8). A byte order mark goes first
+    #[arg(long, value_name = "LABEL")]
+    pub(crate) encoding: Option<Encoding>,
+    /// What to do with bytes that are no text: `replace` them by U+FFFD and say where they are, or
+    /// `strict`, pass the file over [default: replace; for `convert`: strict]
+    #[arg(long, value_enum, value_name = "HOW", hide_possible_values = true)]
+    pub(crate) malformed: Option<Malformed>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Malformed {
+    Replace,
+    Strict,
 }
 
 #[derive(clap::Args)]

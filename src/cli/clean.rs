@@ -8,7 +8,7 @@ use hanclean::segment::Segmenter;
 
 use crate::args::CleanArgs;
 use crate::explain::explain;
-use crate::input::Inputs;
+use crate::input::{Inputs, Reading};
 use crate::segment::write_terms;
 
 /// Cleans and concatenates; a page that does not end its last line gets a line end before the next.
@@ -16,7 +16,7 @@ pub(crate) fn run(args: &CleanArgs) -> Result<Inputs> {
     let cleaner = args.cleaner()?;
     let mut output = args.output.open()?;
     let mut page = PageBuffer::new();
-    let inputs = args.input.each(|document| {
+    let inputs = args.input.each(Reading::Lenient, |document| {
         cleaner.clean_into(document.text, &mut page);
         if args.explain {
             explain(document, &page.removed);

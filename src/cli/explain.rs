@@ -23,7 +23,7 @@ pub(crate) fn explain(document: &Document<'_>, removed: &[Block]) {
         let line = 1 + before.bytes().filter(|&byte| byte == b'\n').count();
         anstream::eprintln!(
             "{NAME}{source}{NAME:#}: removed bytes {} (line {line}), {:?}, score {:.1}",
-            block.span,
+            document.in_file(block.span),
             block.kind,
             block.score,
         );
