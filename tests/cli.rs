@@ -215,6 +215,43 @@ fn bad_inputs_are_named_and_the_others_are_done() {
 }
 
 #[test]
+fn rules() {
+    let listed = run(&["rules"]);
+    for rule in hanclean::normalize::Rule::ALL {
+        assert!(stdout(&listed).contains(rule.id()) && stdout(&listed).contains(rule.source()));
+    }
+    let rows: &[(&str, &str, &str)] = &[
+        ("-width", "中,“文”\r\n", "中,“文”\n"),
+        ("+quotes,-width", "中,“文”\n", "中,「文」\n"),
+        ("minimal", "中,文 \r\n", "中,文 \n"),
+        ("none", "中,文\r\n", "中,文\r\n"),
+        ("none,width", "中,文\r\n", "中，文\r\n"),
+    ];
+    for &(rules, input, expected) in rows {
+        let output = run_with_input(&["-c", "none", "--rules", rules], input.as_bytes());
+        assert_eq!((stdout(&output), stderr(&output)), (expected, ""), "{rules}");
+    }
+    let output = run(&["--rules", "+nfkc"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("no rule is called 'nfkc'"), "{}", stderr(&output));
+}
+
+#[test]
+fn explained_rules() {
+    let page = "第一行,乾淨\r\n第\u{200B}二行,\u{E000}學(xué)習(xí)方(fāng)法\r\n";
+    let output = run_with_input(&["--explain"], page.as_bytes());
+    for said in [
+        "rule lines: 2 places\n    line 1: \"\\r\" → \"\" in \"第一行,乾淨\\r\\n第\\u{200b}二行,\\u{e000}學\"",
+        "rule invisible: 1 place\n    line 2: \"\\u{200b}\" → \"\"",
+        "rule width: ",
+        "1 unreadable at bytes 31..34 (line 2): private use",
+        "--rules +pinyin would change 3 places",
+    ] {
+        assert!(stderr(&output).contains(said), "{said}\n{}", stderr(&output));
+    }
+}
+
+#[test]
 fn wrong_usage() {
     for arguments in [&["convert"][..], &["-c", "x2y"], &["--nonsense"], &["evaluate"]] {
         let output = run(arguments);

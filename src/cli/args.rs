@@ -3,6 +3,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use hanclean::convert::{Config, UnknownConfig};
 use hanclean::decode::Encoding;
+use hanclean::normalize::Rules;
 
 /// Make crawled Chinese pages clean: normalise, cut out injected spam, convert to Simplified.
 ///
@@ -27,6 +28,8 @@ pub(crate) enum Command {
     Segment(SegmentArgs),
     /// Report the injected blocks of each page, one JSON object a line
     Detect(DetectArgs),
+    /// List the rules of normalisation and the presets
+    Rules,
     /// Tell the script of each document, one JSON object a line
     Script(ScriptArgs),
     /// Measure the detection of injected blocks on labelled pages
@@ -50,10 +53,14 @@ pub(crate) struct CleanArgs {
     /// Leave injected blocks where they are
     #[arg(long)]
     pub(crate) no_strip: bool,
-    /// Leave the text as it is before the other stages
-    #[arg(long)]
+    /// The rules of normalisation: a preset (`web`, `minimal`, `none`), or rules to add and to take
+    /// away such as `+quotes,-width`; `hanclean rules` lists them
+    #[arg(long, value_name = "RULES", default_value = "web", allow_hyphen_values = true)]
+    pub(crate) rules: Rules,
+    /// Leave the text as it is before the other stages: `--rules none`
+    #[arg(long, conflicts_with = "rules")]
     pub(crate) no_normalize: bool,
-    /// Report what was removed, and why, on the standard error
+    /// Report what was removed, and why, and which rules fired, on the standard error
     #[arg(long)]
     pub(crate) explain: bool,
 }

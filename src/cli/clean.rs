@@ -19,7 +19,7 @@ pub(crate) fn run(args: &CleanArgs) -> Result<Inputs> {
     let inputs = args.input.each(Reading::Lenient, |document| {
         cleaner.clean_into(document.text, &mut page);
         if args.explain {
-            explain(document, &page.removed);
+            explain(document, &page, cleaner.normalizer());
         }
         output.begin_document()?;
         if args.segment {
@@ -40,9 +40,7 @@ impl CleanArgs {
             Some(config) => builder.converter(self.conversion.converter(config)?),
             None => builder.config(None),
         };
-        if self.no_normalize {
-            builder = builder.rules(Rules::NONE);
-        }
+        builder = builder.rules(if self.no_normalize { Rules::NONE } else { self.rules });
         if self.no_strip {
             builder = builder.detector(None);
         }

@@ -27,7 +27,7 @@ pub(super) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
 }
 
 /// The characters that this rule is about.
-fn is_invisible(c: char) -> bool {
+pub(super) fn is_invisible(c: char) -> bool {
     match c {
         '\t' | '\n' => false,
         '\0'..'\u{A0}' => c.is_control() && !is_line_end(c),
@@ -62,7 +62,7 @@ fn has_effect(before: char, c: char, after: Option<char>) -> bool {
 }
 
 /// Variation selectors 1 to 256.
-fn is_selector(c: char) -> bool {
+pub(super) fn is_selector(c: char) -> bool {
     matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
 }
 

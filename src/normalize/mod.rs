@@ -15,17 +15,30 @@
 //! ```
 
 mod blank_lines;
+mod bullets;
+mod dots;
 mod emoji;
+mod entities;
+mod hint;
 mod invisible;
 mod lines;
 mod nfc;
 mod normalizer;
+mod pinyin;
+mod quotes;
+mod radicals;
+mod repeat;
 mod rule;
 mod rules;
 mod scan;
 mod spaces;
+mod tables;
+mod unreadable;
+mod variants;
 mod width;
 
-pub use normalizer::Normalizer;
+pub use hint::Hint;
+pub use normalizer::{Effect, Example, Normalizer};
 pub use rule::{Rule, UnknownRule};
 pub use rules::Rules;
+pub use unreadable::{Unreadable, UnreadableKind, unreadable};

@@ -1,8 +1,11 @@
 use std::borrow::Cow;
 
 use super::scan::{self, Work};
-use super::{Rule, Rules, blank_lines, invisible, lines, nfc, spaces, width};
-use crate::align::{Edits, Rewriter};
+use super::{
+    Hint, Rule, Rules, blank_lines, bullets, dots, entities, hint, invisible, lines, nfc, pinyin,
+    quotes, radicals, repeat, spaces, variants, width,
+};
+use crate::align::{Edits, Rewriter, RunKind, Span};
 
 /// One walk over a text.
 pub(super) struct Pass {
@@ -15,17 +18,28 @@ pub(super) struct Pass {
     leaves: Work,
 }
 
-/// What the rules do, in the order of [`Rule::ALL`].
-pub(super) const PASSES: [Pass; 7] = [
+/// What the rules do, in the order in which they run.
+pub(super) const PASSES: [Pass; 18] = [
     Pass { rule: Rule::Lines, work: Work::LINES, apply: lines::apply, leaves: Work::BLANK_LINES },
     Pass {
         rule: Rule::Invisible,
         work: Work::INVISIBLE,
         apply: invisible::apply,
         // What stood between two blanks or two ends of lines is gone.
-        leaves: Work::SPACES.and(Work::BLANK_LINES),
+        leaves: Work::SPACES.and(Work::BLANK_LINES).and(Work::ENTITIES),
     },
-    Pass { rule: Rule::Nfc, work: Work::NFC, apply: nfc::apply, leaves: Work::NONE },
+    Pass { rule: Rule::Nfc, work: Work::NFC, apply: nfc::apply, leaves: Work::ENTITIES },
+    Pass { rule: Rule::Radicals, work: Work::RADICALS, apply: radicals::apply, leaves: Work::NONE },
+    // What stands beside a mark decides its width, so letters come first, and so that a reference
+    // may be made of them.
+    Pass {
+        rule: Rule::Width,
+        work: Work::LATIN,
+        apply: width::narrow_latin,
+        leaves: Work::ENTITIES,
+    },
+    Pass { rule: Rule::Entities, work: Work::ENTITIES, apply: entities::apply, leaves: Work::NONE },
+    Pass { rule: Rule::Pinyin, work: Work::NONE, apply: pinyin::apply, leaves: Work::SPACES },
     Pass {
         rule: Rule::Spaces,
         work: Work::SPACES,
@@ -39,9 +53,25 @@ pub(super) const PASSES: [Pass; 7] = [
         apply: blank_lines::apply,
         leaves: Work::NONE,
     },
-    // What stands beside a mark decides its width, so letters come first.
-    Pass { rule: Rule::Width, work: Work::LATIN, apply: width::narrow_latin, leaves: Work::NONE },
+    Pass { rule: Rule::Bullets, work: Work::NONE, apply: bullets::apply, leaves: Work::NONE },
+    Pass { rule: Rule::Repeat, work: Work::NONE, apply: repeat::apply, leaves: Work::NONE },
+    Pass { rule: Rule::Dots, work: Work::NONE, apply: dots::apply, leaves: Work::NONE },
+    Pass { rule: Rule::Quotes, work: Work::NONE, apply: quotes::to_corners, leaves: Work::NONE },
+    Pass { rule: Rule::CurlyQuotes, work: Work::NONE, apply: quotes::to_curly, leaves: Work::NONE },
     Pass { rule: Rule::Width, work: Work::MARKS, apply: width::widen_marks, leaves: Work::NONE },
+    Pass { rule: Rule::VariantsTw, work: Work::NONE, apply: variants::taiwan, leaves: Work::NONE },
+    Pass {
+        rule: Rule::VariantsHk,
+        work: Work::NONE,
+        apply: variants::hong_kong,
+        leaves: Work::NONE,
+    },
+    Pass {
+        rule: Rule::VariantsOpencc,
+        work: Work::NONE,
+        apply: variants::opencc,
+        leaves: Work::NONE,
+    },
 ];
 
 /// Runs the chosen rules over texts.
@@ -51,10 +81,11 @@ pub struct Normalizer {
 }
 
 impl Normalizer {
-    /// A normalizer that runs `rules`.
+    /// A normalizer that runs `rules`; of those that contradict each other ([`Rule::Quotes`] and
+    /// [`Rule::CurlyQuotes`], the variants) the last one in [`Rule::ALL`].
     #[must_use]
     pub const fn new(rules: Rules) -> Self {
-        Normalizer { rules }
+        Normalizer { rules: rules.consistent() }
     }
 
     /// The rules that it runs.
@@ -66,27 +97,7 @@ impl Normalizer {
     /// The normalised text, borrowed if nothing changed, and how it came about.
     #[must_use]
     pub fn normalize<'t>(&self, text: &'t str) -> (Cow<'t, str>, Edits) {
-        let mut text = Cow::Borrowed(text);
-        let mut edits = Edits::identity(text.len());
-        if self.rules.is_empty() {
-            return (text, edits);
-        }
-        // Most texts have work for few passes: one look says for which.
-        let mut work = scan::work_in(&text);
-        for pass in &PASSES {
-            if !self.rules.contains(pass.rule) || !work.includes(pass.work) {
-                continue;
-            }
-            let mut rewriter = Rewriter::new(&text);
-            (pass.apply)(&text, &mut rewriter);
-            let (output, step) = rewriter.finish();
-            if let Cow::Owned(output) = output {
-                edits = if edits.is_identity() { step } else { edits.then(&step) };
-                text = Cow::Owned(output);
-                work = work.and(pass.leaves);
-            }
-        }
-        (text, edits)
+        self.run(text, |_| {})
     }
 
     /// As [`normalize`](Self::normalize): appends to the caller's buffers.
@@ -95,4 +106,123 @@ impl Normalizer {
         output.push_str(&normalized);
         edits.append(&made);
     }
+
+    /// What `text` looks like that a rule would set right which is neither chosen here nor on by
+    /// default: readings put after characters, a bad conversion to Traditional.
+    #[must_use]
+    pub fn hints(&self, text: &str) -> Vec<Hint> {
+        hint::hints(text, |rule| self.rules.contains(rule))
+    }
+
+    /// What each rule does to `text`: those that change it, in the order in which they run.
+    ///
+    /// ```
+    /// use hanclean::normalize::{Normalizer, Rule, Rules};
+    ///
+    /// let effects = Normalizer::new(Rules::WEB).explain("好,\u{200B}好!\n");
+    /// assert_eq!((effects[0].rule, effects[0].count), (Rule::Invisible, 1));
+    /// assert_eq!((effects[1].rule, effects[1].count), (Rule::Width, 2));
+    /// assert_eq!(effects[1].example.before, ",");
+    /// assert_eq!(effects[1].example.after, "，");
+    /// ```
+    #[must_use]
+    pub fn explain(&self, text: &str) -> Vec<Effect> {
+        let mut effects: Vec<Effect> = Vec::new();
+        self.run(text, |step| {
+            let replaced = || step.made.runs().filter(|run| run.kind == RunKind::Replaced);
+            let Some(first) = replaced().next() else { return };
+            let count = replaced().count();
+            match effects.iter_mut().find(|effect| effect.rule == step.rule) {
+                Some(effect) => effect.count += count,
+                None => effects.push(Effect {
+                    rule: step.rule,
+                    count,
+                    example: Example {
+                        span: step.before.source_span(first.source),
+                        before: step.source[first.source.range()].to_owned(),
+                        after: step.output[first.output.range()].to_owned(),
+                    },
+                }),
+            }
+        });
+        effects
+    }
+
+    /// Runs the rules and tells `tell` of each pass that changed something.
+    fn run<'t>(&self, text: &'t str, mut tell: impl FnMut(&Step<'_>)) -> (Cow<'t, str>, Edits) {
+        let mut text = Cow::Borrowed(text);
+        let mut edits = Edits::identity(text.len());
+        if self.rules.is_empty() {
+            return (text, edits);
+        }
+        // Most texts have work for few passes: one look says for which.
+        let mut work = scan::work_in(&text);
+        let mut passes = PASSES.iter();
+        while let Some(pass) = passes.next() {
+            if !self.rules.contains(pass.rule) || !work.includes(pass.work) {
+                continue;
+            }
+            let mut rewriter = Rewriter::new(&text);
+            (pass.apply)(&text, &mut rewriter);
+            let (output, made) = rewriter.finish();
+            let Cow::Owned(output) = output else { continue };
+            let (rule, source) = (pass.rule, &*text);
+            tell(&Step { rule, source, before: &edits, output: &output, made: &made });
+            edits = if edits.is_identity() { made } else { edits.then(&made) };
+            work = work.and(pass.leaves);
+            if pass.rule == Rule::Entities {
+                // Whatever they stood for, earlier passes have not seen; and the pass leaves no
+                // work for itself.
+                work = scan::work_in(&output).without(Work::ENTITIES).and(work.without(EARLY));
+                passes = PASSES.iter();
+            }
+            text = Cow::Owned(output);
+        }
+        (text, edits)
+    }
+}
+
+/// The work of the passes before that for entities.
+const EARLY: Work = Work::LINES
+    .and(Work::INVISIBLE)
+    .and(Work::NFC)
+    .and(Work::RADICALS)
+    .and(Work::LATIN)
+    .and(Work::ENTITIES);
+
+/// What one pass did.
+struct Step<'s> {
+    rule: Rule,
+    source: &'s str,
+    /// How `source` was made.
+    before: &'s Edits,
+    output: &'s str,
+    /// How `output` was made from `source`.
+    made: &'s Edits,
+}
+
+/// What a rule does to a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Effect {
+    /// The rule.
+    pub rule: Rule,
+    /// How many places it changes.
+    pub count: usize,
+    /// The first of them.
+    pub example: Example,
+}
+
+/// One place that a rule changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Example {
+    /// Where it is in the text that went in, in bytes.
+    pub span: Span,
+    /// What the rule finds there.
+    pub before: String,
+    /// What it makes of that.
+    pub after: String,
 }

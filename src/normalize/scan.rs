@@ -1,6 +1,6 @@
 /// Which passes may have something to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Work(u8);
+pub(super) struct Work(u16);
 
 impl Work {
     pub(super) const NONE: Work = Work(0);
@@ -11,9 +11,15 @@ impl Work {
     pub(super) const BLANK_LINES: Work = Work(1 << 4);
     pub(super) const LATIN: Work = Work(1 << 5);
     pub(super) const MARKS: Work = Work(1 << 6);
+    pub(super) const RADICALS: Work = Work(1 << 7);
+    pub(super) const ENTITIES: Work = Work(1 << 8);
 
     pub(super) const fn and(self, other: Work) -> Work {
         Work(self.0 | other.0)
+    }
+
+    pub(super) const fn without(self, other: Work) -> Work {
+        Work(self.0 & !other.0)
     }
 
     pub(super) const fn includes(self, other: Work) -> bool {
@@ -59,7 +65,7 @@ const NOTABLE: [bool; 256] = {
     while byte < 256 {
         notable[byte] = matches!(
             byte as u8,
-            0..=b' ' | 0x7F | b',' | b';' | b':' | b'?' | b'!' | b'(' | b')'
+            0..=b' ' | 0x7F | b'&' | b',' | b';' | b':' | b'?' | b'!' | b'(' | b')'
                 | 0xC2 | 0xCC..=0xE3 | 0xEA | 0xEF | 0xF0 | 0xF3
         );
         byte += 1;
@@ -81,6 +87,10 @@ fn work_at(bytes: &[u8], at: usize) -> Work {
         },
         0x0B..=0x0D => Work::LINES,
         0..0x20 | 0x7F => Work::INVISIBLE,
+        b'&' if next(1) == b'#' || next(1).is_ascii_alphabetic() => Work::ENTITIES,
+        // The name may be in other letters as yet.
+        b'&' if next(1) >= 0x80 => Work::ENTITIES,
+        b'&' => Work::NONE,
         b',' | b';' | b':' | b'?' | b'!' | b'(' | b')' => Work::MARKS,
         0xC2 => match next(1) {
             0x85 => Work::LINES.and(Work::SPACES),
@@ -95,6 +105,7 @@ fn work_at(bytes: &[u8], at: usize) -> Work {
             (0x80, 0xA8 | 0xA9) => Work::LINES.and(Work::SPACES),
             // Combining marks for symbols; Ω, K, Å; angle brackets; ⫝̸; Coptic, Cyrillic marks.
             (0x83, 0x90..) | (0x84, 0xA6 | 0xAA | 0xAB) | (0x8C, 0xA9 | 0xAA) => Work::NFC,
+            (0xBA..=0xBF, _) => Work::RADICALS,
             (0xAB, 0x9C) | (0xB3 | 0xB5 | 0xB7, _) => Work::NFC,
             _ => Work::NONE,
         },

@@ -1,11 +1,12 @@
 //! Maintenance of hanclean.
 //!
 //! ```text
-//! cargo xtask tables            make the conversion tables anew
+//! cargo xtask tables            make the tables anew
 //! cargo xtask tables --check    say whether they are what would be made
 //! cargo xtask opencc            build OpenCC itself, against which conversion is tested
 //! ```
 
+mod normalize;
 mod opencc;
 mod opencc_data;
 mod script;

@@ -246,7 +246,10 @@ fn ends_entity(before: &str) -> bool {
     let bytes = &before.as_bytes()[before.len().saturating_sub(33)..];
     let name = bytes.iter().rev().take_while(|byte| byte.is_ascii_alphanumeric()).count();
     let rest = &bytes[..bytes.len() - name];
-    name > 0 && (rest.ends_with(b"&") || rest.ends_with(b"&#"))
+    // Also where the ampersand is one (`&amp;lt;`).
+    let rest = rest.strip_suffix(b"#").unwrap_or(rest);
+    let rest = rest.strip_suffix(b"amp;").unwrap_or(rest);
+    name > 0 && rest.ends_with(b"&")
 }
 
 /// Whether what follows `before` and a bracket is code or markup rather than text.

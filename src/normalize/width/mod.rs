@@ -5,7 +5,7 @@ mod line;
 mod marks;
 mod side;
 
-pub(super) use latin::narrow_latin;
+pub(super) use latin::{narrow, narrow_latin};
 pub(super) use marks::widen_marks;
 
 /// The distance from an ASCII character to its full-width form.

@@ -1,0 +1,156 @@
+use crate::align::Rewriter;
+use crate::chars::is_han;
+
+/// Corner brackets for curly quotes that have Han inside or beside them.
+pub(super) fn to_corners(text: &str, rewriter: &mut Rewriter<'_>) {
+    apply(text, rewriter, Style::Corner);
+}
+
+/// Curly quotes for corner brackets.
+pub(super) fn to_curly(text: &str, rewriter: &mut Rewriter<'_>) {
+    apply(text, rewriter, Style::Curly);
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Style {
+    Corner,
+    Curly,
+}
+
+/// A pair of quotes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Quotes {
+    style: Style,
+    level: Level,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Level {
+    /// `“”`, `「」`.
+    Outer,
+    /// `‘’`, `『』`.
+    Inner,
+}
+
+impl Quotes {
+    fn of(c: char) -> Option<Self> {
+        let (style, level) = match c {
+            '“' | '”' => (Style::Curly, Level::Outer),
+            '‘' | '’' => (Style::Curly, Level::Inner),
+            '「' | '」' => (Style::Corner, Level::Outer),
+            '『' | '』' => (Style::Corner, Level::Inner),
+            _ => return None,
+        };
+        Some(Quotes { style, level })
+    }
+
+    fn pair(self) -> [&'static str; 2] {
+        match (self.style, self.level) {
+            (Style::Curly, Level::Outer) => ["“", "”"],
+            (Style::Curly, Level::Inner) => ["‘", "’"],
+            (Style::Corner, Level::Outer) => ["「", "」"],
+            (Style::Corner, Level::Inner) => ["『", "』"],
+        }
+    }
+}
+
+fn opens(c: char) -> bool {
+    matches!(c, '“' | '‘' | '「' | '『')
+}
+
+/// Rewrites the quotes of each line that have partners in it. Those inside others take turns,
+/// whatever they were.
+fn apply(text: &str, rewriter: &mut Rewriter<'_>, style: Style) {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        for (at, len, quote) in replacements(line, style) {
+            rewriter.replace(start + at..start + at + len, quote);
+        }
+        start += line.len();
+    }
+}
+
+/// An opening quote that waits for its partner.
+struct Open {
+    at: usize,
+    quotes: Quotes,
+    /// Whether Han were seen since, or stand before it.
+    has_han: bool,
+    /// The index of its pair among all.
+    pair: usize,
+    parent: Option<usize>,
+}
+
+/// Two quotes that belong together.
+struct Pair {
+    spans: Option<[usize; 2]>,
+    quotes: Quotes,
+    is_wanted: bool,
+    parent: Option<usize>,
+}
+
+fn replacements(line: &str, style: Style) -> Vec<(usize, usize, &'static str)> {
+    let mut open: Vec<Open> = Vec::new();
+    let mut pairs: Vec<Pair> = Vec::new();
+    let mut chars = line.char_indices().peekable();
+    let mut before = '\n';
+    while let Some((at, c)) = chars.next() {
+        let after = chars.peek().map_or('\n', |&(_, c)| c);
+        match Quotes::of(c) {
+            Some(quotes) if opens(c) => {
+                let (pair, parent) = (pairs.len(), open.last().map(|open| open.pair));
+                pairs.push(Pair { spans: None, quotes, is_wanted: false, parent });
+                open.push(Open { at, quotes, has_han: is_han(before), pair, parent });
+            }
+            Some(quotes) => {
+                // An apostrophe closes nothing.
+                let partner = open.iter().rposition(|open| open.quotes == quotes);
+                if let Some(partner) = partner
+                    && !(before.is_ascii_alphabetic() && after.is_ascii_alphabetic())
+                {
+                    let has_han = open[partner..].iter().any(|open| open.has_han) || is_han(after);
+                    let opened = &open[partner];
+                    let pair = &mut pairs[opened.pair];
+                    pair.spans = Some([opened.at, at]);
+                    pair.parent = opened.parent;
+                    pair.is_wanted = quotes.style != style && (has_han || style == Style::Curly);
+                    open.truncate(partner);
+                    if let Some(outer) = open.last_mut() {
+                        outer.has_han |= has_han;
+                    }
+                }
+            }
+            None if is_han(c) => {
+                if let Some(innermost) = open.last_mut() {
+                    innermost.has_han = true;
+                }
+            }
+            None => {}
+        }
+        before = c;
+    }
+    // Outer pairs come first, so that inner ones know what theirs became.
+    let mut found = Vec::new();
+    for index in 0..pairs.len() {
+        let mut parent = pairs[index].parent;
+        while let Some(at) = parent
+            && pairs[at].spans.is_none()
+        {
+            parent = pairs[at].parent;
+        }
+        let Pair { spans: Some(spans), quotes, is_wanted: true, .. } = pairs[index] else {
+            continue;
+        };
+        let level = match parent.map(|parent| pairs[parent].quotes) {
+            Some(Quotes { style: outer, level: Level::Outer }) if outer == style => Level::Inner,
+            _ => Level::Outer,
+        };
+        let new = Quotes { style, level };
+        for (at, with) in spans.into_iter().zip(new.pair()) {
+            found.push((at, quotes.pair()[0].len(), with));
+        }
+        pairs[index].quotes = new;
+    }
+    found.sort_unstable_by_key(|&(at, ..)| at);
+    found
+}
