@@ -6,6 +6,9 @@ use hanclean::align::{Edits, RunKind, Span};
 use hanclean::decode::{Basis, Decoder, Encoding, decode};
 use proptest::prelude::*;
 
+/// The first and one past the last byte of each.
+type Spans = &'static [(usize, usize)];
+
 /// A decoder of UTF-8, whatever the bytes look like.
 fn utf8() -> Decoder {
     Decoder::new().declared(Encoding::UTF_8)
@@ -95,7 +98,7 @@ fn what_is_not_utf8_is_an_error_with_its_place() {
 
 #[test]
 fn what_is_wrong_is_replaced_and_listed() {
-    let rows: &[(&[u8], &str, &[(usize, usize)])] = &[
+    let rows: &[(&[u8], &str, Spans)] = &[
         (b"a\xffb", "a\u{FFFD}b", &[(1, 2)]),
         (b"\xef\xbb\xbf\xe4\xb8a\xc0\xaf", "\u{FFFD}a\u{FFFD}\u{FFFD}", &[(3, 5), (6, 7), (7, 8)]),
         (b"\xf0\x9f\x98", "\u{FFFD}", &[(0, 3)]),
@@ -156,7 +159,7 @@ mod encodings {
     #[test]
     fn offsets_are_those_of_the_file() {
         // "ab中文𠀀" with the bytes of each character.
-        let rows: &[(&str, &[u8], &[(usize, usize)])] = &[
+        let rows: &[(&str, &[u8], Spans)] = &[
             ("big5", b"ab\xa4\xa4\xa4\xe5", &[(0, 1), (1, 2), (2, 4), (4, 6)]),
             (
                 "gb18030",
@@ -181,7 +184,7 @@ mod encodings {
 
     #[test]
     fn wrong_sequences_have_their_places() {
-        type Wrong = (&'static str, &'static [u8], &'static str, &'static [(usize, usize)]);
+        type Wrong = (&'static str, &'static [u8], &'static str, Spans);
         let rows: &[Wrong] = &[
             ("big5", b"\xa4\xa4\xff\xa4\xe5", "中\u{FFFD}文", &[(2, 3)]),
             ("big5", b"\xa4\xa4\xa4", "中\u{FFFD}", &[(2, 3)]),

@@ -565,6 +565,8 @@ fn width_of_marks() {
             ("（中文)和(文）", "（中文）和（文）"),
             ("(如下),以及", "（如下），以及"),
             ("GDP(國內生產總值)是", "GDP（國內生產總值）是"),
+            // A number and a word are no list.
+            ("為 0,For 和", "為 0，For 和"),
             // The address ends where the text goes on.
             ("見http://a.tw/b,並", "見http://a.tw/b，並"),
             ("見:http://a.tw:80/?q=1", "見：http://a.tw:80/?q=1"),
@@ -591,6 +593,11 @@ fn width_of_marks() {
             "中文[中文]",
             "[中文](/中文)，",
             "2?中",
+            "主(會) 計",
+            // Marks that are spoken of.
+            "千位數(,)和",
+            "「?a=1」和「file:」",
+            "錯誤 #VALUE!。",
             "謝謝:)",
             "謝謝;)好",
             "&#34;中&nbsp;文",
@@ -602,6 +609,17 @@ fn width_of_marks() {
             "",
         ],
     );
+}
+
+/// Who types ASCII brackets with blanks all over means them where the blanks are missing, too.
+#[test]
+fn the_habit_of_a_text_decides_about_its_brackets() {
+    let normalizer = Normalizer::new(Rules::NONE.with(Rule::Width));
+    let spaced = "按 (左鍵) 或按 (右鍵) 皆可\n".repeat(5);
+    let text = format!("{spaced}移動(向上),再按\n");
+    assert_eq!(normalizer.normalize(&text).0, text.replace(',', "，"));
+    let text = "按(左鍵)或按 (右鍵) 皆可\n".repeat(5);
+    assert_eq!(normalizer.normalize(&text).0, text.replace("按(左鍵)", "按（左鍵）"));
 }
 
 #[test]
@@ -634,6 +652,7 @@ fn nasty() -> impl Strategy<Value = String> {
     prop_oneof![
         prop::string::string_regex(&format!("{alphabet}{{0,24}}")).expect("a valid expression"),
         "[中一a1 ,:?!();（），\n\"“”/Ａ\\]]{0,40}",
+        "(（中） |按 [(]右[)] |[(]中[)]|中,)(按 [(]左鍵[)] 或){0,12}(（中）|[(]中[)]| [(]中[)] |\n){0,12}",
         "(中|a|:|;|&#34|&|http://|\\]|//|\\?|,|，|/|=| |\\(|\\)|第|條){0,24}",
         "(&|#|x|;|amp|lt|nbsp|gt|2|0|3|8|5|9|&amp;|&#8203;|&#38;|&#59;|&#x|ｌ|\u{200B}|\u{37E}|中|,){0,24}",
         "[中后a!！.…。“”‘’「」『』‧·●*\\- \n()（）xué\u{301}⽇一、．,，\u{FE0F}⼈裏\u{FE00}]{0,30}",

@@ -1,3 +1,4 @@
+use super::habit::Habit;
 use super::side::Side;
 use crate::chars::is_han;
 
@@ -11,16 +12,8 @@ pub(super) struct Line {
     marks: Vec<Mark>,
     /// The brackets that are open, as indices of `marks`.
     open: Vec<usize>,
+    /// As far as the line tells.
     habit: Habit,
-}
-
-/// How the writer of a line sets brackets, as far as the line tells.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Habit {
-    #[default]
-    Unknown,
-    /// As a typist does: ASCII brackets with a blank before them, though there are Han inside.
-    Typist,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -32,6 +25,11 @@ struct Mark {
     left: Side,
     right: Side,
     place: Place,
+    /// Whether it stands between a number and a word, as in `0,For`: no list has both.
+    is_between_phrases: bool,
+    /// Whether it is spoken of, or a part of a sign: right after an opening quote or bracket, or
+    /// right before a full stop.
+    is_token: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,7 +84,23 @@ impl Line {
                 let is_anew = left == Side::Blank && byte == b'(' && is_heading(&line[..at]);
                 let left = if is_anew { Side::Edge } else { left };
                 // Until the right side is known, it is an edge.
-                self.marks.push(Mark { at, byte, is_wide, left, right: Side::Edge, place });
+                let is_between_phrases = byte == b','
+                    && is_number(&line[..at], before)
+                    && rest.starts_with(|c: char| c.is_ascii_alphabetic());
+                let is_token = opens(before)
+                    || rest.starts_with(['。', '」', '』', '”', '’'])
+                        && left == Side::Letter
+                        && !is_mark_before(before);
+                self.marks.push(Mark {
+                    at,
+                    byte,
+                    is_wide,
+                    left,
+                    right: Side::Edge,
+                    place,
+                    is_token,
+                    is_between_phrases,
+                });
                 self.pair(line, last_han, last_blank);
             } else if let Some(side) = Side::of(c) {
                 in_url &= match side {
@@ -136,11 +150,13 @@ impl Line {
         }
     }
 
-    /// The places of the ASCII marks that ought to be wide, from left to right.
-    pub(super) fn to_widen(&self) -> impl Iterator<Item = usize> {
+    /// The places of the ASCII marks that ought to be wide, from left to right. `habit` is that
+    /// of the whole text; it is asked for where there are brackets.
+    pub(super) fn to_widen(&self, habit: impl Fn() -> Habit) -> impl Iterator<Item = usize> {
         let narrow = self.marks.iter().enumerate().filter(|(_, mark)| !mark.is_wide);
-        let chosen =
-            narrow.filter(|&(index, mark)| self.ought_to_be_wide(mark) && !self.is_emoticon(index));
+        let chosen = narrow.filter(move |&(index, mark)| {
+            self.ought_to_be_wide(mark, &habit) && !self.is_emoticon(index)
+        });
         chosen.map(|(_, mark)| mark.at)
     }
 
@@ -155,15 +171,17 @@ impl Line {
         }
     }
 
-    fn ought_to_be_wide(&self, mark: &Mark) -> bool {
+    fn ought_to_be_wide(&self, mark: &Mark, habit: &impl Fn() -> Habit) -> bool {
         match mark.place {
             Place::Code => false,
             Place::Text if matches!(mark.byte, b'(' | b')') => false,
             Place::Text => is_chinese(mark),
             Place::Opens { partner, inside } => {
-                self.is_chinese_pair(mark, &self.marks[partner], inside)
+                let closes = &self.marks[partner];
+                self.is_chinese_pair(mark, closes, inside)
+                    && (mark.is_wide || closes.is_wide || habit() == Habit::Unknown)
             }
-            Place::Closes { partner } => self.ought_to_be_wide(&self.marks[partner]),
+            Place::Closes { partner } => self.ought_to_be_wide(&self.marks[partner], habit),
         }
     }
 
@@ -184,6 +202,8 @@ impl Line {
             // `(一) `: layout of a list.
             (Side::Edge, _, Side::Blank) => false,
             (_, Inside::Numeral, Side::Blank) => false,
+            // `主(會) 計`: typed, with the blank before it lost.
+            (Side::Han, Inside::Han | Inside::SpacedHan, Side::Blank) => false,
             (Side::Edge, Inside::SpacedHan, Side::Edge) => false,
             // `f(中文) `: code.
             (Side::Letter, _, Side::Blank) => false,
@@ -195,9 +215,29 @@ impl Line {
     }
 }
 
+/// Whether `text` ends with a number that stands after Han or a blank.
+fn is_number(text: &str, before: char) -> bool {
+    before.is_ascii_digit()
+        && text
+            .trim_end_matches(|c: char| c.is_ascii_digit())
+            .ends_with(|c: char| c == ' ' || is_han(c))
+}
+
+fn opens(c: char) -> bool {
+    "(（「『“‘《〈【[{".contains(c)
+}
+
+fn is_mark_before(c: char) -> bool {
+    as_mark(c).is_some()
+}
+
 /// Whether a mark other than a bracket is one of Chinese text.
 fn is_chinese(mark: &Mark) -> bool {
+    if mark.is_token {
+        return false;
+    }
     match (mark.left, mark.right) {
+        (Side::Letter, Side::Letter) => mark.is_between_phrases,
         (Side::Han, _) => true,
         // `2?中`: what a decoder put for a byte that it did not know.
         (_, Side::Han) => mark.left != Side::Edge && mark.byte != b'?',
@@ -206,7 +246,7 @@ fn is_chinese(mark: &Mark) -> bool {
 }
 
 /// The mark in ASCII that `c` is, and whether it is wide.
-fn as_mark(c: char) -> Option<(u8, bool)> {
+pub(super) fn as_mark(c: char) -> Option<(u8, bool)> {
     Some(match c {
         '\u{4E00}'..='\u{9FFF}' => return None,
         ',' | ';' | ':' | '?' | '!' | '(' | ')' => (c as u8, false),

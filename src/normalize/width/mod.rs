@@ -1,5 +1,6 @@
 //! Full width and half width.
 
+mod habit;
 mod latin;
 mod line;
 mod marks;
