@@ -57,7 +57,7 @@ enum Inside {
     SpacedHan,
     /// One or two Han numerals.
     Numeral,
-    /// A quoted string, as in the call of a function, or the target of a link in Markdown.
+    /// Marks that are spoken of, a quoted string, as in the call of a function, or the target of a link in Markdown.
     Code,
     /// No Han.
     Other,
@@ -90,7 +90,7 @@ impl Line {
                 let is_token = opens(before)
                     || rest.starts_with(['。', '」', '』', '”', '’'])
                         && left == Side::Letter
-                        && !is_mark_before(before);
+                        && !is_mark(before);
                 self.marks.push(Mark {
                     at,
                     byte,
@@ -132,7 +132,9 @@ impl Line {
                 let opens = self.marks[partner];
                 let has = |last: Option<usize>| last.is_some_and(|last| last > opens.at);
                 let content = &line[opens.at + if opens.is_wide { 3 } else { 1 }..closes.at];
+                let is_spoken_of = !content.is_empty() && content.chars().all(is_mark);
                 let inside = match (has(last_han), has(last_blank)) {
+                    _ if is_spoken_of => Inside::Code,
                     (false, _) => Inside::Other,
                     _ if is_code(&line[..opens.at], content) => Inside::Code,
                     (true, true) => Inside::SpacedHan,
@@ -227,7 +229,7 @@ fn opens(c: char) -> bool {
     "(（「『“‘《〈【[{".contains(c)
 }
 
-fn is_mark_before(c: char) -> bool {
+fn is_mark(c: char) -> bool {
     as_mark(c).is_some()
 }
 
