@@ -435,6 +435,161 @@ fn variants() {
 }
 
 #[test]
+fn repair() {
+    check_rows(
+        Rule::Repair,
+        &[
+            ("設備中預設后門", "設備中預設後門"),
+            ("光纜骨干網、國際海纜", "光纜骨幹網、國際海纜"),
+            ("在預警防范、響應", "在預警防範、響應"),
+            ("支持并積極參與", "支持並積極參與"),
+            ("中方呼吁，中國與", "中方呼籲，中國與"),
+            ("中方愿同各國", "中方願同各國"),
+            ("后門", "後門"),
+            ("規范數據收集", "規範數據收集"),
+            ("最后這里有關系嗎", "最後這裡有關係嗎"),
+            ("皇后的后門壞了，我們會修", "皇后的後門壞了，我們會修"),
+        ],
+    );
+    check_kept(
+        Rule::Repair,
+        &[
+            "皇后門前，公里面積，若干人為",
+            "全文發布於網站",
+            "范仲淹與范先生討論",
+            "氣喘吁吁，長吁短嘆，說個不停",
+            "并州太守",
+            "相關系統與關係",
+            "后里區鄉里里長",
+            // Simplified lines, and such as tell nothing.
+            "预设后门、恶意代码",
+            "最后",
+        ],
+    );
+}
+
+/// What repairing changes in genuine text, of which a part is wrong there.
+#[test]
+fn repair_leaves_genuine_text_alone() {
+    let normalizer = Normalizer::new(Rules::NONE.with(Rule::Repair));
+    for name in ["tw_law_16mb", "libreoffice_help_zh_tw", "moztw_cc0_sentences"] {
+        let Some(text) = shared::text(&format!("text/{name}.txt")) else { continue };
+        let han = text.chars().filter(|c| ('\u{4E00}'..='\u{9FFF}').contains(c)).count();
+        let count = normalizer.explain(&text).iter().map(|effect| effect.count).sum::<usize>();
+        let percent = 100.0 * count as f64 / han as f64;
+        println!("{name}: {count} of {han} Han characters changed, {percent:.5} %");
+        assert!(percent < 0.005);
+    }
+}
+
+#[test]
+fn the_page_is_repaired() {
+    let Some(page) = shared::text("pages/000_7c6528e535954bca.txt") else { return };
+    let (output, _) = Normalizer::new(Rules::NONE.with(Rule::Repair)).normalize(&page);
+    for bad in ["后門", "骨干", "防范", "規范", "并積極", "呼吁", "愿同"] {
+        assert!(page.contains(bad) && !output.contains(bad), "{bad}");
+    }
+    assert_eq!(output.matches("發布").count(), page.matches("發布").count());
+    let hints = Normalizer::default().hints(&page);
+    assert_eq!(hints.iter().map(|hint| hint.rule).collect::<Vec<_>>(), [Rule::Repair]);
+}
+
+/// A paragraph of `lines` lines that are cut after 30 characters.
+fn hard_wrapped(lines: usize) -> (String, String) {
+    let text = "本會於週三召開大會討論道路維修的經費並決定由縣府負擔其中一半".repeat(lines);
+    let chars: Vec<char> = text.chars().collect();
+    let cut: Vec<String> = chars.chunks(30).map(|chunk| chunk.iter().collect()).collect();
+    (cut.join("\n") + "。\n", text + "。\n")
+}
+
+#[test]
+fn rewrap() {
+    let (cut, whole) = hard_wrapped(8);
+    let rows = [
+        (cut.clone(), whole.clone()),
+        // Headings, items and paragraphs begin anew.
+        (format!("標題\n{cut}　　{cut}一、{cut}"), format!("標題\n{whole}　　{whole}一、{whole}")),
+        // A hanging indent.
+        (cut.replace("一半。", "一半\n　　　及其他。"), whole.replace("一半。", "一半及其他。")),
+    ];
+    let normalizer = Normalizer::new(Rules::NONE.with(Rule::Rewrap));
+    for (source, expected) in &rows {
+        let (output, edits) = normalizer.normalize(source);
+        assert_eq!(&output, expected);
+        check_edits(source, &output, &edits);
+    }
+    let gap = cut.replacen('\n', "\n\n", 1);
+    assert!(normalizer.normalize(&gap).0.contains("一半\n\n本會"));
+    let words = "we meet on wednesday to talk about roads\nand on ".repeat(9);
+    assert!(normalizer.normalize(&words).0.contains("roads and"));
+    check_kept(
+        Rule::Rewrap,
+        &[
+            "",
+            "一\n二\n三\n",
+            &"短的一行\n".repeat(20),
+            &format!("{}\n", "長".repeat(30)).repeat(3),
+        ],
+    );
+}
+
+/// Real statutes with the line ends of the print, and without: which line ends are joined, and which
+/// should be.
+#[test]
+fn hard_wrapped_statutes() {
+    use std::collections::HashSet;
+
+    let Some(cut) = shared::text("text/tw_law_hard_wrapped_2mb.txt") else { return };
+    let Some(whole) = shared::text("text/tw_law_16mb.txt") else { return };
+    let normalizer = Normalizer::new(Rules::NONE.with(Rule::Rewrap));
+    let (_, edits) = normalizer.normalize(&cut);
+    let joined: HashSet<usize> =
+        edits.runs().filter(|r| r.kind == RunKind::Replaced).map(|r| r.source.start).collect();
+    // Of the text without blanks: what stands around a line end, and what around any place.
+    let around = |chars: &[(usize, char)], at: usize| -> Option<[char; 12]> {
+        let window = chars.get(at.checked_sub(6)?..at + 6)?;
+        Some(std::array::from_fn(|index| window[index].1))
+    };
+    let visible = |text: &str| -> Vec<(usize, char)> {
+        text.char_indices().filter(|(_, c)| !c.is_whitespace()).collect()
+    };
+    let chars = visible(&whole);
+    let (mut anywhere, mut breaks) = (HashSet::new(), HashSet::new());
+    for at in 1..chars.len() {
+        let Some(window) = around(&chars, at) else { continue };
+        let between = &whole[chars[at - 1].0 + chars[at - 1].1.len_utf8()..chars[at].0];
+        if between.contains('\n') {
+            breaks.insert(window)
+        } else {
+            anywhere.insert(window)
+        };
+    }
+    let chars = visible(&cut);
+    // Joined and to be joined, joined only, to be joined only.
+    let (mut both, mut wrong, mut missed) = (0, 0, 0);
+    for at in 1..chars.len() {
+        let end = chars[at - 1].0 + chars[at - 1].1.len_utf8();
+        if !cut[end..chars[at].0].contains('\n') {
+            continue;
+        }
+        let Some(window) = around(&chars, at) else { continue };
+        let is_break = match (breaks.contains(&window), anywhere.contains(&window)) {
+            (true, false) => true,
+            (false, true) => false,
+            _ => continue,
+        };
+        match (joined.contains(&end), is_break) {
+            (true, false) => both += 1,
+            (true, true) => wrong += 1,
+            (false, false) => missed += 1,
+            (false, true) => {}
+        }
+    }
+    println!("joined rightly {both}, wrongly {wrong}; missed {missed}");
+    assert!(both > 50 * wrong && both > 4 * missed);
+}
+
+#[test]
 fn what_cannot_be_read_is_told() {
     let found =
         unreadable("\u{FFFD}\u{FFFD}中\u{E000}\u{F8FF}\u{FFFD}\u{F0000}\u{10FFFD}\u{FFFF}\u{F900}");
@@ -657,6 +812,8 @@ fn nasty() -> impl Strategy<Value = String> {
         "(&|#|x|;|amp|lt|nbsp|gt|2|0|3|8|5|9|&amp;|&#8203;|&#38;|&#59;|&#x|ｌ|\u{200B}|\u{37E}|中|,){0,24}",
         "[中后a!！.…。“”‘’「」『』‧·●*\\- \n()（）xué\u{301}⽇一、．,，\u{FE0F}⼈裏\u{FE00}]{0,30}",
         "(中|後|a|\n|[(]xué[)]|[(]ㄒ[)]|[.]{3}|!!!!|！！！！|“|”|‘|’|「|」|‧|● | |　|,|[(]|[)]|\u{FE00}|\u{301}){0,24}",
+        "((本會於週三召開大會討論道路維修的經費並決定由縣府|道路維修的經費，|a|,){1,2}(\n|\n　|。\n|\n\n)){0,16}",
+        "(皇|后|門|公|里|面|若|干|人|吁|呼|氣|最|國|国|关|系|關|這|並|并|積極|\n){0,24}",
         any::<String>(),
     ]
 }

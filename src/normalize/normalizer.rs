@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use super::scan::{self, Work};
 use super::{
     Hint, Rule, Rules, blank_lines, bullets, dots, entities, hint, invisible, lines, nfc, pinyin,
-    quotes, radicals, repeat, spaces, variants, width,
+    quotes, radicals, repair, repeat, rewrap, spaces, variants, width,
 };
 use crate::align::{Edits, Rewriter, RunKind, Span};
 
@@ -19,7 +19,7 @@ pub(super) struct Pass {
 }
 
 /// What the rules do, in the order in which they run.
-pub(super) const PASSES: [Pass; 18] = [
+pub(super) const PASSES: [Pass; 20] = [
     Pass { rule: Rule::Lines, work: Work::LINES, apply: lines::apply, leaves: Work::BLANK_LINES },
     Pass {
         rule: Rule::Invisible,
@@ -55,10 +55,12 @@ pub(super) const PASSES: [Pass; 18] = [
     },
     Pass { rule: Rule::Bullets, work: Work::NONE, apply: bullets::apply, leaves: Work::NONE },
     Pass { rule: Rule::Repeat, work: Work::NONE, apply: repeat::apply, leaves: Work::NONE },
+    Pass { rule: Rule::Rewrap, work: Work::NONE, apply: rewrap::apply, leaves: Work::BLANK_LINES },
     Pass { rule: Rule::Dots, work: Work::NONE, apply: dots::apply, leaves: Work::NONE },
     Pass { rule: Rule::Quotes, work: Work::NONE, apply: quotes::to_corners, leaves: Work::NONE },
     Pass { rule: Rule::CurlyQuotes, work: Work::NONE, apply: quotes::to_curly, leaves: Work::NONE },
     Pass { rule: Rule::Width, work: Work::MARKS, apply: width::widen_marks, leaves: Work::NONE },
+    Pass { rule: Rule::Repair, work: Work::NONE, apply: repair::apply, leaves: Work::NONE },
     Pass { rule: Rule::VariantsTw, work: Work::NONE, apply: variants::taiwan, leaves: Work::NONE },
     Pass {
         rule: Rule::VariantsHk,

@@ -9,6 +9,7 @@
 mod normalize;
 mod opencc;
 mod opencc_data;
+mod repair;
 mod script;
 mod supplement;
 mod tables;

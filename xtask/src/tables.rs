@@ -28,6 +28,7 @@ pub(crate) fn run(mode: Mode) -> Result<()> {
     made.push(crate::normalize::radicals(root)?);
     made.push(crate::normalize::entities(root)?);
     made.push(crate::normalize::variants(&data)?);
+    made.push(crate::repair::repair(root, &data)?);
     made.push(testcases(&data)?);
     let mut different = Vec::new();
     for (path, bytes) in made {
