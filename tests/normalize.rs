@@ -541,8 +541,8 @@ fn hard_wrapped_statutes() {
 
     let Some(cut) = shared::text("text/tw_law_hard_wrapped_2mb.txt") else { return };
     let Some(whole) = shared::text("text/tw_law_16mb.txt") else { return };
-    let normalizer = Normalizer::new(Rules::NONE.with(Rule::Rewrap));
-    let (_, edits) = normalizer.normalize(&cut);
+    let cut = Normalizer::new(Rules::WEB.without(Rule::Width)).normalize(&cut).0.into_owned();
+    let (_, edits) = Normalizer::new(Rules::NONE.with(Rule::Rewrap)).normalize(&cut);
     let joined: HashSet<usize> =
         edits.runs().filter(|r| r.kind == RunKind::Replaced).map(|r| r.source.start).collect();
     // Of the text without blanks: what stands around a line end, and what around any place.
@@ -585,8 +585,9 @@ fn hard_wrapped_statutes() {
             (false, true) => {}
         }
     }
+    // Most of those that are missed are in tables drawn by lines, which stay as they are.
     println!("joined rightly {both}, wrongly {wrong}; missed {missed}");
-    assert!(both > 50 * wrong && both > 4 * missed);
+    assert!(both > 100 * wrong && both > 3 * missed);
 }
 
 #[test]
