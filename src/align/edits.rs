@@ -467,14 +467,16 @@ pub struct Runs<'e> {
 
 /// A part of an entry: a run, but that kept text may go on in the next piece.
 #[derive(Clone, Copy)]
-struct Piece {
-    kind: RunKind,
-    source: usize,
-    output: usize,
+pub(super) struct Piece {
+    pub(super) kind: RunKind,
+    pub(super) source: usize,
+    pub(super) output: usize,
 }
 
 impl Runs<'_> {
-    fn piece(&mut self) -> Option<Piece> {
+    /// The next piece, for those who need the lengths alone.
+    #[inline]
+    pub(super) fn piece(&mut self) -> Option<Piece> {
         let kept = |len| Piece { kind: RunKind::Kept, source: len, output: len };
         let replaced = |source, output| Piece { kind: RunKind::Replaced, source, output };
         loop {

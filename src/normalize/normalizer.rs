@@ -140,7 +140,7 @@ impl Normalizer {
                     rule: step.rule,
                     count,
                     example: Example {
-                        span: step.before.source_span(first.source),
+                        span: step.in_first_source(first.source),
                         before: step.source[first.source.range()].to_owned(),
                         after: step.output[first.output.range()].to_owned(),
                     },
@@ -152,11 +152,12 @@ impl Normalizer {
 
     /// Runs the rules and tells `tell` of each pass that changed something.
     fn run<'t>(&self, text: &'t str, mut tell: impl FnMut(&Step<'_>)) -> (Cow<'t, str>, Edits) {
+        let len = text.len();
         let mut text = Cow::Borrowed(text);
-        let mut edits = Edits::identity(text.len());
         if self.rules.is_empty() {
-            return (text, edits);
+            return (text, Edits::identity(len));
         }
+        let mut steps: Vec<Edits> = Vec::new();
         // Most texts have work for few passes: one look says for which.
         let mut work = scan::work_in(&text);
         let mut passes = PASSES.iter();
@@ -169,8 +170,8 @@ impl Normalizer {
             let (output, made) = rewriter.finish();
             let Cow::Owned(output) = output else { continue };
             let (rule, source) = (pass.rule, &*text);
-            tell(&Step { rule, source, before: &edits, output: &output, made: &made });
-            edits = if edits.is_identity() { made } else { edits.then(&made) };
+            tell(&Step { rule, source, before: &steps, output: &output, made: &made });
+            steps.push(made);
             work = work.and(pass.leaves);
             if pass.rule == Rule::Entities {
                 // Whatever they stood for, earlier passes have not seen; and the pass leaves no
@@ -180,7 +181,15 @@ impl Normalizer {
             }
             text = Cow::Owned(output);
         }
-        (text, edits)
+        // Each composition walks both of its sides, so neighbours are composed first.
+        while steps.len() > 1 {
+            let pair = |pair: &[Edits]| match pair {
+                [first, second] => first.then(second),
+                _ => pair[0].clone(),
+            };
+            steps = steps.chunks(2).map(pair).collect();
+        }
+        (text, steps.pop().unwrap_or_else(|| Edits::identity(len)))
     }
 }
 
@@ -196,11 +205,18 @@ const EARLY: Work = Work::LINES
 struct Step<'s> {
     rule: Rule,
     source: &'s str,
-    /// How `source` was made.
-    before: &'s Edits,
+    /// How `source` was made, step by step.
+    before: &'s [Edits],
     output: &'s str,
     /// How `output` was made from `source`.
     made: &'s Edits,
+}
+
+impl Step<'_> {
+    /// The span of the text that went in that a span of `source` came from.
+    fn in_first_source(&self, span: Span) -> Span {
+        self.before.iter().rev().fold(span, |span, edits| edits.source_span(span))
+    }
 }
 
 /// What a rule does to a text.
