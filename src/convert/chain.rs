@@ -81,7 +81,8 @@ impl Stage {
         }
     }
 
-    fn spell(&self, c: char, output: &mut String) {
+    /// Appends what a character becomes by itself.
+    pub(super) fn spell(&self, c: char, output: &mut String) {
         let c = self.table.compatibility.of(c);
         match self.cell(c) {
             Cell::Becomes(target) => output.push(target),
@@ -173,6 +174,21 @@ impl<'c> Window<'c> {
             b.read = 0;
         });
         Step { end: visit.position, hit_end: visit.hit_end }
+    }
+
+    /// The next place after `start`, which is one, that no match of the segmentation or the first
+    /// stage reaches across.
+    pub(super) fn next_boundary(&self, text: &str, start: usize, scratch: &mut String) -> Step {
+        let mut visit = Visit::new(self.chain, text, start);
+        let end = match visit.segment {
+            Segment::Match(end) => end,
+            Segment::Run { frontier, .. } if self.chain.segments_by_first_stage() => frontier,
+            Segment::Run { .. } => {
+                while visit.pull(scratch) && !visit.is_boundary() {}
+                visit.position
+            }
+        };
+        Step { end, hit_end: visit.hit_end }
     }
 
     /// Appends the next match (or character) of stage `stage` to `output`. `false` at the end of

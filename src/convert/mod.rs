@@ -23,6 +23,7 @@ mod engine;
 mod fast;
 mod front;
 mod fuse;
+mod joints;
 mod opencc;
 #[cfg(feature = "opencc-config")]
 mod opencc_config;
@@ -35,6 +36,7 @@ mod pool;
 mod record;
 mod scan;
 mod segments;
+mod set;
 mod starts;
 mod stream;
 mod table;

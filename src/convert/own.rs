@@ -120,6 +120,13 @@ impl OwnKeys {
         self.heads.keys().copied()
     }
 
+    /// The first two characters of the keys of several.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (char, char)> {
+        self.heads.iter().flat_map(|(&first, &head)| {
+            self.nodes[head].children.iter().map(move |&(second, _)| (first, second))
+        })
+    }
+
     /// What can follow `c` in a key; `None` if anything can, since `c` is a key by itself.
     pub(super) fn followers(&self, c: char) -> Option<impl Iterator<Item = char>> {
         let node = self.heads.get(&c).map(|&head| &self.nodes[head]);
