@@ -151,6 +151,9 @@ impl Edits {
     /// Adds the replacement of `source` by `output`, less the characters at both ends that are the
     /// same. An insertion goes with the character before it, so that it has a source.
     pub(crate) fn replace_text(&mut self, source: &str, output: &str) {
+        if output.is_empty() {
+            return self.delete(source.len());
+        }
         let same = |(a, b): &(char, char)| a == b;
         let len = |(a, _): (char, char)| a.len_utf8();
         let pairs = source.chars().zip(output.chars());

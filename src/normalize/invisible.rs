@@ -1,5 +1,6 @@
 use super::emoji::{is_emoji_base, is_pictograph};
 use super::lines::is_line_end;
+use super::scan::find;
 use crate::align::Rewriter;
 use crate::chars::is_han;
 
@@ -14,16 +15,33 @@ const BLACK_FLAG: char = '\u{1F3F4}';
 /// What stays depends on what stays before it and on the visible character after it, so a second
 /// run finds nothing more.
 pub(super) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
-    let mut chars = text.char_indices().peekable();
-    let mut before = '\n';
-    while let Some((at, c)) = chars.next() {
-        let after = chars.peek().map(|&(_, c)| c);
-        if is_invisible(c) && !has_effect(before, c, after) {
-            rewriter.delete(at..at + c.len_utf8());
-        } else {
-            before = c;
+    let bytes = text.as_bytes();
+    let (mut done, mut deleted) = (0, 0);
+    // What stays before what was deleted last.
+    let mut kept = '\n';
+    while let Some(at) = find(bytes, done, may_begin_invisible) {
+        let Some(c) = text[at..].chars().next() else { break };
+        done = at + c.len_utf8();
+        if !is_invisible(c) {
+            continue;
         }
+        if at > deleted || at == 0 {
+            kept = text[..at].chars().next_back().unwrap_or('\n');
+        }
+        if has_effect(kept, c, text[done..].chars().next()) {
+            continue;
+        }
+        rewriter.delete(at..done);
+        deleted = done;
     }
+}
+
+/// Whether an [invisible](is_invisible) character can begin with `byte`.
+fn may_begin_invisible(byte: u8) -> bool {
+    matches!(
+        byte,
+        0..=0x08 | 0x0E..=0x1F | 0x7F | 0xC2 | 0xCD | 0xD8 | 0xE2 | 0xEF | 0xF3
+    )
 }
 
 /// The characters that this rule is about.

@@ -1,16 +1,20 @@
+use super::scan::find;
 use crate::align::Rewriter;
 
 /// LF for every end of a line.
 pub(super) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        if c == '\n' || !is_line_end(c) {
+    let bytes = text.as_bytes();
+    let mut done = 0;
+    while let Some(at) = find(bytes, done, |byte| matches!(byte, 0x0B..=0x0D | 0xC2 | 0xE2)) {
+        let Some(c) = text[at..].chars().next() else { break };
+        done = at + c.len_utf8();
+        if !is_line_end(c) {
             continue;
         }
-        if c == '\r' && chars.next_if(|&(_, next)| next == '\n').is_some() {
-            rewriter.delete(at..at + 1);
+        if c == '\r' && bytes.get(done) == Some(&b'\n') {
+            rewriter.delete(at..done);
         } else {
-            rewriter.replace(at..at + c.len_utf8(), "\n");
+            rewriter.replace(at..done, "\n");
         }
     }
 }

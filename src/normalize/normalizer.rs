@@ -171,14 +171,16 @@ impl Normalizer {
             let Cow::Owned(output) = output else { continue };
             let (rule, source) = (pass.rule, &*text);
             tell(&Step { rule, source, before: &steps, output: &output, made: &made });
-            steps.push(made);
             work = work.and(pass.leaves);
             if pass.rule == Rule::Entities {
                 // Whatever they stood for, earlier passes have not seen; and the pass leaves no
                 // work for itself.
-                work = scan::work_in(&output).without(Work::ENTITIES).and(work.without(EARLY));
+                work = scan::work_around(&output, &made)
+                    .without(Work::ENTITIES)
+                    .and(work.without(EARLY));
                 passes = PASSES.iter();
             }
+            steps.push(made);
             text = Cow::Owned(output);
         }
         // Each composition walks both of its sides, so neighbours are composed first.

@@ -1,3 +1,5 @@
+use crate::align::{Edits, RunKind};
+
 /// Which passes may have something to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Work(u16);
@@ -43,6 +45,18 @@ pub(super) fn work_in(text: &str) -> Work {
         }
     }
     work
+}
+
+/// The work that there may be in `text` because of what was replaced by `made`.
+pub(super) fn work_around(text: &str, made: &Edits) -> Work {
+    /// What a byte is work for is seen in the two after it.
+    const NEAR: usize = 4;
+    let replaced = made.runs().filter(|run| run.kind == RunKind::Replaced).map(|run| run.output);
+    replaced.fold(Work::NONE, |work, span| {
+        let start = text.floor_char_boundary(span.start.saturating_sub(NEAR));
+        let end = text.ceil_char_boundary(span.end + NEAR);
+        work.and(work_in(&text[start..end]))
+    })
 }
 
 /// The first byte from `start` on of which `is_wanted` holds.
