@@ -15,29 +15,50 @@ const BLACK_FLAG: char = '\u{1F3F4}';
 /// What stays depends on what stays before it and on the visible character after it, so a second
 /// run finds nothing more.
 pub(super) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
-    let bytes = text.as_bytes();
-    let (mut done, mut deleted) = (0, 0);
-    // What stays before what was deleted last.
-    let mut kept = '\n';
-    while let Some(at) = find(bytes, done, may_begin_invisible) {
+    let mut invisible = Invisible::new(text);
+    let mut done = 0;
+    while let Some(at) = find(text.as_bytes(), done, may_begin_invisible) {
         let Some(c) = text[at..].chars().next() else { break };
         done = at + c.len_utf8();
+        if invisible.is_to_go(at, c) {
+            rewriter.delete(at..done);
+        }
+    }
+}
+
+/// Decides about the invisible characters of a text, from left to right.
+pub(super) struct Invisible<'t> {
+    text: &'t str,
+    /// The end of what was to go last.
+    gone: usize,
+    /// What stays before that.
+    kept: char,
+}
+
+impl<'t> Invisible<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        Invisible { text, gone: 0, kept: '\n' }
+    }
+
+    /// Whether `c`, at `at`, is to go.
+    pub(super) fn is_to_go(&mut self, at: usize, c: char) -> bool {
         if !is_invisible(c) {
-            continue;
+            return false;
         }
-        if at > deleted || at == 0 {
-            kept = text[..at].chars().next_back().unwrap_or('\n');
+        if at > self.gone || at == 0 {
+            self.kept = self.text[..at].chars().next_back().unwrap_or('\n');
         }
-        if has_effect(kept, c, text[done..].chars().next()) {
-            continue;
+        let end = at + c.len_utf8();
+        if has_effect(self.kept, c, self.text[end..].chars().next()) {
+            return false;
         }
-        rewriter.delete(at..done);
-        deleted = done;
+        self.gone = end;
+        true
     }
 }
 
 /// Whether an [invisible](is_invisible) character can begin with `byte`.
-fn may_begin_invisible(byte: u8) -> bool {
+pub(super) fn may_begin_invisible(byte: u8) -> bool {
     matches!(
         byte,
         0..=0x08 | 0x0E..=0x1F | 0x7F | 0xC2 | 0xCD | 0xD8 | 0xE2 | 0xEF | 0xF3

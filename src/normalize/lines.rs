@@ -5,7 +5,7 @@ use crate::align::Rewriter;
 pub(super) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
     let bytes = text.as_bytes();
     let mut done = 0;
-    while let Some(at) = find(bytes, done, |byte| matches!(byte, 0x0B..=0x0D | 0xC2 | 0xE2)) {
+    while let Some(at) = find(bytes, done, may_begin_line_end) {
         let Some(c) = text[at..].chars().next() else { break };
         done = at + c.len_utf8();
         if !is_line_end(c) {
@@ -17,6 +17,11 @@ pub(super) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
             rewriter.replace(at..done, "\n");
         }
     }
+}
+
+/// Whether the end of a line that is not LF can begin with `byte`.
+pub(super) fn may_begin_line_end(byte: u8) -> bool {
+    matches!(byte, 0x0B..=0x0D | 0xC2 | 0xE2)
 }
 
 /// The characters after which a line must end (UAX #14, classes BK, CR, LF, NL).

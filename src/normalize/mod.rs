@@ -19,6 +19,7 @@ mod bullets;
 mod dots;
 mod emoji;
 mod entities;
+mod fused;
 mod hint;
 mod invisible;
 mod lines;

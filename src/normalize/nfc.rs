@@ -58,7 +58,7 @@ fn begins_segment(c: char) -> bool {
 
 /// The blocks of compatibility ideographs: each is equivalent to one ideograph, which joins with
 /// nothing.
-fn is_compatibility_han(c: char) -> bool {
+pub(super) fn is_compatibility_han(c: char) -> bool {
     matches!(c, '\u{F900}'..='\u{FAFF}' | '\u{2F800}'..='\u{2FA1F}')
 }
 

@@ -2,8 +2,8 @@ use std::borrow::Cow;
 
 use super::scan::{self, Work};
 use super::{
-    Hint, Rule, Rules, blank_lines, bullets, dots, entities, hint, invisible, lines, nfc, pinyin,
-    quotes, radicals, repair, repeat, rewrap, spaces, variants, width,
+    Hint, Rule, Rules, blank_lines, bullets, dots, entities, fused, hint, invisible, lines, nfc,
+    pinyin, quotes, radicals, repair, repeat, rewrap, spaces, variants, width,
 };
 use crate::align::{Edits, Rewriter, RunKind, Span};
 
@@ -28,7 +28,12 @@ pub(super) const PASSES: [Pass; 20] = [
         // What stood between two blanks or two ends of lines is gone.
         leaves: Work::SPACES.and(Work::BLANK_LINES).and(Work::ENTITIES),
     },
-    Pass { rule: Rule::Nfc, work: Work::NFC, apply: nfc::apply, leaves: Work::ENTITIES },
+    Pass {
+        rule: Rule::Nfc,
+        work: Work::NFC.and(Work::COMPATIBILITY),
+        apply: nfc::apply,
+        leaves: Work::ENTITIES,
+    },
     Pass { rule: Rule::Radicals, work: Work::RADICALS, apply: radicals::apply, leaves: Work::NONE },
     // What stands beside a mark decides its width, so letters come first, and so that a reference
     // may be made of them.
@@ -99,7 +104,7 @@ impl Normalizer {
     /// The normalised text, borrowed if nothing changed, and how it came about.
     #[must_use]
     pub fn normalize<'t>(&self, text: &'t str) -> (Cow<'t, str>, Edits) {
-        self.run(text, |_| {})
+        self.run(text, Fusion::Allowed, |_| {})
     }
 
     /// As [`normalize`](Self::normalize): appends to the caller's buffers.
@@ -130,7 +135,7 @@ impl Normalizer {
     #[must_use]
     pub fn explain(&self, text: &str) -> Vec<Effect> {
         let mut effects: Vec<Effect> = Vec::new();
-        self.run(text, |step| {
+        self.run(text, Fusion::None, |step| {
             let replaced = || step.made.runs().filter(|run| run.kind == RunKind::Replaced);
             let Some(first) = replaced().next() else { return };
             let count = replaced().count();
@@ -151,7 +156,12 @@ impl Normalizer {
     }
 
     /// Runs the rules and tells `tell` of each pass that changed something.
-    fn run<'t>(&self, text: &'t str, mut tell: impl FnMut(&Step<'_>)) -> (Cow<'t, str>, Edits) {
+    fn run<'t>(
+        &self,
+        text: &'t str,
+        fusion: Fusion,
+        mut tell: impl FnMut(&Step<'_>),
+    ) -> (Cow<'t, str>, Edits) {
         let len = text.len();
         let mut text = Cow::Borrowed(text);
         if self.rules.is_empty() {
@@ -160,9 +170,20 @@ impl Normalizer {
         let mut steps: Vec<Edits> = Vec::new();
         // Most texts have work for few passes: one look says for which.
         let mut work = scan::work_in(&text);
+        if fusion == Fusion::Allowed && work.both(fused::WORK).kinds() > 1 {
+            let mut rewriter = Rewriter::new(&text);
+            let left = fused::apply(&text, self.rules, &mut rewriter);
+            let (output, made) = rewriter.finish();
+            let leaves = Work::SPACES.and(Work::BLANK_LINES).and(Work::ENTITIES);
+            work = work.without(fused::WORK).and(left).and(leaves);
+            if let Cow::Owned(output) = output {
+                steps.push(made);
+                text = Cow::Owned(output);
+            }
+        }
         let mut passes = PASSES.iter();
         while let Some(pass) = passes.next() {
-            if !self.rules.contains(pass.rule) || !work.includes(pass.work) {
+            if !self.rules.contains(pass.rule) || !work.calls_for(pass.work) {
                 continue;
             }
             let mut rewriter = Rewriter::new(&text);
@@ -199,9 +220,18 @@ impl Normalizer {
 const EARLY: Work = Work::LINES
     .and(Work::INVISIBLE)
     .and(Work::NFC)
+    .and(Work::COMPATIBILITY)
     .and(Work::RADICALS)
     .and(Work::LATIN)
     .and(Work::ENTITIES);
+
+/// Whether passes may be run as one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fusion {
+    Allowed,
+    /// Each has to be told of.
+    None,
+}
 
 /// What one pass did.
 struct Step<'s> {
@@ -245,4 +275,30 @@ pub struct Example {
     pub before: String,
     /// What it makes of that.
     pub after: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(5_000))]
+
+        /// Passes that run as one do what they do one after the other.
+        #[test]
+        fn fusion_changes_nothing(
+            text in "[中Ａ１é\u{301}\u{338}\u{FE0F}\u{FE00}\u{200B}\u{200D}\r\n\u{85}\u{2028}⽇⻄\u{F9D1}\u{2F81A}👩1\u{20E3},&; \u{A0}\u{AD}\u{1161}\u{1100}\u{34F}]{0,24}",
+            bits in any::<u32>(),
+        ) {
+            let chosen = Rule::ALL.into_iter().enumerate().filter(|(bit, _)| bits >> bit & 1 == 1);
+            for rules in [Rules::WEB, chosen.map(|(_, rule)| rule).collect()] {
+                let normalizer = Normalizer::new(rules);
+                let (fused, edits) = normalizer.run(&text, Fusion::Allowed, |_| {});
+                let (single, _) = normalizer.run(&text, Fusion::None, |_| {});
+                prop_assert_eq!(&fused, &single);
+                prop_assert_eq!((edits.source_len(), edits.output_len()), (text.len(), fused.len()));
+            }
+        }
+    }
 }

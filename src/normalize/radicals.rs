@@ -19,10 +19,15 @@ pub(super) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
             continue;
         }
         let Some(radical) = text[at..].chars().next() else { break };
-        if let Some(ideograph) = TABLE.get(radical) {
+        if let Some(ideograph) = ideograph(radical) {
             rewriter.replace(at..done, ideograph.encode_utf8(&mut [0; 4]));
         }
     }
+}
+
+/// The ideograph that a radical looks like.
+pub(super) fn ideograph(radical: char) -> Option<char> {
+    TABLE.get(radical)
 }
 
 const FIRST_BYTE: u8 = 0xE2;
