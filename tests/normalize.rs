@@ -608,6 +608,45 @@ fn what_cannot_be_read_is_told() {
     assert!(unreadable("").is_empty() && unreadable("\u{FFFE}，é".repeat(99).as_str()).is_empty());
 }
 
+/// The time that a long text takes grows with its length, whatever is in it.
+#[test]
+fn long_lines_of_one_kind() {
+    let all: Rules = Rule::ALL.into_iter().collect();
+    for rules in [Rules::WEB, all.without(Rule::CurlyQuotes)] {
+        let normalizer = Normalizer::new(rules);
+        for part in [
+            "(",
+            "()",
+            "“",
+            "“’",
+            "!?",
+            "...!",
+            "&",
+            "&a",
+            "&#38;",
+            "&amp;",
+            ";",
+            "\u{200B}",
+            "\u{301}",
+            "中(",
+            "(xué)",
+            "后",
+            "里里",
+            " ",
+            "\n",
+            "中,",
+            "1,",
+            "http://",
+            "第1條 (",
+        ] {
+            normalizer.normalize(&part.repeat(200_000));
+        }
+        let nested = format!("{}{}", "(".repeat(100_000), ")".repeat(100_000));
+        normalizer.normalize(&nested);
+        normalizer.normalize(&format!("中{}", "“".repeat(100_000) + &"’”".repeat(100_000)));
+    }
+}
+
 #[test]
 fn effects() {
     let text = "一,二\u{200B},三\r\n&#44;&nbsp;";

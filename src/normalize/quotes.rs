@@ -54,6 +54,9 @@ impl Quotes {
     }
 }
 
+/// Quotes are not looked for further out than this.
+const DEPTH: usize = 32;
+
 fn opens(c: char) -> bool {
     matches!(c, '“' | '‘' | '「' | '『')
 }
@@ -104,8 +107,9 @@ fn replacements(line: &str, style: Style) -> Vec<(usize, usize, &'static str)> {
             }
             Some(quotes) => {
                 // An apostrophe closes nothing.
-                let partner = open.iter().rposition(|open| open.quotes == quotes);
-                if let Some(partner) = partner
+                let near = open.len().saturating_sub(DEPTH);
+                let partner = open[near..].iter().rposition(|open| open.quotes == quotes);
+                if let Some(partner) = partner.map(|partner| near + partner)
                     && !(before.is_ascii_alphabetic() && after.is_ascii_alphabetic())
                 {
                     let has_han = open[partner..].iter().any(|open| open.has_han) || is_han(after);
@@ -133,11 +137,14 @@ fn replacements(line: &str, style: Style) -> Vec<(usize, usize, &'static str)> {
     let mut found = Vec::new();
     for index in 0..pairs.len() {
         let mut parent = pairs[index].parent;
-        while let Some(at) = parent
-            && pairs[at].spans.is_none()
-        {
-            parent = pairs[at].parent;
+        // What was opened and not closed is around nothing.
+        for _ in 0..DEPTH {
+            match parent {
+                Some(at) if pairs[at].spans.is_none() => parent = pairs[at].parent,
+                _ => break,
+            }
         }
+        let parent = parent.filter(|&at| pairs[at].spans.is_some());
         let Pair { spans: Some(spans), quotes, is_wanted: true, .. } = pairs[index] else {
             continue;
         };

@@ -47,9 +47,10 @@ pub(super) fn count(text: &str) -> usize {
 
 /// Tells each character that should be another, from left to right: its place, it, the other.
 fn find(text: &str, mut found: impl FnMut(usize, char, char)) {
+    let suspects = &WORDS.suspects;
     let mut start = 0;
     for line in text.split_inclusive('\n') {
-        if line.chars().any(is_suspect)
+        if line.chars().any(|c| is_among(suspects, c))
             && let Some(good) = repaired(line)
         {
             // A character is replaced by one of the same length.
@@ -63,9 +64,10 @@ fn find(text: &str, mut found: impl FnMut(usize, char, char)) {
     }
 }
 
-fn is_suspect(c: char) -> bool {
+/// Whether `c` may be wrong; a few others look as if.
+fn is_among(suspects: &[u64; 64], c: char) -> bool {
     let bits = c as usize & 0xFFF;
-    c >= '\u{4E00}' && WORDS.suspects[bits >> 6] >> (bits & 63) & 1 != 0
+    c >= '\u{4E00}' && suspects[bits >> 6] >> (bits & 63) & 1 != 0
 }
 
 /// The line as it should be, if that is not as it is.
@@ -75,7 +77,8 @@ fn is_suspect(c: char) -> bool {
 fn repaired(line: &str) -> Option<String> {
     let mut line: Vec<char> = line.chars().collect();
     let (mut is_changed, mut is_ours) = (false, None);
-    let mut suspects: Vec<usize> = (0..line.len()).filter(|&at| is_suspect(line[at])).collect();
+    let mut suspects: Vec<usize> =
+        (0..line.len()).filter(|&at| is_among(&WORDS.suspects, line[at])).collect();
     let mut word = String::new();
     loop {
         let before = suspects.len();

@@ -9,6 +9,8 @@ use crate::chars::is_han;
 pub(super) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
     let mut chars = text.char_indices().peekable();
     let mut before = '\n';
+    // The next character beside, and where it is: marks in a row have the same.
+    let mut next = (0, '\n');
     while let Some((at, c)) = chars.next() {
         let Some(kind) = Kind::of(c) else {
             if is_context(c) {
@@ -17,15 +19,18 @@ pub(super) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
             continue;
         };
         let (mut end, mut count, mut third) = (at + c.len_utf8(), 1, at + c.len_utf8());
-        while let Some((next, c)) = chars.next_if(|&(_, c)| Kind::of(c) == Some(kind)) {
-            end = next + c.len_utf8();
+        while let Some((at, c)) = chars.next_if(|&(_, c)| Kind::of(c) == Some(kind)) {
+            end = at + c.len_utf8();
             count += 1;
             if count <= 3 {
                 third = end;
             }
         }
-        let after = text[end..].chars().find(|&c| is_context(c)).unwrap_or('\n');
-        if !is_han(before) && !is_han(after) {
+        if next.0 < end {
+            let found = text[end..].char_indices().find(|&(_, c)| is_context(c));
+            next = found.map_or((text.len(), '\n'), |(offset, c)| (end + offset, c));
+        }
+        if !is_han(before) && !is_han(next.1) {
             continue;
         }
         match kind {

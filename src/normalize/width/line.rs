@@ -48,6 +48,9 @@ enum Place {
     },
 }
 
+/// Marks alone in brackets are spoken of if they are few: not longer than this, in bytes.
+const SPOKEN_OF: usize = 9;
+
 /// What is between two brackets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Inside {
@@ -132,7 +135,8 @@ impl Line {
                 let opens = self.marks[partner];
                 let has = |last: Option<usize>| last.is_some_and(|last| last > opens.at);
                 let content = &line[opens.at + if opens.is_wide { 3 } else { 1 }..closes.at];
-                let is_spoken_of = !content.is_empty() && content.chars().all(is_mark);
+                let is_spoken_of =
+                    (1..=SPOKEN_OF).contains(&content.len()) && content.chars().all(is_mark);
                 let inside = match (has(last_han), has(last_blank)) {
                     _ if is_spoken_of => Inside::Code,
                     (false, _) => Inside::Other,
