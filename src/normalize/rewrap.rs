@@ -96,7 +96,7 @@ impl<'t> Line<'t> {
         let (Some(first), second) = (chars.next(), chars.next()) else { return false };
         let begins_text = is_han(first) || first.is_alphanumeric();
         // A mark that must not begin a line, but does after an indent.
-        let is_stray = "、，".contains(first) && second.is_some_and(is_han);
+        let is_stray = "、，,".contains(first) && second.is_some_and(is_han);
         (begins_text || is_stray) && indent != 2 && !begins_item(content)
     }
 }

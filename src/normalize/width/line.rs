@@ -286,16 +286,21 @@ fn is_heading(text: &str) -> bool {
         && matches!(last, Some('條' | '条' | '章' | '節' | '节' | '編' | '编' | '款'))
 }
 
-/// Whether a semicolon after `before` ends an entity of HTML.
+/// Whether a semicolon after `before` ends an entity of HTML, also one whose ampersand is one
+/// (`&amp;lt;`).
 fn ends_entity(before: &str) -> bool {
+    let Some(rest) = before_name(before.as_bytes()) else { return false };
+    rest.ends_with(b"&")
+        || rest.strip_suffix(b";").and_then(before_name).is_some_and(|rest| rest.ends_with(b"&"))
+}
+
+/// What stands before the name or the number of an entity that `text` ends with.
+fn before_name(text: &[u8]) -> Option<&[u8]> {
     // No name is longer.
-    let bytes = &before.as_bytes()[before.len().saturating_sub(33)..];
-    let name = bytes.iter().rev().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-    let rest = &bytes[..bytes.len() - name];
-    // Also where the ampersand is one (`&amp;lt;`).
-    let rest = rest.strip_suffix(b"#").unwrap_or(rest);
-    let rest = rest.strip_suffix(b"amp;").unwrap_or(rest);
-    name > 0 && rest.ends_with(b"&")
+    let last = &text[text.len().saturating_sub(33)..];
+    let name = last.iter().rev().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let rest = &text[..text.len() - name];
+    (name > 0).then(|| rest.strip_suffix(b"#").unwrap_or(rest))
 }
 
 /// Whether what follows `before` and a bracket is code or markup rather than text.
