@@ -207,7 +207,8 @@ fn lay_out(
     front: &FrontBuilder,
     pool: &mut Pool,
 ) -> Result<Trie, TooLarge> {
-    let mut inside = BTreeSet::new();
+    let mut inside: BTreeSet<_> =
+        heads.iter().map(|&(c, _)| c).filter(|&c| c > '\u{FFFF}').collect();
     heads.iter().for_each(|(_, node)| node.collect_aliased(&mut inside));
     let aliases: Vec<char> = inside.into_iter().collect();
     if aliases.len() > MAX_ALIASES {

@@ -76,7 +76,7 @@ impl Engine {
     fn with(chain: Chain, fused: Option<(Front, Late)>) -> Self {
         let (fused, late) = fused.unzip();
         let front = fused.as_ref().unwrap_or(&chain.stages[0].table.front);
-        let fast = Fast::new(front, Starts::new(&chain, front, &late.unwrap_or_default()));
+        let fast = Fast::new(front, Starts::new(&chain, &late.unwrap_or_default()));
         let joints = Joints::new(&chain);
         let nodes = chain.segmentation.as_ref().map_or(0, |stage| stage.table.trie.values.len());
         let first = &chain.stages[0].table;

@@ -5,6 +5,7 @@ use super::description::is_operator;
 use super::front::{CODE_POINTS, Cell, DESCRIPTION, Followers, Front, FrontBuilder};
 use super::own::OwnKeys;
 use super::pool::Pool;
+use super::set::{Set, hash_pair};
 use super::table::Beginning;
 
 /// The characters of a text with which a match of a stage after the first may begin.
@@ -17,6 +18,10 @@ pub(super) struct Late {
 }
 
 impl Late {
+    pub(super) fn is_empty(&self) -> bool {
+        self.twos.is_empty() && self.threes.is_empty()
+    }
+
     /// Whether there is a match that begins so.
     pub(super) fn has_two(&self, a: char, b: char) -> bool {
         self.twos.binary_search(&(a, b)).is_ok()
@@ -26,11 +31,41 @@ impl Late {
         self.threes.binary_search(&(a, b, c)).is_ok()
     }
 
+    /// The characters with which matches begin.
+    pub(super) fn firsts(&self) -> Characters {
+        let twos = self.twos.iter().map(|two| two.0);
+        Characters::new(twos.chain(self.threes.iter().map(|three| three.0)))
+    }
+
+    /// The hashes of the first two characters of matches, and of a few others.
+    pub(super) fn pairs(&self) -> Set {
+        let twos = self.twos.iter().map(|&(a, b)| hash_pair(a, b));
+        let threes = self.threes.iter().map(|&(a, b, _)| hash_pair(a, b));
+        Set::new(&twos.chain(threes).collect::<Vec<_>>(), 32)
+    }
+
     fn sort(&mut self) {
         self.twos.sort_unstable();
         self.twos.dedup();
         self.threes.sort_unstable();
         self.threes.dedup();
+    }
+}
+
+/// A set of characters: a bit for each.
+pub(super) struct Characters(Vec<u64>);
+
+impl Characters {
+    fn new(characters: impl Iterator<Item = char>) -> Self {
+        let mut bits = vec![0; CODE_POINTS / 64];
+        for c in characters {
+            bits[c as usize >> 6] |= 1 << (c as u32 & 63);
+        }
+        Characters(bits)
+    }
+
+    pub(super) fn has(&self, c: char) -> bool {
+        self.0.get(c as usize >> 6).is_some_and(|bits| bits >> (c as u32 & 63) & 1 != 0)
     }
 }
 
@@ -90,8 +125,14 @@ fn touched(chain: &Chain) -> impl Iterator<Item = char> {
     pages.dedup();
     let codes = pages.into_iter().flat_map(|page| page << 6..(page + 1) << 6);
     let chars = codes.filter_map(|code| char::from_u32(code as u32));
+    let stages = || chain.segmentation.iter().chain(&chain.stages);
+    let is_touched = move |c: char| {
+        chain.compatibility().of(c) != c
+            || chain.own.as_ref().is_some_and(|own| own.begins(c))
+            || stages().any(|stage| stage.cell(c) != Cell::Same)
+    };
     // The operators of descriptions are left to the window in any case.
-    chars.filter(|&c| (c as usize) < CODE_POINTS && !is_operator(c))
+    chars.filter(move |&c| (c as usize) < CODE_POINTS && !is_operator(c) && is_touched(c))
 }
 
 /// What may begin with a character.
@@ -185,7 +226,7 @@ impl Sources {
         let mut found = first.table.characters();
         // If each phrase is a match of the segmentation, no later match reaches into it.
         if !chain.segments_by_first_stage() {
-            found.extend(first.table.phrases(first.heads()));
+            found.extend(first.table.phrases());
         }
         let deletes = found.iter().any(|first| first.target.is_none());
         let source = |Beginning { source, target, is_whole }| {

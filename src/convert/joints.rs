@@ -1,7 +1,6 @@
 use super::chain::{Chain, Stage};
 use super::compatibility::Compatibility;
-use super::front::Cell;
-use super::set::{GOLDEN, Set};
+use super::set::{Set, hash_pair};
 
 /// Which two characters are neighbours inside a key: a set in which a few others are, too.
 ///
@@ -14,16 +13,20 @@ pub(super) struct Joints {
 
 impl Joints {
     pub(super) fn new(chain: &Chain) -> Self {
-        let mut pairs = Vec::new();
         let segmentation = chain.segmentation.iter().filter(|_| !chain.segments_by_first_stage());
-        for stage in segmentation.chain(&chain.stages[..1]) {
+        let stages: Vec<&Stage> = segmentation.chain(&chain.stages[..1]).collect();
+        // Each node but those of heads is the second of a joint.
+        let nodes = stages.iter().map(|stage| stage.table.trie.values.len()).sum();
+        let mut pairs = Set::for_count(nodes, 8);
+        for stage in stages {
             let trie = &stage.table.trie;
-            for (c, node) in stage.nodes() {
-                let labels = &trie.labels[trie.children(node)];
-                pairs.extend(labels.iter().map(|label| hash(c, trie.char_of(label.get()))));
-            }
+            trie.nodes().for_each(|(c, node)| {
+                for label in &trie.labels[trie.children(node)] {
+                    pairs.insert(hash_pair(c, trie.char_of(label.get())));
+                }
+            });
         }
-        Joints { pairs: Set::new(&pairs, 8), compatibility: chain.compatibility() }
+        Joints { pairs, compatibility: chain.compatibility() }
     }
 
     /// The last place in `text`, not before `from` and not after `to`, that no key reaches across;
@@ -34,7 +37,7 @@ impl Joints {
         for c in text[from..to].chars().rev() {
             let len = c.len_utf8();
             let c = self.compatibility.of(c);
-            if next.is_some_and(|next| !self.pairs.has(hash(c, next))) {
+            if next.is_some_and(|next| !self.pairs.has(hash_pair(c, next))) {
                 return place;
             }
             next = Some(c);
@@ -42,30 +45,4 @@ impl Joints {
         }
         from
     }
-}
-
-impl Stage {
-    /// The characters that begin keys of several, with their nodes.
-    pub(super) fn heads(&self) -> impl Iterator<Item = (char, usize)> {
-        let codes = self.table.front.used_pages().flat_map(|page| page << 6..(page + 1) << 6);
-        codes.filter_map(|code| char::from_u32(code as u32)).filter_map(|c| match self.cell(c) {
-            Cell::Head(head) if self.table.compatibility.of(c) == c => Some((c, head)),
-            _ => None,
-        })
-    }
-
-    /// All nodes of the trie, each after those before it in its keys, with the last characters of
-    /// their keys.
-    pub(super) fn nodes(&self) -> impl Iterator<Item = (char, usize)> {
-        let trie = &self.table.trie;
-        // The nodes of heads come first, and the others lie breadth-first.
-        let heads: Vec<_> = self.heads().collect();
-        let inner = heads.iter().map(|&(_, head)| head + 1).max().unwrap_or(0);
-        let inner = inner..trie.values.len();
-        heads.into_iter().chain(inner.map(|node| (trie.char_of(trie.labels[node].get()), node)))
-    }
-}
-
-fn hash(a: char, b: char) -> u64 {
-    (u64::from(a) << 32 | u64::from(b)).wrapping_mul(GOLDEN)
 }

@@ -120,6 +120,11 @@ impl OwnKeys {
         self.heads.keys().copied()
     }
 
+    /// Whether a key begins with `c`.
+    pub(super) fn begins(&self, c: char) -> bool {
+        self.heads.contains_key(&c)
+    }
+
     /// The first two characters of the keys of several.
     pub(super) fn pairs(&self) -> impl Iterator<Item = (char, char)> {
         self.heads.iter().flat_map(|(&first, &head)| {

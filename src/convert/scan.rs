@@ -269,8 +269,11 @@ impl<R: Record> Scan<'_, R> {
             }
             let next = next.filter(|_| lookup.is_none_or(|lookup| lookup.best.is_none()));
             if let Some(c) = next {
-                let found = first.longest(&text[read..]).best;
-                if is_operator(c) || found.is_some_and(|found| found.len > c.len_utf8()) {
+                let lookup = first.longest(&text[read..]);
+                if self.depends(lookup.hit_end) {
+                    return Some(Step::Depends);
+                }
+                if is_operator(c) || lookup.best.is_some_and(|found| found.len > c.len_utf8()) {
                     return None;
                 }
                 let written = self.scratch.len();

@@ -1,8 +1,11 @@
+use zerocopy::little_endian::U32;
+
 use super::chain::{Chain, Stage};
-use super::front::{Cell, Front, utf8_key};
+use super::front::utf8_key;
 use super::fuse::Late;
 use super::own::OwnKeys;
-use super::set::{GOLDEN, Set};
+use super::pool::NONE;
+use super::set::{GOLDEN, Set, hash_pair};
 use super::table::is_spelled;
 
 /// The keys that have to be looked up: with which characters they begin.
@@ -20,7 +23,7 @@ pub(super) struct Starts {
 
 impl Starts {
     /// Those of a chain; `late` are the beginnings of the matches of its stages after the first.
-    pub(super) fn new(chain: &Chain, front: &Front, late: &Late) -> Self {
+    pub(super) fn new(chain: &Chain, late: &Late) -> Self {
         let mut found = Found::default();
         let own = chain.own.iter().flat_map(OwnKeys::pairs);
         for (a, b) in late.twos.iter().copied().chain(own) {
@@ -30,19 +33,17 @@ impl Starts {
             found.three(pair(a.into(), b.into()), c.into());
         }
         let first = &chain.stages[0];
-        match &chain.segmentation {
-            Some(segmentation) if !chain.segments_by_first_stage() => {
-                found.keys_of(segmentation, |_, _| true);
-                found.keys_of(first, |_, _| true);
-            }
-            segmentation => {
-                let stage = segmentation.as_ref().unwrap_or(first);
-                let has_late = having(stage, front, late);
-                let is_ranked = stage.table.policy.is_none();
-                found.keys_of(stage, |node, entry| {
-                    !(is_ranked && is_spelled(entry)) || has_late[node]
-                });
-            }
+        // What a match of a single stage becomes does not depend on what follows, nor that of a
+        // segment; but a later stage may go on from other matches.
+        let is_single = chain.segmentation.is_none() && chain.stages.len() == 1;
+        if is_single || chain.segments_by_first_stage() {
+            let stage = chain.segmentation.as_ref().unwrap_or(first);
+            let has_late = having(stage, late);
+            let is_ranked = stage.table.policy.is_none();
+            found.keys_of(stage, |node, entry| !(is_ranked && is_spelled(entry)) || has_late[node]);
+        } else {
+            chain.segmentation.iter().for_each(|stage| found.keys_of(stage, |_, _| true));
+            found.keys_of(first, |_, _| true);
         }
         Starts { pairs: Pairs::new(&found.pairs), keys: Set::new(&found.keys, 16) }
     }
@@ -127,14 +128,17 @@ impl Found {
             let entry = stage.table.entry(node, stage.selection);
             entry.is_some_and(|(_, entry)| counts(node, entry))
         };
-        let counts: Vec<bool> = (0..trie.values.len()).map(counts).collect();
-        // Whether a node or one below it counts.
+        let is_entry = |(node, value): (usize, &U32)| value.get() != NONE && counts(node);
+        let counts: Vec<bool> = trie.values.iter().enumerate().map(is_entry).collect(); // Whether a node or one below it counts. The children of all nodes are neighbours.
         let mut reaches = counts.clone();
+        let mut end = reaches.len();
         for node in (0..reaches.len()).rev() {
-            reaches[node] |= reaches[trie.children(node)].contains(&true);
+            let children = trie.children(node).start..end;
+            end = children.start;
+            reaches[node] |= reaches[children].contains(&true);
         }
         let character = |node: usize| Character::from(trie.char_of(trie.labels[node].get()));
-        for (c, head) in stage.heads() {
+        for (c, head) in stage.table.trie.heads() {
             for second in trie.children(head).filter(|&node| reaches[node]) {
                 let pair = pair(c.into(), character(second));
                 if counts[second] {
@@ -149,31 +153,29 @@ impl Found {
 }
 
 /// For each node of the trie of `stage` whether a match of a later stage may begin inside its key.
-fn having(stage: &Stage, front: &Front, late: &Late) -> Vec<bool> {
+fn having(stage: &Stage, late: &Late) -> Vec<bool> {
     let trie = &stage.table.trie;
     let mut found = vec![false; trie.values.len()];
-    if late.twos.is_empty() && late.threes.is_empty() {
+    if late.is_empty() {
         return found;
     }
+    let (firsts, pairs) = (late.firsts(), late.pairs());
     // The character before the last of a node's key, if a match may begin with the two and a third.
     let mut before: Vec<Option<char>> = vec![None; found.len()];
-    for (c, node) in stage.nodes() {
-        let head = match Cell::of(front.cell(c.into())) {
-            Cell::Head(head) => Some(head).filter(|&head| !front.takes_none(head)),
-            _ => None,
-        };
-        if head.is_none() && before[node].is_none() && !found[node] {
-            continue;
+    trie.nodes().for_each(|(c, node)| {
+        let begins = firsts.has(c);
+        if !begins && before[node].is_none() && !found[node] {
+            return;
         }
         for child in trie.children(node) {
             let next = trie.char_of(trie.labels[child].get());
-            let begins = head.is_some_and(|head| front.may_follow(head, next));
+            let begins = begins && pairs.has(hash_pair(c, next));
             before[child] = begins.then_some(c);
             found[child] = found[node]
                 || begins && late.has_two(c, next)
                 || before[node].is_some_and(|first| late.has_three(first, c, next));
         }
-    }
+    });
     found
 }
 

@@ -261,10 +261,10 @@ impl Table {
 
     /// With what each key of several characters begins, and its value; in no order, some of them
     /// often.
-    pub(super) fn phrases(&self, heads: impl Iterator<Item = (char, usize)>) -> Vec<Beginning> {
+    pub(super) fn phrases(&self) -> Vec<Beginning> {
         // The first characters of the nodes' keys.
         let mut firsts = vec!['\0'; self.trie.values.len()];
-        heads.for_each(|(c, head)| firsts[head] = c);
+        self.trie.heads().for_each(|(c, head)| firsts[head] = c);
         let mut found = Vec::new();
         for node in 0..firsts.len() {
             for child in self.trie.children(node) {
@@ -301,6 +301,7 @@ impl Table {
     }
 
     /// What the trie has for the value of a node under a selection, with its rank.
+    #[inline]
     pub(super) fn entry(&self, node: usize, selection: Selection) -> Option<(u8, u32)> {
         let value = self.trie.values[node].get();
         if value == NONE {
@@ -359,6 +360,18 @@ pub(super) fn is_spelled(value: u32) -> bool {
 impl Trie {
     pub(super) fn children(&self, node: usize) -> Range<usize> {
         from_u24(self.first_child[node])..from_u24(self.first_child[node + 1])
+    }
+
+    /// The characters that begin keys, with their nodes.
+    pub(super) fn heads(&self) -> impl Iterator<Item = (char, usize)> {
+        // The children of the first head come after all heads.
+        let heads = self.first_child.first().map_or(0, |&first| from_u24(first));
+        self.nodes().take(heads)
+    }
+
+    /// The nodes, each after those above it, with the last characters of their keys.
+    pub(super) fn nodes(&self) -> impl Iterator<Item = (char, usize)> {
+        self.labels.iter().enumerate().map(|(node, label)| (self.char_of(label.get()), node))
     }
 
     pub(super) fn child(&self, children: Range<usize>, c: char) -> Option<usize> {
