@@ -1,11 +1,11 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::align::Rewriter;
 use crate::script::Script;
 
 /// Made by `cargo xtask tables`; its header says from what.
-const TABLE: &str = include_str!("tables/repair.txt");
+const FILE: &str = include_str!("tables/repair.txt");
 
 /// No word of the table is longer, in characters.
 const LONGEST: usize = 5;
@@ -13,23 +13,67 @@ const LONGEST: usize = 5;
 struct Table {
     /// What each word should be; those that are right as they are have themselves.
     words: HashMap<&'static str, &'static str>,
-    /// A bit for each character that may be wrong, by the lowest twelve bits of its number.
-    suspects: [u64; 64],
+    /// The characters that may be wrong, each with one that stands beside it in a word that is:
+    /// most are found to be right by that.
+    beside: HashSet<[char; 2]>,
+    /// The characters that may be wrong, in order.
+    suspects: Vec<char>,
+    /// A bit for each of them, by the lowest twelve bits of its number.
+    bits: [u64; 64],
 }
 
-static WORDS: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table { words: HashMap::new(), suspects: [0; 64] };
-    for line in TABLE.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table {
+        words: HashMap::new(),
+        beside: HashSet::new(),
+        suspects: Vec::new(),
+        bits: [0; 64],
+    };
+    for line in FILE.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
         let (word, good) = line.split_once(' ').unwrap_or((line, line));
         table.words.insert(word, good);
-        for (was, is) in word.chars().zip(good.chars()).filter(|(was, is)| was != is) {
-            debug_assert_eq!(was.len_utf8(), is.len_utf8());
-            let bits = was as usize & 0xFFF;
-            table.suspects[bits >> 6] |= 1 << (bits & 63);
+        let word: Vec<char> = word.chars().collect();
+        for (at, is) in good.chars().enumerate().filter(|&(at, is)| word[at] != is) {
+            debug_assert_eq!(word[at].len_utf8(), is.len_utf8());
+            table.bits[place(word[at]).0] |= place(word[at]).1;
+            table.suspects.push(word[at]);
+            table.beside.extend(at.checked_sub(1).map(|before| [word[before], word[at]]));
+            table.beside.extend(word.get(at + 1).map(|&after| [word[at], after]));
         }
     }
+    table.suspects.sort_unstable();
+    table.suspects.dedup();
     table
 });
+
+impl Table {
+    fn is_suspect(&self, c: char) -> bool {
+        let (word, bit) = place(c);
+        self.bits[word] & bit != 0 && self.suspects.binary_search(&c).is_ok()
+    }
+
+    /// Whether a word that is wrong may be in `line`.
+    fn may_change(&self, line: &str) -> bool {
+        let mut chars = line.chars().peekable();
+        let mut before = '\n';
+        while let Some(c) = chars.next() {
+            if self.is_suspect(c) {
+                let after = chars.peek().copied().unwrap_or('\n');
+                if self.beside.contains(&[before, c]) || self.beside.contains(&[c, after]) {
+                    return true;
+                }
+            }
+            before = c;
+        }
+        false
+    }
+}
+
+/// The bit of a character among [`Table::bits`].
+fn place(c: char) -> (usize, u64) {
+    let low = c as usize & 0xFFF;
+    (low >> 6, 1 << (low & 63))
+}
 
 /// Sets right what a bad conversion left in Traditional lines.
 pub(super) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
@@ -47,10 +91,10 @@ pub(super) fn count(text: &str) -> usize {
 
 /// Tells each character that should be another, from left to right: its place, it, the other.
 fn find(text: &str, mut found: impl FnMut(usize, char, char)) {
-    let suspects = &WORDS.suspects;
+    let table = &*TABLE;
     let mut start = 0;
     for line in text.split_inclusive('\n') {
-        if line.chars().any(|c| is_among(suspects, c))
+        if table.may_change(line)
             && let Some(good) = repaired(line)
         {
             // A character is replaced by one of the same length.
@@ -64,12 +108,6 @@ fn find(text: &str, mut found: impl FnMut(usize, char, char)) {
     }
 }
 
-/// Whether `c` may be wrong; a few others look as if.
-fn is_among(suspects: &[u64; 64], c: char) -> bool {
-    let bits = c as usize & 0xFFF;
-    c >= '\u{4E00}' && suspects[bits >> 6] >> (bits & 63) & 1 != 0
-}
-
 /// The line as it should be, if that is not as it is.
 ///
 /// A character that is set right may end a word that was in the way of another, so it is done
@@ -78,7 +116,7 @@ fn repaired(line: &str) -> Option<String> {
     let mut line: Vec<char> = line.chars().collect();
     let (mut is_changed, mut is_ours) = (false, None);
     let mut suspects: Vec<usize> =
-        (0..line.len()).filter(|&at| is_among(&WORDS.suspects, line[at])).collect();
+        (0..line.len()).filter(|&at| TABLE.is_suspect(line[at])).collect();
     let mut word = String::new();
     loop {
         let before = suspects.len();
@@ -108,7 +146,7 @@ fn better(line: &[char], at: usize, word: &mut String) -> Option<char> {
         for start in first..=at.min(line.len().saturating_sub(len)) {
             word.clear();
             word.extend(&line[start..(start + len).min(line.len())]);
-            match WORDS.words.get(word.as_str()) {
+            match TABLE.words.get(word.as_str()) {
                 Some(good) if **good == **word => return None,
                 Some(good) => repair = repair.or(good.chars().nth(at - start)),
                 None => {}
