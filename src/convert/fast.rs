@@ -40,6 +40,11 @@ pub(super) enum Stop {
 /// The loop needs so many bytes of source and room.
 pub(super) const ROOM: usize = 16;
 
+/// The upper halves of the bytes with which three characters of three bytes begin, and what they
+/// are.
+const THREE_LEADS: u64 = 0x00F0_0000_F000_00F0;
+const LEADS: u64 = 0x00E0_0000_E000_00E0;
+
 impl Fast {
     pub(super) fn new(front: &Front, starts: Starts) -> Self {
         let ascii = std::array::from_fn(|code| front.cell(code as u32) == 0);
@@ -70,33 +75,25 @@ impl Fast {
         let len = source.len().min(room.len());
         let (mut source, mut room) = (&source[..len], &mut room[..len]);
         let mut stop = Stop::Character;
-        while let Some(next) = source.first_chunk::<ROOM>()
-            && let Some(place) = room.first_chunk_mut::<8>()
-        {
+        while let Some(next) = source.first_chunk::<ROOM>() {
             let raw = word(next, 0);
-            let step = if raw & 0x00F0_0000_F000_00F0 == 0x00E0_0000_E000_00E0 {
+            if raw & THREE_LEADS == LEADS {
                 let len = self.pairs(source, room, record);
-                (source, room) = (&source[len..], &mut room[len..]);
-                let Some(next) = source.first_chunk::<ROOM>() else { break };
-                let raw = word(next, 0);
-                if raw & 0x00F0_0000_F000_00F0 != 0x00E0_0000_E000_00E0 {
+                if len > 0 {
+                    (source, room) = (&source[len..], &mut room[len..]);
                     continue;
                 }
-                let from_second = word(next, 3);
-                let (first, second) = (self.look_up(raw), self.look_up(from_second));
-                if let Some(why) = self.stop(first, raw, word(next, 6)) {
+            }
+            let Some(place) = room.first_chunk_mut::<8>() else { break };
+            let step = if raw & 0xF0 == 0xE0 {
+                let cell = self.look_up(raw);
+                if let Some(why) = self.stop(cell, raw, word(next, 6)) {
                     stop = why;
                     break;
                 }
-                room[..4].copy_from_slice(&(raw as u32 ^ first).to_le_bytes());
-                record.character(first != 0);
-                if self.stop(second, from_second, word(next, 8) >> 8).is_some() {
-                    3
-                } else {
-                    room[3..7].copy_from_slice(&(from_second as u32 ^ second).to_le_bytes());
-                    record.character(second != 0);
-                    6
-                }
+                *place = (raw ^ u64::from(cell)).to_le_bytes();
+                record.character(cell != 0);
+                3
             } else if raw & 0x80 == 0 {
                 *place = raw.to_le_bytes();
                 let mut len = ((raw & 0x8080_8080_8080_8080).trailing_zeros() / 8) as usize;
@@ -115,15 +112,6 @@ impl Fast {
                 }
                 record.keep(len);
                 len
-            } else if raw & 0xF0 == 0xE0 {
-                let cell = self.look_up(raw);
-                if let Some(why) = self.stop(cell, raw, word(next, 6)) {
-                    stop = why;
-                    break;
-                }
-                *place = (raw ^ u64::from(cell)).to_le_bytes();
-                record.character(cell != 0);
-                3
             } else {
                 let (code, len) = two_or_four(raw);
                 if self.others.get(code >> 6).is_none_or(|bits| bits >> (code & 63) & 1 != 0) {
@@ -138,6 +126,8 @@ impl Fast {
         Run { len: len - source.len(), stop }
     }
 
+    /// The same as long as two characters of three bytes, and a third after them, are met; it gives
+    /// how far it came, and says nothing of why. By itself, so that all it needs is in registers.
     #[inline(never)]
     fn pairs<R: Record>(&self, source: &[u8], room: &mut [u8], record: &mut R) -> usize {
         let len = source.len().min(room.len());
@@ -148,7 +138,7 @@ impl Fast {
             let (raw, from_second) = (word(next, 0), word(next, 3));
             let (first, second) = (self.look_up(raw), self.look_up(from_second));
             *place = (raw ^ (u64::from(first) | u64::from(second) << 24)).to_le_bytes();
-            let ends = raw & 0x00F0_0000_F000_00F0 ^ 0x00E0_0000_E000_00E0;
+            let ends = raw & THREE_LEADS ^ LEADS;
             let unsure = unsure(word(next, 6) as u32 & 0xFF_FFFF);
             let hit = self.starts.has_pair(raw) | self.starts.has_pair(from_second);
             if hit | unsure | (ends != 0) | ((first | second) & SLOW != 0) {
