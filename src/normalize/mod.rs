@@ -17,6 +17,7 @@
 mod blank_lines;
 mod bullets;
 mod dots;
+mod effect;
 mod emoji;
 mod entities;
 mod fused;
@@ -40,8 +41,9 @@ mod unreadable;
 mod variants;
 mod width;
 
+pub use effect::{Effect, Example};
 pub use hint::Hint;
-pub use normalizer::{Effect, Example, Normalizer};
+pub use normalizer::Normalizer;
 pub use rule::{Rule, UnknownRule};
 pub use rules::Rules;
 pub use unreadable::{Unreadable, UnreadableKind, unreadable};

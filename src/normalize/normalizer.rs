@@ -2,8 +2,9 @@ use std::borrow::Cow;
 
 use super::scan::{self, Work};
 use super::{
-    Hint, Rule, Rules, blank_lines, bullets, dots, entities, fused, hint, invisible, lines, nfc,
-    pinyin, quotes, radicals, repair, repeat, rewrap, spaces, variants, width,
+    Effect, Example, Hint, Rule, Rules, blank_lines, bullets, dots, entities, fused, hint,
+    invisible, lines, nfc, pinyin, quotes, radicals, repair, repeat, rewrap, spaces, variants,
+    width,
 };
 use crate::align::{Edits, Rewriter, RunKind, Span};
 
@@ -249,32 +250,6 @@ impl Step<'_> {
     fn in_first_source(&self, span: Span) -> Span {
         self.before.iter().rev().fold(span, |span, edits| edits.source_span(span))
     }
-}
-
-/// What a rule does to a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[non_exhaustive]
-pub struct Effect {
-    /// The rule.
-    pub rule: Rule,
-    /// How many places it changes.
-    pub count: usize,
-    /// The first of them.
-    pub example: Example,
-}
-
-/// One place that a rule changes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[non_exhaustive]
-pub struct Example {
-    /// Where it is in the text that went in, in bytes.
-    pub span: Span,
-    /// What the rule finds there.
-    pub before: String,
-    /// What it makes of that.
-    pub after: String,
 }
 
 #[cfg(test)]

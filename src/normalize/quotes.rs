@@ -77,11 +77,11 @@ fn apply(text: &str, rewriter: &mut Rewriter<'_>, style: Style) {
 struct Open {
     at: usize,
     quotes: Quotes,
-    /// Whether Han were seen since, or stand before it.
-    has_han: bool,
+    is_after_han: bool,
+    /// How many Han were seen before.
+    han: usize,
     /// The index of its pair among all.
     pair: usize,
-    parent: Option<usize>,
 }
 
 /// Two quotes that belong together.
@@ -96,39 +96,26 @@ fn replacements(line: &str, style: Style) -> Vec<(usize, usize, &'static str)> {
     let mut open: Vec<Open> = Vec::new();
     let mut pairs: Vec<Pair> = Vec::new();
     let mut chars = line.char_indices().peekable();
-    let mut before = '\n';
+    let (mut before, mut han) = ('\n', 0);
     while let Some((at, c)) = chars.next() {
         let after = chars.peek().map_or('\n', |&(_, c)| c);
         match Quotes::of(c) {
             Some(quotes) if opens(c) => {
                 let (pair, parent) = (pairs.len(), open.last().map(|open| open.pair));
                 pairs.push(Pair { spans: None, quotes, is_wanted: false, parent });
-                open.push(Open { at, quotes, has_han: is_han(before), pair, parent });
+                open.push(Open { at, quotes, is_after_han: is_han(before), han, pair });
             }
+            // What closes something else than was opened last is an apostrophe or a mistake.
             Some(quotes) => {
-                // An apostrophe closes nothing.
-                let near = open.len().saturating_sub(DEPTH);
-                let partner = open[near..].iter().rposition(|open| open.quotes == quotes);
-                if let Some(partner) = partner.map(|partner| near + partner)
-                    && !(before.is_ascii_alphabetic() && after.is_ascii_alphabetic())
-                {
-                    let has_han = open[partner..].iter().any(|open| open.has_han) || is_han(after);
-                    let opened = &open[partner];
+                let is_apostrophe = before.is_ascii_alphabetic() && after.is_ascii_alphabetic();
+                if let Some(opened) = open.pop_if(|open| open.quotes == quotes && !is_apostrophe) {
+                    let has_han = opened.is_after_han || han > opened.han || is_han(after);
                     let pair = &mut pairs[opened.pair];
                     pair.spans = Some([opened.at, at]);
-                    pair.parent = opened.parent;
                     pair.is_wanted = quotes.style != style && (has_han || style == Style::Curly);
-                    open.truncate(partner);
-                    if let Some(outer) = open.last_mut() {
-                        outer.has_han |= has_han;
-                    }
                 }
             }
-            None if is_han(c) => {
-                if let Some(innermost) = open.last_mut() {
-                    innermost.has_han = true;
-                }
-            }
+            None if is_han(c) => han += 1,
             None => {}
         }
         before = c;

@@ -48,9 +48,6 @@ enum Place {
     },
 }
 
-/// Marks alone in brackets are spoken of if they are few: not longer than this, in bytes.
-const SPOKEN_OF: usize = 9;
-
 /// What is between two brackets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Inside {
@@ -135,8 +132,10 @@ impl Line {
                 let opens = self.marks[partner];
                 let has = |last: Option<usize>| last.is_some_and(|last| last > opens.at);
                 let content = &line[opens.at + if opens.is_wide { 3 } else { 1 }..closes.at];
-                let is_spoken_of =
-                    (1..=SPOKEN_OF).contains(&content.len()) && content.chars().all(is_mark);
+                let is_spoken_of = is_spoken_of(content);
+                if is_spoken_of {
+                    self.marks[partner + 1..index].iter_mut().for_each(|m| m.place = Place::Code);
+                }
                 let inside = match (has(last_han), has(last_blank)) {
                     _ if is_spoken_of => Inside::Code,
                     (false, _) => Inside::Other,
@@ -308,6 +307,16 @@ fn is_code(before: &str, content: &str) -> bool {
     // Not a mark: its width is still open.
     let is_path = |c: char| c.is_ascii_graphic() && as_mark(c).is_none();
     before.ends_with(']') && content.starts_with(is_path) || content.starts_with(['"', '\''])
+}
+
+/// Whether brackets hold a few marks, of either width, and nothing else.
+fn is_spoken_of(content: &str) -> bool {
+    const FEW: usize = 4;
+    let few = content.chars().take(FEW + 1);
+    !content.is_empty()
+        && content.len() <= 3 * FEW
+        && few.clone().count() <= FEW
+        && few.clone().all(is_mark)
 }
 
 /// One or two Han numerals.
