@@ -6,7 +6,7 @@ use super::Kind;
 use super::shadow::{Folded, fold};
 
 /// See its header for the format.
-const FILE: &str = include_str!("vocabulary.txt");
+const FILE: &str = include_str!("../../corpus/trailer/terms.txt");
 
 /// How much a term tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
