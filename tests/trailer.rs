@@ -167,12 +167,12 @@ fn scope_and_sensitivity_choose() {
     let text = format!("{block}\n{SIMPLIFIED}");
     let count = |detector: Detector, text: &str| detector.find(text).len();
     assert_eq!(count(Detector::builder().scope(Scope::Anywhere).build(), &text), 1);
-    assert_eq!(count(Detector::builder().scope(Scope::End).build(), &text), 0);
+    assert_eq!(count(Detector::builder().scope(Scope::Ends).build(), &text), 0);
     let text = format!("{SIMPLIFIED}{block}");
-    assert_eq!(count(Detector::builder().scope(Scope::End).build(), &text), 1);
+    assert_eq!(count(Detector::builder().scope(Scope::Ends).build(), &text), 1);
     let short = format!("{SIMPLIFIED}网上赌场 投注网站");
     let at = |sensitivity| count(Detector::builder().sensitivity(sensitivity).build(), &short);
-    assert_eq!((at(Sensitivity::Cautious), at(Sensitivity::Eager)), (0, 1));
+    assert_eq!((at(Sensitivity::Careful), at(Sensitivity::Eager)), (0, 1));
 }
 
 #[test]
@@ -257,7 +257,7 @@ proptest! {
 
     #[test]
     fn spans_are_in_order_and_on_characters(text in page()) {
-        for sensitivity in [Sensitivity::Cautious, Sensitivity::Balanced, Sensitivity::Eager] {
+        for sensitivity in [Sensitivity::Careful, Sensitivity::Balanced, Sensitivity::Eager] {
             let blocks = Detector::builder().sensitivity(sensitivity).build().find(&text);
             let mut done = 0;
             for block in &blocks {

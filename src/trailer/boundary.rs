@@ -15,9 +15,9 @@ use unicode_normalization::char::is_combining_mark;
 use crate::align::Span;
 
 use super::Kind;
+use super::context::{Context, has_contact, has_gap};
 use super::features::Marks;
 use super::runs::{Boundary, Run};
-use super::weights::{Context, has_contact, has_gap};
 
 /// Of so many runs a block is a list: what follows its last hit on the same line is of it, too.
 const FEW: usize = 8;
@@ -30,7 +30,7 @@ pub(super) fn trim(
     range: Range<usize>,
 ) -> Option<Range<usize>> {
     let hits = |i: &usize| {
-        let (features, context) = (&runs[*i].features, contexts[*i]);
+        let (features, context) = (&runs[*i].features, &contexts[*i]);
         features.is_hit() || has_gap(features, context) || context.dump.is_some()
     };
     let links = |i: &usize| {
@@ -47,7 +47,7 @@ pub(super) fn trim(
         first
     };
     let line = (last + 1..range.end).find(starts).unwrap_or(range.end);
-    let contact = |i: &usize| has_contact(&runs[*i].features, contexts[*i]);
+    let contact = |i: &usize| has_contact(&runs[*i].features, &contexts[*i]);
     let mut end = (last + 1..line).rev().find(contact).unwrap_or(last) + 1;
     if range.len() >= FEW {
         end = (end..line).find(own).unwrap_or(line);

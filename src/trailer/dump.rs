@@ -1,8 +1,8 @@
 //! Link dumps: one heading again and again, with nothing but addresses between.
 
+use super::context::Context;
 use super::features::Marks;
 use super::runs::Run;
-use super::weights::Context;
 
 /// So many equal headings in a row make a dump.
 const HEADINGS: usize = 3;

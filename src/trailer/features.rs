@@ -49,6 +49,8 @@ impl Marks {
     pub(super) const DISGUISE: Marks = Marks(8);
     /// Ends with a colon.
     pub(super) const COLON: Marks = Marks(16);
+    /// Of a footer: copyright, registration, contact.
+    pub(super) const FOOTER: Marks = Marks(32);
 
     pub(super) fn has(self, mark: Marks) -> bool {
         self.0 & mark.0 != 0
@@ -71,8 +73,13 @@ impl Features {
             && self.medium == 0
             && self.weak == 0
             && self.simplified == 0
-            && self.marks.0 & !Marks::COLON.0 == 0
+            && self.marks.0 & !(Marks::COLON.0 | Marks::FOOTER.0) == 0
             && self.digits < 5
+    }
+
+    /// Whether contacts or link dumps can add to its terms.
+    pub(super) fn can_be_told_by_more(&self) -> bool {
+        self.marks.has(Marks::MESSENGER) || self.marks.has(Marks::COLON) || self.digits >= 5
     }
 
     pub(super) fn join(&mut self, next: &Features) {
@@ -98,18 +105,18 @@ impl Features {
 }
 
 /// Gathers the features of the run that is being read.
-pub(super) struct Observer {
-    vocabulary: &'static Vocabulary,
+pub(super) struct Observer<'v> {
+    vocabulary: &'v Vocabulary,
     content: Vec<u16>,
     features: Features,
     digits: u8,
     last: char,
 }
 
-impl Observer {
-    pub(super) fn new() -> Self {
+impl<'v> Observer<'v> {
+    pub(super) fn new(vocabulary: &'v Vocabulary) -> Self {
         Observer {
-            vocabulary: Vocabulary::get(),
+            vocabulary,
             content: Vec::with_capacity(128),
             features: Features::default(),
             digits: 0,
@@ -179,6 +186,11 @@ impl Observer {
         let mut best = 0;
         for (end, term) in self.vocabulary.matches(&self.content) {
             let (count, rank) = match (term.family, term.strength) {
+                (Family::Footer, _) => {
+                    features.marks.set(Marks::FOOTER);
+                    bump(&mut features.page, 2);
+                    continue;
+                }
                 (Family::Page, Strength::Strong) => {
                     bump(&mut features.page, 2);
                     continue;

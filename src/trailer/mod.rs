@@ -22,17 +22,24 @@
 //! assert_eq!(clean, "本會於週三召開大會,討論道路維修的經費。\n");
 //! ```
 
+mod acceptance;
 mod block;
 mod boundary;
+mod context;
 mod decode;
 mod detector;
 mod dump;
+mod evidence;
 mod features;
+#[doc(hidden)]
+pub mod internal;
+mod model;
+mod observation;
 mod runs;
+mod sequences;
 mod shadow;
 mod strip;
 mod vocabulary;
-mod weights;
 
 pub use block::{Block, Evidence, Kind, Signal};
 pub use detector::{Detector, DetectorBuilder, Scope, Sensitivity};

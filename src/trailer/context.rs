@@ -1,0 +1,230 @@
+//! What surrounds a run: the script of the page, the company of terms, repetition, position.
+
+use super::dump::{self, Part};
+use super::features::{Features, Marks};
+use super::model::Model;
+use super::runs::Run;
+use super::sequences::key;
+use super::shadow::{Folded, Reader, fold};
+use crate::script::{Counts, Script};
+
+/// What surrounds a run.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Context {
+    /// The script of the rest of the page, if one dominates.
+    pub(super) script: Option<Script>,
+    /// Of the neighbouring runs, the share that have terms: 0 to 1.
+    pub(super) share: f32,
+    /// What is close by.
+    pub(super) near: Near,
+    /// What it is to a link dump.
+    pub(super) dump: Option<Part>,
+    /// The mean log-odds of the pairs of characters of the run, and of the runs around it.
+    pub(super) pairs: f32,
+    pub(super) pairs_around: f32,
+    /// The share of its pairs that the runs close by have, too: 0 to 1.
+    pub(super) repeat: f32,
+    /// Above the first sentence of the page's own text, or below the last.
+    pub(super) outside: bool,
+    /// Opened by a quotation mark.
+    pub(super) quoted: bool,
+    /// Of the neighbouring runs, the share that end no sentence and have no function word.
+    pub(super) listed: f32,
+}
+
+/// Whether a way to make contact and a strong term are found within a few runs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Near {
+    /// Not both.
+    #[default]
+    Neither,
+    /// Both, so that each speaks for the other.
+    Both,
+}
+
+/// Whether a run stands out as Simplified on a Traditional page.
+pub(super) fn has_gap(run: &Features, context: &Context) -> bool {
+    context.script == Some(Script::Traditional) && run.simplified > 0 && run.traditional == 0
+}
+
+/// Whether a run is part of a way to make contact.
+pub(super) fn has_contact(run: &Features, context: &Context) -> bool {
+    context.near == Near::Both
+        && (run.marks.has(Marks::MESSENGER) || (5..=13).contains(&run.digits))
+}
+
+/// Neighbours to a side that a run is seen among.
+const WINDOW: usize = 6;
+
+/// Fewer runs than this, all with terms, are still not a whole share.
+const SHARE_LEAST: usize = 4;
+
+/// Script-bound characters that tell what script a page is in.
+const SCRIPT_LEAST: usize = 12;
+
+/// The context of each run.
+pub(super) fn contexts(text: &str, runs: &[Run], model: &Model) -> Vec<Context> {
+    let script = script(runs);
+    let hits = Sums::of(runs, |run| {
+        let hit = run.features.is_hit();
+        (run.features.han > 0 || hit, hit)
+    });
+    let lists = Sums::of(runs, |run| {
+        (true, run.features.sentences == 0 && run.features.function == 0)
+    });
+    let own = own(runs);
+    let context = |at: usize| Context {
+        script,
+        // The first of a block has its like only after it, the last only before.
+        share: hits.share(at),
+        listed: lists.share(at),
+        outside: at < own.0 || at > own.1,
+        quoted: text[..runs[at].start].ends_with(['“', '「', '『', '‘']),
+        ..Context::default()
+    };
+    let mut contexts: Vec<Context> = (0..runs.len()).map(context).collect();
+    mark_contacts(runs, &mut contexts);
+    dump::mark(text, runs, &mut contexts);
+    mark_pairs(text, runs, model, &mut contexts);
+    contexts
+}
+
+/// The script of the runs without terms.
+fn script(runs: &[Run]) -> Option<Script> {
+    let mut rest = Counts::default();
+    for run in runs.iter().filter(|run| !run.features.is_hit()) {
+        rest.simplified += usize::from(run.features.simplified);
+        rest.traditional += usize::from(run.features.traditional);
+    }
+    // Machine-made Traditional text has Simplified leftovers.
+    if rest.traditional >= SCRIPT_LEAST && rest.traditional >= 2 * rest.simplified {
+        Some(Script::Traditional)
+    } else {
+        rest.dominant(SCRIPT_LEAST)
+    }
+}
+
+/// The first and the last run that ends a sentence of the page's own text.
+fn own(runs: &[Run]) -> (usize, usize) {
+    let first = runs.iter().position(is_own_sentence);
+    let last = runs.iter().rposition(is_own_sentence);
+    (first.unwrap_or(runs.len()), last.unwrap_or(0))
+}
+
+/// Han characters of a sentence; what is shorter is an exclamation or a part of a list.
+const SENTENCE_LEAST: u16 = 10;
+
+/// A run that ends a sentence, but of no footer and without any term.
+pub(super) fn is_own_sentence(run: &Run) -> bool {
+    let features = &run.features;
+    features.sentences > 0
+        && features.han >= SENTENCE_LEAST
+        && features.function > 0
+        && !features.is_hit()
+        && features.digits < 7
+        && !features.marks.has(Marks::ADDRESS)
+        && !features.marks.has(Marks::FOOTER)
+}
+
+/// Sums before each run of what counts and what of it has a property.
+struct Sums(Vec<(usize, usize)>);
+
+impl Sums {
+    fn of(runs: &[Run], of: impl Fn(&Run) -> (bool, bool)) -> Sums {
+        let mut sums = Vec::with_capacity(runs.len() + 1);
+        let mut sum = (0, 0);
+        sums.push(sum);
+        for run in runs {
+            let (counts, has) = of(run);
+            sum = (sum.0 + usize::from(counts), sum.1 + usize::from(has));
+            sums.push(sum);
+        }
+        Sums(sums)
+    }
+
+    /// The greater of the shares before and after a run, itself included.
+    fn share(&self, at: usize) -> f32 {
+        let share = |from: usize, to: usize| {
+            let (from, to) = (self.0[from], self.0[to]);
+            (to.1 - from.1) as f32 / (to.0 - from.0).max(SHARE_LEAST) as f32
+        };
+        let last = self.0.len() - 1;
+        share(at.saturating_sub(WINDOW), at + 1).max(share(at, (at + 1 + WINDOW).min(last)))
+    }
+}
+
+/// Runs to each side in which a contact and a strong term speak for each other.
+const REACH: usize = 5;
+
+/// Marks the runs around a messenger with a number beside it, where a strong term is close.
+fn mark_contacts(runs: &[Run], contexts: &mut [Context]) {
+    for (index, run) in runs.iter().enumerate() {
+        // A mobile number in one phrase with a strong term needs no messenger.
+        if (11..=12).contains(&run.features.digits) && run.features.strong > 0 {
+            contexts[index].near = Near::Both;
+        }
+        if !run.features.marks.has(Marks::MESSENGER) {
+            continue;
+        }
+        let beside = index.saturating_sub(1)..(index + 3).min(runs.len());
+        let around = index.saturating_sub(REACH)..(index + REACH + 1).min(runs.len());
+        if runs[beside].iter().any(|run| (5..=13).contains(&run.features.digits))
+            && runs[around.clone()].iter().any(|run| run.features.strong > 0)
+        {
+            contexts[around].iter_mut().for_each(|context| context.near = Near::Both);
+        }
+    }
+}
+
+/// The last run that had each pair, by a part of its key: a later pair takes the place of another.
+const SEEN: usize = 4096;
+
+/// Only runs this close repeat each other.
+const CLOSE: usize = 12;
+
+fn mark_pairs(text: &str, runs: &[Run], model: &Model, contexts: &mut [Context]) {
+    let mut content = Vec::new();
+    let mut pairs: Vec<u32> = Vec::new();
+    let mut ends = Vec::with_capacity(runs.len());
+    for (run, context) in runs.iter().zip(&mut *contexts) {
+        content.clear();
+        content.extend(Reader::new(&text[run.start..run.end]).filter_map(|seen| {
+            match fold(seen.char) {
+                Folded::Content(code, _) => Some(code),
+                Folded::Mark | Folded::Nothing => None,
+            }
+        }));
+        context.pairs = model.sequences.mean(&content).0;
+        pairs.extend(content.windows(2).map(|pair| key(pair[0], pair[1])));
+        ends.push(pairs.len());
+    }
+    let mut repeat = |order: &mut dyn Iterator<Item = usize>| {
+        let mut seen = vec![(0_u32, usize::MAX); SEEN];
+        for index in order {
+            let start = index.checked_sub(1).map_or(0, |before| ends[before]);
+            let own = &pairs[start..ends[index]];
+            let slot = |pair: u32| (pair.wrapping_mul(0x9e37_79b1) >> 20) as usize % SEEN;
+            let known = |pair: &&u32| {
+                let (key, run) = seen[slot(**pair)];
+                key == **pair && run != usize::MAX && run.abs_diff(index) <= CLOSE
+            };
+            let share = own.iter().filter(known).count() as f32 / own.len().max(2) as f32;
+            contexts[index].repeat = contexts[index].repeat.max(share);
+            own.iter().for_each(|pair| seen[slot(*pair)] = (*pair, index));
+        }
+    };
+    repeat(&mut (0..runs.len()));
+    repeat(&mut (0..runs.len()).rev());
+    // The mean over the runs to the better side.
+    let mut sums = vec![0.0_f64];
+    for context in &*contexts {
+        sums.push(sums[sums.len() - 1] + f64::from(context.pairs));
+    }
+    for at in 0..runs.len() {
+        let mean = |from: usize, to: usize| {
+            ((sums[to] - sums[from]) / (to - from).max(SHARE_LEAST) as f64) as f32
+        };
+        let (before, after) = (at.saturating_sub(WINDOW), (at + 1 + WINDOW).min(runs.len()));
+        contexts[at].pairs_around = mean(before, at + 1).max(mean(at, after));
+    }
+}
