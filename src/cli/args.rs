@@ -1,7 +1,10 @@
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use anyhow::Result;
 use clap::{Parser, Subcommand, ValueEnum};
 use hanclean::convert::{Config, UnknownConfig};
+use hanclean::trailer::{Detector, Scope, Sensitivity};
 
 /// Make crawled Chinese pages clean: normalise, cut out injected spam, convert to Simplified.
 ///
@@ -46,6 +49,8 @@ pub(crate) struct CleanArgs {
     /// Write terms separated by one space, lines kept
     #[arg(long)]
     pub(crate) segment: bool,
+    #[command(flatten)]
+    pub(crate) detector: DetectorArgs,
     /// Leave injected blocks where they are
     #[arg(long)]
     pub(crate) no_strip: bool,
@@ -55,6 +60,52 @@ pub(crate) struct CleanArgs {
     /// Report what was removed, and why, on the standard error
     #[arg(long)]
     pub(crate) explain: bool,
+}
+
+/// How injected blocks are found.
+#[derive(clap::Args)]
+pub(crate) struct DetectorArgs {
+    /// Where on a page injected blocks are looked for
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) scope: ScopeName,
+    /// How much has to speak for a block
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) sensitivity: SensitivityName,
+}
+
+impl DetectorArgs {
+    pub(crate) fn detector(&self) -> Result<Detector> {
+        let scope = match self.scope {
+            ScopeName::Ends => Scope::Ends,
+            ScopeName::Anywhere => Scope::Anywhere,
+        };
+        let sensitivity = match self.sensitivity {
+            SensitivityName::Careful => Sensitivity::Careful,
+            SensitivityName::Balanced => Sensitivity::Balanced,
+            SensitivityName::Eager => Sensitivity::Eager,
+        };
+        Ok(Detector::builder().scope(scope).sensitivity(sensitivity).build())
+    }
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub(crate) enum ScopeName {
+    /// Above the first sentence of the page's own text, and below the last
+    #[default]
+    Ends,
+    /// Everywhere
+    Anywhere,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub(crate) enum SensitivityName {
+    /// Long, dense blocks only
+    Careful,
+    /// A few phrases that leave little doubt
+    #[default]
+    Balanced,
+    /// Also what may be a mistake
+    Eager,
 }
 
 #[derive(clap::Args)]
@@ -99,6 +150,8 @@ pub(crate) struct SegmentArgs {
 #[derive(clap::Args)]
 pub(crate) struct DetectArgs {
     #[command(flatten)]
+    pub(crate) detector: DetectorArgs,
+    #[command(flatten)]
     pub(crate) input: InputArgs,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
@@ -118,8 +171,14 @@ pub(crate) struct ScriptArgs {
 #[derive(clap::Args)]
 pub(crate) struct EvaluateArgs {
     /// Labelled pages, one JSON object a line: `id`, `kind`, `text`, `spans` (in bytes)
-    #[arg(value_name = "LABELLED.jsonl", required = true)]
+    #[arg(value_name = "LABELLED", required = true)]
     pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) detector: DetectorArgs,
+    /// Take the inputs for texts without spam, cut into documents of so many characters; what is
+    /// found in them is a false alarm
+    #[arg(long, value_name = "CHARACTERS")]
+    pub(crate) documents: Option<NonZeroUsize>,
     /// How to print the figures
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: Format,

@@ -43,9 +43,10 @@ impl CleanArgs {
         if self.no_normalize {
             builder = builder.rules(Rules::NONE);
         }
-        if self.no_strip {
-            builder = builder.detector(None);
-        }
+        builder = match self.no_strip {
+            true => builder.detector(None),
+            false => builder.detector(self.detector.detector()?),
+        };
         if self.segment {
             builder = builder.segmenter(Segmenter::new());
         }

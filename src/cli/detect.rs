@@ -17,7 +17,7 @@ struct Report<'r> {
 
 /// Writes one JSON object a document.
 pub(crate) fn run(args: &DetectArgs) -> Result<Inputs> {
-    let cleaner = Cleaner::new();
+    let cleaner = Cleaner::builder().detector(args.detector.detector()?).build();
     let mut output = args.output.open()?;
     let inputs = args.input.each(|document| {
         let removed = cleaner.detect(document.text);
