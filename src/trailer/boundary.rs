@@ -55,6 +55,23 @@ pub(super) fn trim(
     Some(start..end)
 }
 
+/// Joins blocks on one line between which there is little, and nothing of the page's own: lists
+/// of injected phrases have names and scraps of news among them.
+pub(super) fn bridge(runs: &[Run], ranges: &mut Vec<Range<usize>>) {
+    let bytes = |range: &Range<usize>| runs[range.end - 1].end - runs[range.start].start;
+    ranges.dedup_by(|next, last| {
+        let gap = last.end..next.start;
+        let joined = !gap.is_empty()
+            && runs[gap.start..=gap.end].iter().all(|run| run.before > Boundary::Line)
+            && runs[gap.clone()].iter().all(|run| run.features.sentences == 0)
+            && 2 * bytes(&gap) <= bytes(last) + bytes(next);
+        if joined {
+            last.end = next.end;
+        }
+        joined
+    });
+}
+
 /// A block of so many bytes on one line is a list, of which names of others may be part.
 const LIST: usize = 1000;
 
@@ -97,9 +114,15 @@ fn is_scrap(run: &Run, page: u8) -> bool {
         && features.traditional == 0
 }
 
-/// `友情链接：` and the like.
+/// Han characters of a heading at most.
+const HEADING: u16 = 10;
+
+/// `友情链接：`, `合作伙伴1:` and the like; what follows on the line is its list.
 fn is_heading(run: &Run) -> bool {
-    run.features.kind == Some(Kind::Links) && run.features.marks.has(Marks::COLON)
+    let (features, marks) = (&run.features, run.features.marks);
+    marks.has(Marks::COLON)
+        && !marks.has(Marks::FOOTER)
+        && (features.kind == Some(Kind::Links) || features.han <= HEADING)
 }
 
 /// The bytes of the block of the runs from `first` to `last`.

@@ -26,7 +26,7 @@ pub(super) struct Context {
     pub(super) repeat: f32,
     /// Above the first sentence of the page's own text, or below the last.
     pub(super) outside: bool,
-    /// Opened by a quotation mark.
+    /// Within quotation marks of its line.
     pub(super) quoted: bool,
     /// Of the neighbouring runs, the share that end no sentence and have no function word.
     pub(super) listed: f32,
@@ -79,10 +79,10 @@ pub(super) fn contexts(text: &str, runs: &[Run], model: &Model) -> Vec<Context> 
         share: hits.share(at),
         listed: lists.share(at),
         outside: at < own.0 || at > own.1,
-        quoted: text[..runs[at].start].ends_with(['“', '「', '『', '‘']),
         ..Context::default()
     };
     let mut contexts: Vec<Context> = (0..runs.len()).map(context).collect();
+    mark_quoted(text, runs, &mut contexts);
     mark_contacts(runs, &mut contexts);
     dump::mark(text, runs, &mut contexts);
     mark_pairs(text, runs, model, &mut contexts);
@@ -150,6 +150,23 @@ impl Sums {
         };
         let last = self.0.len() - 1;
         share(at.saturating_sub(WINDOW), at + 1).max(share(at, (at + 1 + WINDOW).min(last)))
+    }
+}
+
+/// Marks the runs between a quotation mark that opens and the one that closes, or the line end.
+fn mark_quoted(text: &str, runs: &[Run], contexts: &mut [Context]) {
+    let mut open = false;
+    let mut done = 0;
+    for (run, context) in runs.iter().zip(contexts) {
+        for char in text[done..run.start].chars() {
+            match char {
+                '“' | '「' | '『' => open = true,
+                '”' | '」' | '』' | '\n' => open = false,
+                _ => {}
+            }
+        }
+        done = run.start;
+        context.quoted = open || text[run.start..].starts_with(['“', '「', '『']);
     }
 }
 

@@ -117,7 +117,8 @@ impl Detector {
             runs.iter().zip(&contexts).map(|(run, context)| observe(run, context)).collect();
         let emissions: Vec<f32> =
             observations.iter().map(|one| self.model.emission(one)).collect();
-        let ranges = decode::decode(&runs, &emissions, &self.model.steps);
+        let mut ranges = decode::decode(&runs, &emissions, &self.model.steps);
+        boundary::bridge(&runs, &mut ranges);
         let own = self.own(&runs, &ranges);
 
         let mut blocks: Vec<Block> = Vec::new();

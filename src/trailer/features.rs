@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::Kind;
-use super::shadow::{Folded, Plain, fold};
+use super::shadow::{Folded, Plain, Seen, fold};
 use super::vocabulary::{Family, Strength, Vocabulary};
 use crate::script::Script;
 
@@ -135,7 +135,11 @@ impl<'v> Observer<'v> {
     }
 
     #[inline]
-    pub(super) fn push(&mut self, char: char) {
+    pub(super) fn push(&mut self, seen: Seen) {
+        let char = seen.char;
+        if seen.end - seen.start > char.len_utf8() {
+            self.features.marks.set(Marks::DISGUISE);
+        }
         match fold(char) {
             Folded::Content(code, plain) => {
                 self.content.push(code);

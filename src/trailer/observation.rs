@@ -17,7 +17,7 @@ pub const FEATURES: usize = SIGNALS.len();
 ///
 /// A name that ends in `_dense` is the same number times the density of terms around the run,
 /// 0 to 1: what a term or a word tells depends on its company.
-pub const SIGNALS: [(&str, Signal); 37] = [
+pub const SIGNALS: [(&str, Signal); 38] = [
     ("bias", Signal::Prose),
     ("strong", Signal::Vocabulary),
     ("strong_dense", Signal::Vocabulary),
@@ -34,6 +34,7 @@ pub const SIGNALS: [(&str, Signal); 37] = [
     ("comma", Signal::Prose),
     ("page", Signal::PageWords),
     ("page_dense", Signal::PageWords),
+    ("footer", Signal::PageWords),
     ("gap", Signal::ScriptGap),
     ("gap_chars", Signal::ScriptGap),
     ("traditional", Signal::ScriptGap),
@@ -95,6 +96,7 @@ pub(super) fn observe(run: &Run, context: &Context) -> Observation {
         up_to(features.commas, 4),
         page,
         page * dense,
+        flag(features.marks.has(Marks::FOOTER)),
         flag(gap),
         if gap { up_to(features.simplified, 5) } else { 0.0 },
         if traditional { up_to(features.traditional, 3) } else { 0.0 },

@@ -100,7 +100,7 @@ impl Cutter<'_> {
         }
         self.start.get_or_insert(seen.start);
         self.end = seen.end;
-        self.observer.push(seen.char);
+        self.observer.push(seen);
     }
 
     /// Adds a mark that ends a phrase to it, or to the last one.

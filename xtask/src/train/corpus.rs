@@ -66,7 +66,9 @@ impl Corpus {
             .into_iter()
             .map(|(name, lines)| {
                 let words = lines.iter().flat_map(|line| line.split(' ').map(str::to_owned));
-                (name, words.collect())
+                // Whole sentences are one a line.
+                let words = if name == "closing" { lines } else { words.collect() };
+                (name, words)
             })
             .collect();
         let prose = sections(&read("prose.txt")?);

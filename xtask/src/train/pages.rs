@@ -111,16 +111,36 @@ impl<'c> Maker<'c> {
         page
     }
 
+    /// A sentence about blocks, with phrases of one.
+    fn quotation(&self, random: &mut Random) -> String {
+        let family = *random.pick(&self.families);
+        let spammer = Spammer { corpus: self.corpus, family, disguise: Disguise::None };
+        let (open, close) = *random.pick(&[("“", "”"), ("「", "」"), ("『", "』")]);
+        let within = random.text(&["|", "、", " ", "，", "_"]);
+        let quotes = random.between(1, 4);
+        let phrases: Vec<String> = (0..quotes)
+            .map(|_| {
+                let count = if random.chance(70) { 1 } else { random.between(2, 4) };
+                let phrases: Vec<String> = (0..count).map(|_| spammer.phrase(random)).collect();
+                format!("{open}{}{close}", phrases.join(within))
+            })
+            .collect();
+        let sentence = random.text(&self.corpus.prose["quotation"]);
+        sentence.replace("{}", &phrases.join(random.text(&["", "、", "和"])))
+    }
+
     /// The lines of a page, and whether it is Traditional.
     fn lines(&self, random: &mut Random) -> (Vec<Line>, bool) {
         let list = |name: &str| Corpus::lines(&self.corpus.lists, self.part, |own| own == name);
         let hard = random.chance(35);
         let genres: Vec<&String> =
-            self.corpus.prose.keys().filter(|name| name.starts_with("hard") == hard).collect();
+            self.corpus.prose.keys().filter(|name| *name != "quotation" && name.starts_with("hard") == hard).collect();
         let genre = *random.pick(&genres);
         let mut prose = Corpus::lines(&self.corpus.prose, self.part, |name| name == genre);
         if prose.is_empty() {
-            prose = Corpus::lines(&self.corpus.prose, self.part, |name| !name.contains("hard"));
+            prose = Corpus::lines(&self.corpus.prose, self.part, |name| {
+                name != "quotation" && !name.contains("hard")
+            });
         }
         let mut lines = Vec::new();
         let navigation = list("navigation");
@@ -141,6 +161,9 @@ impl<'c> Maker<'c> {
             let mut paragraph = String::new();
             for _ in 0..random.between(1, 4) {
                 paragraph.push_str(random.text(&prose));
+            }
+            if hard && random.chance(12) {
+                paragraph.push_str(&self.quotation(random));
             }
             lines.push(Line::Body(paragraph));
         }

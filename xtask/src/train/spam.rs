@@ -34,15 +34,15 @@ pub(crate) struct Spammer<'c> {
     pub(crate) disguise: Disguise,
 }
 
-const SEPARATORS: [&str; 14] =
-    ["| ", "|", " | ", "_", " _", ",", "-", " - ", " I ", " ", "\n", "、", "/", "\u{3000}"];
+const SEPARATORS: [&str; 15] =
+    ["", "| ", "|", " | ", "_", " _", ",", "-", " - ", " I ", " ", "\n", "、", "/", "\u{3000}"];
 
 impl Spammer<'_> {
     /// A block, without line ends around it.
     pub(crate) fn block(&self, random: &mut Random) -> String {
         let prose = self.corpus.patterns.get(&format!("prose {}", self.family));
         if let Some(patterns) = prose
-            && random.chance(12)
+            && random.chance(20)
         {
             let times = if random.chance(70) { 1 } else { random.between(2, 4) };
             let one = self.fill(random.pick(patterns).as_str(), random);
@@ -53,15 +53,16 @@ impl Spammer<'_> {
             return self.dump(random);
         }
         let count = match random.below(100) {
-            0..25 => random.between(3, 7),
-            25..75 => random.between(6, 25),
+            0..12 => random.between(2, 4),
+            12..35 => random.between(4, 8),
+            35..75 => random.between(6, 25),
             75..95 => random.between(25, 90),
             _ => random.between(90, 200),
         };
         // The fewer there are to choose from, the more often one comes again.
         let pool = random.between(count.div_ceil(3), count);
         let pool: Vec<String> = (0..pool).map(|_| self.phrase(random)).collect();
-        let innocents = if count > 15 && random.chance(25) { random.between(5, 25) } else { 0 };
+        let innocents = if count > 7 && random.chance(30) { random.between(5, 40) } else { 0 };
         let links = if random.chance(15) { random.between(1, 5) } else { 0 };
         // Half of the blocks stand on lines of their own or between blanks.
         let separator = match random.below(100) {
@@ -136,13 +137,20 @@ impl Spammer<'_> {
     fn dump(&self, random: &mut Random) -> String {
         let heading = random.text(&["相关推荐：", "热门推荐：", "推荐阅读：", "更多链接："]);
         let mut block = String::new();
+        let between = random.text(&["\n\n", "\n", " ", " | "]);
+        let encoded = random.chance(50);
         for _ in 0..random.between(3, 7) {
             block.push_str(heading);
-            block.push_str("\n\n");
-            block.push_str(&address(random));
-            block.push_str("\n\n");
+            block.push_str(between);
+            if random.chance(80) {
+                block.push_str(&address(random));
+                for _ in 0..if encoded { random.between(20, 60) } else { 0 } {
+                    block.push_str(&format!("%{:02X}", 0x80 + random.below(0x70)));
+                }
+                block.push_str(between);
+            }
         }
-        block.push_str(heading);
+        block.push_str(random.text(&self.corpus.words["closing"]));
         block
     }
 
