@@ -14,11 +14,7 @@ use super::runs::Run;
 pub(super) struct Bar {
     /// The sum of its log-odds.
     pub(super) score: f32,
-    /// The share of its runs that have terms or stand out by script.
-    pub(super) share: f32,
-    /// The share of its runs that may end a sentence of the page's script.
-    pub(super) sentences: f32,
-    /// Strong and medium terms, a strong one counting two.
+    /// Strong and medium terms, a strong one counting two; ways to make contact one.
     pub(super) terms: f32,
     /// Strong terms, disguised runs, and ways to make contact.
     pub(super) certain: f32,
@@ -28,44 +24,21 @@ pub(super) struct Bar {
 
 pub(super) fn bar(sensitivity: Sensitivity) -> Bar {
     match sensitivity {
-        Sensitivity::Careful => {
-            Bar { score: 9.0, share: 0.45, sentences: 0.15, terms: 8.0, certain: 4.0, density: 0.1 }
-        }
-        Sensitivity::Balanced => Bar {
-            score: 5.5,
-            share: 0.35,
-            sentences: 0.25,
-            terms: 4.0,
-            certain: 3.0,
-            density: 0.06,
-        },
-        Sensitivity::Eager => Bar {
-            score: 3.0,
-            share: 0.25,
-            sentences: 0.35,
-            terms: 3.0,
-            certain: 1.5,
-            density: 0.04,
-        },
+        Sensitivity::Careful => Bar { score: 8.0, terms: 8.0, certain: 4.0, density: 0.1 },
+        Sensitivity::Balanced => Bar { score: 3.0, terms: 4.0, certain: 3.0, density: 0.05 },
+        Sensitivity::Eager => Bar { score: 0.5, terms: 2.0, certain: 1.0, density: 0.03 },
     }
 }
 
 /// Whether a block of these runs is to be reported.
 pub(super) fn passes(runs: &[Run], contexts: &[Context], score: f32, bar: Bar) -> bool {
-    let (mut all, mut hits, mut sentences, mut terms, mut certain, mut chars) =
-        (0.0, 0.0, 0.0, 0.0, 0.0, 0.0);
+    let (mut terms, mut certain, mut chars) = (0.0, 0.0, 0.0);
     for (run, context) in runs.iter().zip(contexts) {
         let features = &run.features;
         let gap = has_gap(features, context);
-        if features.han > 0 || features.is_hit() {
-            all += 1.0;
-        }
-        let contact = has_contact(features, context);
-        hits += f32::from(u8::from(features.is_hit() || gap || contact));
-        sentences += f32::from(u8::from(features.sentences > 0 && !gap));
         terms += f32::from(features.strong) * 2.0 + f32::from(features.medium);
         certain += f32::from(features.strong);
-        if contact {
+        if has_contact(features, context) {
             terms += 1.0;
             certain += 1.0;
         }
@@ -79,7 +52,6 @@ pub(super) fn passes(runs: &[Run], contexts: &[Context], score: f32, bar: Bar) -
             certain += 0.5;
         }
         if context.dump == Some(dump::Part::Heading) {
-            hits += 1.0;
             terms += 2.0;
             certain += 1.0;
         }
@@ -91,7 +63,4 @@ pub(super) fn passes(runs: &[Run], contexts: &[Context], score: f32, bar: Bar) -
         && terms >= bar.terms
         && certain >= bar.certain
         && terms >= bar.density * chars
-        && hits >= bar.share * all
-        && sentences <= bar.sentences * all
 }
-

@@ -80,7 +80,18 @@ impl<'c> Maker<'c> {
             Disguise::None
         };
         let spammer = Spammer { corpus: self.corpus, family, disguise };
-        let blocks = if random.chance(15) { 2 } else { 1 };
+        let search = match random.chance(9) {
+            true => spammer.advertisement(random),
+            false => None,
+        };
+        let blocks = match (&search, random.chance(15)) {
+            (Some(_), _) => 0,
+            (None, true) => 2,
+            (None, false) => 1,
+        };
+        if let Some(advertisement) = search {
+            self.place_search(&mut lines, &advertisement, random);
+        }
         for _ in 0..blocks {
             let mut block = spammer.block(random);
             // Blocks in Traditional are on Traditional pages.
@@ -111,6 +122,18 @@ impl<'c> Maker<'c> {
         page
     }
 
+    /// The results page of a site's own search, for an advertisement that was searched for.
+    fn place_search(&self, lines: &mut Vec<Line>, advertisement: &str, random: &mut Random) {
+        let marked = format!("{OPEN}{advertisement}{CLOSE}");
+        let shapes = &self.corpus.prose["search"];
+        lines.insert(0, Line::Head(random.text(&shapes[..4]).replace("{}", &marked)));
+        for _ in 0..random.between(0, 2) {
+            let at = random.between(1, lines.len());
+            let shape = random.text(&shapes[4..]).replace("{}", &marked);
+            lines.insert(at, Line::Foot(shape));
+        }
+    }
+
     /// A sentence about blocks, with phrases of one.
     fn quotation(&self, random: &mut Random) -> String {
         let family = *random.pick(&self.families);
@@ -134,12 +157,12 @@ impl<'c> Maker<'c> {
         let list = |name: &str| Corpus::lines(&self.corpus.lists, self.part, |own| own == name);
         let hard = random.chance(35);
         let genres: Vec<&String> =
-            self.corpus.prose.keys().filter(|name| *name != "quotation" && name.starts_with("hard") == hard).collect();
+            self.corpus.prose.keys().filter(|name| *name != "quotation" && *name != "search" && name.starts_with("hard") == hard).collect();
         let genre = *random.pick(&genres);
         let mut prose = Corpus::lines(&self.corpus.prose, self.part, |name| name == genre);
         if prose.is_empty() {
             prose = Corpus::lines(&self.corpus.prose, self.part, |name| {
-                name != "quotation" && !name.contains("hard")
+                !matches!(name, "quotation" | "search") && !name.contains("hard")
             });
         }
         let mut lines = Vec::new();
@@ -219,12 +242,20 @@ fn place(lines: &mut Vec<Line>, block: &str, random: &mut Random) {
     let first = lines.iter().position(|line| matches!(line, Line::Body(_)));
     match random.below(100) {
         0..16 => lines.insert(0, Line::Head(marked)),
-        16..20 => {
+        16..19 => {
+            let at = random.below(lines.len());
+            if !matches!(lines[at], Line::Body(_)) {
+                lines[at].text().push_str(&format!(" {marked}"));
+            } else {
+                lines.push(Line::Foot(marked));
+            }
+        }
+        19..22 => {
             let between = random.text(&[" | ", "_", " - ", ": "]);
             let text = lines[0].text();
             *text = format!("{marked}{between}{text}");
         }
-        20..40 => lines.insert(body.map_or(lines.len(), |at| at + 1), Line::Foot(marked)),
+        22..40 => lines.insert(body.map_or(lines.len(), |at| at + 1), Line::Foot(marked)),
         40..52 => {
             let at = body.unwrap_or(lines.len() - 1);
             let text = lines[at].text();

@@ -40,13 +40,10 @@ const SEPARATORS: [&str; 15] =
 impl Spammer<'_> {
     /// A block, without line ends around it.
     pub(crate) fn block(&self, random: &mut Random) -> String {
-        let prose = self.corpus.patterns.get(&format!("prose {}", self.family));
-        if let Some(patterns) = prose
-            && random.chance(20)
+        if random.chance(12)
+            && let Some(one) = self.advertisement(random)
         {
             let times = if random.chance(70) { 1 } else { random.between(2, 4) };
-            let one = self.fill(random.pick(patterns).as_str(), random);
-            let one = self.disguised(&one, random);
             return vec![one; times].join(random.text(&["\n", " ", "  "]));
         }
         if random.chance(3) {
@@ -90,6 +87,13 @@ impl Spammer<'_> {
             block.push_str(separator.trim_end());
         }
         block
+    }
+
+    /// A phrase or a sentence with a way to make contact, if the family has such.
+    pub(crate) fn advertisement(&self, random: &mut Random) -> Option<String> {
+        let patterns = self.corpus.patterns.get(&format!("prose {}", self.family))?;
+        let one = self.fill(random.text(patterns), random);
+        Some(self.disguised(&one, random))
     }
 
     /// A phrase, without disguise.
