@@ -15,6 +15,8 @@ pub(super) struct Context {
     pub(super) script: Option<Script>,
     /// Of the neighbouring runs, the share that have terms: 0 to 1.
     pub(super) share: f32,
+    /// The share of runs with terms on both sides together: 0 to 1.
+    pub(super) crowd: f32,
     /// What is close by.
     pub(super) near: Near,
     /// What it is to a link dump.
@@ -77,6 +79,7 @@ pub(super) fn contexts(text: &str, runs: &[Run], model: &Model) -> Vec<Context> 
         script,
         // The first of a block has its like only after it, the last only before.
         share: hits.share(at),
+        crowd: hits.crowd(at),
         listed: lists.share(at),
         outside: at < own.0 || at > own.1,
         ..Context::default()
@@ -140,6 +143,13 @@ impl Sums {
             sums.push(sum);
         }
         Sums(sums)
+    }
+
+    /// The share on both sides, of a whole window on each.
+    fn crowd(&self, at: usize) -> f32 {
+        let last = self.0.len() - 1;
+        let (from, to) = (at.saturating_sub(WINDOW), (at + 1 + WINDOW).min(last));
+        (self.0[to].1 - self.0[from].1) as f32 / (2 * WINDOW + 1) as f32
     }
 
     /// The greater of the shares before and after a run, itself included.

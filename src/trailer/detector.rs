@@ -8,6 +8,7 @@ use super::model::Model;
 use super::observation::{Observation, observe};
 use super::runs::{Boundary, Run, cut};
 use super::{Block, Kind, boundary, decode, evidence};
+use crate::align::Span;
 
 /// Where on a page blocks are looked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -153,6 +154,7 @@ impl Detector {
                 }
             }
         }
+        repeated(text, &mut blocks);
         blocks
     }
 
@@ -179,6 +181,37 @@ impl Detector {
         let steps = &self.model.steps;
         let leave = runs.get(range.end).map_or(0.0, |run| steps.leave[run.before as usize]);
         steps.enter[runs[range.start].before as usize] + leave
+    }
+}
+
+/// A block of so many bytes is looked for elsewhere on the page: shorter ones may be names, longer
+/// ones are not searched for by anyone.
+const REPEATED: Range<usize> = 24..300;
+
+/// So many different blocks are looked for, so that the time stays linear.
+const DIFFERENT: usize = 4;
+
+/// Adds the other places of the page that have the very words of a block: an advertisement that
+/// was searched for stands in the title, in the search field and among the results.
+fn repeated(text: &str, blocks: &mut Vec<Block>) {
+    let short = |block: &&Block| REPEATED.contains(&block.span.len());
+    let mut found: Vec<Block> = Vec::new();
+    for block in blocks.iter().filter(short).take(DIFFERENT) {
+        let words = &text[block.span.range()];
+        if words.contains('\n') || words.trim() != words {
+            continue;
+        }
+        for (start, _) in text.match_indices(words) {
+            let span = Span::new(start, start + words.len());
+            let free = |other: &Block| other.span.end <= span.start || other.span.start >= span.end;
+            if blocks.iter().all(free) && found.iter().all(free) && found.len() < 64 {
+                found.push(Block { span, ..block.clone() });
+            }
+        }
+    }
+    if !found.is_empty() {
+        blocks.append(&mut found);
+        blocks.sort_by_key(|block| block.span);
     }
 }
 

@@ -110,6 +110,8 @@ pub(super) struct Observer<'v> {
     content: Vec<u16>,
     features: Features,
     digits: u8,
+    /// Before which of the content characters there was a dot.
+    dots: Vec<usize>,
     last: char,
 }
 
@@ -120,6 +122,7 @@ impl<'v> Observer<'v> {
             content: Vec::with_capacity(128),
             features: Features::default(),
             digits: 0,
+            dots: Vec::new(),
             last: ' ',
         }
     }
@@ -165,7 +168,12 @@ impl<'v> Observer<'v> {
                 }
             }
             Folded::Nothing => self.features.marks.set(Marks::DISGUISE),
-            Folded::Mark => self.digits = 0,
+            Folded::Mark => {
+                self.digits = 0;
+                if char == '.' || char == '●' {
+                    self.dots.push(self.content.len());
+                }
+            }
         }
         self.last = char;
     }
@@ -223,10 +231,29 @@ impl<'v> Observer<'v> {
             features.marks.set(Marks::COLON);
         }
         self.addresses(&mut features);
+        self.dots.clear();
         self.content.clear();
         self.digits = 0;
         self.last = ' ';
         features
+    }
+
+    /// Whether the letters after a dot are a top-level domain, with a name before it.
+    fn is_domain(&self, dot: usize) -> bool {
+        const DOMAINS: [&str; 14] = [
+            "com", "net", "org", "cn", "cc", "vip", "tv", "top", "xyz", "info", "me", "co", "in",
+            "tw",
+        ];
+        let word = |code: &u16| u8::try_from(*code).is_ok_and(|code| code.is_ascii_alphanumeric());
+        let letters = self.content[dot..].iter().take(5).take_while(|code| word(code));
+        let letters: Vec<u8> = letters.map(|code| *code as u8).collect();
+        dot > 0
+            && word(&self.content[dot - 1])
+            && DOMAINS.iter().any(|domain| {
+                letters.strip_prefix(domain.as_bytes()).is_some_and(|rest| {
+                    rest.is_empty() || domain.len() > 2
+                })
+            })
     }
 
     /// Addresses and messengers, told by their letters.
@@ -240,7 +267,7 @@ impl<'v> Observer<'v> {
                 .windows(word.len())
                 .any(|w| w.iter().zip(word).all(|(a, b)| *a == u16::from(*b)))
         };
-        if has("http") || has("www") || has("com") || has("net") || has("vip") || has("cc") {
+        if has("http") || has("www") || self.dots.iter().any(|dot| self.is_domain(*dot)) {
             features.marks.set(Marks::ADDRESS);
         }
         if has("urlhttp") || has("targetblank") || has("ahref") {

@@ -17,7 +17,7 @@ pub const FEATURES: usize = SIGNALS.len();
 ///
 /// A name that ends in `_dense` is the same number times the density of terms around the run,
 /// 0 to 1: what a term or a word tells depends on its company.
-pub const SIGNALS: [(&str, Signal); 38] = [
+pub const SIGNALS: [(&str, Signal); 41] = [
     ("bias", Signal::Prose),
     ("strong", Signal::Vocabulary),
     ("strong_dense", Signal::Vocabulary),
@@ -51,8 +51,11 @@ pub const SIGNALS: [(&str, Signal); 38] = [
     ("repeat", Signal::Repetition),
     ("repeat_dense", Signal::Repetition),
     ("phrase", Signal::Phrases),
+    ("phrase_dense", Signal::Phrases),
+    ("latin", Signal::Prose),
     ("long", Signal::Prose),
     ("dense", Signal::Vocabulary),
+    ("crowd", Signal::Vocabulary),
     ("outside", Signal::Position),
     ("quoted", Signal::Prose),
     ("listed", Signal::Phrases),
@@ -78,6 +81,9 @@ pub(super) fn observe(run: &Run, context: &Context) -> Observation {
     let page = up_to(features.page, 6);
     let (strong, medium, weak) =
         (up_to(features.strong, 3), up_to(features.medium, 3), up_to(features.weak, 4));
+    let phrase = flag(
+        (2..=12).contains(&features.han) && features.function == 0 && features.sentences == 0,
+    );
     let traditional = context.script == Some(Script::Traditional);
     [
         1.0,
@@ -102,7 +108,7 @@ pub(super) fn observe(run: &Run, context: &Context) -> Observation {
         if traditional { up_to(features.traditional, 3) } else { 0.0 },
         flag(contact),
         flag(context.near == Near::Both && features.strong > 0),
-        flag(features.marks.has(Marks::MARKUP) && context.share > 0.0),
+        flag(features.marks.has(Marks::MARKUP)),
         if features.marks.has(Marks::ADDRESS) { dense } else { 0.0 },
         flag(features.marks.has(Marks::DISGUISE) && features.is_hit()),
         flag(context.dump == Some(Part::Heading)),
@@ -112,9 +118,12 @@ pub(super) fn observe(run: &Run, context: &Context) -> Observation {
         context.pairs_around,
         context.repeat,
         context.repeat * dense,
-        flag((2..=12).contains(&features.han) && features.function == 0 && features.sentences == 0),
+        phrase,
+        phrase * dense,
+        flag(features.han == 0 && features.chars > features.digits.into()),
         flag(features.chars > 30),
         dense,
+        context.crowd,
         flag(context.outside),
         flag(context.quoted),
         context.listed,
