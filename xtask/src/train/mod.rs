@@ -36,7 +36,7 @@ const PAGES: usize = 700;
 /// Phrases of each family that pairs are counted in.
 const PHRASES: usize = 1500;
 
-const FIT: Fit = Fit { epochs: 16, rate: 0.15, decay: 1e-4 };
+const FIT: Fit = Fit { epochs: 24, rate: 0.2, decay: 3e-5 };
 
 /// What is trained on.
 struct Training<'c> {

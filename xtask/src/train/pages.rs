@@ -155,7 +155,7 @@ impl<'c> Maker<'c> {
     /// The lines of a page, and whether it is Traditional.
     fn lines(&self, random: &mut Random) -> (Vec<Line>, bool) {
         let list = |name: &str| Corpus::lines(&self.corpus.lists, self.part, |own| own == name);
-        let hard = random.chance(35);
+        let hard = random.chance(20);
         let genres: Vec<&String> =
             self.corpus.prose.keys().filter(|name| *name != "quotation" && *name != "search" && name.starts_with("hard") == hard).collect();
         let genre = *random.pick(&genres);
@@ -191,7 +191,7 @@ impl<'c> Maker<'c> {
             lines.push(Line::Body(paragraph));
         }
         if random.chance(60) {
-            let name = if random.chance(35) { "hard" } else { "list" };
+            let name = if random.chance(22) { "hard" } else { "list" };
             let items = list(name);
             for _ in 0..random.between(1, 3) {
                 let item = random.text(&items);
