@@ -1,10 +1,11 @@
+use std::fs;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::{Parser, Subcommand, ValueEnum};
 use hanclean::convert::{Config, UnknownConfig};
-use hanclean::trailer::{Detector, Scope, Sensitivity};
+use hanclean::trailer::{Detector, Inline, OwnRules, Scope, Sensitivity};
 
 /// Make crawled Chinese pages clean: normalise, cut out injected spam, convert to Simplified.
 ///
@@ -60,6 +61,9 @@ pub(crate) struct CleanArgs {
     /// Report what was removed, and why, on the standard error
     #[arg(long)]
     pub(crate) explain: bool,
+    /// Keep what was removed in this file, one JSON object a line with its place and its text
+    #[arg(long, value_name = "FILE")]
+    pub(crate) removed: Option<PathBuf>,
 }
 
 /// How injected blocks are found.
@@ -71,6 +75,12 @@ pub(crate) struct DetectorArgs {
     /// How much has to speak for a block
     #[arg(long, value_enum, default_value_t)]
     pub(crate) sensitivity: SensitivityName,
+    /// Look for injected names within lines, too
+    #[arg(long)]
+    pub(crate) inline: bool,
+    /// Own words and patterns to add and to protect, as TOML
+    #[arg(long, value_name = "FILE")]
+    pub(crate) rules: Option<PathBuf>,
 }
 
 impl DetectorArgs {
@@ -84,7 +94,13 @@ impl DetectorArgs {
             SensitivityName::Balanced => Sensitivity::Balanced,
             SensitivityName::Eager => Sensitivity::Eager,
         };
-        Ok(Detector::builder().scope(scope).sensitivity(sensitivity).build())
+        let inline = if self.inline { Inline::Find } else { Inline::Keep };
+        let mut builder = Detector::builder().scope(scope).sensitivity(sensitivity).inline(inline);
+        if let Some(path) = &self.rules {
+            let rules = || Ok::<_, anyhow::Error>(OwnRules::parse(&fs::read_to_string(path)?)?);
+            builder = builder.own(rules().with_context(|| path.display().to_string())?);
+        }
+        Ok(builder.build())
     }
 }
 

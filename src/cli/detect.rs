@@ -12,6 +12,8 @@ use crate::input::Inputs;
 #[derive(Serialize)]
 struct Report<'r> {
     path: String,
+    /// Whether nothing but blanks would be left.
+    all_spam: bool,
     removed: &'r [Block],
 }
 
@@ -21,10 +23,19 @@ pub(crate) fn run(args: &DetectArgs) -> Result<Inputs> {
     let mut output = args.output.open()?;
     let inputs = args.input.each(|document| {
         let removed = cleaner.detect(document.text);
-        let report = Report { path: document.source.to_string(), removed: &removed };
+        let all_spam = !removed.is_empty() && is_all(document.text, &removed);
+        let path = document.source.to_string();
+        let report = Report { path, all_spam, removed: &removed };
         serde_json::to_writer(&mut output, &report).map_err(io::Error::from)?;
         Ok(output.write_all(b"\n")?)
     })?;
     output.finish()?;
     Ok(inputs)
+}
+
+/// Whether only blanks are outside of the blocks.
+fn is_all(text: &str, blocks: &[Block]) -> bool {
+    let starts = blocks.iter().map(|block| block.span.start).chain([text.len()]);
+    let ends = [0].into_iter().chain(blocks.iter().map(|block| block.span.end));
+    ends.zip(starts).all(|(end, start)| text[end..start].trim().is_empty())
 }

@@ -7,7 +7,9 @@ use super::context::{contexts, is_own_sentence};
 use super::model::Model;
 use super::observation::{Observation, observe};
 use super::runs::{Boundary, Run, cut};
-use super::{Block, Kind, boundary, decode, evidence};
+#[cfg(feature = "own-rules")]
+use super::own_spans;
+use super::{Block, Kind, OwnRules, boundary, decode, evidence, inline};
 use crate::align::Span;
 
 /// Where on a page blocks are looked for.
@@ -38,6 +40,19 @@ pub enum Sensitivity {
     Eager,
 }
 
+/// Whether injected names within the page's own lines are looked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
+pub enum Inline {
+    /// They are kept.
+    #[default]
+    Keep,
+    /// A name of gambling is reported that stands in brackets or comes again and again, wherever
+    /// on the page. To cut it out can leave a sentence without its subject.
+    Find,
+}
+
 /// Finds injected blocks.
 ///
 /// Immutable, and cheap to clone; the model is shared by all.
@@ -46,6 +61,9 @@ pub struct Detector {
     model: Arc<Model>,
     scope: Scope,
     sensitivity: Sensitivity,
+    inline: Inline,
+    #[cfg(feature = "own-rules")]
+    patterns: Arc<OwnRules>,
 }
 
 impl Default for Detector {
@@ -75,6 +93,26 @@ impl DetectorBuilder {
         self
     }
 
+    /// Whether names within lines are looked for; they are kept if not said.
+    #[must_use]
+    pub fn inline(mut self, inline: Inline) -> Self {
+        self.detector.inline = inline;
+        self
+    }
+
+    /// Words and rules of one's own, in the place of those that were set before.
+    #[must_use]
+    pub fn own(mut self, rules: OwnRules) -> Self {
+        let model = Model::get();
+        let vocabulary = rules.extend(&model.vocabulary);
+        self.detector.model = Arc::new(Model { vocabulary, ..(*model).clone() });
+        #[cfg(feature = "own-rules")]
+        {
+            self.detector.patterns = Arc::new(rules);
+        }
+        self
+    }
+
     /// The detector.
     #[must_use]
     pub fn build(self) -> Detector {
@@ -96,7 +134,14 @@ impl Detector {
     }
 
     pub(super) fn with_model(model: Arc<Model>) -> Self {
-        Detector { model, scope: Scope::default(), sensitivity: Sensitivity::default() }
+        Detector {
+            model,
+            scope: Scope::default(),
+            sensitivity: Sensitivity::default(),
+            inline: Inline::default(),
+            #[cfg(feature = "own-rules")]
+            patterns: Arc::default(),
+        }
     }
 
     pub(super) fn with_scope(self, scope: Scope) -> Self {
@@ -108,6 +153,21 @@ impl Detector {
     /// Takes time in proportion to the text, whatever the text is.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Block> {
+        let mut blocks = self.blocks(text);
+        if self.inline == Inline::Find {
+            let mut names = inline::find(text, &self.model.vocabulary, &blocks);
+            blocks.append(&mut names);
+            blocks.sort_by_key(|block| block.span);
+        }
+        #[cfg(feature = "own-rules")]
+        if !self.patterns.patterns.is_empty() {
+            return own_spans::apply(text, blocks, &self.patterns.patterns);
+        }
+        blocks
+    }
+
+    /// What the model finds.
+    fn blocks(&self, text: &str) -> Vec<Block> {
         let runs = cut(text, &self.model.vocabulary);
         let bar = bar(self.sensitivity);
         if !may_have_block(&runs, bar.terms) {

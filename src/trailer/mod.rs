@@ -31,10 +31,14 @@ mod detector;
 mod dump;
 mod evidence;
 mod features;
+mod inline;
 #[doc(hidden)]
 pub mod internal;
 mod model;
 mod observation;
+mod own;
+#[cfg(feature = "own-rules")]
+mod own_spans;
 mod runs;
 mod sequences;
 mod shadow;
@@ -42,5 +46,8 @@ mod strip;
 mod vocabulary;
 
 pub use block::{Block, Evidence, Kind, Signal};
-pub use detector::{Detector, DetectorBuilder, Scope, Sensitivity};
+pub use detector::{Detector, DetectorBuilder, Inline, Scope, Sensitivity};
+pub use own::OwnRules;
+#[cfg(feature = "own-rules")]
+pub use own::OwnRulesError;
 pub use strip::strip;

@@ -16,7 +16,7 @@ pub struct Model {
     pub(super) vocabulary: Vocabulary,
     pub(super) sequences: Sequences,
     pub(super) steps: Steps,
-    weights: [f32; FEATURES],
+    pub(super) weights: [f32; FEATURES],
 }
 
 /// The log-odds of stepping into a block and out of it, by the boundary that is stepped over.

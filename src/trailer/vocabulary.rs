@@ -20,6 +20,8 @@ pub(super) enum Family {
     Footer,
     /// Of a trade.
     Trade(Kind),
+    /// A word of the user's own that counts as of a trade.
+    Own,
 }
 
 #[derive(Clone, Debug)]
