@@ -1,9 +1,11 @@
 //! What surrounds a run: the script of the page, the company of terms, repetition, position.
 
+use std::ops::Range;
+
 use super::dump::{self, Part};
 use super::features::{Features, Marks};
 use super::model::Model;
-use super::runs::Run;
+use super::runs::{Boundary, Run};
 use super::sequences::key;
 use super::shadow::{Folded, Reader, fold};
 use crate::script::{Counts, Script};
@@ -74,14 +76,16 @@ pub(super) fn contexts(text: &str, runs: &[Run], model: &Model) -> Vec<Context> 
     let lists = Sums::of(runs, |run| {
         (true, run.features.sentences == 0 && run.features.function == 0)
     });
-    let own = own(runs);
+    let own = own(runs, |_| false);
+    let outside =
+        |at: usize| own.as_ref().is_none_or(|own| at < own.start || at >= own.end);
     let context = |at: usize| Context {
         script,
         // The first of a block has its like only after it, the last only before.
         share: hits.share(at),
         crowd: hits.crowd(at),
         listed: lists.share(at),
-        outside: at < own.0 || at > own.1,
+        outside: outside(at),
         ..Context::default()
     };
     let mut contexts: Vec<Context> = (0..runs.len()).map(context).collect();
@@ -107,26 +111,41 @@ fn script(runs: &[Run]) -> Option<Script> {
     }
 }
 
-/// The first and the last run that ends a sentence of the page's own text.
-fn own(runs: &[Run]) -> (usize, usize) {
-    let first = runs.iter().position(is_own_sentence);
-    let last = runs.iter().rposition(is_own_sentence);
-    (first.unwrap_or(runs.len()), last.unwrap_or(0))
-}
-
 /// Han characters of a sentence; what is shorter is an exclamation or a part of a list.
 const SENTENCE_LEAST: u16 = 10;
 
-/// A run that ends a sentence, but of no footer and without any term.
-pub(super) fn is_own_sentence(run: &Run) -> bool {
-    let features = &run.features;
-    features.sentences > 0
-        && features.han >= SENTENCE_LEAST
-        && features.function > 0
-        && !features.is_hit()
-        && features.digits < 7
-        && !features.marks.has(Marks::ADDRESS)
-        && !features.marks.has(Marks::FOOTER)
+/// From the first to the last sentence of the page's own text, as runs.
+///
+/// A sentence of the page's own has function words, but no trade term, and is not of a footer. It
+/// has no run for which `foreign` is true.
+pub(super) fn own(runs: &[Run], foreign: impl Fn(usize) -> bool) -> Option<Range<usize>> {
+    let mut own: Option<Range<usize>> = None;
+    let mut sentence: Option<(usize, Features)> = None;
+    for (index, run) in runs.iter().enumerate() {
+        if run.before <= Boundary::Sentence {
+            sentence = None;
+        }
+        if foreign(index) || run.features.is_hit() {
+            sentence = None;
+            continue;
+        }
+        let (start, mut features) = sentence.unwrap_or((index, Features::default()));
+        features.join(&run.features);
+        sentence = Some((start, features));
+        if run.features.sentences > 0 && is_own(&features) {
+            own = Some(own.map_or(start, |own| own.start)..index + 1);
+        }
+    }
+    own
+}
+
+/// Whether a sentence is of the page's own text.
+fn is_own(sentence: &Features) -> bool {
+    sentence.han >= SENTENCE_LEAST
+        && sentence.function > 0
+        && sentence.digits < 7
+        && !sentence.marks.has(Marks::ADDRESS)
+        && !sentence.marks.has(Marks::FOOTER)
 }
 
 /// Sums before each run of what counts and what of it has a property.

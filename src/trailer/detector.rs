@@ -3,7 +3,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::acceptance::{bar, passes};
-use super::context::{contexts, is_own_sentence};
+use super::context::{self, contexts};
 use super::model::Model;
 use super::observation::{Observation, observe};
 use super::runs::{Boundary, Run, cut};
@@ -224,16 +224,9 @@ impl Detector {
         if self.scope == Scope::Anywhere {
             return None;
         }
-        let mut blocks = blocks.iter().peekable();
-        let mut own: Option<Range<usize>> = None;
-        for (index, run) in runs.iter().enumerate() {
-            while blocks.next_if(|block| block.end <= index).is_some() {}
-            let in_block = blocks.peek().is_some_and(|block| block.contains(&index));
-            if !in_block && is_own_sentence(run) {
-                own = Some(own.map_or(index, |own| own.start)..index + 1);
-            }
-        }
-        own
+        let mut in_block = vec![false; runs.len()];
+        blocks.iter().for_each(|block| in_block[block.clone()].fill(true));
+        context::own(runs, |index| in_block[index])
     }
 
     /// The log-odds that a block begins and ends where `range` does.
