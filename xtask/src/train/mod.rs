@@ -165,3 +165,9 @@ pub(crate) fn report() -> Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask is in the project")?;
     report::run(&Corpus::read(root)?, root)
 }
+
+/// Writes pages made of lines that are never trained on.
+pub(crate) fn pages(path: &str) -> Result<()> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask is in the project")?;
+    report::write(&Corpus::read(root)?, Path::new(path))
+}

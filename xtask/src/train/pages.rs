@@ -119,6 +119,20 @@ impl<'c> Maker<'c> {
                 char => page.text.push(char),
             }
         }
+        // As pages are marked: blocks that touch are one, and the last has what blank is left.
+        let text = &page.text;
+        page.spans.dedup_by(|next, last| {
+            let touch = text[last.end..next.start].trim().is_empty();
+            if touch {
+                last.end = next.end;
+            }
+            touch
+        });
+        if let Some(last) = page.spans.last_mut()
+            && text[last.end..].trim().is_empty()
+        {
+            last.end = text.len();
+        }
         page
     }
 

@@ -28,11 +28,7 @@ pub(crate) fn run(corpus: &Corpus, root: &Path) -> Result<()> {
     println!("| tested on | recall | own text lost | exact | false alarms |");
     println!("|---|---|---|---|---|");
     row("pages that others wrote", &figures(&all, &written));
-    let mut random = Random::new(900);
-    let held = Maker::new(corpus, Part::Held);
-    let mut pages: Vec<Page> = (0..PAGES).map(|_| held.injected(&mut random)).collect();
-    pages.extend((0..PAGES).map(|_| held.clean(&mut random)));
-    row("pages made of lines never trained on", &figures(&all, &labelled(pages)));
+    row("pages made of lines never trained on", &figures(&all, &labelled(held(corpus))));
 
     println!("\n| family, trained without it | recall | own text lost | exact | false alarms |");
     println!("|---|---|---|---|---|");
@@ -85,6 +81,35 @@ pub(crate) fn run(corpus: &Corpus, root: &Path) -> Result<()> {
         let without = model(&training.table(&samples, used));
         row(&format!("{signal:?}"), &figures(&without, &written));
     }
+    Ok(())
+}
+
+/// Pages made of lines that are never trained on, half of them clean.
+fn held(corpus: &Corpus) -> Vec<Page> {
+    let mut random = Random::new(900);
+    let held = Maker::new(corpus, Part::Held);
+    let mut pages: Vec<Page> = (0..PAGES).map(|_| held.injected(&mut random)).collect();
+    pages.extend((0..PAGES).map(|_| held.clean(&mut random)));
+    pages
+}
+
+/// Writes those pages in the form that `hanclean evaluate` reads.
+pub(crate) fn write(corpus: &Corpus, path: &Path) -> Result<()> {
+    let mut lines = String::new();
+    for (index, page) in held(corpus).into_iter().enumerate() {
+        let spans: Vec<_> = page.spans.iter().map(|span| (span.start, span.end)).collect();
+        let kind = if spans.is_empty() { "clean".to_owned() } else { format!("{:?}", page.disguise) };
+        let line = serde_json::json!({
+            "id": format!("made-{index}"),
+            "kind": kind,
+            "origin": "made",
+            "family": page.family,
+            "text": page.text,
+            "spans": spans,
+        });
+        lines.push_str(&format!("{line}\n"));
+    }
+    std::fs::write(path, lines)?;
     Ok(())
 }
 
