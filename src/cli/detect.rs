@@ -12,7 +12,8 @@ use crate::input::Inputs;
 #[derive(Serialize)]
 struct Report<'r> {
     path: String,
-    /// Whether nothing but blanks would be left.
+    /// Nothing but blanks would be left; absent where that is not so.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     all_spam: bool,
     removed: &'r [Block],
 }

@@ -73,12 +73,10 @@ pub(super) fn contexts(text: &str, runs: &[Run], model: &Model) -> Vec<Context> 
         let hit = run.features.is_hit();
         (run.features.han > 0 || hit, hit)
     });
-    let lists = Sums::of(runs, |run| {
-        (true, run.features.sentences == 0 && run.features.function == 0)
-    });
+    let lists =
+        Sums::of(runs, |run| (true, run.features.sentences == 0 && run.features.function == 0));
     let own = own(runs, |_| false);
-    let outside =
-        |at: usize| own.as_ref().is_none_or(|own| at < own.start || at >= own.end);
+    let outside = |at: usize| own.as_ref().is_none_or(|own| at < own.start || at >= own.end);
     let context = |at: usize| Context {
         script,
         // The first of a block has its like only after it, the last only before.

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::runs::Run;
 use super::model::Steps;
+use super::runs::Run;
 
 /// The ranges of runs that belong to blocks, on the path of the greatest sum of log-odds.
 ///

@@ -6,9 +6,9 @@ use super::acceptance::{bar, passes};
 use super::context::{self, contexts};
 use super::model::Model;
 use super::observation::{Observation, observe};
-use super::runs::{Boundary, Run, cut};
 #[cfg(feature = "own-rules")]
 use super::own_spans;
+use super::runs::{Boundary, Run, cut};
 use super::{Block, Kind, OwnRules, boundary, decode, evidence, inline};
 use crate::align::Span;
 
@@ -176,8 +176,7 @@ impl Detector {
         let contexts = contexts(text, &runs, &self.model);
         let observations: Vec<Observation> =
             runs.iter().zip(&contexts).map(|(run, context)| observe(run, context)).collect();
-        let emissions: Vec<f32> =
-            observations.iter().map(|one| self.model.emission(one)).collect();
+        let emissions: Vec<f32> = observations.iter().map(|one| self.model.emission(one)).collect();
         let mut ranges = decode::decode(&runs, &emissions, &self.model.steps);
         boundary::bridge(&runs, &mut ranges);
         let own = self.own(&runs, &ranges);

@@ -55,7 +55,9 @@ impl Seen<'_> {
         for run in self.runs[range].iter().filter(|run| run.features.is_hit()) {
             let content = fold_all(&self.text[run.start..run.end]);
             for (_, term) in model.vocabulary.matches(&content) {
-                if matches!(term.family, Family::Trade(_) | Family::Own) && term.strength != Strength::Weak {
+                if matches!(term.family, Family::Trade(_) | Family::Own)
+                    && term.strength != Strength::Weak
+                {
                     *counts.entry(term.text()).or_default() += 1;
                 }
             }

@@ -250,9 +250,9 @@ impl<'v> Observer<'v> {
         dot > 0
             && word(&self.content[dot - 1])
             && DOMAINS.iter().any(|domain| {
-                letters.strip_prefix(domain.as_bytes()).is_some_and(|rest| {
-                    rest.is_empty() || domain.len() > 2
-                })
+                letters
+                    .strip_prefix(domain.as_bytes())
+                    .is_some_and(|rest| rest.is_empty() || domain.len() > 2)
             })
     }
 

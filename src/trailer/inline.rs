@@ -32,10 +32,12 @@ pub(super) fn find(text: &str, vocabulary: &Vocabulary, blocks: &[Block]) -> Vec
         let bracketed = bracketed(text, *span);
         let free = blocks.peek().is_none_or(|block| block.span.start >= span.end);
         if free && (bracketed.is_some() || times[name] >= TIMES) {
-            let evidence =
-                Evidence { signal: Signal::Vocabulary, runs: 1, score: SCORE, terms: vec![
-                    name.to_owned(),
-                ] };
+            let evidence = Evidence {
+                signal: Signal::Vocabulary,
+                runs: 1,
+                score: SCORE,
+                terms: vec![name.to_owned()],
+            };
             let span = bracketed.unwrap_or(*span);
             found.push(Block { span, kind: *kind, score: SCORE, evidence: vec![evidence] });
         }

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{Detector, Scope};
 use super::context::contexts;
 pub use super::model::Model;
-pub use super::observation::{FEATURES, SIGNALS};
 use super::observation::observe;
+pub use super::observation::{FEATURES, SIGNALS};
 use super::runs::{Boundary, cut};
+use super::{Detector, Scope};
 use crate::align::Span;
 
 /// How the table of the model calls the boundaries, in their order.

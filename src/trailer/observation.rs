@@ -81,9 +81,8 @@ pub(super) fn observe(run: &Run, context: &Context) -> Observation {
     let page = up_to(features.page, 6);
     let (strong, medium, weak) =
         (up_to(features.strong, 3), up_to(features.medium, 3), up_to(features.weak, 4));
-    let phrase = flag(
-        (2..=12).contains(&features.han) && features.function == 0 && features.sentences == 0,
-    );
+    let phrase =
+        flag((2..=12).contains(&features.han) && features.function == 0 && features.sentences == 0);
     let traditional = context.script == Some(Script::Traditional);
     [
         1.0,

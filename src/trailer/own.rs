@@ -135,9 +135,8 @@ mod patterns {
         /// # Errors
         /// For what is no such TOML, and for a pattern that is none or that would be too big.
         pub fn parse(toml: &str) -> Result<OwnRules, OwnRulesError> {
-            let file: File = toml::from_str(toml).map_err(|cause| OwnRulesError {
-                problem: Problem::Toml(Box::new(cause)),
-            })?;
+            let file: File = toml::from_str(toml)
+                .map_err(|cause| OwnRulesError { problem: Problem::Toml(Box::new(cause)) })?;
             let mut rules = OwnRules::new();
             rules.patterns =
                 Patterns { added: compile(&file.add)?, protected: compile(&file.protect)? };

@@ -23,8 +23,7 @@ pub(super) enum Boundary {
 
 impl Boundary {
     /// How the table of the model calls each, in their order.
-    pub(super) const NAMES: [&str; 6] =
-        ["page", "line", "sentence", "bracket", "separator", "cut"];
+    pub(super) const NAMES: [&str; 6] = ["page", "line", "sentence", "bracket", "separator", "cut"];
 }
 
 /// A phrase of the page, with the features of it alone.

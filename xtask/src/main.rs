@@ -20,7 +20,8 @@ mod train;
 
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: cargo xtask tables [--check] | train [--check | --report | --pages FILE] | opencc";
+const USAGE: &str =
+    "usage: cargo xtask tables [--check] | train [--check | --report | --pages FILE] | opencc";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -57,12 +57,8 @@ impl<'c> Maker<'c> {
     /// A page without blocks.
     pub(crate) fn clean(&self, random: &mut Random) -> Page {
         let (lines, _) = self.lines(random);
-        let mut page = Page {
-            text: String::new(),
-            spans: Vec::new(),
-            family: None,
-            disguise: Disguise::None,
-        };
+        let mut page =
+            Page { text: String::new(), spans: Vec::new(), family: None, disguise: Disguise::None };
         for mut line in lines {
             page.text.push_str(line.text());
             page.text.push('\n');
@@ -170,8 +166,14 @@ impl<'c> Maker<'c> {
     fn lines(&self, random: &mut Random) -> (Vec<Line>, bool) {
         let list = |name: &str| Corpus::lines(&self.corpus.lists, self.part, |own| own == name);
         let hard = random.chance(20);
-        let genres: Vec<&String> =
-            self.corpus.prose.keys().filter(|name| *name != "quotation" && *name != "search" && name.starts_with("hard") == hard).collect();
+        let genres: Vec<&String> = self
+            .corpus
+            .prose
+            .keys()
+            .filter(|name| {
+                *name != "quotation" && *name != "search" && name.starts_with("hard") == hard
+            })
+            .collect();
         let genre = *random.pick(&genres);
         let mut prose = Corpus::lines(&self.corpus.prose, self.part, |name| name == genre);
         if prose.is_empty() {

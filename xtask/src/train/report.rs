@@ -10,11 +10,11 @@ use hanclean::evaluate::{Figures, Labelled, evaluate};
 use hanclean::trailer::internal::{Model, SIGNALS, detector};
 use hanclean::trailer::{Detector, Scope, Signal};
 
+use super::Training;
 use super::corpus::{Corpus, Part};
 use super::pages::{Maker, Page};
 use super::random::Random;
 use super::spam::DISGUISES;
-use super::Training;
 
 /// Pages that are made for each test.
 const PAGES: usize = 200;
@@ -75,9 +75,9 @@ pub(crate) fn run(corpus: &Corpus, root: &Path) -> Result<()> {
         Signal::Disguise,
         Signal::Position,
     ] {
-        let used = |index: usize| SIGNALS.get(index).is_none_or(|(name, of)| {
-            *of != signal || *name == "bias"
-        });
+        let used = |index: usize| {
+            SIGNALS.get(index).is_none_or(|(name, of)| *of != signal || *name == "bias")
+        };
         let without = model(&training.table(&samples, used));
         row(&format!("{signal:?}"), &figures(&without, &written));
     }
@@ -98,7 +98,8 @@ pub(crate) fn write(corpus: &Corpus, path: &Path) -> Result<()> {
     let mut lines = String::new();
     for (index, page) in held(corpus).into_iter().enumerate() {
         let spans: Vec<_> = page.spans.iter().map(|span| (span.start, span.end)).collect();
-        let kind = if spans.is_empty() { "clean".to_owned() } else { format!("{:?}", page.disguise) };
+        let kind =
+            if spans.is_empty() { "clean".to_owned() } else { format!("{:?}", page.disguise) };
         let line = serde_json::json!({
             "id": format!("made-{index}"),
             "kind": kind,

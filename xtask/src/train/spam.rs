@@ -195,9 +195,8 @@ impl Spammer<'_> {
                 Disguise::LookAlikes => {
                     let rows = &self.corpus.words["look-alike"];
                     let row = rows.iter().find(|row| row.starts_with(char));
-                    let others: Vec<char> = row.map_or(Vec::new(), |row| {
-                        row.chars().skip(2).collect()
-                    });
+                    let others: Vec<char> =
+                        row.map_or(Vec::new(), |row| row.chars().skip(2).collect());
                     out.push(if others.is_empty() { char } else { *random.pick(&others) });
                 }
                 _ => out.push(char),
