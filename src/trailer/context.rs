@@ -23,9 +23,8 @@ pub(super) struct Context {
     pub(super) near: Near,
     /// What it is to a link dump.
     pub(super) dump: Option<Part>,
-    /// The mean log-odds of the pairs of characters of the run, and of the runs around it.
+    /// The mean log-odds of the pairs of characters of the run.
     pub(super) pairs: f32,
-    pub(super) pairs_around: f32,
     /// The share of its pairs that the runs close by have, too: 0 to 1.
     pub(super) repeat: f32,
     /// Above the first sentence of the page's own text, or below the last.
@@ -259,16 +258,4 @@ fn mark_pairs(text: &str, runs: &[Run], model: &Model, contexts: &mut [Context])
     };
     repeat(&mut (0..runs.len()));
     repeat(&mut (0..runs.len()).rev());
-    // The mean over the runs to the better side.
-    let mut sums = vec![0.0_f64];
-    for context in &*contexts {
-        sums.push(sums[sums.len() - 1] + f64::from(context.pairs));
-    }
-    for at in 0..runs.len() {
-        let mean = |from: usize, to: usize| {
-            ((sums[to] - sums[from]) / (to - from).max(SHARE_LEAST) as f64) as f32
-        };
-        let (before, after) = (at.saturating_sub(WINDOW), (at + 1 + WINDOW).min(runs.len()));
-        contexts[at].pairs_around = mean(before, at + 1).max(mean(at, after));
-    }
 }

@@ -17,7 +17,7 @@ pub const FEATURES: usize = SIGNALS.len();
 ///
 /// A name that ends in `_dense` is the same number times the density of terms around the run,
 /// 0 to 1: what a term or a word tells depends on its company.
-pub const SIGNALS: [(&str, Signal); 41] = [
+pub const SIGNALS: [(&str, Signal); 39] = [
     ("bias", Signal::Prose),
     ("strong", Signal::Vocabulary),
     ("strong_dense", Signal::Vocabulary),
@@ -25,7 +25,7 @@ pub const SIGNALS: [(&str, Signal); 41] = [
     ("medium_dense", Signal::Vocabulary),
     ("weak", Signal::Vocabulary),
     ("weak_dense", Signal::Vocabulary),
-    ("covered", Signal::Vocabulary),
+    ("whole", Signal::Vocabulary),
     ("uncovered", Signal::Prose),
     ("uncovered_dense", Signal::Prose),
     ("function", Signal::Prose),
@@ -47,11 +47,9 @@ pub const SIGNALS: [(&str, Signal); 41] = [
     ("dump_address", Signal::Links),
     ("pairs", Signal::Sequences),
     ("pairs_dense", Signal::Sequences),
-    ("pairs_around", Signal::Sequences),
     ("repeat", Signal::Repetition),
     ("repeat_dense", Signal::Repetition),
     ("phrase", Signal::Phrases),
-    ("phrase_dense", Signal::Phrases),
     ("latin", Signal::Prose),
     ("long", Signal::Prose),
     ("dense", Signal::Vocabulary),
@@ -76,7 +74,8 @@ pub(super) fn observe(run: &Run, context: &Context) -> Observation {
         uncovered = uncovered.min(features.han.saturating_sub(features.covered));
     }
     let uncovered = f32::from(uncovered.min(40)) / 10.0;
-    let covered = f32::from(features.covered) / f32::from(features.chars.max(1));
+    // A strong term with hardly anything beside terms.
+    let whole = flag(features.strong > 0 && 4 * features.covered >= 3 * features.chars);
     let function = up_to(features.function, 6);
     let page = up_to(features.page, 6);
     let (strong, medium, weak) =
@@ -92,7 +91,7 @@ pub(super) fn observe(run: &Run, context: &Context) -> Observation {
         medium * dense,
         weak,
         weak * dense,
-        covered,
+        whole,
         uncovered,
         uncovered * dense,
         function,
@@ -114,11 +113,9 @@ pub(super) fn observe(run: &Run, context: &Context) -> Observation {
         flag(context.dump == Some(Part::Address)),
         context.pairs,
         context.pairs * dense,
-        context.pairs_around,
         context.repeat,
         context.repeat * dense,
         phrase,
-        phrase * dense,
         flag(features.han == 0 && features.chars > features.digits.into()),
         flag(features.chars > 30),
         dense,

@@ -36,7 +36,7 @@ const PAGES: usize = 700;
 /// Phrases of each family that pairs are counted in.
 const PHRASES: usize = 1500;
 
-const FIT: Fit = Fit { epochs: 24, rate: 0.2, decay: 3e-5 };
+const FIT: Fit = Fit { epochs: 40, rate: 1.0, decay: 1e-3 };
 
 /// What is trained on.
 struct Training<'c> {

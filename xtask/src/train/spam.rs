@@ -98,8 +98,11 @@ impl Spammer<'_> {
 
     /// A phrase, without disguise.
     pub(crate) fn phrase(&self, random: &mut Random) -> String {
-        let pattern = random.pick(&self.corpus.patterns[self.family]).clone();
-        self.fill(&pattern, random)
+        // The terms of most trades stand alone as often as not.
+        if self.family != "adult" && random.chance(35) {
+            return self.fill("{s}", random);
+        }
+        self.fill(random.text(&self.corpus.patterns[self.family]), random)
     }
 
     fn fill(&self, pattern: &str, random: &mut Random) -> String {
