@@ -3,11 +3,14 @@
 //! These bounds are set by hand: the score of a long article on gambling can be high, but its
 //! terms are thin. Each is a statement that can be read.
 
+use std::collections::BTreeMap;
+
 use super::Sensitivity;
 use super::context::{Context, has_contact, has_gap};
 use super::dump;
 use super::features::Marks;
 use super::runs::Run;
+use super::vocabulary::Strength;
 
 /// What a block has to have to be reported.
 #[derive(Clone, Copy, Debug)]
@@ -30,14 +33,29 @@ pub(super) fn bar(sensitivity: Sensitivity) -> Bar {
     }
 }
 
-/// Whether a block of these runs is to be reported.
-pub(super) fn passes(runs: &[Run], contexts: &[Context], score: f32, bar: Bar) -> bool {
+/// A term that comes more often than this tells no more.
+const SAME: usize = 3;
+
+/// Whether a block of these runs, with these terms and how often each comes, is to be reported.
+pub(super) fn passes(
+    runs: &[Run],
+    contexts: &[Context],
+    named: &BTreeMap<&str, (Strength, usize)>,
+    score: f32,
+    bar: Bar,
+) -> bool {
     let (mut terms, mut certain, mut chars) = (0.0, 0.0, 0.0);
+    for (strength, count) in named.values() {
+        let count = *count.min(&SAME) as f32;
+        match strength {
+            Strength::Strong => (terms, certain) = (terms + 2.0 * count, certain + count),
+            Strength::Medium => terms += count,
+            Strength::Weak => {}
+        }
+    }
     for (run, context) in runs.iter().zip(contexts) {
         let features = &run.features;
         let gap = has_gap(features, context);
-        terms += f32::from(features.strong) * 2.0 + f32::from(features.medium);
-        certain += f32::from(features.strong);
         if has_contact(features, context) {
             terms += 1.0;
             certain += 1.0;

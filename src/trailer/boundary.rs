@@ -55,21 +55,67 @@ pub(super) fn trim(
     Some(start..end)
 }
 
-/// Joins blocks on one line between which there is little, and nothing of the page's own: lists
-/// of injected phrases have names and scraps of news among them.
+/// Joins blocks on one line between which there is nothing of the page's own: lists of injected
+/// phrases have names and scraps of news among them.
+///
+/// Little may stand between two; more, if the line begins with a block and ends with one.
 pub(super) fn bridge(runs: &[Run], ranges: &mut Vec<Range<usize>>) {
-    let bytes = |range: &Range<usize>| runs[range.end - 1].end - runs[range.start].start;
-    ranges.dedup_by(|next, last| {
-        let gap = last.end..next.start;
-        let joined = !gap.is_empty()
-            && runs[gap.start..=gap.end].iter().all(|run| run.before > Boundary::Line)
-            && runs[gap.clone()].iter().all(|run| run.features.sentences == 0)
-            && 2 * bytes(&gap) <= bytes(last) + bytes(next);
-        if joined {
-            last.end = next.end;
+    let line = |range: &Range<usize>| {
+        let starts = |i: &usize| runs[*i].before <= Boundary::Line;
+        (range.end..runs.len()).find(starts).unwrap_or(runs.len())
+    };
+    let mut joined: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
+    let mut rest = &ranges[..];
+    while let [first, ..] = rest {
+        let end = line(first);
+        let count = rest.iter().take_while(|range| range.end <= end).count();
+        let (group, after) = rest.split_at(count.max(1));
+        rest = after;
+        let [.., last] = group else { break };
+        if runs[first.start].before <= Boundary::Line
+            && last.end == end
+            && may_join(runs, group, MUCH)
+        {
+            joined.push(first.start..last.end);
+            continue;
         }
-        joined
-    });
+        for range in group {
+            match joined.last_mut() {
+                Some(last)
+                    if last.start >= first.start
+                        && may_join(runs, &[last.clone(), range.clone()], LITTLE) =>
+                {
+                    last.end = range.end;
+                }
+                _ => joined.push(range.clone()),
+            }
+        }
+    }
+    *ranges = joined;
+}
+
+/// Bytes between blocks of a line, for each hundred bytes of the blocks.
+const LITTLE: usize = 50;
+const MUCH: usize = 200;
+
+/// Whether what is between the blocks is in that proportion to them, and no sentence.
+fn may_join(runs: &[Run], group: &[Range<usize>], percent: usize) -> bool {
+    let bytes = |range: Range<usize>| match range.is_empty() {
+        true => 0,
+        false => runs[range.end - 1].end - runs[range.start].start,
+    };
+    let gaps = || group.windows(2).map(|pair| pair[0].end..pair[1].start);
+    let within: usize = group.iter().cloned().map(bytes).sum();
+    let between: usize = gaps().map(bytes).sum();
+    let sum = |of: fn(&Run) -> usize| gaps().flatten().map(|i| of(&runs[i])).sum::<usize>();
+    // Sentences have more than a function word for each six characters.
+    let prose = 6 * sum(|run| run.features.function.into()) > sum(|run| run.features.han.into());
+    100 * between <= percent * within
+        && !prose
+        && gaps().flatten().all(|i| {
+            runs[i].features.sentences == 0 && runs[i].before > Boundary::Line
+        })
+        && group[1..].iter().all(|range| runs[range.start].before > Boundary::Line)
 }
 
 /// A block of so many bytes on one line is a list, of which names of others may be part.

@@ -179,20 +179,25 @@ impl Sums {
     }
 }
 
-/// Marks the runs between a quotation mark that opens and the one that closes, or the line end.
+/// Bytes of a quotation at most; what is open for longer was not closed.
+const QUOTATION: usize = 240;
+
+/// Marks the runs between a quotation mark that opens and the one that closes, or the end of the
+/// sentence or line.
 fn mark_quoted(text: &str, runs: &[Run], contexts: &mut [Context]) {
-    let mut open = false;
+    let mut open: Option<usize> = None;
     let mut done = 0;
     for (run, context) in runs.iter().zip(contexts) {
-        for char in text[done..run.start].chars() {
+        for (at, char) in text[done..run.start].char_indices() {
             match char {
-                '“' | '「' | '『' => open = true,
-                '”' | '」' | '』' | '\n' => open = false,
+                '“' | '「' | '『' => open = Some(done + at),
+                '”' | '」' | '』' | '\n' | '。' | '！' | '？' => open = None,
                 _ => {}
             }
         }
         done = run.start;
-        context.quoted = open || text[run.start..].starts_with(['“', '「', '『']);
+        let within = open.is_some_and(|open| run.start - open <= QUOTATION);
+        context.quoted = within || text[run.start..].starts_with(['“', '「', '『']);
     }
 }
 

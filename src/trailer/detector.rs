@@ -3,7 +3,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::acceptance::{bar, passes};
-use super::context::{self, contexts};
+use super::context::{self, Context, Near, contexts};
+use super::features::Marks;
 use super::model::Model;
 use super::observation::{Observation, observe};
 #[cfg(feature = "own-rules")]
@@ -176,7 +177,14 @@ impl Detector {
         let contexts = contexts(text, &runs, &self.model);
         let observations: Vec<Observation> =
             runs.iter().zip(&contexts).map(|(run, context)| observe(run, context)).collect();
-        let emissions: Vec<f32> = observations.iter().map(|one| self.model.emission(one)).collect();
+        let emissions: Vec<f32> = observations
+            .iter()
+            .zip(runs.iter().zip(&contexts))
+            .map(|(one, (run, context))| {
+                let emission = self.model.emission(one);
+                if is_footer_line(run, context) { emission.min(FOOTER_LINE) } else { emission }
+            })
+            .collect();
         let mut ranges = decode::decode(&runs, &emissions, &self.model.steps);
         boundary::bridge(&runs, &mut ranges);
         let own = self.own(&runs, &ranges);
@@ -186,13 +194,14 @@ impl Detector {
             let Some(range) = boundary::trim(&runs, &contexts, range) else { return false };
             let steps = self.steps(&runs, &range);
             let score = emissions[range.clone()].iter().sum::<f32>() + steps;
-            if !passes(&runs[range.clone()], &contexts[range.clone()], score, bar) {
+            let seen = evidence::Seen { text, runs: &runs, observations: &observations };
+            let terms = seen.terms(&self.model, range.clone());
+            if !passes(&runs[range.clone()], &contexts[range.clone()], &terms, score, bar) {
                 return false;
             }
             let (first, last) = boundary::widen(&runs, range);
             let span = boundary::span(text, &runs, first, last);
             if blocks.last().is_none_or(|block| block.span.end < span.start) {
-                let seen = evidence::Seen { text, runs: &runs, observations: &observations };
                 let evidence = seen.evidence(&self.model, first..last + 1, steps);
                 let score = evidence.iter().map(|one| one.score).sum();
                 blocks.push(Block { span, kind: kind(&runs[first..=last]), score, evidence });
@@ -234,6 +243,17 @@ impl Detector {
         let leave = runs.get(range.end).map_or(0.0, |run| steps.leave[run.before as usize]);
         steps.enter[runs[range.start].before as usize] + leave
     }
+}
+
+/// The log-odds of a line of the page's footer, at most: it stays, whatever is around it.
+const FOOTER_LINE: f32 = -8.0;
+
+/// Whether a run begins a line on copyright, registration or contact that is not of a block.
+fn is_footer_line(run: &Run, context: &Context) -> bool {
+    run.before <= Boundary::Line
+        && run.features.marks.has(Marks::FOOTER)
+        && !run.features.is_hit()
+        && context.near == Near::Neither
 }
 
 /// A block of so many bytes is looked for elsewhere on the page: shorter ones may be names, longer

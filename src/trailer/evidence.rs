@@ -38,7 +38,7 @@ impl Seen<'_> {
                 *sum = (sum.0 + 1, sum.1 + value);
             }
         }
-        let mut terms = self.terms(model, range);
+        let mut terms = named(self.terms(model, range));
         let evidence = sums.into_iter().map(|(signal, (runs, score))| {
             let terms =
                 if signal == Signal::Vocabulary { std::mem::take(&mut terms) } else { Vec::new() };
@@ -49,22 +49,31 @@ impl Seen<'_> {
         evidence
     }
 
-    /// The most frequent strong and medium terms.
-    fn terms(&self, model: &Model, range: Range<usize>) -> Vec<String> {
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    /// The strong and medium terms, and how often each comes.
+    pub(super) fn terms<'m>(
+        &self,
+        model: &'m Model,
+        range: Range<usize>,
+    ) -> BTreeMap<&'m str, (Strength, usize)> {
+        let mut counts: BTreeMap<&str, (Strength, usize)> = BTreeMap::new();
         for run in self.runs[range].iter().filter(|run| run.features.is_hit()) {
             let content = fold_all(&self.text[run.start..run.end]);
             for (_, term) in model.vocabulary.matches(&content) {
                 if matches!(term.family, Family::Trade(_) | Family::Own)
                     && term.strength != Strength::Weak
                 {
-                    *counts.entry(term.text()).or_default() += 1;
+                    counts.entry(term.text()).or_insert((term.strength, 0)).1 += 1;
                 }
             }
         }
-        let mut terms: Vec<_> = counts.into_iter().collect();
-        terms.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        terms.truncate(NAMED);
-        terms.into_iter().map(|(term, _)| term.to_owned()).collect()
+        counts
     }
+}
+
+/// The most frequent terms.
+fn named(counts: BTreeMap<&str, (Strength, usize)>) -> Vec<String> {
+    let mut terms: Vec<_> = counts.into_iter().collect();
+    terms.sort_by_key(|(_, (_, count))| std::cmp::Reverse(*count));
+    terms.truncate(NAMED);
+    terms.into_iter().map(|(term, _)| term.to_owned()).collect()
 }

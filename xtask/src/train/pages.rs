@@ -80,7 +80,7 @@ impl<'c> Maker<'c> {
             true => spammer.advertisement(random),
             false => None,
         };
-        let blocks = match (&search, random.chance(15)) {
+        let blocks = match (&search, random.chance(25)) {
             (Some(_), _) => 0,
             (None, true) => 2,
             (None, false) => 1,
