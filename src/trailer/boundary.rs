@@ -107,14 +107,9 @@ fn may_join(runs: &[Run], group: &[Range<usize>], percent: usize) -> bool {
     let gaps = || group.windows(2).map(|pair| pair[0].end..pair[1].start);
     let within: usize = group.iter().cloned().map(bytes).sum();
     let between: usize = gaps().map(bytes).sum();
-    let sum = |of: fn(&Run) -> usize| gaps().flatten().map(|i| of(&runs[i])).sum::<usize>();
-    // Sentences have more than a function word for each six characters.
-    let prose = 6 * sum(|run| run.features.function.into()) > sum(|run| run.features.han.into());
     100 * between <= percent * within
-        && !prose
-        && gaps().flatten().all(|i| {
-            runs[i].features.sentences == 0 && runs[i].before > Boundary::Line
-        })
+        && gaps().all(|gap| !is_prose(&runs[gap]))
+        && gaps().flatten().all(|i| runs[i].before > Boundary::Line)
         && group[1..].iter().all(|range| runs[range.start].before > Boundary::Line)
 }
 
@@ -140,15 +135,21 @@ pub(super) fn widen(runs: &[Run], range: Range<usize>) -> (usize, usize) {
     {
         first = at;
     }
-    let mut at = last;
-    while at + 1 < runs.len() && !starts(at + 1) {
-        at += 1;
-        if !is_scrap(&runs[at], page) || !little(runs[at].end - runs[last].end) {
-            return (first, last);
-        }
+    let end = (last + 1..runs.len()).find(|at| starts(*at)).unwrap_or(runs.len());
+    let rest = &runs[last + 1..end];
+    let bytes = runs[end - 1].end - runs[last].end;
+    let list = len >= LIST && 3 * bytes <= len && !is_prose(rest);
+    if list || little(bytes) && rest.iter().all(|run| is_scrap(run, page)) {
+        last = end - 1;
     }
-    last = at;
     (first, last)
+}
+
+/// Whether there are sentences, or parts of such: more than a function word for six characters.
+fn is_prose(runs: &[Run]) -> bool {
+    let sum = |of: fn(&Run) -> usize| runs.iter().map(of).sum::<usize>();
+    sum(|run| run.features.sentences.into()) > 0
+        || 6 * sum(|run| run.features.function.into()) > sum(|run| run.features.han.into())
 }
 
 /// A run that says nothing for the page: no word of its own, no sentence.

@@ -3,7 +3,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::acceptance::{bar, passes};
-use super::context::{self, Context, Near, contexts};
+use super::context::{self, contexts};
 use super::features::Marks;
 use super::model::Model;
 use super::observation::{Observation, observe};
@@ -179,10 +179,10 @@ impl Detector {
             runs.iter().zip(&contexts).map(|(run, context)| observe(run, context)).collect();
         let emissions: Vec<f32> = observations
             .iter()
-            .zip(runs.iter().zip(&contexts))
-            .map(|(one, (run, context))| {
+            .zip(&runs)
+            .map(|(one, run)| {
                 let emission = self.model.emission(one);
-                if is_footer_line(run, context) { emission.min(FOOTER_LINE) } else { emission }
+                if is_footer_line(run) { emission.min(FOOTER_LINE) } else { emission }
             })
             .collect();
         let mut ranges = decode::decode(&runs, &emissions, &self.model.steps);
@@ -248,12 +248,11 @@ impl Detector {
 /// The log-odds of a line of the page's footer, at most: it stays, whatever is around it.
 const FOOTER_LINE: f32 = -8.0;
 
-/// Whether a run begins a line on copyright, registration or contact that is not of a block.
-fn is_footer_line(run: &Run, context: &Context) -> bool {
+/// Whether a run begins a line on copyright or registration, and has no term.
+fn is_footer_line(run: &Run) -> bool {
     run.before <= Boundary::Line
-        && run.features.marks.has(Marks::FOOTER)
+        && run.features.marks.has(Marks::COPYRIGHT)
         && !run.features.is_hit()
-        && context.near == Near::Neither
 }
 
 /// A block of so many bytes is looked for elsewhere on the page: shorter ones may be names, longer

@@ -51,6 +51,8 @@ impl Marks {
     pub(super) const COLON: Marks = Marks(16);
     /// Of a footer: copyright, registration, contact.
     pub(super) const FOOTER: Marks = Marks(32);
+    /// Of a footer, and of nothing else: copyright, registration.
+    pub(super) const COPYRIGHT: Marks = Marks(64);
 
     pub(super) fn has(self, mark: Marks) -> bool {
         self.0 & mark.0 != 0
@@ -73,7 +75,7 @@ impl Features {
             && self.medium == 0
             && self.weak == 0
             && self.simplified == 0
-            && self.marks.0 & !(Marks::COLON.0 | Marks::FOOTER.0) == 0
+            && self.marks.0 & !(Marks::COLON.0 | Marks::FOOTER.0 | Marks::COPYRIGHT.0) == 0
             && self.digits < 5
     }
 
@@ -198,8 +200,11 @@ impl<'v> Observer<'v> {
         let mut best = 0;
         for (end, term) in self.vocabulary.matches(&self.content) {
             let (count, rank) = match (term.family, term.strength) {
-                (Family::Footer, _) => {
+                (Family::Footer, strength) => {
                     features.marks.set(Marks::FOOTER);
+                    if strength == Strength::Strong {
+                        features.marks.set(Marks::COPYRIGHT);
+                    }
                     bump(&mut features.page, 2);
                     continue;
                 }
