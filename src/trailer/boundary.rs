@@ -13,6 +13,7 @@ use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::align::Span;
+use crate::script::Script;
 
 use super::Kind;
 use super::context::{Context, has_contact, has_gap};
@@ -124,12 +125,16 @@ pub(super) fn widen(runs: &[Run], range: Range<usize>) -> (usize, usize) {
     let len = runs[last].end - runs[first].start;
     let little = |bytes: usize| bytes <= if len >= LIST { len / 4 } else { (len / 4).min(60) };
     let page = u8::from(len >= LIST);
+    let script = runs[first..=last]
+        .iter()
+        .any(|run| run.features.traditional > 0)
+        .then_some(Script::Traditional);
 
     let mut at = first;
     let mut scraps = true;
     while !starts(at) && runs[first].start - runs[at - 1].start <= len / 3 {
         at -= 1;
-        scraps &= is_scrap(&runs[at], page);
+        scraps &= is_scrap(&runs[at], page, script);
     }
     if starts(at) && (is_heading(&runs[at]) || scraps && little(runs[first].start - runs[at].start))
     {
@@ -139,7 +144,7 @@ pub(super) fn widen(runs: &[Run], range: Range<usize>) -> (usize, usize) {
     let rest = &runs[last + 1..end];
     let bytes = runs[end - 1].end - runs[last].end;
     let list = len >= LIST && 3 * bytes <= len && !is_prose(rest);
-    if list || little(bytes) && rest.iter().all(|run| is_scrap(run, page)) {
+    if list || little(bytes) && rest.iter().all(|run| is_scrap(run, page, script)) {
         last = end - 1;
     }
     (first, last)
@@ -152,13 +157,14 @@ fn is_prose(runs: &[Run]) -> bool {
         || 6 * sum(|run| run.features.function.into()) > sum(|run| run.features.han.into())
 }
 
-/// A run that says nothing for the page: no word of its own, no sentence.
-fn is_scrap(run: &Run, page: u8) -> bool {
+/// A run that says nothing for the page: no word of its own, no sentence, nothing in another
+/// script than the block.
+fn is_scrap(run: &Run, page: u8, script: Option<Script>) -> bool {
     let features = &run.features;
     features.page <= page
         && features.sentences == 0
         && features.function <= 1
-        && features.traditional == 0
+        && (features.traditional == 0 || script == Some(Script::Traditional))
 }
 
 /// Han characters of a heading at most.

@@ -94,11 +94,7 @@ impl Corpus {
     }
 
     /// The lines of `sections` whose names pass, of the part that is asked for.
-    pub(crate) fn lines<'s>(
-        sections: &'s Sections,
-        part: Part,
-        name: impl Fn(&str) -> bool,
-    ) -> Vec<&'s str> {
+    pub(crate) fn lines(sections: &Sections, part: Part, name: impl Fn(&str) -> bool) -> Vec<&str> {
         let named = sections.iter().filter(|(section, _)| name(section));
         let lines = named.flat_map(|(_, lines)| lines.iter().map(String::as_str));
         lines.filter(|line| part.has(line)).collect()
@@ -111,7 +107,7 @@ fn sections(text: &str) -> Sections {
     for line in text.lines() {
         if let Some(next) = line.strip_prefix("## ") {
             name = next.to_owned();
-        } else if !line.is_empty() && !(name.is_empty() && line.starts_with('#')) {
+        } else if !(line.is_empty() || name.is_empty() && line.starts_with('#')) {
             sections.entry(name.clone()).or_default().push(line.to_owned());
         }
     }
