@@ -76,7 +76,7 @@ impl<'c> Maker<'c> {
             Disguise::None
         };
         let spammer = Spammer { corpus: self.corpus, family, disguise };
-        let search = match random.chance(9) {
+        let search = match random.chance(14) {
             true => spammer.advertisement(random),
             false => None,
         };

@@ -40,7 +40,7 @@ const SEPARATORS: [&str; 15] =
 impl Spammer<'_> {
     /// A block, without line ends around it.
     pub(crate) fn block(&self, random: &mut Random) -> String {
-        if random.chance(12)
+        if random.chance(20)
             && let Some(one) = self.advertisement(random)
         {
             let times = if random.chance(70) { 1 } else { random.between(2, 4) };
