@@ -32,7 +32,7 @@ const FOLDS: usize = 4;
 /// Of a hundred terms, those that a fold does not know.
 const UNKNOWN: u64 = 30;
 /// Pages of a fold, half of them clean.
-const PAGES: usize = 700;
+const PAGES: usize = 1600;
 /// Phrases of each family that pairs are counted in.
 const PHRASES: usize = 1500;
 

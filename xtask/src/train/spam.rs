@@ -46,7 +46,7 @@ impl Spammer<'_> {
             let times = if random.chance(70) { 1 } else { random.between(2, 4) };
             return vec![one; times].join(random.text(&["\n", " ", "  "]));
         }
-        if random.chance(3) {
+        if random.chance(6) {
             return self.dump(random);
         }
         let count = match random.below(100) {
