@@ -315,7 +315,7 @@ fn what_was_searched_for_is_found_again() {
     let text =
         format!("{advertisement} - 石桥图书网\n{SIMPLIFIED}您现在的位置：搜索 {advertisement}\n");
     let blocks = Detector::new().find(&text);
-    let found: Vec<&str> = blocks.iter().map(|block| &text[block.span.range()]).collect();
+    let found: Vec<&str> = blocks.iter().map(|block| text[block.span.range()].trim()).collect();
     assert_eq!(found, [advertisement, advertisement]);
 }
 
@@ -375,7 +375,10 @@ mod rules {
         let protect = "[protect]\npatterns = ['足球投注网']";
         assert_eq!(find(protect, text), ["网上赌场 百家乐技巧 ", " 真人娱乐城"]);
         assert_eq!(find("[protect]\npatterns = ['(?m)^网上.*$']", text), [""; 0]);
-        assert_eq!(find("[add]\nwords = ['领奖']\n[protect]\nwords = ['百家乐']", text), [format!("领奖。\n{block}")]);
+        assert_eq!(
+            find("[add]\nwords = ['领奖']\n[protect]\nwords = ['百家乐']", text),
+            [format!("领奖。\n{block}")]
+        );
     }
 
     #[test]

@@ -105,8 +105,7 @@ impl DetectorBuilder {
     #[must_use]
     pub fn own(mut self, rules: OwnRules) -> Self {
         let model = Model::get();
-        let vocabulary = rules.extend(&model.vocabulary);
-        self.detector.model = Arc::new(Model { vocabulary, ..(*model).clone() });
+        self.detector.model = Arc::new(model.with(rules.extend(&model.vocabulary)));
         #[cfg(feature = "own-rules")]
         {
             self.detector.patterns = Arc::new(rules);
@@ -169,8 +168,11 @@ impl Detector {
 
     /// What the model finds.
     fn blocks(&self, text: &str) -> Vec<Block> {
-        let runs = cut(text, &self.model.vocabulary);
         let bar = bar(self.sensitivity);
+        if !self.model.gate.lets_pass(text, &self.model.vocabulary, bar.certain) {
+            return Vec::new();
+        }
+        let runs = cut(text, &self.model.vocabulary);
         if !may_have_block(&runs, bar.terms) {
             return Vec::new();
         }

@@ -31,6 +31,7 @@ mod detector;
 mod dump;
 mod evidence;
 mod features;
+mod gate;
 mod inline;
 #[doc(hidden)]
 pub mod internal;

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use super::gate::Gate;
 use super::observation::{FEATURES, Observation, SIGNALS};
 use super::runs::Boundary;
 use super::sequences::Sequences;
@@ -14,9 +15,10 @@ const FILE: &str = include_str!("model.txt");
 #[derive(Clone, Debug)]
 pub struct Model {
     pub(super) vocabulary: Vocabulary,
+    pub(super) gate: Gate,
     pub(super) sequences: Sequences,
     pub(super) steps: Steps,
-    pub(super) weights: [f32; FEATURES],
+    weights: [f32; FEATURES],
 }
 
 /// The log-odds of stepping into a block and out of it, by the boundary that is stepped over.
@@ -50,8 +52,10 @@ impl Model {
             let index = Boundary::NAMES.iter().position(|boundary| *boundary == name)?;
             Some((index, value.parse().ok()?))
         };
+        let vocabulary = Vocabulary::parse(of("term"));
         let mut model = Model {
-            vocabulary: Vocabulary::parse(of("term")),
+            gate: Gate::new(&vocabulary),
+            vocabulary,
             sequences: Sequences::parse(of("pairs")),
             steps: Steps::default(),
             weights: [0.0; FEATURES],
@@ -78,7 +82,12 @@ impl Model {
         let trade = |term: &Term| matches!(term.family, Family::Trade(_));
         let kept = |term: &&Term| !trade(term) || keep(term.text());
         let terms = self.vocabulary.terms().iter().filter(kept).cloned().collect();
-        Model { vocabulary: Vocabulary::new(terms), ..self.clone() }
+        self.with(Vocabulary::new(terms))
+    }
+
+    /// With other terms.
+    pub(super) fn with(&self, vocabulary: Vocabulary) -> Model {
+        Model { gate: Gate::new(&vocabulary), vocabulary, ..self.clone() }
     }
 }
 

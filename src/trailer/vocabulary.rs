@@ -42,6 +42,11 @@ impl Term {
         &self.text
     }
 
+    /// As it is looked for.
+    pub(super) fn folded(&self) -> &[u16] {
+        &self.folded
+    }
+
     /// Its length in folded characters.
     pub(super) fn len(&self) -> usize {
         self.folded.len()
@@ -120,8 +125,9 @@ impl Vocabulary {
         })
     }
 
-    fn longest(&self, text: &[u16], at: usize) -> Option<&Term> {
-        let rest = &text[at..];
+    /// The longest term at a place, of two characters at least.
+    pub(super) fn longest(&self, text: &[u16], at: usize) -> Option<&Term> {
+        let rest = text.get(at..).filter(|rest| rest.len() >= 2)?;
         let begin = self.terms.partition_point(|term| term.folded[..2] < rest[..2]);
         let same = self.terms[begin..].iter().take_while(|term| term.folded[..2] == rest[..2]);
         // Sorted: of two that match, the longer comes later.

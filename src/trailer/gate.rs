@@ -1,0 +1,252 @@
+//! A quick look at a page: whether there can be a block at all.
+//!
+//! Nearly all text has no block, and to cut it into runs and to observe each takes far longer than
+//! to see that. The gate goes over the characters once and looks for pairs that begin a strong
+//! term, in any script. It lets a page pass where so much comes close together that
+//! [acceptance](super::acceptance) could be content; what it turns away has no block.
+
+use super::shadow::{Folded, Plain, Reader, fold};
+use super::vocabulary::{Family, Strength, Term, Vocabulary};
+use crate::script::{Script, simplify};
+
+/// Bytes without anything of a block, after which what came before is too far away.
+const FAR: usize = 1500;
+
+/// Bytes to each side of a strong term in which a number is looked for.
+const NEAR: usize = 400;
+
+/// Digits of the shortest number to write to or call.
+const NUMBER: usize = 5;
+
+/// Bytes at each end of a text that tell whether it may be Traditional.
+const SAMPLE: usize = 4096;
+
+/// Han characters between two headings of a link dump at most, the heading among them.
+const HEADING: usize = 12;
+
+const BITS: usize = 1 << 18;
+
+/// Sets of pairs of characters, as they are written, that begin terms.
+#[derive(Clone, Debug)]
+pub(super) struct Gate {
+    /// Of strong terms.
+    strong: Box<[u64]>,
+    /// Of strong terms, and of medium ones as Simplified text has them.
+    on_traditional: Box<[u64]>,
+}
+
+impl Gate {
+    pub(super) fn new(vocabulary: &Vocabulary) -> Gate {
+        let mut strong = vec![0; BITS / 64].into_boxed_slice();
+        let mut on_traditional = strong.clone();
+        // The characters that are read as each one.
+        let mut written: Vec<(u16, u16)> = ('\u{4e00}'..='\u{9fff}')
+            .filter(|char| simplify(*char) != *char)
+            .map(|char| (simplify(char) as u16, char as u16))
+            .collect();
+        written.sort_unstable();
+        let written = |code: u16| {
+            let from = written.partition_point(|(read, _)| *read < code);
+            let others = written[from..].iter().take_while(move |(read, _)| *read == code);
+            others.map(|(_, char)| *char).chain([code])
+        };
+        for term in vocabulary.terms().iter().filter(|term| counts(term)) {
+            let [first, second, ..] = *term.folded() else { continue };
+            if term.strength == Strength::Medium {
+                set(&mut on_traditional, first, second);
+                continue;
+            }
+            for first in written(first) {
+                for second in written(second) {
+                    set(&mut strong, first, second);
+                    set(&mut on_traditional, first, second);
+                }
+            }
+        }
+        Gate { strong, on_traditional }
+    }
+
+    /// Whether what is certain of a block can come to `certain` somewhere in `text`.
+    pub(super) fn lets_pass(&self, text: &str, vocabulary: &Vocabulary, certain: f32) -> bool {
+        let traditional = may_be_traditional(text);
+        let pairs = if traditional { &self.on_traditional } else { &self.strong };
+        let bytes = text.as_bytes();
+        let mut seen = Seen { sum: 0.0, at: 0 };
+        let (mut previous, mut before) = (0_u16, 0_usize);
+        let (mut colon, mut han) = ([0_u8; 6], HEADING + 1);
+        let mut at = 0;
+        while at < bytes.len() {
+            let start = at;
+            let code = match bytes[at] {
+                byte @ (b'0'..=b'9' | b'a'..=b'z') => {
+                    at += 1;
+                    u16::from(byte)
+                }
+                byte @ b'A'..=b'Z' => {
+                    at += 1;
+                    u16::from(byte) + 32
+                }
+                b'&' if bytes.get(at + 1) == Some(&b'#') => return true,
+                b':' => {
+                    at += 1;
+                    if heading(bytes, start, &mut colon, &mut han)
+                        && seen.add(start, 1.0) >= certain
+                    {
+                        return true;
+                    }
+                    if bytes[at..].starts_with(b"//") && seen.add(start, 0.5) >= certain {
+                        return true;
+                    }
+                    continue;
+                }
+                0..0x80 => {
+                    at += 1;
+                    continue;
+                }
+                lead @ 0xe4..=0xe9 => {
+                    at += 3;
+                    han += 1;
+                    u16::from(lead & 15) << 12
+                        | u16::from(bytes[start + 1] & 63) << 6
+                        | u16::from(bytes[start + 2] & 63)
+                }
+                _ => {
+                    let char = text[at..].chars().next().unwrap_or(' ');
+                    at += char.len_utf8();
+                    if char == '：'
+                        && heading(bytes, start, &mut colon, &mut han)
+                        && seen.add(start, 1.0) >= certain
+                    {
+                        return true;
+                    }
+                    match fold(char) {
+                        Folded::Content(code, Plain::Yes) => code,
+                        // Nobody hides much in clean text.
+                        Folded::Content(code, Plain::Disguised) => {
+                            if seen.add(start, 0.25) >= certain {
+                                return true;
+                            }
+                            code
+                        }
+                        Folded::Nothing => {
+                            if seen.add(start, 0.25) >= certain {
+                                return true;
+                            }
+                            continue;
+                        }
+                        Folded::Mark => continue,
+                    }
+                }
+            };
+            let slot = slot(previous, code);
+            if pairs[slot / 64] >> (slot % 64) & 1 == 1
+                && let Some(strength) = term(text, before, vocabulary)
+            {
+                let mut given = match strength {
+                    Strength::Strong => 1.0,
+                    _ => 0.75,
+                };
+                if traditional && strength == Strength::Strong {
+                    given += 0.75;
+                }
+                if strength == Strength::Strong && number_near(text, before) {
+                    given += 2.0;
+                }
+                if seen.add(start, given) >= certain {
+                    return true;
+                }
+            }
+            (previous, before) = (code, start);
+        }
+        false
+    }
+}
+
+/// What was seen of a block until a place.
+struct Seen {
+    sum: f32,
+    at: usize,
+}
+
+impl Seen {
+    #[inline]
+    fn add(&mut self, at: usize, given: f32) -> f32 {
+        if at - self.at > FAR {
+            self.sum = 0.0;
+        }
+        self.at = at;
+        self.sum += given;
+        self.sum
+    }
+}
+
+fn counts(term: &Term) -> bool {
+    matches!(term.family, Family::Trade(_) | Family::Own) && term.strength != Strength::Weak
+}
+
+#[inline]
+fn slot(first: u16, second: u16) -> usize {
+    let pair = u32::from(first) << 16 | u32::from(second);
+    (pair.wrapping_mul(0x9e37_79b1) >> 14) as usize % BITS
+}
+
+fn set(pairs: &mut [u64], first: u16, second: u16) {
+    let slot = slot(first, second);
+    pairs[slot / 64] |= 1 << (slot % 64);
+}
+
+/// Whether a colon ends the heading that the last one ended, with nothing but it between.
+fn heading(bytes: &[u8], at: usize, last: &mut [u8; 6], han: &mut usize) -> bool {
+    let mut key = [0; 6];
+    if let Some(before) = at.checked_sub(6) {
+        key.copy_from_slice(&bytes[before..at]);
+    }
+    let again = key == *last && *han <= HEADING;
+    (*last, *han) = (key, 0);
+    again
+}
+
+/// The strength of the strong or medium term at a place.
+fn term(text: &str, at: usize, vocabulary: &Vocabulary) -> Option<Strength> {
+    // A character before it, so that it does not begin within a word of letters.
+    let from = text[..at].char_indices().next_back().map_or(at, |(at, _)| at);
+    let ahead = u16::try_from(text[from..at].chars().filter(|c| c.is_alphanumeric()).count());
+    let mut content = Vec::with_capacity(16);
+    for seen in Reader::new(&text[from..]) {
+        if let Folded::Content(code, _) = fold(seen.char) {
+            content.push(code);
+        }
+        if content.len() == LONGEST {
+            break;
+        }
+    }
+    let skip = usize::from(ahead.unwrap_or(0)).min(content.len());
+    let term = vocabulary.longest(&content, skip)?;
+    counts(term).then_some(term.strength)
+}
+
+/// Characters that are looked at for a term: more than the longest has.
+const LONGEST: usize = 24;
+
+/// Whether a row of digits is near a place.
+fn number_near(text: &str, at: usize) -> bool {
+    let from = text.floor_char_boundary(at.saturating_sub(NEAR));
+    let to = text.floor_char_boundary((at + NEAR).min(text.len()));
+    let mut row = 0;
+    text[from..to].chars().any(|char| {
+        match fold(char) {
+            Folded::Content(code, _) if (0x30..0x3a).contains(&code) => row += 1,
+            Folded::Nothing => {}
+            _ => row = 0,
+        }
+        row == NUMBER
+    })
+}
+
+/// Whether the ends of the text have Traditional characters.
+fn may_be_traditional(text: &str) -> bool {
+    let head = &text[..text.floor_char_boundary(SAMPLE.min(text.len()))];
+    let tail = &text[text.floor_char_boundary(text.len().saturating_sub(SAMPLE))..];
+    let is = |char: char| Script::of(char) == Some(Script::Traditional);
+    head.chars().chain(tail.chars()).any(is)
+}
