@@ -142,17 +142,18 @@ impl Gate {
             if pairs[slot / 64] >> (slot % 64) & 1 == 1
                 && let Some(strength) = term(text, before, vocabulary)
             {
+                let gap = traditional && is_simplified_near(text, before);
                 let mut given = match strength {
                     Strength::Strong => 1.0,
-                    _ => 0.75,
+                    _ => 0.0,
                 };
-                if traditional && strength == Strength::Strong {
+                if gap {
                     given += 0.75;
                 }
                 if strength == Strength::Strong && number_near(text, before) {
                     given += 2.0;
                 }
-                if seen.add(start, given) >= certain {
+                if given > 0.0 && seen.add(start, given) >= certain {
                     return true;
                 }
             }
@@ -241,6 +242,16 @@ fn number_near(text: &str, at: usize) -> bool {
         }
         row == NUMBER
     })
+}
+
+/// Bytes to each side of a term within which its phrase is.
+const PHRASE: usize = 90;
+
+/// Whether the phrase of a term may stand out as Simplified.
+fn is_simplified_near(text: &str, at: usize) -> bool {
+    let from = text.floor_char_boundary(at.saturating_sub(PHRASE));
+    let to = text.floor_char_boundary((at + PHRASE).min(text.len()));
+    text[from..to].chars().any(|char| Script::of(char) == Some(Script::Simplified))
 }
 
 /// Whether the ends of the text have Traditional characters.
