@@ -21,8 +21,8 @@ const NUMBER: usize = 5;
 /// Bytes at each end of a text that tell whether it may be Traditional.
 const SAMPLE: usize = 4096;
 
-/// Han characters between two headings of a link dump at most, the heading among them.
-const HEADING: usize = 12;
+/// Han characters of the heading of a link dump at most.
+const HEADING: usize = 20;
 
 const BITS: usize = 1 << 18;
 
@@ -94,7 +94,7 @@ impl Gate {
                     {
                         return true;
                     }
-                    if bytes[at..].starts_with(b"//") && seen.add(start, 0.5) >= certain {
+                    if is_markup(bytes, start) && seen.add(start, 0.5) >= certain {
                         return true;
                     }
                     continue;
@@ -196,33 +196,51 @@ fn set(pairs: &mut [u64], first: u16, second: u16) {
     pairs[slot / 64] |= 1 << (slot % 64);
 }
 
-/// Whether a colon ends the heading that the last one ended, with nothing but it between.
+/// Whether the colon at a place ends the heading that the last one ended, with nothing but
+/// addresses between: all Han characters since then, so many, are of the heading.
 fn heading(bytes: &[u8], at: usize, last: &mut [u8; 6], han: &mut usize) -> bool {
     let mut key = [0; 6];
     if let Some(before) = at.checked_sub(6) {
         key.copy_from_slice(&bytes[before..at]);
     }
-    let again = key == *last && *han <= HEADING;
+    let is_han = |at: usize| matches!(bytes.get(at), Some(0xe4..=0xe9));
+    let again = key == *last
+        && (2..=HEADING).contains(han)
+        && (1..=*han).all(|back| at.checked_sub(3 * back).is_some_and(is_han));
     (*last, *han) = (key, 0);
     again
 }
 
+/// Whether the colon at a place is of an address in the mark-up of a link: `[url=http:`.
+fn is_markup(bytes: &[u8], at: usize) -> bool {
+    let scheme = bytes[..at].strip_suffix(b"s").unwrap_or(&bytes[..at]);
+    let before = scheme.strip_suffix(b"http");
+    before.is_some_and(|before| before.ends_with(b"=") || before.ends_with(b"\""))
+}
+
 /// The strength of the strong or medium term at a place.
 fn term(text: &str, at: usize, vocabulary: &Vocabulary) -> Option<Strength> {
-    // A character before it, so that it does not begin within a word of letters.
-    let from = text[..at].char_indices().next_back().map_or(at, |(at, _)| at);
-    let ahead = u16::try_from(text[from..at].chars().filter(|c| c.is_alphanumeric()).count());
-    let mut content = Vec::with_capacity(16);
+    // A letter or digit before it, so that it does not begin within a word of such.
+    let from = match at.checked_sub(1).map(|before| text.as_bytes()[before]) {
+        Some(byte) if byte.is_ascii_alphanumeric() => at - 1,
+        _ => at,
+    };
+    let mut content = [0; LONGEST];
+    let mut len = 0;
     for seen in Reader::new(&text[from..]) {
         if let Folded::Content(code, _) = fold(seen.char) {
-            content.push(code);
+            content[len] = code;
+            len += 1;
+            // Most pairs are of no term: that is seen from the pair alone.
+            if len == at - from + 2 && !vocabulary.may_begin(content[len - 2], content[len - 1]) {
+                return None;
+            }
         }
-        if content.len() == LONGEST {
+        if len == LONGEST {
             break;
         }
     }
-    let skip = usize::from(ahead.unwrap_or(0)).min(content.len());
-    let term = vocabulary.longest(&content, skip)?;
+    let term = vocabulary.longest(&content[..len], at - from)?;
     counts(term).then_some(term.strength)
 }
 

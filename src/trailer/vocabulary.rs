@@ -125,6 +125,12 @@ impl Vocabulary {
         })
     }
 
+    /// Whether a term may begin with these.
+    pub(super) fn may_begin(&self, first: u16, second: u16) -> bool {
+        let slot = slot(first, second);
+        self.starts[slot / 64] >> (slot % 64) & 1 == 1
+    }
+
     /// The longest term at a place, of two characters at least.
     pub(super) fn longest(&self, text: &[u16], at: usize) -> Option<&Term> {
         let rest = text.get(at..).filter(|rest| rest.len() >= 2)?;
