@@ -73,7 +73,7 @@ impl Gate {
         let bytes = text.as_bytes();
         let mut seen = Seen { sum: 0.0, at: 0 };
         let (mut previous, mut before) = (0_u16, 0_usize);
-        let (mut colon, mut han) = ([0_u8; 6], HEADING + 1);
+        let mut colon = Colon { key: [0; 6], at: 0, han: HEADING + 1 };
         let mut at = 0;
         while at < bytes.len() {
             let start = at;
@@ -89,7 +89,9 @@ impl Gate {
                 b'&' if bytes.get(at + 1) == Some(&b'#') => return true,
                 b':' => {
                     at += 1;
-                    if heading(bytes, start, &mut colon, &mut han)
+                    // That of an address is within what stands between headings.
+                    if !bytes[at..].starts_with(b"//")
+                        && heading(bytes, start, &mut colon)
                         && seen.add(start, 1.0) >= certain
                     {
                         return true;
@@ -105,7 +107,7 @@ impl Gate {
                 }
                 lead @ 0xe4..=0xe9 => {
                     at += 3;
-                    han += 1;
+                    colon.han += 1;
                     u16::from(lead & 15) << 12
                         | u16::from(bytes[start + 1] & 63) << 6
                         | u16::from(bytes[start + 2] & 63)
@@ -114,7 +116,7 @@ impl Gate {
                     let char = text[at..].chars().next().unwrap_or(' ');
                     at += char.len_utf8();
                     if char == '：'
-                        && heading(bytes, start, &mut colon, &mut han)
+                        && heading(bytes, start, &mut colon)
                         && seen.add(start, 1.0) >= certain
                     {
                         return true;
@@ -181,6 +183,13 @@ impl Seen {
     }
 }
 
+/// The last colon: the two characters before it, its place, and the Han characters since then.
+struct Colon {
+    key: [u8; 6],
+    at: usize,
+    han: usize,
+}
+
 fn counts(term: &Term) -> bool {
     matches!(term.family, Family::Trade(_) | Family::Own) && term.strength != Strength::Weak
 }
@@ -198,16 +207,22 @@ fn set(pairs: &mut [u64], first: u16, second: u16) {
 
 /// Whether the colon at a place ends the heading that the last one ended, with nothing but
 /// addresses between: all Han characters since then, so many, are of the heading.
-fn heading(bytes: &[u8], at: usize, last: &mut [u8; 6], han: &mut usize) -> bool {
+fn heading(bytes: &[u8], at: usize, last: &mut Colon) -> bool {
     let mut key = [0; 6];
     if let Some(before) = at.checked_sub(6) {
         key.copy_from_slice(&bytes[before..at]);
     }
     let is_han = |at: usize| matches!(bytes.get(at), Some(0xe4..=0xe9));
-    let again = key == *last
-        && (2..=HEADING).contains(han)
-        && (1..=*han).all(|back| at.checked_sub(3 * back).is_some_and(is_han));
-    (*last, *han) = (key, 0);
+    // An address or a bar stands between headings.
+    let link = |from: usize| {
+        let between = &bytes[from.max(at.saturating_sub(FAR))..at];
+        between.contains(&b'|') || between.windows(2).any(|pair| pair == b"//")
+    };
+    let again = key == last.key
+        && link(last.at)
+        && (2..=HEADING).contains(&last.han)
+        && (1..=last.han).all(|back| at.checked_sub(3 * back).is_some_and(is_han));
+    *last = Colon { key, at, han: 0 };
     again
 }
 
