@@ -27,7 +27,7 @@ pub(crate) fn run(corpus: &Corpus, root: &Path) -> Result<()> {
 
     println!("| tested on | recall | own text lost | exact | false alarms |");
     println!("|---|---|---|---|---|");
-    row("pages that others wrote", &figures(&all, &written));
+    row("the 75 written pages", &figures(&all, &written));
     row("pages made of lines never trained on", &figures(&all, &labelled(held(corpus))));
 
     println!("\n| family, trained without it | recall | own text lost | exact | false alarms |");
@@ -62,6 +62,9 @@ pub(crate) fn run(corpus: &Corpus, root: &Path) -> Result<()> {
 
     println!("\n| trained without | recall | own text lost | exact | false alarms |");
     println!("|---|---|---|---|---|");
+    let mut unseen = labelled(held(corpus));
+    unseen.extend(written);
+    row("nothing", &figures(&all, &unseen));
     for signal in [
         Signal::Vocabulary,
         Signal::Sequences,
@@ -79,7 +82,7 @@ pub(crate) fn run(corpus: &Corpus, root: &Path) -> Result<()> {
             SIGNALS.get(index).is_none_or(|(name, of)| *of != signal || *name == "bias")
         };
         let without = model(&training.table(&samples, used));
-        row(&format!("{signal:?}"), &figures(&without, &written));
+        row(&format!("{signal:?}"), &figures(&without, &unseen));
     }
     Ok(())
 }
