@@ -3,10 +3,11 @@
 //! A crawled page often carries a block that its author never wrote: phrases of adult or gambling
 //! sites above the article, below it, or glued to its last line. A [`Detector`] finds them:
 //!
+//! 0. a *gate* turns away pages that cannot have a block;
 //! 1. the page is cut into *runs*: lines, and parts of lines between separators;
 //! 2. *features* are observed of each run: terms of the trades (through disguises), function
 //!    words, sentence ends, words of a page's own text, the script against the rest of the page;
-//! 3. a table of *weights* turns them into log-odds;
+//! 3. a trained *model* turns them into log-odds;
 //! 4. the runs are *decoded* together into page and block, so that a block is one span;
 //! 5. the *boundary* is set to the byte.
 //!
