@@ -78,6 +78,25 @@ impl Gate {
         while at < bytes.len() {
             let start = at;
             let code = match bytes[at] {
+                // The most frequent first.
+                lead @ 0xe4..=0xe9 => {
+                    at += 3;
+                    colon.han += 1;
+                    u16::from(lead & 15) << 12
+                        | u16::from(bytes[start + 1] & 63) << 6
+                        | u16::from(bytes[start + 2] & 63)
+                }
+                // Marks of CJK and wide ones, but for the colon.
+                0xe3 if bytes[start + 1] == 0x80 && bytes[start + 2] != 0x87 => {
+                    at += 3;
+                    continue;
+                }
+                0xef if bytes[start + 1] == 0xbc
+                    && matches!(bytes[start + 2], 0x81..=0x8f | 0x9b..=0xa0) =>
+                {
+                    at += 3;
+                    continue;
+                }
                 byte @ (b'0'..=b'9' | b'a'..=b'z') => {
                     at += 1;
                     u16::from(byte)
@@ -104,13 +123,6 @@ impl Gate {
                 0..0x80 => {
                     at += 1;
                     continue;
-                }
-                lead @ 0xe4..=0xe9 => {
-                    at += 3;
-                    colon.han += 1;
-                    u16::from(lead & 15) << 12
-                        | u16::from(bytes[start + 1] & 63) << 6
-                        | u16::from(bytes[start + 2] & 63)
                 }
                 _ => {
                     let char = text[at..].chars().next().unwrap_or(' ');
