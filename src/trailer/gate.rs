@@ -30,14 +30,14 @@ const BITS: usize = 1 << 18;
 #[derive(Clone, Debug)]
 pub(super) struct Gate {
     /// Of strong terms.
-    strong: Box<[u64]>,
+    strong: Box<[u64; BITS / 64]>,
     /// Of strong terms, and of medium ones as Simplified text has them.
-    on_traditional: Box<[u64]>,
+    on_traditional: Box<[u64; BITS / 64]>,
 }
 
 impl Gate {
     pub(super) fn new(vocabulary: &Vocabulary) -> Gate {
-        let mut strong = vec![0; BITS / 64].into_boxed_slice();
+        let mut strong = Box::new([0; BITS / 64]);
         let mut on_traditional = strong.clone();
         // The characters that are read as each one.
         let mut written: Vec<(u16, u16)> = ('\u{4e00}'..='\u{9fff}')
@@ -69,22 +69,33 @@ impl Gate {
     /// Whether what is certain of a block can come to `certain` somewhere in `text`.
     pub(super) fn lets_pass(&self, text: &str, vocabulary: &Vocabulary, certain: f32) -> bool {
         let traditional = may_be_traditional(text);
-        let pairs = if traditional { &self.on_traditional } else { &self.strong };
+        let pairs: &[u64; BITS / 64] =
+            if traditional { &self.on_traditional } else { &self.strong };
         let bytes = text.as_bytes();
         let mut seen = Seen { sum: 0.0, at: 0 };
         let (mut previous, mut before) = (0_u16, 0_usize);
         let mut colon = Colon { key: [0; 6], at: 0, han: HEADING + 1 };
         let mut at = 0;
         while at < bytes.len() {
+            // Han after Han, as long as no term begins: nearly all there is.
+            let first = at;
+            while let [lead @ 0xe4..=0xe9, second, third, ..] = bytes[at..] {
+                let code = han(lead, second, third);
+                let slot = slot(previous, code);
+                if pairs[slot / 64] >> (slot % 64) & 1 == 1 {
+                    break;
+                }
+                (previous, before) = (code, at);
+                at += 3;
+            }
+            colon.han += (at - first) / 3;
             let start = at;
-            let code = match bytes[at] {
-                // The most frequent first.
+            let Some(&byte) = bytes.get(at) else { break };
+            let code = match byte {
                 lead @ 0xe4..=0xe9 => {
                     at += 3;
                     colon.han += 1;
-                    u16::from(lead & 15) << 12
-                        | u16::from(bytes[start + 1] & 63) << 6
-                        | u16::from(bytes[start + 2] & 63)
+                    han(lead, bytes[start + 1], bytes[start + 2])
                 }
                 // Marks of CJK and wide ones, but for the colon.
                 0xe3 if bytes[start + 1] == 0x80 && bytes[start + 2] != 0x87 => {
@@ -177,6 +188,12 @@ impl Gate {
     }
 }
 
+/// The character that three bytes of UTF-8 stand for.
+#[inline]
+fn han(lead: u8, second: u8, third: u8) -> u16 {
+    u16::from(lead & 15) << 12 | u16::from(second & 63) << 6 | u16::from(third & 63)
+}
+
 /// What was seen of a block until a place.
 struct Seen {
     sum: f32,
@@ -212,7 +229,7 @@ fn slot(first: u16, second: u16) -> usize {
     (pair.wrapping_mul(0x9e37_79b1) >> 14) as usize % BITS
 }
 
-fn set(pairs: &mut [u64], first: u16, second: u16) {
+fn set(pairs: &mut [u64; BITS / 64], first: u16, second: u16) {
     let slot = slot(first, second);
     pairs[slot / 64] |= 1 << (slot % 64);
 }
@@ -258,9 +275,18 @@ fn term(text: &str, at: usize, vocabulary: &Vocabulary) -> Option<Strength> {
         if let Folded::Content(code, _) = fold(seen.char) {
             content[len] = code;
             len += 1;
-            // Most pairs are of no term: that is seen from the pair alone.
-            if len == at - from + 2 && !vocabulary.may_begin(content[len - 2], content[len - 1]) {
-                return None;
+            // Most pairs are of no term, most others go on otherwise: that is seen at once.
+            match len - len.min(at - from) {
+                2 if !vocabulary.may_begin(content[len - 2], content[len - 1]) => return None,
+                3 if !vocabulary.may_go_on([
+                    content[len - 3],
+                    content[len - 2],
+                    content[len - 1],
+                ]) =>
+                {
+                    return None;
+                }
+                _ => {}
             }
         }
         if len == LONGEST {

@@ -61,6 +61,9 @@ impl Term {
 pub(super) struct Vocabulary {
     terms: Vec<Term>,
     starts: Box<[u64; SLOTS / 64]>,
+    /// The second and third characters of terms; the only two of short ones.
+    next: Box<[u64; SLOTS / 64]>,
+    whole: Box<[u64; SLOTS / 64]>,
 }
 
 const SLOTS: usize = 1 << 16;
@@ -91,12 +94,20 @@ impl Vocabulary {
         terms.retain(|term| term.folded.len() >= 2);
         terms.sort_by(|a, b| a.folded.cmp(&b.folded));
         terms.dedup_by(|a, b| a.folded == b.folded);
+        let set = |pairs: &mut [u64; SLOTS / 64], first, second| {
+            let slot = slot(first, second);
+            pairs[slot / 64] |= 1 << (slot % 64);
+        };
         let mut starts = Box::new([0; SLOTS / 64]);
+        let (mut next, mut whole) = (starts.clone(), starts.clone());
         for term in &terms {
-            let slot = slot(term.folded[0], term.folded[1]);
-            starts[slot / 64] |= 1 << (slot % 64);
+            set(&mut starts, term.folded[0], term.folded[1]);
+            match term.folded.get(2) {
+                Some(third) => set(&mut next, term.folded[1], *third),
+                None => set(&mut whole, term.folded[0], term.folded[1]),
+            }
         }
-        Vocabulary { terms, starts }
+        Vocabulary { terms, starts, next, whole }
     }
 
     pub(super) fn terms(&self) -> &[Term] {
@@ -114,6 +125,9 @@ impl Vocabulary {
             while at + 1 < text.len() {
                 let slot = slot(text[at], text[at + 1]);
                 if self.starts[slot / 64] >> (slot % 64) & 1 == 1
+                    && text
+                        .get(at + 2)
+                        .is_none_or(|third| self.may_go_on([text[at], text[at + 1], *third]))
                     && let Some(term) = self.longest(text, at)
                 {
                     at += term.folded.len();
@@ -129,6 +143,15 @@ impl Vocabulary {
     pub(super) fn may_begin(&self, first: u16, second: u16) -> bool {
         let slot = slot(first, second);
         self.starts[slot / 64] >> (slot % 64) & 1 == 1
+    }
+
+    /// Whether a term may begin with these, or be the first two.
+    pub(super) fn may_go_on(&self, [first, second, third]: [u16; 3]) -> bool {
+        let has = |pairs: &[u64; SLOTS / 64], first, second| {
+            let slot = slot(first, second);
+            pairs[slot / 64] >> (slot % 64) & 1 == 1
+        };
+        has(&self.next, second, third) || has(&self.whole, first, second)
     }
 
     /// The longest term at a place, of two characters at least.
