@@ -49,24 +49,23 @@ const STRIDE: usize = 64;
 //   0 length:31                                          kept
 //   1 count:7 source:12 output:12                        `count` equal replacements in a row
 //   1 0:7 source_high:12 output_high:12, source_low:32, output_low:32
-//   1 0:7 ones:12 count:12, changed_low:32, changed_high:32
-//                                                        `count` characters of three bytes, those with
-//                                                        their bit in `changed` replaced by another
+//   1 0:7 ones:12 length:12, changed_low:32, changed_high:32
+//                                                        `length` bytes, at most 64, kept but for the
+//                                                        characters of three that begin where a bit
+//                                                        of `changed` is set: replaced by others
 const REPLACED: u32 = 1 << 31;
 const MAX_KEPT: usize = (1 << 31) - 1;
 const MAX_COUNT: u32 = 127;
 const LONG: usize = 1 << 12;
 /// In the place of `source_high`, which is never so large.
-const CHARACTERS: u32 = 0xfff << 12;
-/// Fewer characters than this are written as runs.
-const FEW: u32 = 8;
+const BYTES: u32 = 0xfff << 12;
 
 /// One entry of `words`, read.
 #[derive(Clone, Copy)]
 enum Entry {
     Kept(usize),
     Replaced { count: usize, source: usize, output: usize },
-    Characters { count: u32, changed: u64 },
+    Bytes { len: u32, changed: u64 },
 }
 
 /// Whether the bytes of a [`Run`] are the same on both sides.
@@ -152,6 +151,9 @@ impl Edits {
     /// Adds the replacement of `source` by `output`, less the characters at both ends that are the
     /// same. An insertion goes with the character before it, so that it has a source.
     pub(crate) fn replace_text(&mut self, source: &str, output: &str) {
+        if output.is_empty() {
+            return self.delete(source.len());
+        }
         let same = |(a, b): &(char, char)| a == b;
         let len = |(a, _): (char, char)| a.len_utf8();
         let pairs = source.chars().zip(output.chars());
@@ -170,24 +172,17 @@ impl Edits {
         self.keep(suffix);
     }
 
-    /// Adds `count` characters of three bytes, at most 64, of which those with their bit in `changed`
-    /// (the lowest bit for the first) became another of three bytes.
-    pub(crate) fn characters(&mut self, changed: u64, count: u32) {
-        let len = 3 * count as usize;
+    /// Adds `len` bytes, at most 64, that were copied but for the characters of three bytes that
+    /// begin where a bit is set in `changed` (the lowest bit for the first byte): each of those
+    /// became another of three, and ends within the `len` bytes.
+    pub(crate) fn bytes(&mut self, changed: u64, len: u32) {
         if changed == 0 {
-            return self.keep(len);
+            return self.keep(len as usize);
         }
-        if count < FEW {
-            return (0..count).for_each(|bit| match changed >> bit & 1 {
-                0 => self.keep(3),
-                _ => self.replace_each(1, 3, 3),
-            });
-        }
-        let entry = [REPLACED | CHARACTERS | count, changed as u32, (changed >> 32) as u32];
-        self.push(&entry, 0, 0);
+        self.push(&[REPLACED | BYTES | len, changed as u32, (changed >> 32) as u32], 0, 0);
         self.changed = true;
-        self.source_len += len;
-        self.output_len += len;
+        self.source_len += len as usize;
+        self.output_len += len as usize;
     }
 
     /// Adds `count` replacements, fewer than `MAX_COUNT`, each of `source` by `output` bytes, fewer
@@ -230,7 +225,7 @@ impl Edits {
                 Entry::Replaced { count, source, output } => {
                     (0..count).for_each(|_| self.replace(source, output));
                 }
-                Entry::Characters { count, changed } => self.characters(changed, count),
+                Entry::Bytes { len, changed } => self.bytes(changed, len),
             }
         }
     }
@@ -438,9 +433,9 @@ impl Iterator for Entries<'_> {
             0 => {
                 let (low, rest) = rest.split_at(2);
                 self.words = rest;
-                if word & CHARACTERS == CHARACTERS {
+                if word & BYTES == BYTES {
                     let changed = u64::from(low[1]) << 32 | u64::from(low[0]);
-                    return Some(Entry::Characters { count: word & 0xfff, changed });
+                    return Some(Entry::Bytes { len: word & 0xfff, changed });
                 }
                 let (source, output) =
                     (source << 32 | low[0] as usize, output << 32 | low[1] as usize);
@@ -467,34 +462,36 @@ pub struct Runs<'e> {
 
 /// A part of an entry: a run, but that kept text may go on in the next piece.
 #[derive(Clone, Copy)]
-struct Piece {
-    kind: RunKind,
-    source: usize,
-    output: usize,
+pub(super) struct Piece {
+    pub(super) kind: RunKind,
+    pub(super) source: usize,
+    pub(super) output: usize,
 }
 
 impl Runs<'_> {
-    fn piece(&mut self) -> Option<Piece> {
+    /// The next piece, for those who need the lengths alone.
+    #[inline]
+    pub(super) fn piece(&mut self) -> Option<Piece> {
         let kept = |len| Piece { kind: RunKind::Kept, source: len, output: len };
         let replaced = |source, output| Piece { kind: RunKind::Replaced, source, output };
         loop {
             match &mut self.entry {
-                Entry::Kept(0)
-                | Entry::Replaced { count: 0, .. }
-                | Entry::Characters { count: 0, .. } => self.entry = self.entries.next()?,
+                Entry::Kept(0) | Entry::Replaced { count: 0, .. } | Entry::Bytes { len: 0, .. } => {
+                    self.entry = self.entries.next()?
+                }
                 Entry::Kept(len) => return Some(kept(std::mem::take(len))),
                 Entry::Replaced { count, source, output } => {
                     *count -= 1;
                     return Some(replaced(*source, *output));
                 }
-                Entry::Characters { count, changed } => {
-                    let same = changed.trailing_zeros().min(*count);
+                Entry::Bytes { len, changed } => {
+                    let same = changed.trailing_zeros().min(*len);
                     if same == 0 {
-                        (*count, *changed) = (*count - 1, *changed >> 1);
+                        (*len, *changed) = (*len - 3, *changed >> 3);
                         return Some(replaced(3, 3));
                     }
-                    (*count, *changed) = (*count - same, changed.checked_shr(same).unwrap_or(0));
-                    return Some(kept(3 * same as usize));
+                    (*len, *changed) = (*len - same, changed.checked_shr(same).unwrap_or(0));
+                    return Some(kept(same as usize));
                 }
             }
         }
@@ -538,26 +535,28 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
-        /// Characters told as bits are the runs that they stand for, also after others and far in.
+        /// What is told as bits are the runs that it stands for, also after others and far in.
         #[test]
-        fn bits_are_runs(parts in prop::collection::vec((any::<u64>(), any::<u64>(), 0..=64u32), 0..40)) {
+        fn bits_are_runs(parts in prop::collection::vec(prop::collection::vec(any::<bool>(), 0..=64), 0..40)) {
             let (mut bits, mut runs) = (Edits::new(), Edits::new());
-            for (a, b, count) in parts {
-                // Few bits set are as frequent as many.
-                let changed = (if count % 2 == 0 { a & b } else { a | b })
-                    & 1u64.checked_shl(count).unwrap_or(0).wrapping_sub(1);
-                bits.characters(changed, count);
-                for bit in 0..count {
-                    match changed >> bit & 1 {
-                        0 => runs.keep(3),
-                        _ => runs.replace(3, 3),
+            for part in parts {
+                let (mut changed, mut at) = (0, 0);
+                while at < part.len() {
+                    if part[at] && at + 3 <= part.len() {
+                        changed |= 1 << at;
+                        runs.replace(3, 3);
+                        at += 3;
+                    } else {
+                        runs.keep(1);
+                        at += 1;
                     }
                 }
+                bits.bytes(changed, part.len() as u32);
             }
             prop_assert_eq!(&bits, &runs);
             prop_assert_eq!((bits.source_len(), bits.is_identity()), (runs.source_len(), runs.is_identity()));
             for start in (0..bits.source_len()).step_by(300) {
-                let span = (start..start + 3).into();
+                let span = (start..(start + 3).min(bits.source_len())).into();
                 prop_assert_eq!(bits.source_span(span), runs.source_span(span));
                 prop_assert_eq!(bits.output_span(span), runs.output_span(span));
             }

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand, ValueEnum};
 use hanclean::convert::{Config, UnknownConfig};
+use hanclean::decode::Encoding;
+use hanclean::normalize::Rules;
 use hanclean::trailer::{Detector, Inline, OwnRules, Scope, Sensitivity};
 
 /// Make crawled Chinese pages clean: normalise, cut out injected spam, convert to Simplified.
@@ -30,6 +32,8 @@ pub(crate) enum Command {
     Segment(SegmentArgs),
     /// Report the injected blocks of each page, one JSON object a line
     Detect(DetectArgs),
+    /// List the rules of normalisation and the presets
+    Rules,
     /// Tell the script of each document, one JSON object a line
     Script(ScriptArgs),
     /// Measure the detection of injected blocks on labelled pages
@@ -55,10 +59,14 @@ pub(crate) struct CleanArgs {
     /// Leave injected blocks where they are
     #[arg(long)]
     pub(crate) no_strip: bool,
-    /// Leave the text as it is before the other stages
-    #[arg(long)]
+    /// The rules of normalisation: a preset (`web`, `minimal`, `none`), or rules to add and to take
+    /// away such as `+quotes,-width`; `hanclean rules` lists them
+    #[arg(long, value_name = "RULES", default_value = "web", allow_hyphen_values = true)]
+    pub(crate) rules: Rules,
+    /// Leave the text as it is before the other stages: `--rules none`
+    #[arg(long, conflicts_with = "rules")]
     pub(crate) no_normalize: bool,
-    /// Report what was removed, and why, on the standard error
+    /// Report what was removed, and why, and which rules fired, on the standard error
     #[arg(long)]
     pub(crate) explain: bool,
     /// Keep what was removed in this file, one JSON object a line with its place and its text
@@ -80,7 +88,7 @@ pub(crate) struct DetectorArgs {
     pub(crate) inline: bool,
     /// Own words and patterns to add and to protect, as TOML
     #[arg(long, value_name = "FILE")]
-    pub(crate) rules: Option<PathBuf>,
+    pub(crate) spam_rules: Option<PathBuf>,
 }
 
 impl DetectorArgs {
@@ -96,7 +104,7 @@ impl DetectorArgs {
         };
         let inline = if self.inline { Inline::Find } else { Inline::Keep };
         let mut builder = Detector::builder().scope(scope).sensitivity(sensitivity).inline(inline);
-        if let Some(path) = &self.rules {
+        if let Some(path) = &self.spam_rules {
             let rules = || Ok::<_, anyhow::Error>(OwnRules::parse(&fs::read_to_string(path)?)?);
             builder = builder.own(rules().with_context(|| path.display().to_string())?);
         }
@@ -205,6 +213,20 @@ pub(crate) struct InputArgs {
     /// Files to read; the standard input when there is none, or for `-`
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
+    /// What the files are encoded in, by a label of the Encoding Standard such as `big5`; without
+    /// it, what they look like (for `convert`: UTF-8). A byte order mark goes first
+    #[arg(long, value_name = "LABEL")]
+    pub(crate) encoding: Option<Encoding>,
+    /// What to do with bytes that are no text: `replace` them by U+FFFD and say where they are, or
+    /// `strict`, pass the file over [default: replace; for `convert`: strict]
+    #[arg(long, value_enum, value_name = "HOW", hide_possible_values = true)]
+    pub(crate) malformed: Option<Malformed>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Malformed {
+    Replace,
+    Strict,
 }
 
 #[derive(clap::Args)]

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::args::CleanArgs;
 use crate::explain::explain;
-use crate::input::{Document, Inputs};
+use crate::input::{Document, Inputs, Reading};
 use crate::output::Output;
 use crate::segment::write_terms;
 
@@ -23,10 +23,10 @@ pub(crate) fn run(args: &CleanArgs) -> Result<Inputs> {
         None => None,
     };
     let mut page = PageBuffer::new();
-    let inputs = args.input.each(|document| {
+    let inputs = args.input.each(Reading::Lenient, |document| {
         cleaner.clean_into(document.text, &mut page);
         if args.explain {
-            explain(document, &page.removed);
+            explain(document, &page, cleaner.normalizer());
         }
         if page.is_all_spam() {
             anstream::eprintln!("hanclean: {}: nothing but injected blocks", document.source);
@@ -49,12 +49,12 @@ pub(crate) fn run(args: &CleanArgs) -> Result<Inputs> {
     Ok(inputs)
 }
 
-/// A block that was cut out, with its text; the span is in bytes of the decoded text.
+/// A block that was cut out, with its text; the span is in bytes of the file.
 #[derive(Serialize)]
 struct Removed<'r> {
     path: String,
     #[serde(flatten)]
-    block: &'r Block,
+    block: Block,
     text: &'r str,
 }
 
@@ -62,6 +62,7 @@ struct Removed<'r> {
 fn keep(document: &Document<'_>, blocks: &[Block], output: &mut Output) -> Result<()> {
     for block in blocks {
         let text = &document.text[block.span.range()];
+        let block = Block { span: document.in_file(block.span), ..block.clone() };
         let removed = Removed { path: document.source.to_string(), block, text };
         serde_json::to_writer(&mut *output, &removed).map_err(io::Error::from)?;
         output.write_all(b"\n")?;
@@ -76,9 +77,7 @@ impl CleanArgs {
             Some(config) => builder.converter(self.conversion.converter(config)?),
             None => builder.config(None),
         };
-        if self.no_normalize {
-            builder = builder.rules(Rules::NONE);
-        }
+        builder = builder.rules(if self.no_normalize { Rules::NONE } else { self.rules });
         builder = match self.no_strip {
             true => builder.detector(None),
             false => builder.detector(self.detector.detector()?),

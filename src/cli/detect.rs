@@ -6,9 +6,9 @@ use hanclean::trailer::Block;
 use serde::Serialize;
 
 use crate::args::DetectArgs;
-use crate::input::Inputs;
+use crate::input::{Inputs, Reading};
 
-/// What is written of a document; the spans are in bytes of its decoded text.
+/// What is written of a document; the spans are in bytes of the file.
 #[derive(Serialize)]
 struct Report<'r> {
     path: String,
@@ -22,9 +22,10 @@ struct Report<'r> {
 pub(crate) fn run(args: &DetectArgs) -> Result<Inputs> {
     let cleaner = Cleaner::builder().detector(args.detector.detector()?).build();
     let mut output = args.output.open()?;
-    let inputs = args.input.each(|document| {
-        let removed = cleaner.detect(document.text);
+    let inputs = args.input.each(Reading::Lenient, |document| {
+        let mut removed = cleaner.detect(document.text);
         let all_spam = !removed.is_empty() && is_all(document.text, &removed);
+        removed.iter_mut().for_each(|block| block.span = document.in_file(block.span));
         let path = document.source.to_string();
         let report = Report { path, all_spam, removed: &removed };
         serde_json::to_writer(&mut output, &report).map_err(io::Error::from)?;

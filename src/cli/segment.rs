@@ -5,14 +5,14 @@ use hanclean::convert::{Config, Converter};
 use hanclean::segment::{Segmenter, Term};
 
 use crate::args::SegmentArgs;
-use crate::input::Inputs;
+use crate::input::{Inputs, Reading};
 
 /// Writes the terms of each document in its own script, whatever that is.
 pub(crate) fn run(args: &SegmentArgs) -> Result<Inputs> {
     let segmenter = Segmenter::new();
     let converter = Converter::new(Config::T2s);
     let mut output = args.output.open()?;
-    let inputs = args.input.each(|document| {
+    let inputs = args.input.each(Reading::Lenient, |document| {
         let (simplified, edits) = converter.convert_with_edits(document.text);
         let terms = segmenter.segment_through(document.text, &simplified, &edits);
         output.begin_document()?;

@@ -51,9 +51,6 @@ impl fmt::Display for TooLarge {
     }
 }
 
-/// A table by itself is one stage.
-const NO_LATER: Followers<'static> = Followers::These(&[]);
-
 #[derive(Default)]
 struct Node<'d> {
     children: BTreeMap<char, Node<'d>>,
@@ -117,7 +114,7 @@ pub(super) fn compile(
             let itself = c.to_string();
             let followers = node.followers();
             let single = first.unwrap_or(&itself);
-            front.add_head(c, &Followers::These(&followers), &NO_LATER, single, &mut pool)?;
+            front.add_head(c, &Followers::These(&followers), single, &mut pool)?;
             heads.push((c, node));
         }
     }
@@ -126,8 +123,8 @@ pub(super) fn compile(
         let value = node.and_then(|node| node.values.first()).and_then(|(_, c)| c.first());
         let single = value.cloned().unwrap_or_else(|| to.to_string());
         let head = heads.iter().position(|&(c, node)| c == to && !node.children.is_empty());
-        let followers = head.map_or(NO_LATER, Followers::Of);
-        front.add(from, &followers, &NO_LATER, &single, &mut pool)?;
+        let followers = head.map_or(Followers::These(&[]), Followers::Of);
+        front.add(from, &followers, &single, &mut pool)?;
     }
     let spelling = Spelling { root: &root, leaves: &group.members };
     let trie = lay_out(heads, &spelling, &front, &mut pool)?;
@@ -210,7 +207,8 @@ fn lay_out(
     front: &FrontBuilder,
     pool: &mut Pool,
 ) -> Result<Trie, TooLarge> {
-    let mut inside = BTreeSet::new();
+    let mut inside: BTreeSet<_> =
+        heads.iter().map(|&(c, _)| c).filter(|&c| c > '\u{FFFF}').collect();
     heads.iter().for_each(|(_, node)| node.collect_aliased(&mut inside));
     let aliases: Vec<char> = inside.into_iter().collect();
     if aliases.len() > MAX_ALIASES {

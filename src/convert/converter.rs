@@ -7,11 +7,13 @@ use super::ambiguity::{Ambiguity, ambiguities};
 use super::chain::{Chain, Stage};
 use super::fast::Fast;
 use super::front::Front;
-use super::fuse::fuse;
+use super::fuse::{Late, fuse};
+use super::joints::Joints;
 use super::opencc::{self, OpenCc};
 use super::own::OwnKeys;
 use super::record::{NoRecord, Record, Recorder};
 use super::scan::{After, Plan, scan};
+use super::segment_starts::SegmentStarts;
 use super::segments::Segments;
 use super::starts::Starts;
 use super::table::Selection;
@@ -40,6 +42,8 @@ pub(super) struct Engine {
     /// The front of the whole chain, unless it is that of its only table.
     fused: Option<Front>,
     fast: Fast,
+    joints: Joints,
+    segment_starts: Option<SegmentStarts>,
     segments: Segments,
     phrases: Segments,
 }
@@ -71,13 +75,12 @@ impl Engine {
     }
 
     /// Of a chain and what is fused of it, if that is not the same as its only table.
-    fn with(chain: Chain, fused: Option<(Front, Vec<(char, char)>)>) -> Self {
-        let (fused, late_pairs) = fused.unzip();
-        let segmentation = chain.segmentation.as_ref().filter(|_| !chain.segments_by_first_stage());
-        let phrases = segmentation.into_iter().chain(&chain.stages[..1]);
-        let starts = || Starts::new(phrases, &late_pairs.unwrap_or_default());
-        let starts = chain.own.is_none().then(starts);
-        let fast = Fast::new(fused.as_ref().unwrap_or(&chain.stages[0].table.front), starts);
+    fn with(chain: Chain, fused: Option<(Front, Late)>) -> Self {
+        let (fused, late) = fused.unzip();
+        let front = fused.as_ref().unwrap_or(&chain.stages[0].table.front);
+        let fast = Fast::new(front, Starts::new(&chain, &late.unwrap_or_default()));
+        let joints = Joints::new(&chain);
+        let segment_starts = SegmentStarts::new(&chain);
         let nodes = chain.segmentation.as_ref().map_or(0, |stage| stage.table.trie.values.len());
         let first = &chain.stages[0].table;
         let has_second = chain.stages.len() == 2 && !chain.segments_by_first_stage();
@@ -85,7 +88,7 @@ impl Engine {
         let is_kept = has_second && first.policy.is_none();
         let phrases = if is_kept { first.trie.values.len() } else { 0 };
         let (segments, phrases) = (Segments::new(nodes), Segments::new(phrases));
-        Engine { chain, fused, fast, segments, phrases }
+        Engine { chain, fused, fast, joints, segment_starts, segments, phrases }
     }
 
     fn plan(&self) -> Plan<'_> {
@@ -94,6 +97,8 @@ impl Engine {
             chain: &self.chain,
             front,
             fast: &self.fast,
+            joints: &self.joints,
+            segment_starts: self.segment_starts.as_ref(),
             segments: &self.segments,
             phrases: &self.phrases,
         }

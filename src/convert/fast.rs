@@ -1,19 +1,17 @@
-use super::front::{CODE_POINTS, Cell, Filter, Front, Single};
+use super::compatibility::is_compatibility;
+use super::front::{CODE_POINTS, Cell, Front, Single};
 use super::record::Record;
-use super::starts::{Starts, unsure};
+use super::starts::{self, Starts, unsure};
 
 /// A [`Front`] laid out for the hot loop: what it says of the characters of three bytes.
 ///
 /// A character that changes costs as much as one that stays, and two neighbours are converted at
-/// a time with one branch for both. On legal text the loop was twice as fast with this as with the
-/// front itself.
+/// a time with one branch for both.
 pub(super) struct Fast {
-    /// The number of the block of each 64 code points below U+10000.
-    pages: Box<[u16; PAGES]>,
-    blocks: Vec<[FastCell; 64]>,
-    filter_bits: Vec<u64>,
-    /// What a filter lets through has to begin a phrase. `None`: it may.
-    starts: Option<Starts>,
+    /// Of each code point below U+10000 what its three bytes are exclusive-ored with if no match
+    /// of several characters begins with it; `SLOW` if that cannot be said.
+    cells: Box<[u32; 0x1_0000]>,
+    starts: Starts,
     /// Which characters of ASCII are left as they are, whatever follows; and whether all are.
     ascii: [bool; 128],
     ascii_is_same: bool,
@@ -22,42 +20,7 @@ pub(super) struct Fast {
     others: Vec<u64>,
 }
 
-/// What its bytes are exclusive-ored with if no longer match begins with a character (24 bits, and
-/// `SLOW` if that cannot be said); the shift of the filter of what may follow in such a match (8
-/// bits), and its first word (32 bits).
-#[derive(Clone, Copy)]
-struct FastCell(u64);
-
-/// No two characters of three bytes differ so. Its filter lets anything through.
-const SLOW: u32 = 0xFF_FFFF;
-
-impl FastCell {
-    fn new(change: u32, filter: Filter) -> Self {
-        let Filter { start, shift } = filter;
-        FastCell(u64::from(change) | u64::from(shift) << 24 | u64::from(start) << 32)
-    }
-
-    fn change(self) -> u32 {
-        self.0 as u32 & 0xFF_FFFF
-    }
-
-    fn filter(self) -> Filter {
-        Filter { start: (self.0 >> 32) as u32, shift: (self.0 >> 24) as u32 & 0x3F }
-    }
-
-    /// Whether something may follow it in a match of several characters.
-    fn is_head(self) -> bool {
-        self.0 >> 32 != 0
-    }
-
-    fn is_slow(self) -> bool {
-        self.change() == SLOW
-    }
-
-    fn stop(self) -> Stop {
-        if self.is_slow() { Stop::Character } else { Stop::Phrase }
-    }
-}
+const SLOW: u32 = 1 << 31;
 
 /// How far the hot loop came, and why not further.
 pub(super) struct Run {
@@ -77,74 +40,60 @@ pub(super) enum Stop {
 /// The loop needs so many bytes of source and room.
 pub(super) const ROOM: usize = 16;
 
-const PAGES: usize = 0x1_0000 / 64;
+/// The upper halves of the bytes with which three characters of three bytes begin, and what they
+/// are.
+const THREE_LEADS: u64 = 0x00F0_0000_F000_00F0;
+const LEADS: u64 = 0x00E0_0000_E000_00E0;
 
 impl Fast {
-    pub(super) fn new(front: &Front, starts: Option<Starts>) -> Self {
+    pub(super) fn new(front: &Front, starts: Starts) -> Self {
         let ascii = std::array::from_fn(|code| front.cell(code as u32) == 0);
+        let cells = vec![0; 0x1_0000].try_into().expect("the length is right");
         let mut fast = Fast {
-            pages: Box::new([0; PAGES]),
-            blocks: vec![[FastCell::new(0, Filter::NOTHING); 64]],
-            filter_bits: front.filter_bits().collect(),
+            cells,
             starts,
             ascii,
             ascii_is_same: ascii.iter().all(|&same| same),
             others: vec![0; CODE_POINTS / 64],
         };
-        for page in front.used_pages().filter(|page| !(0x800 >> 6..PAGES).contains(page)) {
-            let codes = (page << 6..(page + 1) << 6).enumerate();
-            let changes = codes.filter(|&(_, code)| front.cell(code as u32) != 0);
-            fast.others[page] = changes.fold(0, |bits, (bit, _)| bits | 1 << bit);
-        }
-        for page in front.used_pages().filter(|&page| page < PAGES) {
-            fast.pages[page] = fast.blocks.len() as u16;
-            fast.blocks.push(std::array::from_fn(|low| cell(front, (page << 6 | low) as u32)));
+        for page in front.used_pages() {
+            let codes = page << 6..(page + 1) << 6;
+            if (0x800..0x1_0000).contains(&codes.start) {
+                codes.for_each(|code| fast.cells[code] = cell(front, code as u32));
+            } else {
+                let changes = codes.enumerate().filter(|&(_, code)| front.cell(code as u32) != 0);
+                fast.others[page] = changes.fold(0, |bits, (bit, _)| bits | 1 << bit);
+            }
         }
         fast
     }
 
     /// Converts `source` into `room`, as long as single characters decide
-    /// and 16 bytes are left in both. The first `alone` bytes are characters that are converted by
-    /// themselves, whatever follows.
-    pub(super) fn run<R: Record>(
-        &self,
-        source: &[u8],
-        room: &mut [u8],
-        alone: usize,
-        record: &mut R,
-    ) -> Run {
+    /// and 16 bytes are left in both.
+    pub(super) fn run<R: Record>(&self, source: &[u8], room: &mut [u8], record: &mut R) -> Run {
         // What is written is as long as what is read, so the two slices shrink together.
         let len = source.len().min(room.len());
         let (mut source, mut room) = (&source[..len], &mut room[..len]);
-        let alone = len as isize - alone as isize;
         let mut stop = Stop::Character;
-        while let Some(next) = source.first_chunk::<ROOM>()
-            && let Some(place) = room.first_chunk_mut::<8>()
-        {
-            let &[b0, b1, b2, b3, b4, b5, b6, b7, b8, b9, ..] = next;
-            let raw = u64::from_le_bytes([b0, b1, b2, b3, b4, b5, b6, b7]);
-            let asks = |at: isize| source.len() as isize - at <= alone;
-            let step = if raw & 0xF000_00F0 == 0xE000_00E0 {
-                let (a, b) = (raw as u32 & 0xFF_FFFF, (raw >> 24) as u32 & 0xFF_FFFF);
-                let (first, second) = (self.look_up(a), self.look_up(b));
-                let change = u64::from(first.change()) | u64::from(second.change()) << 24;
-                *place = (raw ^ change).to_le_bytes();
-                let c = u32::from_le_bytes([b6, b7, b8, b9]);
-                if FastCell(first.0 | second.0).is_head() {
-                    if self.may_follow_three(first, b)
-                        && (first.is_slow() || asks(0) && self.may_begin(first, a, b, c))
-                    {
-                        stop = first.stop();
-                        break;
-                    }
-                    if self.may_follow(second, c) && (second.is_slow() || asks(3)) {
-                        record.character(first.change() != 0);
-                        (source, room) = (&source[3..], &mut room[3..]);
-                        continue;
-                    }
+        while let Some(next) = source.first_chunk::<ROOM>() {
+            let raw = word(next, 0);
+            if raw & THREE_LEADS == LEADS {
+                let len = self.pairs(source, room, record);
+                if len > 0 {
+                    (source, room) = (&source[len..], &mut room[len..]);
+                    continue;
                 }
-                record.characters(first.change() != 0, second.change() != 0);
-                6
+            }
+            let Some(place) = room.first_chunk_mut::<8>() else { break };
+            let step = if raw & 0xF0 == 0xE0 {
+                let cell = self.look_up(raw);
+                if let Some(why) = self.stop(cell, raw, word(next, 6)) {
+                    stop = why;
+                    break;
+                }
+                *place = (raw ^ u64::from(cell)).to_le_bytes();
+                record.character(cell != 0);
+                3
             } else if raw & 0x80 == 0 {
                 *place = raw.to_le_bytes();
                 let mut len = ((raw & 0x8080_8080_8080_8080).trailing_zeros() / 8) as usize;
@@ -163,15 +112,6 @@ impl Fast {
                 }
                 record.keep(len);
                 len
-            } else if raw & 0xF0 == 0xE0 {
-                let cell = self.look_up(raw as u32);
-                if self.may_follow(cell, (raw >> 24) as u32) && (cell.is_slow() || asks(0)) {
-                    stop = cell.stop();
-                    break;
-                }
-                *place = (raw ^ u64::from(cell.change())).to_le_bytes();
-                record.character(cell.change() != 0);
-                3
             } else {
                 let (code, len) = two_or_four(raw);
                 if self.others.get(code >> 6).is_none_or(|bits| bits >> (code & 63) & 1 != 0) {
@@ -186,29 +126,42 @@ impl Fast {
         Run { len: len - source.len(), stop }
     }
 
-    /// Whether a longer match may begin with a character and the one of three bytes that are
-    /// `next`.
-    fn may_follow_three(&self, cell: FastCell, next: u32) -> bool {
-        let (word, bit) = cell.filter().place(next);
-        self.filter_bits[word] >> bit & 1 != 0 || unsure(next) && cell.is_head()
+    /// The same as long as two characters of three bytes, and a third after them, are met; it gives
+    /// how far it came, and says nothing of why. By itself, so that all it needs is in registers.
+    #[inline(never)]
+    fn pairs<R: Record>(&self, source: &[u8], room: &mut [u8], record: &mut R) -> usize {
+        let len = source.len().min(room.len());
+        let (mut source, mut room) = (&source[..len], &mut room[..len]);
+        while let Some(next) = source.first_chunk::<ROOM>()
+            && let Some(place) = room.first_chunk_mut::<8>()
+        {
+            let (raw, from_second) = (word(next, 0), word(next, 3));
+            let (first, second) = (self.look_up(raw), self.look_up(from_second));
+            *place = (raw ^ (u64::from(first) | u64::from(second) << 24)).to_le_bytes();
+            let ends = raw & THREE_LEADS ^ LEADS;
+            let unsure = unsure(word(next, 6) as u32 & 0xFF_FFFF);
+            let hit = self.starts.has_pair(raw) | self.starts.has_pair(from_second);
+            if hit | unsure | (ends != 0) | ((first | second) & SLOW != 0) {
+                break;
+            }
+            record.characters(first != 0, second != 0);
+            (source, room) = (&source[6..], &mut room[6..]);
+        }
+        len - source.len()
     }
 
-    /// The same for the character whose bytes begin `next`; also if that is not sure.
-    fn may_follow(&self, cell: FastCell, next: u32) -> bool {
-        if next & 0x80 == 0 {
-            let (word, bit) = cell.filter().place(next & 0x7F);
-            return self.filter_bits[word] >> bit & 1 != 0;
+    /// Why the character of three bytes that begins `raw` cannot be converted by itself, if so.
+    /// `third` begins with the character after the next, if that one is of three bytes.
+    #[inline(always)]
+    fn stop(&self, cell: u32, raw: u64, third: u64) -> Option<Stop> {
+        let (a, b) = (starts::key(raw as u32), starts::key((raw >> 24) as u32));
+        if cell & SLOW != 0 || unsure(b) {
+            return Some(Stop::Character);
         }
-        if next & 0xF0 == 0xE0 {
-            return self.may_follow_three(cell, next & 0xFF_FFFF);
-        }
-        cell.is_head()
-    }
-
-    /// Whether a phrase may begin with a character whose filter lets the second one through.
-    fn may_begin(&self, cell: FastCell, a: u32, b: u32, c: u32) -> bool {
-        let starts = self.starts.as_ref().filter(|_| cell.filter().start != Filter::ANY.start);
-        starts.is_none_or(|starts| starts.may_begin(a, b, c))
+        let pair = u64::from(a) | u64::from(b) << 24;
+        let c = if b > 0xFFFF { starts::key(third as u32) } else { starts::ANY };
+        let begins = self.starts.has_pair(pair) && self.starts.may_begin(a, b, c);
+        begins.then_some(Stop::Phrase)
     }
 
     /// Converts each character of `source` by itself, whatever follows. `None` if one of them is
@@ -217,36 +170,44 @@ impl Fast {
         for (from, to) in source.chunks(3).zip(room.chunks_mut(3)) {
             let &[a, b, c] = from else { return None };
             let raw = u32::from_le_bytes([a, b, c, 0]);
-            let cell = self.look_up(raw);
-            if a & 0xF0 != 0xE0 || cell.is_slow() {
+            let cell = self.look_up(raw.into());
+            if a & 0xF0 != 0xE0 || cell & SLOW != 0 {
                 return None;
             }
-            to.copy_from_slice(&(raw ^ cell.change()).to_le_bytes()[..3]);
+            to.copy_from_slice(&(raw ^ cell).to_le_bytes()[..3]);
         }
         Some(())
     }
 
     /// The cell of the character whose three bytes are the lowest of `raw`.
-    fn look_up(&self, raw: u32) -> FastCell {
-        let page = self.pages[((raw & 0xF) << 6 | raw >> 8 & 0x3F) as usize];
-        self.blocks[usize::from(page)][(raw >> 16 & 0x3F) as usize]
+    fn look_up(&self, raw: u64) -> u32 {
+        let code = (raw & 0xF) << 12 | (raw >> 2 & 0xFC0) | raw >> 16 & 0x3F;
+        self.cells[code as usize]
     }
 }
 
-/// What a front says of a code point.
-fn cell(front: &Front, code: u32) -> FastCell {
-    match Cell::of(front.cell(code)) {
-        Cell::Same => FastCell::new(0, Filter::NOTHING),
-        Cell::Becomes(target) => FastCell::new(utf8(code) ^ utf8(target.into()), Filter::NOTHING),
-        Cell::Description => FastCell::new(SLOW, Filter::ANY),
-        Cell::Head(head) => match front.single(head) {
-            Single::Same => FastCell::new(0, front.filter(head)),
-            Single::Char(c) if matches!(u32::from(c), 0x800..=0xFFFF) => {
-                FastCell::new(utf8(code) ^ utf8(c.into()), front.filter(head))
-            }
-            Single::Char(_) | Single::Text(_) => FastCell::new(SLOW, Filter::ANY),
-        },
+/// What a front says of a code point of three bytes.
+fn cell(front: &Front, code: u32) -> u32 {
+    if is_compatibility(code) {
+        return SLOW;
     }
+    let single = match Cell::of(front.cell(code)) {
+        Cell::Same => return 0,
+        Cell::Becomes(target) => Single::Char(target),
+        Cell::Description => return SLOW,
+        Cell::Head(head) if front.takes_any(head) => return SLOW,
+        Cell::Head(head) => front.single(head),
+    };
+    match single {
+        Single::Same => 0,
+        Single::Char(c) if matches!(u32::from(c), 0x800..=0xFFFF) => utf8(code) ^ utf8(c.into()),
+        Single::Char(_) | Single::Text(_) => SLOW,
+    }
+}
+
+/// Eight of the bytes, the first the lowest.
+fn word(bytes: &[u8; ROOM], at: usize) -> u64 {
+    bytes[at..].first_chunk().map_or(0, |&word| u64::from_le_bytes(word))
 }
 
 /// The code point of a character of two or four bytes, the first the lowest, and how many.

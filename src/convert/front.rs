@@ -21,8 +21,6 @@ pub(super) struct Front {
     /// For each head where its filter is (see [`Filter`]), and what it becomes by itself: a code
     /// point, 0 for the same character, or `IN_POOL` and an offset.
     heads: Cow<'static, [[U32; 2]]>,
-    /// For each head where the filter of stages after the first is; none in a table by itself.
-    late: Vec<u32>,
     /// The bits of the filters.
     filter_bits: Cow<'static, [U64]>,
     /// For each word of a filter how many followers have their bits in the words before it.
@@ -83,10 +81,6 @@ pub(super) struct Filter {
 
 impl Filter {
     const BITS_FOR_EACH: usize = 8;
-    /// The one that all fronts have for any character.
-    pub(super) const ANY: Filter = Filter { start: ANYTHING >> 4, shift: 26 };
-    /// And for none.
-    pub(super) const NOTHING: Filter = Filter { start: NOTHING >> 4, shift: 26 };
 
     fn unpack(packed: u32) -> Self {
         Filter { start: packed >> 4, shift: 26 - (packed & 15) }
@@ -135,14 +129,13 @@ impl Front {
         pages: Cow<'static, [U16]>,
         blocks: Cow<'static, [U16]>,
         heads: Cow<'static, [[U32; 2]]>,
-        late: Vec<u32>,
         filter_bits: Cow<'static, [U64]>,
         filter_ranks: Cow<'static, [U16]>,
         pool: Cow<'static, str>,
     ) -> Self {
         assert_eq!(pages.len(), PAGES, "a front has a page for each 64 code points");
         assert_eq!(filter_bits.len(), filter_ranks.len(), "each word of a filter has its rank");
-        Front { pages, blocks, heads, late, filter_bits, filter_ranks, pool }
+        Front { pages, blocks, heads, filter_bits, filter_ranks, pool }
     }
 
     /// The cell of a code point.
@@ -155,21 +148,19 @@ impl Front {
         Filter::unpack(self.heads[head][0].get())
     }
 
-    pub(super) fn filter_bits(&self) -> impl Iterator<Item = u64> {
-        self.filter_bits.iter().map(|word| word.get())
+    /// Whether anything may follow a head.
+    pub(super) fn takes_any(&self, head: usize) -> bool {
+        self.heads[head][0].get() == ANYTHING
     }
 
-    /// Whether a match of several characters that begins with a head can go on with `next`.
+    /// Whether nothing may follow a head.
+    pub(super) fn takes_none(&self, head: usize) -> bool {
+        self.heads[head][0].get() == NOTHING
+    }
+
+    /// Whether `next` may follow a head.
     pub(super) fn may_follow(&self, head: usize, next: char) -> bool {
-        self.passes(self.filter(head), next)
-    }
-
-    /// The same for matches of stages after the first.
-    pub(super) fn may_follow_late(&self, head: usize, next: char) -> bool {
-        self.late.get(head).is_some_and(|&late| self.passes(Filter::unpack(late), next))
-    }
-
-    fn passes(&self, filter: Filter, next: char) -> bool {
+        let filter = self.filter(head);
         let (word, bit) = filter.place(utf8_key(next));
         self.filter_bits[word].get() >> bit & 1 != 0
     }
@@ -232,7 +223,6 @@ impl Front {
             Cow::Borrowed(pages),
             Cow::Borrowed(blocks),
             Cow::Borrowed(heads),
-            Vec::new(),
             Cow::Borrowed(filter_bits),
             Cow::Borrowed(filter_ranks),
             Cow::Borrowed(pool),
@@ -244,7 +234,6 @@ impl Front {
 pub(super) struct FrontBuilder {
     cells: Vec<u16>,
     heads: Vec<[U32; 2]>,
-    late: Vec<u32>,
     filter_bits: Vec<u64>,
     filter_ranks: Vec<u16>,
 }
@@ -258,7 +247,6 @@ impl FrontBuilder {
         FrontBuilder {
             cells: vec![0; CODE_POINTS],
             heads: Vec::new(),
-            late: Vec::new(),
             filter_bits: vec![0, u64::MAX],
             filter_ranks: vec![0, 0],
         }
@@ -273,12 +261,11 @@ impl FrontBuilder {
     }
 
     /// Lets `of` become `single`, unless what follows is one of `followers`; by a cell if one can
-    /// say it. `late` are those of stages after the first.
+    /// say it.
     pub(super) fn add(
         &mut self,
         of: char,
         followers: &Followers<'_>,
-        late: &Followers<'_>,
         single: &str,
         pool: &mut Pool,
     ) -> Result<(), TooLarge> {
@@ -290,7 +277,7 @@ impl FrontBuilder {
         };
         match cell.filter(|_| matches!(followers, Followers::These([]))) {
             Some(cell) => self.set(of, cell),
-            None => self.add_head(of, followers, late, single, pool)?,
+            None => self.add_head(of, followers, single, pool)?,
         }
         Ok(())
     }
@@ -300,7 +287,6 @@ impl FrontBuilder {
         &mut self,
         of: char,
         followers: &Followers<'_>,
-        late: &Followers<'_>,
         single: &str,
         pool: &mut Pool,
     ) -> Result<(), TooLarge> {
@@ -313,9 +299,8 @@ impl FrontBuilder {
             (Some(c), "") if c != '\0' => c.into(),
             _ => IN_POOL | pool.add(&[single.to_owned()])?,
         };
-        let (filter, late) = (self.add_filter(followers), self.add_filter(late));
+        let filter = self.add_filter(followers);
         self.heads.push([filter, single].map(U32::new));
-        self.late.push(late);
         self.set(of, self.heads.len() as u16);
         Ok(())
     }
@@ -372,7 +357,6 @@ impl FrontBuilder {
             pages.into(),
             blocks.into(),
             self.heads.into(),
-            self.late,
             filter_bits.into(),
             filter_ranks.into(),
             pool,

@@ -1,48 +1,106 @@
 //! One front for a whole chain.
 
-use std::sync::Arc;
-
 use super::chain::{Chain, Stage, Window};
 use super::description::is_operator;
 use super::front::{CODE_POINTS, Cell, DESCRIPTION, Followers, Front, FrontBuilder};
 use super::own::OwnKeys;
 use super::pool::Pool;
+use super::set::{Set, hash_pair};
+use super::table::Beginning;
 
-/// The front that does at once what all stages of `chain` do to a character by itself, and whose
-/// filters let through all that can follow it in a match of any of them; and the pairs of
-/// characters with which a match of a stage after the first may begin.
-pub(super) fn fuse(chain: &Chain) -> (Front, Vec<(char, char)>) {
-    let sources = Sources::of(&chain.stages[0]);
+/// The characters of a text with which a match of a stage after the first may begin.
+#[derive(Default)]
+pub(super) struct Late {
+    /// A match of two, or of more whatever the third is; sorted.
+    pub(super) twos: Vec<(char, char)>,
+    /// The first three of a longer match; sorted.
+    pub(super) threes: Vec<(char, char, char)>,
+}
+
+impl Late {
+    pub(super) fn is_empty(&self) -> bool {
+        self.twos.is_empty() && self.threes.is_empty()
+    }
+
+    /// Whether there is a match that begins so.
+    pub(super) fn has_two(&self, a: char, b: char) -> bool {
+        self.twos.binary_search(&(a, b)).is_ok()
+    }
+
+    pub(super) fn has_three(&self, a: char, b: char, c: char) -> bool {
+        self.threes.binary_search(&(a, b, c)).is_ok()
+    }
+
+    /// The characters with which matches begin.
+    pub(super) fn firsts(&self) -> Characters {
+        let twos = self.twos.iter().map(|two| two.0);
+        Characters::new(twos.chain(self.threes.iter().map(|three| three.0)))
+    }
+
+    /// The hashes of the first two characters of matches, and of a few others.
+    pub(super) fn pairs(&self) -> Set {
+        let twos = self.twos.iter().map(|&(a, b)| hash_pair(a, b));
+        let threes = self.threes.iter().map(|&(a, b, _)| hash_pair(a, b));
+        Set::new(&twos.chain(threes).collect::<Vec<_>>(), 32)
+    }
+
+    fn sort(&mut self) {
+        self.twos.sort_unstable();
+        self.twos.dedup();
+        self.threes.sort_unstable();
+        self.threes.dedup();
+    }
+}
+
+/// A set of characters: a bit for each.
+pub(super) struct Characters(Vec<u64>);
+
+impl Characters {
+    fn new(characters: impl Iterator<Item = char>) -> Self {
+        let mut bits = vec![0; CODE_POINTS / 64];
+        for c in characters {
+            bits[c as usize >> 6] |= 1 << (c as u32 & 63);
+        }
+        Characters(bits)
+    }
+
+    pub(super) fn has(&self, c: char) -> bool {
+        self.0.get(c as usize >> 6).is_some_and(|bits| bits >> (c as u32 & 63) & 1 != 0)
+    }
+}
+
+/// The front that does at once what all stages of `chain` do to a character by itself. Its heads
+/// are the characters with which something longer may begin, and their filters let through what may
+/// follow them in a match of a stage after the first.
+pub(super) fn fuse(chain: &Chain) -> (Front, Late) {
+    let sources = Sources::of(chain);
     let unify = chain.compatibility();
     let mut window = Window::new(chain);
     let mut builder = FrontBuilder::new();
     let mut pool = Pool::new();
-    let mut late_pairs = Vec::new();
-    let (mut result, mut all, mut late) = (String::new(), Vec::new(), Vec::new());
+    let mut keys = Late::default();
+    let (mut result, mut followers) = (String::new(), Vec::new());
     for c in touched(chain) {
         result.clear();
         match compose(chain, c) {
             Some(target) => result.push(target),
             None => _ = window.convert(c.encode_utf8(&mut [0; 4]), 0, &mut result),
         }
-        all.clear();
-        late.clear();
-        let (all, late) = match collect_followers(chain, &sources, unify.of(c), &mut all, &mut late)
-        {
-            Some(Any) => (Followers::Any, Followers::Any),
-            None => {
-                all.extend(&late);
-                late_pairs.extend(late.iter().map(|&follower| (c, follower)));
-                (Followers::These(&all), Followers::These(&late))
-            }
+        followers.clear();
+        let late = LateKeys { followers: &mut followers, keys: &mut keys };
+        let added = match begins(chain, &sources, unify.of(c), late) {
+            Begins::Nothing => builder.add(c, &Followers::These(&[]), &result, &mut pool),
+            Begins::Keys => builder.add_head(c, &Followers::These(&followers), &result, &mut pool),
+            Begins::Any => builder.add_head(c, &Followers::Any, &result, &mut pool),
         };
         // Of the tables there are no more heads than a front can hold; of own keys there may be.
         // Those beyond are converted by the window, as descriptions are.
-        if builder.add(c, &all, &late, &result, &mut pool).is_err() {
+        if added.is_err() {
             builder.set(c, DESCRIPTION);
         }
     }
-    (builder.build(pool.into_text().into()), late_pairs)
+    keys.sort();
+    (builder.build(pool.into_text().into()), keys)
 }
 
 /// What all stages make of a character by itself, if it is a character after each of them.
@@ -67,108 +125,141 @@ fn touched(chain: &Chain) -> impl Iterator<Item = char> {
     pages.dedup();
     let codes = pages.into_iter().flat_map(|page| page << 6..(page + 1) << 6);
     let chars = codes.filter_map(|code| char::from_u32(code as u32));
+    let stages = || chain.segmentation.iter().chain(&chain.stages);
+    let is_touched = move |c: char| {
+        chain.compatibility().of(c) != c
+            || chain.own.as_ref().is_some_and(|own| own.begins(c))
+            || stages().any(|stage| stage.cell(c) != Cell::Same)
+    };
     // The operators of descriptions are left to the window in any case.
-    chars.filter(|&c| (c as usize) < CODE_POINTS && !is_operator(c))
+    chars.filter(move |&c| (c as usize) < CODE_POINTS && !is_operator(c) && is_touched(c))
 }
 
-/// Any character may follow.
-struct Any;
+/// What may begin with a character.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Begins {
+    Nothing,
+    /// A key of the segmentation or the first stage, or one of those that were collected.
+    Keys,
+    /// Something with any character after it.
+    Any,
+}
 
-/// Collects the characters of the source that can follow `c` in a match of the segmentation or
-/// the first stage, and those that can in one of a later stage.
-fn collect_followers(
-    chain: &Chain,
-    sources: &Sources,
-    c: char,
-    into: &mut Vec<char>,
-    late: &mut Vec<char>,
-) -> Option<Any> {
+/// What is collected of a character.
+struct LateKeys<'f> {
+    /// What may follow it in a match of a stage after the first.
+    followers: &'f mut Vec<char>,
+    keys: &'f mut Late,
+}
+
+fn begins(chain: &Chain, sources: &Sources, of: char, late: LateKeys<'_>) -> Begins {
+    let mut begins = Begins::Nothing;
     if let Some(own) = &chain.own {
-        match own.followers(c) {
-            Some(followers) => into.extend(followers),
-            None => return Some(Any),
+        let Some(mut followers) = own.followers(of) else { return Begins::Any };
+        if followers.next().is_some() {
+            begins = Begins::Keys;
         }
     }
     if let Some(segmentation) = &chain.segmentation
-        && let Cell::Head(head) = segmentation.cell(c)
+        && let Cell::Head(head) = segmentation.cell(of)
     {
         if segmentation.table.value(head, segmentation.selection).is_some() {
             // A match by itself: no stage may look past it.
-            return Some(Any);
+            return Begins::Any;
         }
-        if !Arc::ptr_eq(&segmentation.table, &chain.stages[0].table) {
-            into.extend(children(segmentation, head));
-        }
+        begins = Begins::Keys;
     }
-    let mut c = c;
+    let mut c = of;
     for (number, stage) in chain.stages.iter().enumerate() {
         if number > 0 && is_operator(c) {
             // A description may begin with what the stage before made.
-            return Some(Any);
+            return Begins::Any;
         }
         match stage.cell(c) {
             Cell::Same | Cell::Description => {}
             Cell::Becomes(target) => c = target,
             Cell::Head(head) => {
+                let has_children = !stage.table.trie.children(head).is_empty();
                 match number {
-                    0 => into.extend(children(stage, head)),
-                    1 => {
-                        if let Some(any) = sources.collect(children(stage, head), late) {
-                            return Some(any);
-                        }
+                    _ if !has_children => {}
+                    0 => begins = Begins::Keys,
+                    1 if !sources.deletes => {
+                        begins = Begins::Keys;
+                        sources.collect(of, stage, head, late.followers, late.keys);
                     }
-                    _ => return Some(Any),
+                    _ => return Begins::Any,
                 }
                 let Some(single) = stage.single(head) else { continue };
                 let mut chars = single.chars();
                 match chars.next() {
                     Some(target) if chars.as_str().is_empty() => c = target,
                     // The next stage would see several characters, or none.
-                    _ if number + 1 < chain.stages.len() => return Some(Any),
+                    _ if number + 1 < chain.stages.len() => return Begins::Any,
                     _ => {}
                 }
             }
         }
     }
-    None
-}
-
-/// The characters that follow a head in the keys of a stage.
-fn children(stage: &Stage, head: usize) -> impl Iterator<Item = char> {
-    let trie = &stage.table.trie;
-    trie.children(head).map(|child| trie.char_of(trie.labels[child].get()))
+    begins
 }
 
 /// Which characters of the source make the first stage's output go on with a given character.
 struct Sources {
-    /// Character and source, sorted.
-    pairs: Vec<(char, char)>,
+    sources: Vec<Source>,
     /// The first stage can delete: then anything may come next.
     deletes: bool,
 }
 
+/// A character of the first stage's output, and one of the source that it may be from.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Source {
+    target: char,
+    source: char,
+    /// Whether the one becomes the other and nothing else; if not, the next character of the output
+    /// need not be from the next one of the source.
+    is_whole: bool,
+}
+
 impl Sources {
-    fn of(first: &Stage) -> Self {
-        let firsts = first.table.first_characters();
-        let deletes = firsts.iter().any(|(_, value)| value.is_none());
-        let pair = |(source, value): (char, Option<char>)| Some((value?, source));
-        let mut pairs: Vec<_> = firsts.into_iter().filter_map(pair).collect();
-        pairs.sort_unstable();
-        pairs.dedup();
-        Sources { pairs, deletes }
+    fn of(chain: &Chain) -> Self {
+        let first = &chain.stages[0];
+        let mut found = first.table.characters();
+        // If each phrase is a match of the segmentation, no later match reaches into it.
+        if !chain.segments_by_first_stage() {
+            found.extend(first.table.phrases());
+        }
+        let deletes = found.iter().any(|first| first.target.is_none());
+        let source = |Beginning { source, target, is_whole }| {
+            Some(Source { target: target?, source, is_whole })
+        };
+        let mut sources: Vec<_> = found.into_iter().filter_map(source).collect();
+        sources.sort_unstable();
+        sources.dedup();
+        Sources { sources, deletes }
     }
 
-    /// Collects what the first stage may turn into one of `targets`.
-    fn collect(&self, targets: impl Iterator<Item = char>, into: &mut Vec<char>) -> Option<Any> {
-        for target in targets {
-            if self.deletes {
-                return Some(Any);
+    /// What the first stage may turn into `target`, or into what begins with it.
+    fn may_become(&self, target: char) -> impl Iterator<Item = Source> {
+        let itself = Source { target, source: target, is_whole: true };
+        let start = self.sources.partition_point(|source| source.target < target);
+        let ours = self.sources[start..].iter().take_while(move |source| source.target == target);
+        std::iter::once(itself).chain(ours.copied())
+    }
+
+    /// Collects the beginnings of the keys of `stage` below a head, which `c` becomes.
+    fn collect(&self, c: char, stage: &Stage, head: usize, into: &mut Vec<char>, keys: &mut Late) {
+        let trie = &stage.table.trie;
+        let character = |node: usize| trie.char_of(trie.labels[node].get());
+        for second in trie.children(head) {
+            for Source { source, is_whole, .. } in self.may_become(character(second)) {
+                into.push(source);
+                if !is_whole || stage.table.is_key(second, stage.selection) {
+                    keys.twos.push((c, source));
+                }
+                let thirds = trie.children(second).filter(|_| is_whole);
+                let thirds = thirds.flat_map(|third| self.may_become(character(third)));
+                keys.threes.extend(thirds.map(|third| (c, source, third.source)));
             }
-            into.push(target);
-            let start = self.pairs.partition_point(|&(of, _)| of < target);
-            let ours = self.pairs[start..].iter().take_while(|&&(of, _)| of == target);
-            into.extend(ours.map(|&(_, source)| source));
         }
-        None
     }
 }

@@ -23,6 +23,7 @@ mod engine;
 mod fast;
 mod front;
 mod fuse;
+mod joints;
 mod opencc;
 #[cfg(feature = "opencc-config")]
 mod opencc_config;
@@ -34,7 +35,9 @@ mod policy;
 mod pool;
 mod record;
 mod scan;
+mod segment_starts;
 mod segments;
+mod set;
 mod starts;
 mod stream;
 mod table;

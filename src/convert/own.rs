@@ -120,6 +120,18 @@ impl OwnKeys {
         self.heads.keys().copied()
     }
 
+    /// Whether a key begins with `c`.
+    pub(super) fn begins(&self, c: char) -> bool {
+        self.heads.contains_key(&c)
+    }
+
+    /// The first two characters of the keys of several.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (char, char)> {
+        self.heads.iter().flat_map(|(&first, &head)| {
+            self.nodes[head].children.iter().map(move |&(second, _)| (first, second))
+        })
+    }
+
     /// What can follow `c` in a key; `None` if anything can, since `c` is a key by itself.
     pub(super) fn followers(&self, c: char) -> Option<impl Iterator<Item = char>> {
         let node = self.heads.get(&c).map(|&head| &self.nodes[head]);

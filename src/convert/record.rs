@@ -24,50 +24,53 @@ impl Record for NoRecord {
     fn finish(&mut self) {}
 }
 
-/// Records into [`Edits`]. Characters of three bytes are first collected as bits: to look at each
-/// one by itself cost as much as the conversion.
+/// Records into [`Edits`]. What keeps its length is first collected as bits: to look at each
+/// character by itself cost as much as the conversion.
 pub(super) struct Recorder<'e> {
     edits: &'e mut Edits,
-    /// Bytes that were kept, before the characters.
-    kept: usize,
+    /// The first bytes of the characters that changed, of so many bytes.
     changed: u64,
-    count: u32,
+    len: u32,
 }
+
+/// Eight bytes more have to fit after so many.
+const FULL: u32 = 64 - 8;
 
 impl<'e> Recorder<'e> {
     pub(super) fn new(edits: &'e mut Edits) -> Self {
-        Recorder { edits, kept: 0, changed: 0, count: 0 }
+        Recorder { edits, changed: 0, len: 0 }
     }
 
     fn flush(&mut self) {
-        self.edits.keep(self.kept);
-        self.edits.characters(self.changed, self.count);
-        (self.kept, self.changed, self.count) = (0, 0, 0);
+        self.edits.bytes(self.changed, self.len);
+        (self.changed, self.len) = (0, 0);
+    }
+
+    #[inline(always)]
+    fn add(&mut self, changed: u64, len: u32) {
+        self.changed |= changed << self.len;
+        self.len += len;
+        if self.len > FULL {
+            self.flush();
+        }
     }
 }
 
 impl Record for Recorder<'_> {
     fn keep(&mut self, len: usize) {
-        if self.count > 0 {
-            self.flush();
+        if len <= 8 {
+            return self.add(0, len as u32);
         }
-        self.kept += len;
+        self.flush();
+        self.edits.keep(len);
     }
 
     fn character(&mut self, changed: bool) {
-        self.changed |= u64::from(changed) << self.count;
-        self.count += 1;
-        if self.count >= 63 {
-            self.flush();
-        }
+        self.add(changed.into(), 3);
     }
 
     fn characters(&mut self, first_changed: bool, second_changed: bool) {
-        self.changed |= (u64::from(first_changed) | u64::from(second_changed) << 1) << self.count;
-        self.count += 2;
-        if self.count >= 63 {
-            self.flush();
-        }
+        self.add(u64::from(first_changed) | u64::from(second_changed) << 3, 6);
     }
 
     fn finish(&mut self) {
@@ -76,17 +79,19 @@ impl Record for Recorder<'_> {
 
     /// Aligned character by character if there are as many; else as one replacement.
     fn replace(&mut self, source: &str, output: &str) {
-        self.flush();
-        if source.chars().count() == output.chars().count() {
-            for (old, new) in source.chars().zip(output.chars()) {
-                if old == new {
-                    self.edits.keep(old.len_utf8());
-                } else {
-                    self.edits.replace(old.len_utf8(), new.len_utf8());
+        if source.chars().count() != output.chars().count() {
+            self.flush();
+            return self.edits.replace_text(source, output);
+        }
+        for (old, new) in source.chars().zip(output.chars()) {
+            match (old.len_utf8(), new.len_utf8()) {
+                (3, 3) => self.character(old != new),
+                (len, _) if old == new => self.keep(len),
+                (old, new) => {
+                    self.flush();
+                    self.edits.replace(old, new);
                 }
             }
-            return;
         }
-        self.edits.replace_text(source, output);
     }
 }

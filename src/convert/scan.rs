@@ -2,9 +2,11 @@ use super::chain::{self, Chain, Window};
 use super::description::is_operator;
 use super::fast::{Fast, ROOM, Stop};
 use super::front::{Cell, Front, Single};
+use super::joints::Joints;
 use super::record::Record;
+use super::segment_starts::SegmentStarts;
 use super::segments::{Becomes, Segments};
-use super::table::Value;
+use super::table::{Lookup, Value};
 
 /// All that a conversion goes by.
 pub(super) struct Plan<'e> {
@@ -12,10 +14,12 @@ pub(super) struct Plan<'e> {
     /// Of the whole chain.
     pub(super) front: &'e Front,
     pub(super) fast: &'e Fast,
+    pub(super) joints: &'e Joints,
     /// Of the segmentation.
     pub(super) segments: &'e Segments,
     /// Of the first stage, where there is a second.
     pub(super) phrases: &'e Segments,
+    pub(super) segment_starts: Option<&'e SegmentStarts>,
 }
 
 /// Whether more text follows the one that is converted.
@@ -43,23 +47,40 @@ pub(super) fn scan<R: Record>(
         output: Output { bytes: output, written },
         record,
     };
-    // Before `alone` each character is converted by itself: it is part of a phrase that is spelled.
-    let (mut position, mut alone) = (0, 0);
+    // A match of the first stage or the segmentation begins at `boundary`, if one does there; what
+    // lies between it and `position` became what its characters become by themselves.
+    let (mut boundary, mut position) = (0, 0);
     while position < text.len() {
         let stop;
-        (position, stop) = scan.fast(text.as_bytes(), position, alone);
+        (position, stop) = scan.fast(text.as_bytes(), position);
+        boundary = match scan.boundary(text, boundary, position) {
+            Ok(boundary) => boundary,
+            Err(Depends(from)) => {
+                scan.output.written -= position - from;
+                position = from;
+                break;
+            }
+        };
+        if position < boundary {
+            scan.spell(&text[position..boundary]);
+            position = boundary;
+            continue;
+        }
         let rest = &text[position..];
-        let own = if position < alone { None } else { scan.own(rest) };
         let step = match stop {
-            _ if let Some(step) = own => step,
+            _ if let Some(step) = scan.own(rest) => step,
             Stop::Phrase => scan.phrase(rest),
-            Stop::Character => scan.character(rest, position < alone),
+            Stop::Character => scan.character(rest),
         };
         match step {
             Step::Written(len) => position += len,
-            Step::Spelled(len) => alone = position + len,
+            Step::Spelled(len) => {
+                scan.spell(&rest[..len]);
+                position += len;
+            }
             Step::Depends => break,
         }
+        boundary = position;
     }
     scan.record.finish();
     scan.output.bytes.truncate(scan.output.written);
@@ -75,6 +96,16 @@ struct Scan<'s, R> {
     record: &'s mut R,
 }
 
+/// What begins at this place of the text depends on what follows the text.
+struct Depends(usize);
+
+/// Where the conversion of a phrase ends.
+enum Closes {
+    Here,
+    /// That depends on what follows the text.
+    Depends,
+}
+
 /// What was done with the beginning of a text.
 enum Step {
     /// So much of it is converted.
@@ -88,16 +119,58 @@ enum Step {
 impl<R: Record> Scan<'_, R> {
     /// Converts `source` from `read` on as long as the hot loop can; gives where that ended and
     /// why.
-    fn fast(&mut self, source: &[u8], mut read: usize, alone: usize) -> (usize, Stop) {
+    fn fast(&mut self, source: &[u8], mut read: usize) -> (usize, Stop) {
         loop {
             self.output.make_room(ROOM);
             let Output { bytes, written } = &mut self.output;
-            let (rest, room) = (&source[read..], &mut bytes[*written..]);
-            let run = self.plan.fast.run(rest, room, alone.saturating_sub(read), self.record);
+            let run = self.plan.fast.run(&source[read..], &mut bytes[*written..], self.record);
             (read, *written) = (read + run.len, *written + run.len);
             if run.stop == Stop::Phrase || bytes.len() >= *written + ROOM {
                 return (read, run.stop);
             }
+        }
+    }
+
+    /// The first boundary that is not before `position`, when `from` is one.
+    ///
+    /// Between them the hot loop passed over the keys that become what their characters do. If one
+    /// of them reaches over `position`, nothing begins there.
+    fn boundary(&mut self, text: &str, from: usize, position: usize) -> Result<usize, Depends> {
+        let mut boundary = self.plan.joints.last_before(text, from, position);
+        while boundary < position {
+            self.scratch.clear();
+            let step = self.window.next_boundary(text, boundary, &mut self.scratch);
+            if self.depends(step.hit_end) {
+                return Err(Depends(boundary));
+            }
+            boundary = step.end;
+        }
+        Ok(boundary)
+    }
+
+    /// Converts each character by itself, whatever follows.
+    fn spell(&mut self, text: &str) {
+        for (at, c) in text.char_indices() {
+            let source = &text[at..at + c.len_utf8()];
+            let mut utf8 = [0; 4];
+            let converted = match Cell::of(self.plan.front.cell(c.into())) {
+                Cell::Same => source,
+                Cell::Becomes(target) => target.encode_utf8(&mut utf8),
+                Cell::Head(head) => match self.plan.front.single(head) {
+                    Single::Same => source,
+                    Single::Char(target) => target.encode_utf8(&mut utf8),
+                    Single::Text(text) => text,
+                },
+                Cell::Description => {
+                    self.scratch.clear();
+                    self.window.convert(source, 0, &mut self.scratch);
+                    self.record.replace(source, &self.scratch);
+                    self.output.push(&self.scratch);
+                    continue;
+                }
+            };
+            self.record.replace(source, converted);
+            self.output.push(converted);
         }
     }
 
@@ -111,49 +184,21 @@ impl<R: Record> Scan<'_, R> {
         Some(self.write(&text[..found.len], found.value()))
     }
 
-    /// Converts the character that begins `text`, or the phrase if one may begin there and the
-    /// character is not to be converted `alone`.
-    fn character(&mut self, text: &str, alone: bool) -> Step {
-        let mut chars = text.chars();
-        let Some(c) = chars.next() else { return Step::Written(0) };
-        let source = &text[..c.len_utf8()];
-        let (front, unify) = (self.plan.front, self.plan.chain.compatibility());
-        let mut utf8 = [0; 4];
-        let converted = match Cell::of(front.cell(c.into())) {
-            Cell::Same => source,
-            Cell::Becomes(target) => target.encode_utf8(&mut utf8),
-            Cell::Description if !alone => return self.window(text),
-            Cell::Description => {
-                self.scratch.clear();
-                self.window.convert(source, 0, &mut self.scratch);
-                self.record.replace(source, &self.scratch);
-                self.output.push(&self.scratch);
-                return Step::Written(source.len());
-            }
-            Cell::Head(head) => {
-                match chars.next() {
-                    _ if alone => {}
-                    Some(next) if front.may_follow(head, unify.of(next)) => {
-                        return self.phrase(text);
-                    }
-                    None if self.after == After::Unknown => return Step::Depends,
-                    _ => {}
-                }
-                match front.single(head) {
-                    Single::Same => source,
-                    Single::Char(target) => target.encode_utf8(&mut utf8),
-                    Single::Text(text) => text,
-                }
-            }
-        };
-        self.write(source, converted)
+    /// Converts the character that begins `text`, or the phrase if one may begin there.
+    fn character(&mut self, text: &str) -> Step {
+        let Some(c) = text.chars().next() else { return Step::Written(0) };
+        match Cell::of(self.plan.front.cell(c.into())) {
+            Cell::Description => self.window(text),
+            Cell::Same | Cell::Becomes(_) => Step::Spelled(c.len_utf8()),
+            Cell::Head(_) => self.phrase(text),
+        }
     }
 
     /// Converts the phrase that begins `text`, or whatever begins it.
     fn phrase(&mut self, text: &str) -> Step {
         let chain = self.plan.chain;
-        if let Some(segmentation) = &chain.segmentation {
-            let lookup = segmentation.longest(text);
+        if chain.segmentation.is_some() {
+            let lookup = self.segment_at(text);
             if self.depends(lookup.hit_end) {
                 return Step::Depends;
             }
@@ -170,14 +215,14 @@ impl<R: Record> Scan<'_, R> {
             if self.depends(lookup.hit_end) {
                 return Step::Depends;
             }
-            match lookup.best.map(|found| (found.len, found.value)) {
+            match lookup.best.map(|found| (found.len, found.value())) {
                 Some((len, Value::Text(value))) => return self.write(&text[..len], value),
-                Some((len, Value::Spelled)) => return Step::Spelled(len),
+                Some((len, Value::Spelled | Value::Char(_))) => return Step::Spelled(len),
                 // No phrase after all; but a description may begin with what begins a phrase.
                 None if !text.starts_with(is_operator) => {
                     return Step::Spelled(text.chars().next().map_or(0, char::len_utf8));
                 }
-                None | Some((_, Value::Char(_))) => {}
+                None => {}
             }
         }
         self.window(text)
@@ -203,25 +248,88 @@ impl<R: Record> Scan<'_, R> {
             }
         }
         let unify = chain.compatibility();
-        let late = |c| front.may_follow_late(head, unify.of(c));
-        (!chars.next().is_some_and(late)).then_some(Step::Spelled(c.len_utf8()))
+        match chars.next() {
+            Some(next) if front.may_follow(head, unify.of(next)) => self.late(text),
+            None if self.depends(!front.takes_none(head)) => Some(Step::Depends),
+            _ => Some(Step::Spelled(c.len_utf8())),
+        }
     }
 
-    /// Converts a match of `len` bytes of the first of two stages, if no match of the segmentation
-    /// begins inside it, and what the second stage makes of it does not depend on what follows.
-    fn first_stage(&mut self, text: &str, len: usize, node: usize) -> Option<Step> {
-        let Plan { chain, phrases, .. } = self.plan;
+    /// Converts what begins `text`, which no match of the segmentation does, if that is a match of
+    /// the second of two stages, to which the first brings characters and no phrase.
+    ///
+    /// The window would do the same, but takes three times as long.
+    fn late(&mut self, text: &str) -> Option<Step> {
+        let chain = self.plan.chain;
         let ([first, second], Some(segmentation), None) =
             (&chain.stages[..], &chain.segmentation, &chain.own)
         else {
             return None;
         };
+        // How far each character reaches in what the first stage writes, and in the text.
+        let mut ends = [(0, 0); 16];
+        let (mut count, mut read) = (0, 0);
+        self.scratch.clear();
+        let best = loop {
+            let next = text[read..].chars().next();
+            let lookup = (read > 0).then(|| segmentation.longest(&text[read..]));
+            if self.depends(lookup.is_some_and(|lookup| lookup.hit_end)) {
+                return Some(Step::Depends);
+            }
+            let next = next.filter(|_| lookup.is_none_or(|lookup| lookup.best.is_none()));
+            if let Some(c) = next {
+                let lookup = first.longest(&text[read..]);
+                if self.depends(lookup.hit_end) {
+                    return Some(Step::Depends);
+                }
+                if is_operator(c) || lookup.best.is_some_and(|found| found.len > c.len_utf8()) {
+                    return None;
+                }
+                let written = self.scratch.len();
+                first.spell(c, &mut self.scratch);
+                if self.scratch[written..].chars().count() != 1 {
+                    return None;
+                }
+                read += c.len_utf8();
+                *ends.get_mut(count)? = (self.scratch.len(), read);
+                count += 1;
+            }
+            let lookup = second.longest(&self.scratch);
+            if !lookup.hit_end || next.is_none() {
+                break lookup.best;
+            }
+        };
+        let len = best.map_or(0, |found| found.len);
+        if len <= ends[0].0 {
+            return Some(Step::Spelled(ends[0].1));
+        }
+        let &(_, end) = ends.iter().find(|&&(written, _)| written == len)?;
+        match best.map(|found| found.value()) {
+            Some(Value::Text(value)) => Some(self.write(&text[..end], value)),
+            _ => Some(Step::Spelled(end)),
+        }
+    }
+
+    /// The match of the segmentation that begins `text`.
+    fn segment_at(&self, text: &str) -> Lookup<'_> {
+        let Plan { chain, segment_starts, .. } = self.plan;
+        match &chain.segmentation {
+            Some(stage) if segment_starts.is_none_or(|s| s.may_begin(text)) => stage.longest(text),
+            _ => Lookup { best: None, hit_end: false },
+        }
+    }
+
+    /// Converts a match of `len` bytes of the first of two stages, if no match of the segmentation
+    /// begins inside it, and what the second stage makes of it does not go on from it.
+    fn first_stage(&mut self, text: &str, len: usize, node: usize) -> Option<Step> {
+        let Plan { chain, phrases, .. } = self.plan;
+        let ([first, second], None) = (&chain.stages[..], &chain.own) else { return None };
         if phrases.is_empty() {
             return None;
         }
         let source = &text[..len];
         for (at, _) in source.char_indices().skip(1) {
-            let lookup = segmentation.longest(&text[at..]);
+            let lookup = self.segment_at(&text[at..]);
             if self.depends(lookup.hit_end) {
                 return Some(Step::Depends);
             }
@@ -232,12 +340,52 @@ impl<R: Record> Scan<'_, R> {
         let becomes = phrases.get(node, || {
             let mut between = String::new();
             first.write(source, &first.longest(source), &mut between);
-            second.convert_closed(&between).map_or(Becomes::Open, |text| Becomes::Text(text.into()))
+            let (text, open) = second.convert_until_open(&between);
+            match &between[open..] {
+                "" => Becomes::Text(text.into()),
+                tail => Becomes::Open { text: text.into(), tail: tail.into() },
+            }
         });
         match becomes {
+            Becomes::Spelled => None,
             Becomes::Text(text) => Some(self.write(source, text)),
-            Becomes::Spelled | Becomes::Open => None,
+            Becomes::Open { text: becomes, tail } => match self.closes(&text[len..], tail)? {
+                Closes::Here => Some(self.write(source, becomes)),
+                Closes::Depends => Some(Step::Depends),
+            },
         }
+    }
+
+    /// Whether the second stage, which may have a match that begins in `tail`, has none that goes
+    /// on with what the first makes of `text`; `None` if that is not so, or not as easily told.
+    fn closes(&mut self, text: &str, tail: &str) -> Option<Closes> {
+        let [first, second] = &self.plan.chain.stages[..] else { return None };
+        if self.depends(text.is_empty()) {
+            return Some(Closes::Depends);
+        }
+        let segment = self.segment_at(text);
+        let Some(c) = text.chars().next().filter(|_| segment.best.is_none()) else {
+            return Some(Closes::Here);
+        };
+        let found = first.longest(text);
+        if self.depends(segment.hit_end || found.hit_end) {
+            return Some(Closes::Depends);
+        }
+        if is_operator(c) || found.best.is_some_and(|found| found.len > c.len_utf8()) {
+            return None;
+        }
+        self.scratch.clear();
+        self.scratch.push_str(tail);
+        first.spell(c, &mut self.scratch);
+        let mut at = 0;
+        while at < tail.len() {
+            let lookup = second.longest(&self.scratch[at..]);
+            if lookup.hit_end {
+                return None;
+            }
+            at += chain::reach(&self.scratch[at..], &lookup).0;
+        }
+        (at == tail.len()).then_some(Closes::Here)
     }
 
     /// Converts a match of the segmentation.
@@ -255,7 +403,8 @@ impl<R: Record> Scan<'_, R> {
         match becomes {
             Becomes::Spelled => Step::Spelled(source.len()),
             Becomes::Text(text) => self.write(source, text),
-            Becomes::Open => self.window(source),
+            // A segment ends where it ends.
+            Becomes::Open { text, .. } => self.write(source, text),
         }
     }
 

@@ -6,32 +6,41 @@ use std::sync::OnceLock;
 /// a first stage. That is found out when a key is first met: to find it out for all would take
 /// longer than to convert most texts.
 pub(super) struct Segments {
-    /// By the node of the key in the trie.
-    known: Box<[OnceLock<Becomes>]>,
+    /// By the node of the key in the trie; in shelves, as few are ever met.
+    shelves: Box<[OnceLock<Shelf>]>,
 }
+
+type Shelf = Box<[OnceLock<Becomes>; SHELF]>;
+
+const SHELF: usize = 64;
 
 /// What a key becomes.
 pub(super) enum Becomes {
     /// What its characters become by themselves: four in five keys of a segmentation.
     Spelled,
     Text(Box<str>),
-    /// That depends on what follows it.
-    Open,
+    /// The text, unless what follows goes on from the tail of what the first stage makes of it.
+    Open {
+        text: Box<str>,
+        tail: Box<str>,
+    },
 }
 
 impl Segments {
     /// Nothing is known yet of `nodes` nodes.
     pub(super) fn new(nodes: usize) -> Self {
-        Segments { known: (0..nodes).map(|_| OnceLock::new()).collect() }
+        Segments { shelves: (0..nodes.div_ceil(SHELF)).map(|_| OnceLock::new()).collect() }
     }
 
     /// Whether nothing is kept at all.
     pub(super) fn is_empty(&self) -> bool {
-        self.known.is_empty()
+        self.shelves.is_empty()
     }
 
     /// What the key of a node becomes; `find` finds it out.
     pub(super) fn get(&self, node: usize, find: impl FnOnce() -> Becomes) -> &Becomes {
-        self.known[node].get_or_init(find)
+        let shelf =
+            self.shelves[node / SHELF].get_or_init(|| [const { OnceLock::new() }; SHELF].into());
+        shelf[node % SHELF].get_or_init(find)
     }
 }

@@ -1,100 +1,224 @@
-use super::chain::Stage;
-use super::compatibility::unified;
-use super::front::{Cell, utf8_key};
+use zerocopy::little_endian::U32;
 
-/// Which two or three characters begin a phrase: a set in which a few others are, too.
+use super::chain::{Chain, Stage};
+use super::front::utf8_key;
+use super::fuse::Late;
+use super::own::OwnKeys;
+use super::pool::NONE;
+use super::set::{GOLDEN, Set, hash_pair};
+use super::table::is_spelled;
+
+/// The keys that have to be looked up: with which characters they begin.
 ///
-/// A filter of a front says whether two characters begin *some* key. Most that do turn out to be no
-/// phrase: 中華 begins 中華民國, but by itself it is no key. Here a pair counts only if it is a key
-/// itself, and three characters if a key begins with them.
+/// Four in five keys become what their characters become by themselves. They matter only in that no
+/// other key may begin inside them, and that is found out where another does begin
+/// ([`Joints`](super::joints::Joints)); so they are not in here. What is here is two sets, in which
+/// a few others are, too: the first two characters of each of the other keys; and, since most
+/// places where two characters begin a key turn out to be none, the two characters of each key of
+/// two and the first three of each longer one.
 pub(super) struct Starts {
-    bits: Vec<u64>,
-    /// By how much a hash is shifted right to be the number of a bit.
-    shift: u32,
+    pairs: Pairs,
+    keys: Set,
 }
 
-/// Bits for each member, of which there is one: one other in eight is in the set.
-const BITS_FOR_EACH: usize = 8;
-
 impl Starts {
-    /// Of the keys of all `stages`, and of `pairs` of characters after which anything may follow.
-    pub(super) fn new<'s>(
-        stages: impl IntoIterator<Item = &'s Stage>,
-        pairs: &[(char, char)],
-    ) -> Self {
-        let mut hashes: Vec<u64> = Vec::new();
-        for &(a, b) in pairs {
-            hashes.push(two(utf8_key(a), utf8_key(b)));
+    /// Those of a chain; `late` are the beginnings of the matches of its stages after the first.
+    pub(super) fn new(chain: &Chain, late: &Late) -> Self {
+        let mut found = Found::default();
+        let own = chain.own.iter().flat_map(OwnKeys::pairs);
+        for (a, b) in late.twos.iter().copied().chain(own) {
+            found.two(pair(a.into(), b.into()));
         }
-        for stage in stages {
-            let trie = &stage.table.trie;
-            let key = |node: usize| utf8_key(trie.char_of(trie.labels[node].get()));
-            for (c, head) in stage.heads() {
-                for second in trie.children(head) {
-                    let (a, b) = (utf8_key(c), key(second));
-                    if stage.table.is_key(second, stage.selection) {
-                        hashes.push(two(a, b));
-                    }
-                    hashes.extend(trie.children(second).map(|third| three(a, b, key(third))));
+        for &(a, b, c) in &late.threes {
+            found.three(pair(a.into(), b.into()), c.into());
+        }
+        let first = &chain.stages[0];
+        // What a match of a single stage becomes does not depend on what follows, nor that of a
+        // segment; but a later stage may go on from other matches.
+        let is_single = chain.segmentation.is_none() && chain.stages.len() == 1;
+        if is_single || chain.segments_by_first_stage() {
+            let stage = chain.segmentation.as_ref().unwrap_or(first);
+            let has_late = having(stage, late);
+            let is_ranked = stage.table.policy.is_none();
+            found.keys_of(stage, |node, entry| !(is_ranked && is_spelled(entry)) || has_late[node]);
+        } else {
+            chain.segmentation.iter().for_each(|stage| found.keys_of(stage, |_, _| true));
+            found.keys_of(first, |_, _| true);
+        }
+        Starts { pairs: Pairs::new(&found.pairs), keys: Set::new(&found.keys, 16) }
+    }
+
+    /// Whether a key may begin with the two characters whose bytes are the lowest 48 bits of
+    /// `pair`, each as a [`key`].
+    #[inline(always)]
+    pub(super) fn has_pair(&self, pair: u64) -> bool {
+        self.pairs.has(hash_two(pair))
+    }
+
+    /// Whether one may begin with these three, of which the first two are such a pair. The third
+    /// is a [`key`], or `ANY`.
+    pub(super) fn may_begin(&self, a: u32, b: u32, c: u32) -> bool {
+        let pair = u64::from(a) | u64::from(b) << 24;
+        let has = |hash| self.keys.has(hash);
+        unsure(c) || has(hash_two(pair)) || has(hash_three(pair, c))
+    }
+}
+
+/// A character that is not known.
+pub(super) const ANY: u32 = 0xF0;
+
+/// Two characters as [`Starts`] knows them.
+fn pair(a: Character, b: Character) -> u64 {
+    u64::from(a.0) | u64::from(b.0) << 24
+}
+
+/// A character of a key: its [`key`].
+#[derive(Clone, Copy)]
+struct Character(u32);
+
+impl From<char> for Character {
+    fn from(c: char) -> Self {
+        Character(key(utf8_key(c)))
+    }
+}
+
+/// The character whose bytes are the lowest of `raw`: those bytes if they are at most three, else
+/// the first of them.
+#[inline(always)]
+pub(super) fn key(raw: u32) -> u32 {
+    match raw {
+        _ if raw & 0xF0 == 0xE0 => raw & 0xFF_FFFF,
+        _ if raw & 0x80 == 0 => raw & 0x7F,
+        _ if raw & 0xF0 == 0xF0 => raw & 0xFF,
+        _ => raw & 0xFFFF,
+    }
+}
+
+/// Whether a character stands for another, maybe: U+F800 to U+FBFF, where most ideographs of
+/// compatibility are, and all of four bytes, where the others are.
+#[inline(always)]
+pub(super) fn unsure(key: u32) -> bool {
+    key & 0xF0FF == 0xA0EF || key & !0xF == 0xF0
+}
+
+/// The beginnings that were found, as hashes.
+#[derive(Default)]
+struct Found {
+    pairs: Vec<u64>,
+    keys: Vec<u64>,
+}
+
+impl Found {
+    /// Something may begin with a pair, whatever follows.
+    fn two(&mut self, pair: u64) {
+        self.pairs.push(hash_two(pair));
+        self.keys.push(hash_two(pair));
+    }
+
+    /// Something may begin with a pair if `c` follows.
+    fn three(&mut self, pair: u64, c: Character) {
+        self.pairs.push(hash_two(pair));
+        self.keys.push(hash_three(pair, c.0));
+    }
+
+    /// Those keys of a stage that count, by their nodes and what the trie has for a value.
+    fn keys_of(&mut self, stage: &Stage, counts: impl Fn(usize, u32) -> bool) {
+        let trie = &stage.table.trie;
+        let counts = |node: usize| {
+            let entry = stage.table.entry(node, stage.selection);
+            entry.is_some_and(|(_, entry)| counts(node, entry))
+        };
+        let is_entry = |(node, value): (usize, &U32)| value.get() != NONE && counts(node);
+        let counts: Vec<bool> = trie.values.iter().enumerate().map(is_entry).collect(); // Whether a node or one below it counts. The children of all nodes are neighbours.
+        let mut reaches = counts.clone();
+        let mut end = reaches.len();
+        for node in (0..reaches.len()).rev() {
+            let children = trie.children(node).start..end;
+            end = children.start;
+            reaches[node] |= reaches[children].contains(&true);
+        }
+        let character = |node: usize| Character::from(trie.char_of(trie.labels[node].get()));
+        for (c, head) in stage.table.trie.heads() {
+            for second in trie.children(head).filter(|&node| reaches[node]) {
+                let pair = pair(c.into(), character(second));
+                if counts[second] {
+                    self.two(pair);
+                }
+                for third in trie.children(second).filter(|&node| reaches[node]) {
+                    self.three(pair, character(third));
                 }
             }
         }
-        let bits = (hashes.len() * BITS_FOR_EACH).next_power_of_two().max(64);
-        let mut starts = Starts { bits: vec![0; bits / 64], shift: 64 - bits.trailing_zeros() };
-        for hash in hashes {
-            let (word, bit) = starts.place(hash);
-            starts.bits[word] |= 1 << bit;
+    }
+}
+
+/// For each node of the trie of `stage` whether a match of a later stage may begin inside its key.
+fn having(stage: &Stage, late: &Late) -> Vec<bool> {
+    let trie = &stage.table.trie;
+    let mut found = vec![false; trie.values.len()];
+    if late.is_empty() {
+        return found;
+    }
+    let (firsts, pairs) = (late.firsts(), late.pairs());
+    // The character before the last of a node's key, if a match may begin with the two and a third.
+    let mut before: Vec<Option<char>> = vec![None; found.len()];
+    trie.nodes().for_each(|(c, node)| {
+        let begins = firsts.has(c);
+        if !begins && before[node].is_none() && !found[node] {
+            return;
         }
-        starts
+        for child in trie.children(node) {
+            let next = trie.char_of(trie.labels[child].get());
+            let begins = begins && pairs.has(hash_pair(c, next));
+            before[child] = begins.then_some(c);
+            found[child] = found[node]
+                || begins && late.has_two(c, next)
+                || before[node].is_some_and(|first| late.has_three(first, c, next));
+        }
+    });
+    found
+}
+
+/// A set of hashes of pairs, in which a few others are, too: of the 8,000 pairs of a rich config
+/// one in 1,000, of the few hundred of others next to none.
+///
+/// Each member has two bits of the same word; the size does not depend on how many there are, so
+/// that the hot loop need not ask for it.
+struct Pairs(Box<[u64; WORDS]>);
+
+/// 64 KiB, which stay in the second cache.
+const WORDS: usize = 1 << 13;
+
+impl Pairs {
+    fn new(hashes: &[u64]) -> Self {
+        let mut words: Box<[u64; WORDS]> = vec![0; WORDS].try_into().expect("the length is right");
+        for &hash in hashes {
+            let (word, bits) = Self::place(hash);
+            words[word] |= bits;
+        }
+        Pairs(words)
     }
 
-    /// Whether a phrase may begin with the characters of which these are the keys. The third may
-    /// be more bytes than those of the character, which is looked at.
-    pub(super) fn may_begin(&self, a: u32, b: u32, c: u32) -> bool {
-        let c = match c {
-            _ if c & 0x80 == 0 => c & 0x7F,
-            _ if c & 0xF0 == 0xE0 => c & 0xFF_FFFF,
-            _ => return true,
-        };
-        // Ideographs of compatibility stand for others.
-        unsure(a) || unsure(b) || unsure(c) || self.has(two(a, b)) || self.has(three(a, b, c))
-    }
-
+    #[inline(always)]
     fn has(&self, hash: u64) -> bool {
-        let (word, bit) = self.place(hash);
-        self.bits[word] >> bit & 1 != 0
+        let (word, bits) = Self::place(hash);
+        self.0[word] & bits == bits
     }
 
-    fn place(&self, hash: u64) -> (usize, u32) {
-        let bit = hash >> self.shift;
-        ((bit >> 6) as usize, bit as u32 & 63)
+    /// The word and the bits of a hash, all of its highest 25 bits.
+    #[inline(always)]
+    fn place(hash: u64) -> (usize, u64) {
+        ((hash >> 51) as usize, 1 << (hash >> 45 & 63) | 1 << (hash >> 39 & 63))
     }
 }
 
-/// Whether a character of three bytes is one of U+F800 to U+FBFF: the ideographs of compatibility,
-/// which stand for others, and more.
-pub(super) fn unsure(key: u32) -> bool {
-    key & 0xF0FF == 0xA0EF
+/// Of the lowest 48 bits.
+#[inline(always)]
+fn hash_two(pair: u64) -> u64 {
+    (pair << 16).wrapping_mul(GOLDEN)
 }
 
-const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
-
-fn two(a: u32, b: u32) -> u64 {
-    (u64::from(a) | u64::from(b) << 24).wrapping_mul(GOLDEN)
-}
-
-fn three(a: u32, b: u32, c: u32) -> u64 {
-    let two = two(a, b);
+fn hash_three(pair: u64, c: u32) -> u64 {
+    let two = hash_two(pair);
     (two ^ two >> 29 ^ u64::from(c) << 7).wrapping_mul(GOLDEN)
-}
-
-impl Stage {
-    /// The characters that begin keys of several, with their heads.
-    fn heads(&self) -> impl Iterator<Item = (char, usize)> {
-        let codes = self.table.front.used_pages().flat_map(|page| page << 6..(page + 1) << 6);
-        codes.filter_map(|code| char::from_u32(code as u32)).filter_map(|c| match self.cell(c) {
-            Cell::Head(head) if unified(c) == c => Some((c, head)),
-            _ => None,
-        })
-    }
 }

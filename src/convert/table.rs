@@ -68,15 +68,25 @@ impl Selection {
 }
 
 /// The best match at a place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub(super) struct Match<'t> {
     /// Bytes of the text.
     pub(super) len: usize,
     /// Of the trie; none for a character that begins no key of several.
     pub(super) node: Option<usize>,
-    /// The value as the trie has it; `NONE` if there is no node.
+    /// The value as the trie has it; what the character becomes if there is no node.
     pub(super) entry: u32,
-    pub(super) value: Value<'t>,
+    pub(super) table: &'t Table,
+}
+
+impl<'t> Match<'t> {
+    /// What it becomes: looked up only here, since many are only measured.
+    pub(super) fn value(&self) -> Value<'t> {
+        match self.node {
+            Some(_) => self.table.read(self.entry),
+            None => char::from_u32(self.entry).map_or(Value::Spelled, Value::Char),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,8 +97,28 @@ pub(super) enum Value<'t> {
     Spelled,
 }
 
+/// With what a key begins, and its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Beginning {
+    pub(super) source: char,
+    /// None if the value is empty.
+    pub(super) target: Option<char>,
+    /// Whether both are all that there is of key and value.
+    pub(super) is_whole: bool,
+}
+
+impl Beginning {
+    /// Of a key that begins with `source`, unless it is spelled.
+    fn new(source: char, value: Value<'_>) -> Option<Self> {
+        let Value::Text(text) = value else { return None };
+        let mut chars = text.chars();
+        let target = chars.next();
+        Some(Beginning { source, target, is_whole: chars.as_str().is_empty() })
+    }
+}
+
 /// What a look-up found, and whether more text could have changed that.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub(super) struct Lookup<'t> {
     pub(super) best: Option<Match<'t>>,
     pub(super) hit_end: bool,
@@ -156,7 +186,7 @@ impl Table {
         let head = match Cell::of(self.front.cell(self.compatibility.of(first).into())) {
             Cell::Head(head) => head,
             Cell::Becomes(target) if selection.max_rank >= self.last_rank() => {
-                let best = Match { len, node: None, entry: NONE, value: Value::Char(target) };
+                let best = Match { len, node: None, entry: target.into(), table: self };
                 return Lookup { best: Some(best), hit_end: false };
             }
             Cell::Becomes(_) | Cell::Same | Cell::Description => {
@@ -166,18 +196,14 @@ impl Table {
         // The rank, and what is needed to read the value once it is known to be the best.
         let mut best: Option<(u8, usize, usize, u32)> = None;
         let hit_end = self.walk(head, text, |node, len| {
-            if let Some((rank, value)) = self.selected(node, selection)
+            if let Some((rank, value)) = self.entry(node, selection)
                 && best.is_none_or(|(best_rank, ..)| rank <= best_rank)
             {
                 best = Some((rank, len, node, value));
             }
         });
-        let best = best.map(|(_, len, node, value)| Match {
-            len,
-            node: Some(node),
-            entry: value,
-            value: self.read(value),
-        });
+        let best =
+            best.map(|(_, len, node, entry)| Match { len, node: Some(node), entry, table: self });
         Lookup { best, hit_end }
     }
 
@@ -214,59 +240,58 @@ impl Table {
     }
 
     /// The rank of the leaves that the cells of the front are from.
-    fn last_rank(&self) -> u8 {
+    pub(super) fn last_rank(&self) -> u8 {
         self.leaves.last().map_or(0, |leaf| leaf.rank)
     }
 
-    /// For each key the first character, and the first character of its value if it has any; in
-    /// no order, some of them often.
-    pub(super) fn first_characters(&self) -> Vec<(char, Option<char>)> {
+    /// What characters become by themselves, in no order, some of them often.
+    pub(super) fn characters(&self) -> Vec<Beginning> {
         let mut found = Vec::new();
-        // Which head a node is below.
-        let mut heads = vec![0; self.trie.values.len()];
-        let mut characters = Vec::new();
         for page in self.front.used_pages() {
             let codes = (page << 6..(page + 1) << 6).filter_map(|code| char::from_u32(code as u32));
-            for c in codes.filter(|&c| self.compatibility.of(c) == c) {
-                match Cell::of(self.front.cell(c.into())) {
+            for source in codes.filter(|&c| self.compatibility.of(c) == c) {
+                match Cell::of(self.front.cell(source.into())) {
                     Cell::Same | Cell::Description => {}
-                    Cell::Becomes(target) => found.push((c, Some(target))),
+                    Cell::Becomes(target) => {
+                        found.push(Beginning { source, target: Some(target), is_whole: true });
+                    }
                     Cell::Head(head) => {
-                        characters.push((head, c));
-                        heads[head] = head;
+                        let values = self.values(head).map(|(_, value)| self.read(value));
+                        found.extend(values.filter_map(|value| Beginning::new(source, value)));
                     }
                 }
             }
         }
-        characters.sort_unstable();
-        let mut add = |head: usize, value: u32| {
-            // What is spelled begins with what the head becomes by itself.
-            if let (Value::Text(text), Some(&(_, c))) = (self.read(value), characters.get(head)) {
-                found.push((c, text.chars().next()));
+        found
+    }
+
+    /// With what each key of several characters begins, and its value; in no order, some of them
+    /// often.
+    pub(super) fn phrases(&self) -> Vec<Beginning> {
+        // The first characters of the nodes' keys.
+        let mut firsts = vec!['\0'; self.trie.values.len()];
+        self.trie.heads().for_each(|(c, head)| firsts[head] = c);
+        let mut found = Vec::new();
+        for node in 0..firsts.len() {
+            for child in self.trie.children(node) {
+                firsts[child] = firsts[node];
+                // What is spelled begins with what its first character becomes by itself.
+                let values = self.values(child).map(|(_, value)| self.read(value));
+                let values = values.filter_map(|value| Beginning::new(firsts[node], value));
+                found.extend(values.map(|first| Beginning { is_whole: false, ..first }));
             }
-        };
-        for node in 0..heads.len() {
-            let head = heads[node];
-            self.trie.children(node).for_each(|child| heads[child] = head);
-            let value = self.trie.values[node].get();
-            if value != NONE {
-                add(head, value);
-            }
-        }
-        for [node, value] in self.trie.more_values.iter() {
-            add(heads[node.get() as usize], value.get());
         }
         found
     }
 
     /// The value of a node under a selection, with its rank.
     pub(super) fn value(&self, node: usize, selection: Selection) -> Option<(u8, Value<'_>)> {
-        self.selected(node, selection).map(|(rank, value)| (rank, self.read(value)))
+        self.entry(node, selection).map(|(rank, value)| (rank, self.read(value)))
     }
 
     /// Whether the key of a node counts.
     pub(super) fn is_key(&self, node: usize, selection: Selection) -> bool {
-        self.selected(node, selection).is_some()
+        self.entry(node, selection).is_some()
     }
 
     /// All values of a node, with their leaves.
@@ -281,7 +306,9 @@ impl Table {
             .map(|value| ((value / END) as usize, value))
     }
 
-    fn selected(&self, node: usize, selection: Selection) -> Option<(u8, u32)> {
+    /// What the trie has for the value of a node under a selection, with its rank.
+    #[inline]
+    pub(super) fn entry(&self, node: usize, selection: Selection) -> Option<(u8, u32)> {
         let value = self.trie.values[node].get();
         if value == NONE {
             return None;
@@ -324,16 +351,33 @@ impl Table {
     }
 
     pub(super) fn read(&self, value: u32) -> Value<'_> {
-        match value % END {
-            SPELLED => Value::Spelled,
-            offset => Value::Text(self.front.first(offset)),
+        if is_spelled(value) {
+            return Value::Spelled;
         }
+        Value::Text(self.front.first(value % END))
     }
+}
+
+/// Whether a value of the trie is what its characters become by themselves.
+pub(super) fn is_spelled(value: u32) -> bool {
+    value % END == SPELLED
 }
 
 impl Trie {
     pub(super) fn children(&self, node: usize) -> Range<usize> {
         from_u24(self.first_child[node])..from_u24(self.first_child[node + 1])
+    }
+
+    /// The characters that begin keys, with their nodes.
+    pub(super) fn heads(&self) -> impl Iterator<Item = (char, usize)> {
+        // The children of the first head come after all heads.
+        let heads = self.first_child.first().map_or(0, |&first| from_u24(first));
+        self.nodes().take(heads)
+    }
+
+    /// The nodes, each after those above it, with the last characters of their keys.
+    pub(super) fn nodes(&self) -> impl Iterator<Item = (char, usize)> {
+        self.labels.iter().enumerate().map(|(node, label)| (self.char_of(label.get()), node))
     }
 
     pub(super) fn child(&self, children: Range<usize>, c: char) -> Option<usize> {

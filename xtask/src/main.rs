@@ -1,7 +1,7 @@
 //! Maintenance of hanclean.
 //!
 //! ```text
-//! cargo xtask tables            make the conversion tables anew
+//! cargo xtask tables            make the tables anew
 //! cargo xtask tables --check    say whether they are what would be made
 //! cargo xtask train             train the model of injected blocks
 //! cargo xtask train --check     say whether it is what would be trained
@@ -11,8 +11,10 @@
 //! cargo xtask opencc            build OpenCC itself, against which conversion is tested
 //! ```
 
+mod normalize;
 mod opencc;
 mod opencc_data;
+mod repair;
 mod script;
 mod supplement;
 mod tables;

@@ -1,0 +1,48 @@
+use super::chain::{Chain, Stage};
+use super::compatibility::Compatibility;
+use super::set::{Set, hash_pair};
+
+/// Which two characters are neighbours inside a key: a set in which a few others are, too.
+///
+/// Where they are not, no match of the segmentation or the first stage reaches across, and a new
+/// one begins whatever came before. Such a place is never far.
+pub(super) struct Joints {
+    pairs: Set,
+    compatibility: Compatibility,
+}
+
+impl Joints {
+    pub(super) fn new(chain: &Chain) -> Self {
+        let segmentation = chain.segmentation.iter().filter(|_| !chain.segments_by_first_stage());
+        let stages: Vec<&Stage> = segmentation.chain(&chain.stages[..1]).collect();
+        // Each node but those of heads is the second of a joint.
+        let nodes = stages.iter().map(|stage| stage.table.trie.values.len()).sum();
+        let mut pairs = Set::for_count(nodes, 8);
+        for stage in stages {
+            let trie = &stage.table.trie;
+            trie.nodes().for_each(|(c, node)| {
+                for label in &trie.labels[trie.children(node)] {
+                    pairs.insert(hash_pair(c, trie.char_of(label.get())));
+                }
+            });
+        }
+        Joints { pairs, compatibility: chain.compatibility() }
+    }
+
+    /// The last place in `text`, not before `from` and not after `to`, that no key reaches across;
+    /// `from` is one.
+    pub(super) fn last_before(&self, text: &str, from: usize, to: usize) -> usize {
+        let mut place = to;
+        let mut next = text[to..].chars().next().map(|c| self.compatibility.of(c));
+        for c in text[from..to].chars().rev() {
+            let len = c.len_utf8();
+            let c = self.compatibility.of(c);
+            if next.is_some_and(|next| !self.pairs.has(hash_pair(c, next))) {
+                return place;
+            }
+            next = Some(c);
+            place -= len;
+        }
+        from
+    }
+}
