@@ -62,7 +62,8 @@ struct Removed<'r> {
 fn keep(document: &Document<'_>, blocks: &[Block], output: &mut Output) -> Result<()> {
     for block in blocks {
         let text = &document.text[block.span.range()];
-        let block = Block { span: document.in_file(block.span), ..block.clone() };
+        let mut block = block.clone();
+        block.span = document.in_file(block.span);
         let removed = Removed { path: document.source.to_string(), block, text };
         serde_json::to_writer(&mut *output, &removed).map_err(io::Error::from)?;
         output.write_all(b"\n")?;
