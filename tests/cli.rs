@@ -420,3 +420,60 @@ fn ambiguities() {
     );
     assert_eq!((stdout(&output), stderr(&output)), (expected, ""));
 }
+
+#[test]
+fn what_was_removed_is_kept() {
+    let page = format!("{PAGE}{SPAM}\n");
+    let (folder, paths) = folder(&[("a.txt", page.as_bytes()), ("b.txt", SPAM.as_bytes())]);
+    let kept = folder.path().join("kept.jsonl");
+    let output = run(&["--removed", kept.to_str().unwrap(), &paths[0], &paths[1]]);
+    assert!(output.status.success());
+    assert_eq!(stderr(&output), format!("hanclean: {}: nothing but injected blocks\n", paths[1]));
+    let kept = fs::read_to_string(kept).unwrap();
+    let kept: Vec<serde_json::Value> =
+        kept.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(kept.len(), 2);
+    for (block, path) in kept.iter().zip(&paths) {
+        assert_eq!(block["path"], **path);
+        assert_eq!(block["kind"], "gambling");
+        assert_eq!(block["text"].as_str().unwrap().trim(), SPAM);
+    }
+}
+
+#[test]
+fn scope_and_own_rules() {
+    let page = format!("{PAGE}{SPAM}\n{PAGE}");
+    let rules = "[add]\npatterns = ['大會']\n[protect]\npatterns = ['在线百家乐\\|']\n";
+    let (_folder, paths) =
+        folder(&[("rules.toml", rules.as_bytes()), ("bad.toml", b"[add]\npatterns = ['(']")]);
+    let removed = |arguments: &[&str]| {
+        let output = run_with_input(arguments, page.as_bytes());
+        let found: serde_json::Value = serde_json::from_str(stdout(&output)).unwrap();
+        let blocks = found["removed"].as_array().unwrap().iter().map(|block| {
+            let at = |name: &str| block[name].as_u64().unwrap() as usize;
+            page[at("start")..at("end")].to_owned()
+        });
+        blocks.collect::<Vec<_>>()
+    };
+    assert_eq!(removed(&["detect"]), [""; 0]);
+    assert_eq!(removed(&["detect", "--scope", "anywhere"]), [SPAM]);
+    let rest = SPAM.strip_prefix("在线百家乐|").unwrap();
+    let found = removed(&["detect", "--scope", "anywhere", "--spam-rules", &paths[0]]);
+    assert_eq!(found, ["大會", rest, "大會"]);
+    let output = run_with_input(&["detect", "--spam-rules", &paths[1]], page.as_bytes());
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("bad.toml: not a pattern"), "{}", stderr(&output));
+}
+
+#[test]
+fn texts_are_cut_into_documents() {
+    let text = PAGE.repeat(3) + SPAM;
+    let output = run_with_input(
+        &["evaluate", "--documents", "21", "--format", "json", "-"],
+        text.as_bytes(),
+    );
+    let report: serde_json::Value = serde_json::from_str(stdout(&output)).unwrap();
+    assert_eq!(report["all"]["documents"], text.chars().count().div_ceil(21));
+    assert_eq!(report["all"]["legitimate"], text.len());
+    assert_eq!(run(&["evaluate", "--documents", "0", "-"]).status.code(), Some(2));
+}

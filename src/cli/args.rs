@@ -1,9 +1,13 @@
+use std::fs;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use anyhow::{Context, Result};
 use clap::{Parser, Subcommand, ValueEnum};
 use hanclean::convert::{Config, UnknownConfig};
 use hanclean::decode::Encoding;
 use hanclean::normalize::Rules;
+use hanclean::trailer::{Detector, Inline, OwnRules, Scope, Sensitivity};
 
 /// Make crawled Chinese pages clean: normalise, cut out injected spam, convert to Simplified.
 ///
@@ -50,6 +54,8 @@ pub(crate) struct CleanArgs {
     /// Write terms separated by one space, lines kept
     #[arg(long)]
     pub(crate) segment: bool,
+    #[command(flatten)]
+    pub(crate) detector: DetectorArgs,
     /// Leave injected blocks where they are
     #[arg(long)]
     pub(crate) no_strip: bool,
@@ -63,6 +69,67 @@ pub(crate) struct CleanArgs {
     /// Report what was removed, and why, and which rules fired, on the standard error
     #[arg(long)]
     pub(crate) explain: bool,
+    /// Keep what was removed in this file, one JSON object a line with its place and its text
+    #[arg(long, value_name = "FILE")]
+    pub(crate) removed: Option<PathBuf>,
+}
+
+/// How injected blocks are found.
+#[derive(clap::Args)]
+pub(crate) struct DetectorArgs {
+    /// Where on a page injected blocks are looked for
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) scope: ScopeName,
+    /// How much has to speak for a block
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) sensitivity: SensitivityName,
+    /// Look for injected names within lines, too
+    #[arg(long)]
+    pub(crate) inline: bool,
+    /// Own words and patterns to add and to protect, as TOML
+    #[arg(long, value_name = "FILE")]
+    pub(crate) spam_rules: Option<PathBuf>,
+}
+
+impl DetectorArgs {
+    pub(crate) fn detector(&self) -> Result<Detector> {
+        let scope = match self.scope {
+            ScopeName::Ends => Scope::Ends,
+            ScopeName::Anywhere => Scope::Anywhere,
+        };
+        let sensitivity = match self.sensitivity {
+            SensitivityName::Careful => Sensitivity::Careful,
+            SensitivityName::Balanced => Sensitivity::Balanced,
+            SensitivityName::Eager => Sensitivity::Eager,
+        };
+        let inline = if self.inline { Inline::Find } else { Inline::Keep };
+        let mut builder = Detector::builder().scope(scope).sensitivity(sensitivity).inline(inline);
+        if let Some(path) = &self.spam_rules {
+            let rules = || Ok::<_, anyhow::Error>(OwnRules::parse(&fs::read_to_string(path)?)?);
+            builder = builder.own(rules().with_context(|| path.display().to_string())?);
+        }
+        Ok(builder.build())
+    }
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub(crate) enum ScopeName {
+    /// Above the first sentence of the page's own text, and below the last
+    #[default]
+    Ends,
+    /// Everywhere
+    Anywhere,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub(crate) enum SensitivityName {
+    /// Long, dense blocks only
+    Careful,
+    /// A few phrases that leave little doubt
+    #[default]
+    Balanced,
+    /// Also what may be a mistake
+    Eager,
 }
 
 #[derive(clap::Args)]
@@ -107,6 +174,8 @@ pub(crate) struct SegmentArgs {
 #[derive(clap::Args)]
 pub(crate) struct DetectArgs {
     #[command(flatten)]
+    pub(crate) detector: DetectorArgs,
+    #[command(flatten)]
     pub(crate) input: InputArgs,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
@@ -126,8 +195,14 @@ pub(crate) struct ScriptArgs {
 #[derive(clap::Args)]
 pub(crate) struct EvaluateArgs {
     /// Labelled pages, one JSON object a line: `id`, `kind`, `text`, `spans` (in bytes)
-    #[arg(value_name = "LABELLED.jsonl", required = true)]
+    #[arg(value_name = "LABELLED", required = true)]
     pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) detector: DetectorArgs,
+    /// Take the inputs for texts without spam, cut into documents of so many characters; what is
+    /// found in them is a false alarm
+    #[arg(long, value_name = "CHARACTERS")]
+    pub(crate) documents: Option<NonZeroUsize>,
     /// How to print the figures
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: Format,

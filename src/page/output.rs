@@ -55,7 +55,26 @@ pub struct PageBuffer {
     stage_edits: Edits,
 }
 
+impl Page<'_> {
+    /// Whether the page was nothing but injected blocks: some were cut out, and nothing but blanks
+    /// is left.
+    #[must_use]
+    pub fn is_all_spam(&self) -> bool {
+        is_all_spam(&self.removed, &self.text)
+    }
+}
+
+fn is_all_spam(removed: &[Block], text: &str) -> bool {
+    !removed.is_empty() && text.trim().is_empty()
+}
+
 impl PageBuffer {
+    /// As [`Page::is_all_spam`].
+    #[must_use]
+    pub fn is_all_spam(&self) -> bool {
+        is_all_spam(&self.removed, &self.text)
+    }
+
     /// Empty buffers.
     #[must_use]
     pub fn new() -> Self {
