@@ -31,7 +31,7 @@
 //! | module | from | to |
 //! |---|---|---|
 //! | [`decode`] | bytes | text |
-//! | [`normalize`] | text | one way to write it: line ends, invisible characters, NFC, blanks, width |
+//! | [`normalize`] | text | one way to write it: line ends, invisible characters, NFC, entities, width … |
 //! | [`trailer`] | text | the injected blocks in it, with their evidence; the text without them |
 //! | [`convert`] | text | the same in another script, as OpenCC converts it |
 #![cfg_attr(feature = "segment", doc = "| [`segment`] | text of any script | its terms |")]
@@ -45,6 +45,7 @@
 //!
 //! None is on by default.
 //!
+//! - `encodings`: decoding of all encodings of the web, told by their look; without it, UTF-8 alone
 //! - `segment`: terms, by jieba-rs; its dictionary is loaded when the first Han text is segmented
 //! - `keywords`: keywords by TF-IDF and TextRank; brings jieba's inverse document frequencies
 //! - `serde`: `Serialize` and `Deserialize` for configs, spans, edits, blocks, pages and terms

@@ -192,13 +192,55 @@ fn a_file_of_only_a_trailer_becomes_empty() {
 }
 
 #[test]
-fn spans_are_those_of_the_file_without_its_mark() {
+fn spans_are_those_of_the_file() {
     let page = format!("\u{FEFF}標\u{200B}題\r\n{PAGE}{SPAM}");
     let output = run_with_input(&["detect"], page.as_bytes());
     let report: serde_json::Value = serde_json::from_str(stdout(&output)).unwrap();
-    let end = page.len() - "\u{FEFF}".len();
-    assert_eq!(report["removed"][0]["start"], end - SPAM.len());
-    assert_eq!(report["removed"][0]["end"], end);
+    assert_eq!(report["removed"][0]["start"], page.len() - SPAM.len());
+    assert_eq!(report["removed"][0]["end"], page.len());
+
+    // In UTF-16 every character of these has two bytes.
+    let page = format!("{PAGE}{SPAM}");
+    let bytes: Vec<u8> = page.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let output = run_with_input(&["detect", "--encoding", "utf-16le"], &bytes);
+    let report: serde_json::Value = serde_json::from_str(stdout(&output)).unwrap();
+    assert_eq!(report["removed"][0]["start"], 2 * PAGE.chars().count());
+    assert_eq!(report["removed"][0]["end"], bytes.len());
+}
+
+#[test]
+fn encodings() {
+    // "漢字,中文\n" in Big5 and in GBK.
+    let big5: &[u8] = b"\xba\x7e\xa6\x72,\xa4\xa4\xa4\xe5\n";
+    let gbk: &[u8] = b"\x9d\x68\xd7\xd6,\xd6\xd0\xce\xc4\n";
+    let rows: &[(&[&str], &[u8], &str, &str)] = &[
+        (&["-c", "none"], big5, "漢字，中文\n", "hanclean: -: read as Big5, which it looks like\n"),
+        (
+            &["-c", "none"],
+            gbk,
+            "漢字，中文\n",
+            "hanclean: -: read as gb18030, which it looks like\n",
+        ),
+        (&["--encoding", "big5"], big5, "汉字，中文\n", ""),
+        (&["convert", "-c", "t2s", "--encoding", "Big5"], big5, "汉字,中文\n", ""),
+        (
+            &["-c", "none", "--encoding", "utf-8"],
+            b"\xe6\xbc\xa2\xff\xe5\xad",
+            "漢\u{FFFD}\u{FFFD}",
+            "hanclean: -: 2 sequences of bytes invalid in UTF-8 replaced by U+FFFD, at byte 3, 4\n",
+        ),
+    ];
+    for &(arguments, input, expected, said) in rows {
+        let output = run_with_input(arguments, input);
+        assert_eq!((stdout(&output), stderr(&output)), (expected, said), "{arguments:?}");
+        assert_eq!(output.status.code(), Some(0));
+    }
+    let output = run_with_input(&["--encoding", "utf-8", "--malformed", "strict"], b"a\xff");
+    assert_eq!((output.status.code(), stdout(&output)), (Some(1), ""));
+    assert!(stderr(&output).contains("invalid UTF-8 at byte 1: 0xff"), "{}", stderr(&output));
+    let output = run(&["--encoding", "utf-9"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("no encoding is called 'utf-9'"), "{}", stderr(&output));
 }
 
 #[test]
@@ -206,15 +248,20 @@ fn bad_inputs_are_named_and_the_others_are_done() {
     let (folder, paths) = folder(&[
         ("good.txt", "漢\n".as_bytes()),
         ("bad.txt", b"one\ntwo \xFF\n"),
-        ("utf16.txt", b"\xFF\xFEa\0"),
+        ("cut.txt", b"a\xE4\xB8"),
         ("good2.txt", "字".as_bytes()),
         ("good3.txt", "漢".as_bytes()),
     ]);
     let directory = folder.path().to_str().unwrap();
     let missing = folder.path().join("missing.txt");
     let missing = missing.to_str().unwrap();
+    let strict = ["--encoding", "utf-8", "--malformed", "strict"];
     for subcommand in [&["clean"][..], &["convert", "-c", "t2s"], &["segment"]] {
         let mut arguments = subcommand.to_vec();
+        // `convert` is so by itself.
+        if subcommand[0] != "convert" {
+            arguments.extend(strict);
+        }
         arguments.extend([&paths[0], &paths[1], missing, &paths[2], directory]);
         arguments.extend([paths[3].as_str(), &paths[4]]);
         let output = run(&arguments);
@@ -231,8 +278,45 @@ fn bad_inputs_are_named_and_the_others_are_done() {
             errors[0].contains(&paths[1]) && errors[0].contains("line 2: invalid UTF-8 at byte 8")
         );
         assert!(errors[1].contains(missing) && errors[1].contains("No such file"));
-        assert!(errors[2].contains(&paths[2]) && errors[2].contains("UTF-16"));
+        assert!(errors[2].contains(&paths[2]) && errors[2].contains("ends inside"));
         assert!(errors[3].contains(directory) && errors[3].contains("is a directory"));
+    }
+}
+
+#[test]
+fn rules() {
+    let listed = run(&["rules"]);
+    for rule in hanclean::normalize::Rule::ALL {
+        assert!(stdout(&listed).contains(rule.id()) && stdout(&listed).contains(rule.source()));
+    }
+    let rows: &[(&str, &str, &str)] = &[
+        ("-width", "中,“文”\r\n", "中,“文”\n"),
+        ("+quotes,-width", "中,“文”\n", "中,「文」\n"),
+        ("minimal", "中,文 \r\n", "中,文 \n"),
+        ("none", "中,文\r\n", "中,文\r\n"),
+        ("none,width", "中,文\r\n", "中，文\r\n"),
+    ];
+    for &(rules, input, expected) in rows {
+        let output = run_with_input(&["-c", "none", "--rules", rules], input.as_bytes());
+        assert_eq!((stdout(&output), stderr(&output)), (expected, ""), "{rules}");
+    }
+    let output = run(&["--rules", "+nfkc"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("no rule is called 'nfkc'"), "{}", stderr(&output));
+}
+
+#[test]
+fn explained_rules() {
+    let page = "第一行,乾淨\r\n第\u{200B}二行,\u{E000}學(xué)習(xí)方(fāng)法\r\n";
+    let output = run_with_input(&["--explain"], page.as_bytes());
+    for said in [
+        "rule lines: 2 places\n    line 1: \"\\r\" → \"\" in \"第一行,乾淨\\r\\n第\\u{200b}二行,\\u{e000}學\"",
+        "rule invisible: 1 place\n    line 2: \"\\u{200b}\" → \"\"",
+        "rule width: ",
+        "1 unreadable at bytes 31..34 (line 2): private use",
+        "--rules +pinyin would change 3 places",
+    ] {
+        assert!(stderr(&output).contains(said), "{said}\n{}", stderr(&output));
     }
 }
 
@@ -404,4 +488,61 @@ fn ambiguities() {
         "\n"
     );
     assert_eq!((stdout(&output), stderr(&output)), (expected, ""));
+}
+
+#[test]
+fn what_was_removed_is_kept() {
+    let page = format!("{PAGE}{SPAM}\n");
+    let (folder, paths) = folder(&[("a.txt", page.as_bytes()), ("b.txt", SPAM.as_bytes())]);
+    let kept = folder.path().join("kept.jsonl");
+    let output = run(&["--removed", kept.to_str().unwrap(), &paths[0], &paths[1]]);
+    assert!(output.status.success());
+    assert_eq!(stderr(&output), format!("hanclean: {}: nothing but injected blocks\n", paths[1]));
+    let kept = fs::read_to_string(kept).unwrap();
+    let kept: Vec<serde_json::Value> =
+        kept.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(kept.len(), 2);
+    for (block, path) in kept.iter().zip(&paths) {
+        assert_eq!(block["path"], **path);
+        assert_eq!(block["kind"], "gambling");
+        assert_eq!(block["text"].as_str().unwrap().trim(), SPAM);
+    }
+}
+
+#[test]
+fn scope_and_own_rules() {
+    let page = format!("{PAGE}{SPAM}\n{PAGE}");
+    let rules = "[add]\npatterns = ['大會']\n[protect]\npatterns = ['在线百家乐\\|']\n";
+    let (_folder, paths) =
+        folder(&[("rules.toml", rules.as_bytes()), ("bad.toml", b"[add]\npatterns = ['(']")]);
+    let removed = |arguments: &[&str]| {
+        let output = run_with_input(arguments, page.as_bytes());
+        let found: serde_json::Value = serde_json::from_str(stdout(&output)).unwrap();
+        let blocks = found["removed"].as_array().unwrap().iter().map(|block| {
+            let at = |name: &str| block[name].as_u64().unwrap() as usize;
+            page[at("start")..at("end")].to_owned()
+        });
+        blocks.collect::<Vec<_>>()
+    };
+    assert_eq!(removed(&["detect"]), [""; 0]);
+    assert_eq!(removed(&["detect", "--scope", "anywhere"]), [SPAM]);
+    let rest = SPAM.strip_prefix("在线百家乐|").unwrap();
+    let found = removed(&["detect", "--scope", "anywhere", "--spam-rules", &paths[0]]);
+    assert_eq!(found, ["大會", rest, "大會"]);
+    let output = run_with_input(&["detect", "--spam-rules", &paths[1]], page.as_bytes());
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("bad.toml: not a pattern"), "{}", stderr(&output));
+}
+
+#[test]
+fn texts_are_cut_into_documents() {
+    let text = PAGE.repeat(3) + SPAM;
+    let output = run_with_input(
+        &["evaluate", "--documents", "21", "--format", "json", "-"],
+        text.as_bytes(),
+    );
+    let report: serde_json::Value = serde_json::from_str(stdout(&output)).unwrap();
+    assert_eq!(report["all"]["documents"], text.chars().count().div_ceil(21));
+    assert_eq!(report["all"]["legitimate"], text.len());
+    assert_eq!(run(&["evaluate", "--documents", "0", "-"]).status.code(), Some(2));
 }

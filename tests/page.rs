@@ -4,9 +4,10 @@ use std::borrow::Cow;
 use std::fs;
 use std::path::Path;
 
-use hanclean::align::RunKind;
+use hanclean::align::{RunKind, Span};
 use hanclean::convert::Config;
-use hanclean::normalize::Rules;
+use hanclean::decode::Decoder;
+use hanclean::normalize::{Rule, Rules};
 use hanclean::page::PageBuffer;
 use hanclean::{Cleaner, Page};
 use proptest::prelude::*;
@@ -68,6 +69,26 @@ fn clean_text_is_borrowed() {
     let text = "已经干净的文字，没有什么要改。\n";
     let page = Cleaner::new().clean(text);
     assert!(matches!(page.text, Cow::Borrowed(_)) && page.edits.is_identity());
+}
+
+#[test]
+fn bytes_of_a_file() {
+    let text = "\u{FEFF}標\u{E000}題\u{200B}\n本會於週三召開大會,討論道路維修的經費。\n";
+    let spam = "在线百家乐| 澳门赌场网址| 足球投注开户| 真人娱乐平台|";
+    let page = format!("{text}{spam}");
+    let page = Cleaner::new().clean_bytes(page.as_bytes(), &Decoder::new());
+    assert_eq!(page.text, "标\u{E000}题\n本会于周三召开大会，讨论道路维修的经费。\n");
+    assert_eq!(page.removed[0].span, Span::new(text.len(), text.len() + spam.len()));
+    assert_eq!((page.unreadable[0].count, page.unreadable[0].span), (1, Span::new(6, 9)));
+    assert_eq!(page.edits.source_span(Span::new(6, 9)), Span::new(9, 12));
+    assert_eq!(page.edits.source_len(), text.len() + spam.len());
+}
+
+#[test]
+fn hints() {
+    let page = Cleaner::new().clean("授權(quán)條款的學(xué)習(xí)");
+    assert_eq!((page.hints[0].rule, page.hints[0].count), (Rule::Pinyin, 3));
+    assert!(Cleaner::new().clean("授權(quán)條款").hints.is_empty());
 }
 
 /// What a page says of itself must hold.

@@ -1,12 +1,13 @@
-use super::{Edits, Run, RunKind, Runs};
+use super::edits::Piece;
+use super::{Edits, RunKind, Runs};
 
 /// The edits from the source of `first` to the output of `second`.
 ///
 /// Both are walked along the text between them. Where both keep, the result keeps; else the
 /// smallest stretch is taken at whose two ends neither of them is inside a replacement.
 pub(super) fn compose(first: Runs<'_>, second: Runs<'_>) -> Edits {
-    let mut first = Side::new(first, |run| (run.source.len(), run.output.len()));
-    let mut second = Side::new(second, |run| (run.output.len(), run.source.len()));
+    let mut first = Side::new(first, |piece| (piece.source, piece.output));
+    let mut second = Side::new(second, |piece| (piece.output, piece.source));
     let mut edits = Edits::new();
     loop {
         match (first.front, second.front) {
@@ -62,23 +63,23 @@ struct Front {
     middle: usize,
 }
 
-struct Side<'e> {
+struct Side<'e, L> {
     runs: Runs<'e>,
-    lengths: fn(&Run) -> (usize, usize),
+    lengths: L,
     front: Option<Front>,
 }
 
-impl<'e> Side<'e> {
-    fn new(runs: Runs<'e>, lengths: fn(&Run) -> (usize, usize)) -> Self {
+impl<'e, L: Fn(&Piece) -> (usize, usize)> Side<'e, L> {
+    fn new(runs: Runs<'e>, lengths: L) -> Self {
         let mut side = Side { runs, lengths, front: None };
         side.advance();
         side
     }
 
     fn advance(&mut self) {
-        self.front = self.runs.next().map(|run| {
-            let (outer, middle) = (self.lengths)(&run);
-            Front { kept: run.kind == RunKind::Kept, outer, middle }
+        self.front = self.runs.piece().map(|piece| {
+            let (outer, middle) = (self.lengths)(&piece);
+            Front { kept: piece.kind == RunKind::Kept, outer, middle }
         });
     }
 

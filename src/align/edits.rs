@@ -151,6 +151,9 @@ impl Edits {
     /// Adds the replacement of `source` by `output`, less the characters at both ends that are the
     /// same. An insertion goes with the character before it, so that it has a source.
     pub(crate) fn replace_text(&mut self, source: &str, output: &str) {
+        if output.is_empty() {
+            return self.delete(source.len());
+        }
         let same = |(a, b): &(char, char)| a == b;
         let len = |(a, _): (char, char)| a.len_utf8();
         let pairs = source.chars().zip(output.chars());
@@ -470,14 +473,16 @@ pub struct Runs<'e> {
 
 /// A part of an entry: a run, but that kept text may go on in the next piece.
 #[derive(Clone, Copy)]
-struct Piece {
-    kind: RunKind,
-    source: usize,
-    output: usize,
+pub(super) struct Piece {
+    pub(super) kind: RunKind,
+    pub(super) source: usize,
+    pub(super) output: usize,
 }
 
 impl Runs<'_> {
-    fn piece(&mut self) -> Option<Piece> {
+    /// The next piece, for those who need the lengths alone.
+    #[inline]
+    pub(super) fn piece(&mut self) -> Option<Piece> {
         let kept = |len| Piece { kind: RunKind::Kept, source: len, output: len };
         let replaced = |source, output| Piece { kind: RunKind::Replaced, source, output };
         loop {

@@ -1,7 +1,13 @@
+use std::fs;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use anyhow::{Context, Result};
 use clap::{Parser, Subcommand, ValueEnum};
 use hanclean::convert::{Config, UnknownConfig};
+use hanclean::decode::Encoding;
+use hanclean::normalize::Rules;
+use hanclean::trailer::{Detector, Inline, OwnRules, Scope, Sensitivity};
 
 /// Make crawled Chinese pages clean: normalise, cut out injected spam, convert to Simplified.
 ///
@@ -26,6 +32,8 @@ pub(crate) enum Command {
     Segment(SegmentArgs),
     /// Report the injected blocks of each page, one JSON object a line
     Detect(DetectArgs),
+    /// List the rules of normalisation and the presets
+    Rules,
     /// Tell the script of each document, one JSON object a line
     Script(ScriptArgs),
     /// Measure the detection of injected blocks on labelled pages
@@ -51,15 +59,82 @@ pub(crate) struct CleanArgs {
     /// An own dictionary of terms in jieba's format (with --segment); can be given several times
     #[arg(long, value_name = "FILE", requires = "segment")]
     pub(crate) term_dict: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) detector: DetectorArgs,
     /// Leave injected blocks where they are
     #[arg(long)]
     pub(crate) no_strip: bool,
-    /// Leave the text as it is before the other stages
-    #[arg(long)]
+    /// The rules of normalisation: a preset (`web`, `minimal`, `none`), or rules to add and to take
+    /// away such as `+quotes,-width`; `hanclean rules` lists them
+    #[arg(long, value_name = "RULES", default_value = "web", allow_hyphen_values = true)]
+    pub(crate) rules: Rules,
+    /// Leave the text as it is before the other stages: `--rules none`
+    #[arg(long, conflicts_with = "rules")]
     pub(crate) no_normalize: bool,
-    /// Report what was removed, and why, on the standard error
+    /// Report what was removed, and why, and which rules fired, on the standard error
     #[arg(long)]
     pub(crate) explain: bool,
+    /// Keep what was removed in this file, one JSON object a line with its place and its text
+    #[arg(long, value_name = "FILE")]
+    pub(crate) removed: Option<PathBuf>,
+}
+
+/// How injected blocks are found.
+#[derive(clap::Args)]
+pub(crate) struct DetectorArgs {
+    /// Where on a page injected blocks are looked for
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) scope: ScopeName,
+    /// How much has to speak for a block
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) sensitivity: SensitivityName,
+    /// Look for injected names within lines, too
+    #[arg(long)]
+    pub(crate) inline: bool,
+    /// Own words and patterns to add and to protect, as TOML
+    #[arg(long, value_name = "FILE")]
+    pub(crate) spam_rules: Option<PathBuf>,
+}
+
+impl DetectorArgs {
+    pub(crate) fn detector(&self) -> Result<Detector> {
+        let scope = match self.scope {
+            ScopeName::Ends => Scope::Ends,
+            ScopeName::Anywhere => Scope::Anywhere,
+        };
+        let sensitivity = match self.sensitivity {
+            SensitivityName::Careful => Sensitivity::Careful,
+            SensitivityName::Balanced => Sensitivity::Balanced,
+            SensitivityName::Eager => Sensitivity::Eager,
+        };
+        let inline = if self.inline { Inline::Find } else { Inline::Keep };
+        let mut builder = Detector::builder().scope(scope).sensitivity(sensitivity).inline(inline);
+        if let Some(path) = &self.spam_rules {
+            let rules = || Ok::<_, anyhow::Error>(OwnRules::parse(&fs::read_to_string(path)?)?);
+            builder = builder.own(rules().with_context(|| path.display().to_string())?);
+        }
+        Ok(builder.build())
+    }
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub(crate) enum ScopeName {
+    /// Above the first sentence of the page's own text, and below the last
+    #[default]
+    Ends,
+    /// Everywhere
+    Anywhere,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub(crate) enum SensitivityName {
+    /// Long, dense blocks only
+    Careful,
+    /// A few phrases that leave little doubt
+    #[default]
+    Balanced,
+    /// Also what may be a mistake
+    Eager,
 }
 
 #[derive(clap::Args)]
@@ -181,6 +256,8 @@ pub(crate) enum TermFormat {
 #[derive(clap::Args)]
 pub(crate) struct DetectArgs {
     #[command(flatten)]
+    pub(crate) detector: DetectorArgs,
+    #[command(flatten)]
     pub(crate) input: InputArgs,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
@@ -200,8 +277,14 @@ pub(crate) struct ScriptArgs {
 #[derive(clap::Args)]
 pub(crate) struct EvaluateArgs {
     /// Labelled pages, one JSON object a line: `id`, `kind`, `text`, `spans` (in bytes)
-    #[arg(value_name = "LABELLED.jsonl", required = true)]
+    #[arg(value_name = "LABELLED", required = true)]
     pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) detector: DetectorArgs,
+    /// Take the inputs for texts without spam, cut into documents of so many characters; what is
+    /// found in them is a false alarm
+    #[arg(long, value_name = "CHARACTERS")]
+    pub(crate) documents: Option<NonZeroUsize>,
     /// How to print the figures
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: Format,
@@ -212,6 +295,20 @@ pub(crate) struct InputArgs {
     /// Files to read; the standard input when there is none, or for `-`
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
+    /// What the files are encoded in, by a label of the Encoding Standard such as `big5`; without
+    /// it, what they look like (for `convert`: UTF-8). A byte order mark goes first
+    #[arg(long, value_name = "LABEL")]
+    pub(crate) encoding: Option<Encoding>,
+    /// What to do with bytes that are no text: `replace` them by U+FFFD and say where they are, or
+    /// `strict`, pass the file over [default: replace; for `convert`: strict]
+    #[arg(long, value_enum, value_name = "HOW", hide_possible_values = true)]
+    pub(crate) malformed: Option<Malformed>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Malformed {
+    Replace,
+    Strict,
 }
 
 #[derive(clap::Args)]

@@ -6,7 +6,7 @@ use hanclean::convert::{Converter, Dictionary, Engine, OpenCcConfig, Tofu};
 use serde::Serialize;
 
 use crate::args::{AnyConfig, ConversionArgs, ConvertArgs, EngineName};
-use crate::input::Inputs;
+use crate::input::{Inputs, Reading};
 use crate::output::Output;
 
 /// Converts and concatenates.
@@ -19,7 +19,7 @@ pub(crate) fn run(args: &ConvertArgs) -> Result<Inputs> {
         return report_ambiguities(args, &converter, output);
     }
     let mut converted = String::new();
-    let inputs = args.input.each(|document| {
+    let inputs = args.input.each(Reading::Exact, |document| {
         converted.clear();
         converter.convert_into(document.text, &mut converted);
         output.write_all(document.mark.as_bytes())?;
@@ -30,7 +30,7 @@ pub(crate) fn run(args: &ConvertArgs) -> Result<Inputs> {
     Ok(inputs)
 }
 
-/// A choice as it is written; the spans are in bytes of the decoded text and of its conversion.
+/// A choice as it is written; the spans are in bytes of the file and of the conversion of its text.
 #[derive(Serialize)]
 struct Choice<'c> {
     path: String,
@@ -46,11 +46,11 @@ fn report_ambiguities(
     converter: &Converter,
     mut output: Output,
 ) -> Result<Inputs> {
-    let inputs = args.input.each(|document| {
+    let inputs = args.input.each(Reading::Exact, |document| {
         for ambiguity in converter.ambiguities(document.text) {
             let choice = Choice {
                 path: document.source.to_string(),
-                source: ambiguity.source,
+                source: document.in_file(ambiguity.source),
                 output: ambiguity.output,
                 text: &document.text[ambiguity.source.range()],
                 chosen: &ambiguity.candidates[0],

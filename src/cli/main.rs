@@ -8,6 +8,7 @@ mod evaluate;
 mod explain;
 mod input;
 mod output;
+mod rules;
 mod script;
 mod segment;
 mod terms;
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
         Command::Convert(args) => convert::run(&args),
         Command::Segment(args) => segment::run(&args),
         Command::Detect(args) => detect::run(&args),
+        Command::Rules => rules::run(),
         Command::Script(args) => script::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
     };

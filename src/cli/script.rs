@@ -6,7 +6,7 @@ use hanclean::script::{Detection, detect, detect_lines};
 use serde::Serialize;
 
 use crate::args::ScriptArgs;
-use crate::input::Inputs;
+use crate::input::{Inputs, Reading};
 
 /// What is written of a document, or of one of its lines.
 #[derive(Serialize)]
@@ -22,7 +22,7 @@ struct Report<'r> {
 struct Line {
     /// Counted from 1.
     line: usize,
-    /// In bytes of the decoded text.
+    /// In bytes of the file.
     #[serde(flatten)]
     span: Span,
 }
@@ -30,7 +30,7 @@ struct Line {
 /// Writes one JSON object a document, or a line of one.
 pub(crate) fn run(args: &ScriptArgs) -> Result<Inputs> {
     let mut output = args.output.open()?;
-    let inputs = args.input.each(|document| {
+    let inputs = args.input.each(Reading::Lenient, |document| {
         let path = document.source.to_string();
         let mut write = |line, detection| -> Result<()> {
             let report = Report { path: &path, line, detection };
@@ -41,7 +41,10 @@ pub(crate) fn run(args: &ScriptArgs) -> Result<Inputs> {
             return write(None, detect(document.text));
         }
         let mut lines = detect_lines(document.text).zip(1..);
-        lines.try_for_each(|((span, found), line)| write(Some(Line { line, span }), found))
+        lines.try_for_each(|((span, found), line)| {
+            let span = document.in_file(span);
+            write(Some(Line { line, span }), found)
+        })
     })?;
     output.finish()?;
     Ok(inputs)

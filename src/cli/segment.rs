@@ -6,7 +6,7 @@ use hanclean::align::Edits;
 use hanclean::segment::{Dictionary, Hmm, Mode, Segmenter, StopWords, Tagging, Weighting};
 
 use crate::args::{HmmName, ModeName, SegmentArgs, TermArgs, TermFormat, WeightingName};
-use crate::input::Inputs;
+use crate::input::{Inputs, Reading};
 use crate::terms::TermWriter;
 
 /// Writes the terms of each document in its own script, whatever that is.
@@ -14,10 +14,10 @@ pub(crate) fn run(args: &SegmentArgs) -> Result<Inputs> {
     let segmenter = args.terms.segmenter(&args.dict)?;
     let mut terms = TermWriter::new(&args.terms, segmenter);
     let mut output = args.output.open()?;
-    let inputs = args.input.each(|document| {
+    let inputs = args.input.each(Reading::Lenient, |document| {
         output.begin_document()?;
         let edits = Edits::identity(document.text.len());
-        Ok(terms.write(&document.source.to_string(), document.text, &edits, &mut output)?)
+        Ok(terms.write(document, document.text, &edits, &mut output)?)
     })?;
     output.finish()?;
     Ok(inputs)

@@ -5,6 +5,7 @@ use hanclean::segment::{Found, Segmenter, Tag, TermKind, Worker, sentences};
 use serde::Serialize;
 
 use crate::args::{TermArgs, TermFormat};
+use crate::input::Document;
 
 /// Writes what was asked for of one document after the other.
 pub(crate) struct TermWriter<'a> {
@@ -22,7 +23,7 @@ struct Line<'l> {
     simplified: Option<&'l str>,
     /// In bytes of the text that was segmented.
     span: Span,
-    /// In bytes of the decoded document.
+    /// In bytes of the file.
     source: Span,
     #[serde(skip_serializing_if = "Option::is_none")]
     position: Option<usize>,
@@ -63,29 +64,31 @@ impl<'a> TermWriter<'a> {
         TermWriter { args, worker: segmenter.worker(), segmenter }
     }
 
-    /// Writes of `text`, which `edits` made from the document at `path`.
+    /// Writes of `text`, which `edits` made from that of the document.
     pub(crate) fn write(
         &mut self,
-        path: &str,
+        document: &Document<'_>,
         text: &str,
         edits: &Edits,
         output: &mut impl Write,
     ) -> io::Result<()> {
         match self.args.keywords {
-            Some(limit) => self.write_keywords(path, text, edits, limit, output),
-            None if self.args.sentences => self.write_sentences(path, text, edits, output),
-            None => self.write_terms(path, text, edits, output),
+            Some(limit) => self.write_keywords(document, text, edits, limit, output),
+            None if self.args.sentences => self.write_sentences(document, text, edits, output),
+            None => self.write_terms(document, text, edits, output),
         }
     }
 
     fn write_terms(
         &mut self,
-        path: &str,
+        document: &Document<'_>,
         text: &str,
         edits: &Edits,
         output: &mut impl Write,
     ) -> io::Result<()> {
+        let path = &document.source.to_string();
         let mut sources = Sources::new(edits);
+        let mut source = |span| document.in_file(sources.span(span));
         let mut plain =
             PlainTerms { text, separator: &self.args.separator, end: 0, is_first: true };
         let mut done = Ok(());
@@ -100,7 +103,7 @@ impl<'a> TermWriter<'a> {
                     position: Some(found.position),
                     kind: Some(found.kind),
                     tag: found.tag,
-                    ..Line::new(path, found.surface, found.span, sources.span(found.span))
+                    ..Line::new(path, found.surface, found.span, source(found.span))
                 }
                 .write(output),
             };
@@ -114,18 +117,20 @@ impl<'a> TermWriter<'a> {
 
     fn write_sentences(
         &self,
-        path: &str,
+        document: &Document<'_>,
         text: &str,
         edits: &Edits,
         output: &mut impl Write,
     ) -> io::Result<()> {
+        let path = &document.source.to_string();
         let mut sources = Sources::new(edits);
+        let mut source = |span| document.in_file(sources.span(span));
         for span in sentences(text) {
             let sentence = &text[span.range()];
             match self.args.format {
                 TermFormat::Text => writeln!(output, "{sentence}")?,
                 TermFormat::Jsonl => {
-                    Line::new(path, sentence, span, sources.span(span)).write(output)?;
+                    Line::new(path, sentence, span, source(span)).write(output)?;
                 }
             }
         }
@@ -134,12 +139,14 @@ impl<'a> TermWriter<'a> {
 
     fn write_keywords(
         &self,
-        path: &str,
+        document: &Document<'_>,
         text: &str,
         edits: &Edits,
         limit: usize,
         output: &mut impl Write,
     ) -> io::Result<()> {
+        let path = &document.source.to_string();
+        let source = |span| document.in_file(edits.source_span(span));
         for keyword in self.segmenter.keywords(text, self.args.weighting(), limit) {
             match self.args.format {
                 TermFormat::Text => writeln!(output, "{}\t{:.6}", keyword.text, keyword.weight)?,
@@ -148,7 +155,7 @@ impl<'a> TermWriter<'a> {
                     tag: keyword.tag,
                     weight: Some(keyword.weight),
                     count: Some(keyword.count),
-                    ..Line::new(path, &keyword.text, keyword.span, edits.source_span(keyword.span))
+                    ..Line::new(path, &keyword.text, keyword.span, source(keyword.span))
                 }
                 .write(output)?,
             }

@@ -52,24 +52,24 @@ impl Stage {
         }
     }
 
-    /// Converts `text`, unless more text after it could change the result.
-    pub(super) fn convert_closed(&self, mut text: &str) -> Option<String> {
-        let mut output = String::new();
-        while !text.is_empty() {
-            let lookup = self.longest(text);
-            let (len, cut_off) = reach(text, &lookup);
+    /// Converts `text`; also says from where on more text after it could change the result.
+    pub(super) fn convert_until_open(&self, text: &str) -> (String, usize) {
+        let (mut output, mut at, mut open) = (String::new(), 0, text.len());
+        while at < text.len() {
+            let lookup = self.longest(&text[at..]);
+            let (len, cut_off) = reach(&text[at..], &lookup);
             if cut_off || lookup.hit_end {
-                return None;
+                open = open.min(at);
             }
-            self.write(&text[..len], &lookup, &mut output);
-            text = &text[len..];
+            self.write(&text[at..at + len], &lookup, &mut output);
+            at += len;
         }
-        Some(output)
+        (output, open)
     }
 
     /// Appends what a look-up gives for `input`, all of which it takes.
     pub(super) fn write(&self, input: &str, lookup: &Lookup<'_>, output: &mut String) {
-        match lookup.best.map(|found| found.value) {
+        match lookup.best.map(|found| found.value()) {
             Some(Value::Char(c)) => output.push(c),
             Some(Value::Text(text)) => output.push_str(text),
             Some(Value::Spelled) => input.chars().for_each(|c| self.spell(c, output)),

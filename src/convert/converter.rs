@@ -13,6 +13,7 @@ use super::opencc::{self, OpenCc};
 use super::own::OwnKeys;
 use super::record::{NoRecord, Record, Recorder};
 use super::scan::{After, Plan, scan};
+use super::segment_starts::SegmentStarts;
 use super::segments::Segments;
 use super::starts::Starts;
 use super::table::Selection;
@@ -42,6 +43,7 @@ pub(super) struct Engine {
     fused: Option<Front>,
     fast: Fast,
     joints: Joints,
+    segment_starts: Option<SegmentStarts>,
     segments: Segments,
     phrases: Segments,
 }
@@ -78,6 +80,7 @@ impl Engine {
         let front = fused.as_ref().unwrap_or(&chain.stages[0].table.front);
         let fast = Fast::new(front, Starts::new(&chain, &late.unwrap_or_default()));
         let joints = Joints::new(&chain);
+        let segment_starts = SegmentStarts::new(&chain);
         let nodes = chain.segmentation.as_ref().map_or(0, |stage| stage.table.trie.values.len());
         let first = &chain.stages[0].table;
         let has_second = chain.stages.len() == 2 && !chain.segments_by_first_stage();
@@ -85,7 +88,7 @@ impl Engine {
         let is_kept = has_second && first.policy.is_none();
         let phrases = if is_kept { first.trie.values.len() } else { 0 };
         let (segments, phrases) = (Segments::new(nodes), Segments::new(phrases));
-        Engine { chain, fused, fast, joints, segments, phrases }
+        Engine { chain, fused, fast, joints, segment_starts, segments, phrases }
     }
 
     fn plan(&self) -> Plan<'_> {
@@ -95,6 +98,7 @@ impl Engine {
             front,
             fast: &self.fast,
             joints: &self.joints,
+            segment_starts: self.segment_starts.as_ref(),
             segments: &self.segments,
             phrases: &self.phrases,
         }

@@ -15,11 +15,13 @@ pub(super) struct Late {
     pub(super) twos: Vec<(char, char)>,
     /// The first three of a longer match; sorted.
     pub(super) threes: Vec<(char, char, char)>,
+    /// After these anything may follow; sorted.
+    pub(super) any: Vec<char>,
 }
 
 impl Late {
     pub(super) fn is_empty(&self) -> bool {
-        self.twos.is_empty() && self.threes.is_empty()
+        self.twos.is_empty() && self.threes.is_empty() && self.any.is_empty()
     }
 
     /// Whether there is a match that begins so.
@@ -49,6 +51,7 @@ impl Late {
         self.twos.dedup();
         self.threes.sort_unstable();
         self.threes.dedup();
+        self.any.sort_unstable();
     }
 }
 
@@ -91,7 +94,10 @@ pub(super) fn fuse(chain: &Chain) -> (Front, Late) {
         let added = match begins(chain, &sources, unify.of(c), late) {
             Begins::Nothing => builder.add(c, &Followers::These(&[]), &result, &mut pool),
             Begins::Keys => builder.add_head(c, &Followers::These(&followers), &result, &mut pool),
-            Begins::Any => builder.add_head(c, &Followers::Any, &result, &mut pool),
+            Begins::Any => {
+                keys.any.push(c);
+                builder.add_head(c, &Followers::Any, &result, &mut pool)
+            }
         };
         // Of the tables there are no more heads than a front can hold; of own keys there may be.
         // Those beyond are converted by the window, as descriptions are.

@@ -35,6 +35,7 @@ mod policy;
 mod pool;
 mod record;
 mod scan;
+mod segment_starts;
 mod segments;
 mod set;
 mod starts;

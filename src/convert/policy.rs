@@ -1,6 +1,5 @@
 use super::front::Cell;
-use super::pool::NONE;
-use super::table::{Lookup, MAX_LEAVES, Match, Selection, Table, Value};
+use super::table::{Lookup, MAX_LEAVES, Match, Selection, Table};
 
 /// How the dictionaries of a group are asked, where ranks cannot say it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,7 +90,7 @@ impl Table {
             Cell::Head(head) => head,
             // Only keys of one leaf that begin no others are in cells.
             Cell::Becomes(target) => {
-                let best = Match { len, node: None, entry: NONE, value: Value::Char(target) };
+                let best = Match { len, node: None, entry: target.into(), table: self };
                 return Lookup { best: Some(best), hit_end: false };
             }
             Cell::Same | Cell::Description => return Lookup { best: None, hit_end: false },
@@ -103,12 +102,9 @@ impl Table {
                 }
             }
         });
-        let best = policy.best(&found).map(|(len, node, value)| Match {
-            len,
-            node: Some(node),
-            entry: value,
-            value: self.read(value),
-        });
+        let best = policy.best(&found);
+        let best =
+            best.map(|(len, node, entry)| Match { len, node: Some(node), entry, table: self });
         Lookup { best, hit_end }
     }
 }

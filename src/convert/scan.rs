@@ -4,8 +4,9 @@ use super::fast::{Fast, ROOM, Stop};
 use super::front::{Cell, Front, Single};
 use super::joints::Joints;
 use super::record::Record;
+use super::segment_starts::SegmentStarts;
 use super::segments::{Becomes, Segments};
-use super::table::Value;
+use super::table::{Lookup, Value};
 
 /// All that a conversion goes by.
 pub(super) struct Plan<'e> {
@@ -18,6 +19,7 @@ pub(super) struct Plan<'e> {
     pub(super) segments: &'e Segments,
     /// Of the first stage, where there is a second.
     pub(super) phrases: &'e Segments,
+    pub(super) segment_starts: Option<&'e SegmentStarts>,
 }
 
 /// Whether more text follows the one that is converted.
@@ -96,6 +98,13 @@ struct Scan<'s, R> {
 
 /// What begins at this place of the text depends on what follows the text.
 struct Depends(usize);
+
+/// Where the conversion of a phrase ends.
+enum Closes {
+    Here,
+    /// That depends on what follows the text.
+    Depends,
+}
 
 /// What was done with the beginning of a text.
 enum Step {
@@ -188,8 +197,8 @@ impl<R: Record> Scan<'_, R> {
     /// Converts the phrase that begins `text`, or whatever begins it.
     fn phrase(&mut self, text: &str) -> Step {
         let chain = self.plan.chain;
-        if let Some(segmentation) = &chain.segmentation {
-            let lookup = segmentation.longest(text);
+        if chain.segmentation.is_some() {
+            let lookup = self.segment_at(text);
             if self.depends(lookup.hit_end) {
                 return Step::Depends;
             }
@@ -206,7 +215,7 @@ impl<R: Record> Scan<'_, R> {
             if self.depends(lookup.hit_end) {
                 return Step::Depends;
             }
-            match lookup.best.map(|found| (found.len, found.value)) {
+            match lookup.best.map(|found| (found.len, found.value())) {
                 Some((len, Value::Text(value))) => return self.write(&text[..len], value),
                 Some((len, Value::Spelled | Value::Char(_))) => return Step::Spelled(len),
                 // No phrase after all; but a description may begin with what begins a phrase.
@@ -295,27 +304,32 @@ impl<R: Record> Scan<'_, R> {
             return Some(Step::Spelled(ends[0].1));
         }
         let &(_, end) = ends.iter().find(|&&(written, _)| written == len)?;
-        match best.map(|found| found.value) {
+        match best.map(|found| found.value()) {
             Some(Value::Text(value)) => Some(self.write(&text[..end], value)),
             _ => Some(Step::Spelled(end)),
         }
     }
 
+    /// The match of the segmentation that begins `text`.
+    fn segment_at(&self, text: &str) -> Lookup<'_> {
+        let Plan { chain, segment_starts, .. } = self.plan;
+        match &chain.segmentation {
+            Some(stage) if segment_starts.is_none_or(|s| s.may_begin(text)) => stage.longest(text),
+            _ => Lookup { best: None, hit_end: false },
+        }
+    }
+
     /// Converts a match of `len` bytes of the first of two stages, if no match of the segmentation
-    /// begins inside it, and what the second stage makes of it does not depend on what follows.
+    /// begins inside it, and what the second stage makes of it does not go on from it.
     fn first_stage(&mut self, text: &str, len: usize, node: usize) -> Option<Step> {
         let Plan { chain, phrases, .. } = self.plan;
-        let ([first, second], Some(segmentation), None) =
-            (&chain.stages[..], &chain.segmentation, &chain.own)
-        else {
-            return None;
-        };
+        let ([first, second], None) = (&chain.stages[..], &chain.own) else { return None };
         if phrases.is_empty() {
             return None;
         }
         let source = &text[..len];
         for (at, _) in source.char_indices().skip(1) {
-            let lookup = segmentation.longest(&text[at..]);
+            let lookup = self.segment_at(&text[at..]);
             if self.depends(lookup.hit_end) {
                 return Some(Step::Depends);
             }
@@ -326,12 +340,52 @@ impl<R: Record> Scan<'_, R> {
         let becomes = phrases.get(node, || {
             let mut between = String::new();
             first.write(source, &first.longest(source), &mut between);
-            second.convert_closed(&between).map_or(Becomes::Open, |text| Becomes::Text(text.into()))
+            let (text, open) = second.convert_until_open(&between);
+            match &between[open..] {
+                "" => Becomes::Text(text.into()),
+                tail => Becomes::Open { text: text.into(), tail: tail.into() },
+            }
         });
         match becomes {
+            Becomes::Spelled => None,
             Becomes::Text(text) => Some(self.write(source, text)),
-            Becomes::Spelled | Becomes::Open => None,
+            Becomes::Open { text: becomes, tail } => match self.closes(&text[len..], tail)? {
+                Closes::Here => Some(self.write(source, becomes)),
+                Closes::Depends => Some(Step::Depends),
+            },
         }
+    }
+
+    /// Whether the second stage, which may have a match that begins in `tail`, has none that goes
+    /// on with what the first makes of `text`; `None` if that is not so, or not as easily told.
+    fn closes(&mut self, text: &str, tail: &str) -> Option<Closes> {
+        let [first, second] = &self.plan.chain.stages[..] else { return None };
+        if self.depends(text.is_empty()) {
+            return Some(Closes::Depends);
+        }
+        let segment = self.segment_at(text);
+        let Some(c) = text.chars().next().filter(|_| segment.best.is_none()) else {
+            return Some(Closes::Here);
+        };
+        let found = first.longest(text);
+        if self.depends(segment.hit_end || found.hit_end) {
+            return Some(Closes::Depends);
+        }
+        if is_operator(c) || found.best.is_some_and(|found| found.len > c.len_utf8()) {
+            return None;
+        }
+        self.scratch.clear();
+        self.scratch.push_str(tail);
+        first.spell(c, &mut self.scratch);
+        let mut at = 0;
+        while at < tail.len() {
+            let lookup = second.longest(&self.scratch[at..]);
+            if lookup.hit_end {
+                return None;
+            }
+            at += chain::reach(&self.scratch[at..], &lookup).0;
+        }
+        (at == tail.len()).then_some(Closes::Here)
     }
 
     /// Converts a match of the segmentation.
@@ -349,7 +403,8 @@ impl<R: Record> Scan<'_, R> {
         match becomes {
             Becomes::Spelled => Step::Spelled(source.len()),
             Becomes::Text(text) => self.write(source, text),
-            Becomes::Open => self.window(source),
+            // A segment ends where it ends.
+            Becomes::Open { text, .. } => self.write(source, text),
         }
     }
 

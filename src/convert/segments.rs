@@ -19,8 +19,11 @@ pub(super) enum Becomes {
     /// What its characters become by themselves: four in five keys of a segmentation.
     Spelled,
     Text(Box<str>),
-    /// That depends on what follows it.
-    Open,
+    /// The text, unless what follows goes on from the tail of what the first stage makes of it.
+    Open {
+        text: Box<str>,
+        tail: Box<str>,
+    },
 }
 
 impl Segments {

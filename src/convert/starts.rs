@@ -34,9 +34,9 @@ impl Starts {
         }
         let first = &chain.stages[0];
         // What a match of a single stage becomes does not depend on what follows, nor that of a
-        // segment; but a later stage may go on from other matches.
+        // segment; but a later stage may go on from other matches. Of a third nothing is known.
         let is_single = chain.segmentation.is_none() && chain.stages.len() == 1;
-        if is_single || chain.segments_by_first_stage() {
+        if is_single || chain.segments_by_first_stage() && chain.stages.len() == 2 {
             let stage = chain.segmentation.as_ref().unwrap_or(first);
             let has_late = having(stage, late);
             let is_ranked = stage.table.policy.is_none();
@@ -129,7 +129,9 @@ impl Found {
             entry.is_some_and(|(_, entry)| counts(node, entry))
         };
         let is_entry = |(node, value): (usize, &U32)| value.get() != NONE && counts(node);
-        let counts: Vec<bool> = trie.values.iter().enumerate().map(is_entry).collect(); // Whether a node or one below it counts. The children of all nodes are neighbours.
+        let counts: Vec<bool> = trie.values.iter().enumerate().map(is_entry).collect();
+
+        // Whether a node or one below it counts. The children of all nodes are neighbours.
         let mut reaches = counts.clone();
         let mut end = reaches.len();
         for node in (0..reaches.len()).rev() {
@@ -160,9 +162,11 @@ fn having(stage: &Stage, late: &Late) -> Vec<bool> {
         return found;
     }
     let (firsts, pairs) = (late.firsts(), late.pairs());
+    let may_any = |c: char| late.any.binary_search(&c).is_ok();
     // The character before the last of a node's key, if a match may begin with the two and a third.
     let mut before: Vec<Option<char>> = vec![None; found.len()];
     trie.nodes().for_each(|(c, node)| {
+        found[node] |= may_any(c);
         let begins = firsts.has(c);
         if !begins && before[node].is_none() && !found[node] {
             return;

@@ -68,15 +68,25 @@ impl Selection {
 }
 
 /// The best match at a place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub(super) struct Match<'t> {
     /// Bytes of the text.
     pub(super) len: usize,
     /// Of the trie; none for a character that begins no key of several.
     pub(super) node: Option<usize>,
-    /// The value as the trie has it; `NONE` if there is no node.
+    /// The value as the trie has it; what the character becomes if there is no node.
     pub(super) entry: u32,
-    pub(super) value: Value<'t>,
+    pub(super) table: &'t Table,
+}
+
+impl<'t> Match<'t> {
+    /// What it becomes: looked up only here, since many are only measured.
+    pub(super) fn value(&self) -> Value<'t> {
+        match self.node {
+            Some(_) => self.table.read(self.entry),
+            None => char::from_u32(self.entry).map_or(Value::Spelled, Value::Char),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,7 +118,7 @@ impl Beginning {
 }
 
 /// What a look-up found, and whether more text could have changed that.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub(super) struct Lookup<'t> {
     pub(super) best: Option<Match<'t>>,
     pub(super) hit_end: bool,
@@ -176,7 +186,7 @@ impl Table {
         let head = match Cell::of(self.front.cell(self.compatibility.of(first).into())) {
             Cell::Head(head) => head,
             Cell::Becomes(target) if selection.max_rank >= self.last_rank() => {
-                let best = Match { len, node: None, entry: NONE, value: Value::Char(target) };
+                let best = Match { len, node: None, entry: target.into(), table: self };
                 return Lookup { best: Some(best), hit_end: false };
             }
             Cell::Becomes(_) | Cell::Same | Cell::Description => {
@@ -192,12 +202,8 @@ impl Table {
                 best = Some((rank, len, node, value));
             }
         });
-        let best = best.map(|(_, len, node, value)| Match {
-            len,
-            node: Some(node),
-            entry: value,
-            value: self.read(value),
-        });
+        let best =
+            best.map(|(_, len, node, entry)| Match { len, node: Some(node), entry, table: self });
         Lookup { best, hit_end }
     }
 
@@ -234,7 +240,7 @@ impl Table {
     }
 
     /// The rank of the leaves that the cells of the front are from.
-    fn last_rank(&self) -> u8 {
+    pub(super) fn last_rank(&self) -> u8 {
         self.leaves.last().map_or(0, |leaf| leaf.rank)
     }
 

@@ -1,41 +1,85 @@
 use std::borrow::Cow;
 
-use super::{DecodeError, Decoded};
-use crate::align::Edits;
-
-/// U+FEFF in UTF-8.
-const BOM: &[u8] = b"\xef\xbb\xbf";
+use super::encoding::Kind;
+use super::{Basis, DecodeError, Decoded, Encoding, utf8};
+use crate::align::{Edits, Span};
 
 /// Turns bytes into text.
 ///
-/// It has nothing to set: the one encoding is UTF-8.
+/// The encoding is that of a byte order mark at the beginning, or else the declared one, or else
+/// what the bytes look like.
+///
+/// ```
+/// use hanclean::decode::{Basis, Decoder, Encoding};
+///
+/// let decoded = Decoder::new().declared(Encoding::UTF_8).decode("中文\u{FFFD}".as_bytes());
+/// assert_eq!((&*decoded.text, decoded.basis), ("中文\u{FFFD}", Basis::Declared));
+/// assert!(decoded.malformed.is_empty());
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Decoder;
+pub struct Decoder {
+    declared: Option<Encoding>,
+}
 
 impl Decoder {
-    /// A decoder of UTF-8.
+    /// A decoder that looks at the bytes for their encoding.
     #[must_use]
-    pub fn new() -> Self {
-        Decoder
+    pub const fn new() -> Self {
+        Decoder { declared: None }
     }
 
-    /// The text in `bytes`, without the byte order mark at the beginning if there is one.
+    /// Sets the encoding that the sender of the bytes declares, if one is.
+    #[must_use]
+    pub fn declared(mut self, encoding: impl Into<Option<Encoding>>) -> Self {
+        self.declared = encoding.into();
+        self
+    }
+
+    /// The text in `bytes`, with U+FFFD for each sequence that is wrong, and without a byte order
+    /// mark at the beginning.
     ///
     /// A mark further on is text; normalising removes it.
+    #[must_use]
+    pub fn decode<'b>(&self, bytes: &'b [u8]) -> Decoded<'b> {
+        let (encoding, basis, mark) = self.encoding_of(bytes);
+        let Text { text, edits, malformed } = match encoding.0 {
+            Kind::Utf8 => utf8::decode(bytes, mark),
+            #[cfg(feature = "encodings")]
+            Kind::Legacy(legacy) => super::legacy::decode(bytes, mark, legacy),
+        };
+        Decoded { text, edits, encoding, basis, malformed }
+    }
+
+    /// As [`decode`](Self::decode), of bytes that are all right.
     ///
     /// # Errors
-    /// Where the bytes are not UTF-8. The error holds the offset of the first byte that is wrong.
-    pub fn decode<'b>(&self, bytes: &'b [u8]) -> Result<Decoded<'b>, DecodeError> {
-        let (mark, rest) = match bytes.strip_prefix(BOM) {
-            Some(rest) => (BOM.len(), rest),
-            None => (0, bytes),
-        };
-        let text = std::str::from_utf8(rest)
-            .map_err(|error| DecodeError::new(bytes, mark + error.valid_up_to()))?;
-        let mut edits = Edits::new();
-        edits.delete(mark);
-        edits.keep(text.len());
-        Ok(Decoded { text: Cow::Borrowed(text), edits })
+    /// Where they are not. The error holds the offset of the first byte that is wrong.
+    pub fn decode_strict<'b>(&self, bytes: &'b [u8]) -> Result<Decoded<'b>, DecodeError> {
+        let decoded = self.decode(bytes);
+        match decoded.malformed.first() {
+            Some(&first) => Err(DecodeError::new(bytes, decoded.encoding, first)),
+            None => Ok(decoded),
+        }
     }
+
+    fn encoding_of(&self, bytes: &[u8]) -> (Encoding, Basis, usize) {
+        if let Some((encoding, mark)) = Encoding::of_mark(bytes) {
+            return (encoding, Basis::Mark, mark);
+        }
+        if let Some(declared) = self.declared {
+            return (declared, Basis::Declared, 0);
+        }
+        #[cfg(feature = "encodings")]
+        let looks_like = super::detect::detect(bytes);
+        #[cfg(not(feature = "encodings"))]
+        let looks_like = Encoding::UTF_8;
+        (looks_like, Basis::Detected, 0)
+    }
+}
+
+/// What reading bytes as one encoding gives.
+pub(super) struct Text<'b> {
+    pub(super) text: Cow<'b, str>,
+    pub(super) edits: Edits,
+    pub(super) malformed: Vec<Span>,
 }

@@ -1,14 +1,12 @@
+use super::scan::find;
 use crate::align::Rewriter;
 
 /// One blank line for three or more.
 pub(super) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while at < bytes.len() {
-        if bytes[at] != b'\n' {
-            at += 1;
-            continue;
-        }
+    while let Some(found) = find(bytes, at, |byte| byte == b'\n') {
+        at = found;
         let length = bytes[at..].iter().take_while(|&&b| b == b'\n').count();
         // The first of them ends a line of text, except at the beginning.
         let kept = if at == 0 { 1 } else { 2 };

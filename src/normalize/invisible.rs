@@ -1,5 +1,6 @@
 use super::emoji::{is_emoji_base, is_pictograph};
 use super::lines::is_line_end;
+use super::scan::find;
 use crate::align::Rewriter;
 use crate::chars::is_han;
 
@@ -14,20 +15,58 @@ const BLACK_FLAG: char = '\u{1F3F4}';
 /// What stays depends on what stays before it and on the visible character after it, so a second
 /// run finds nothing more.
 pub(super) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
-    let mut chars = text.char_indices().peekable();
-    let mut before = '\n';
-    while let Some((at, c)) = chars.next() {
-        let after = chars.peek().map(|&(_, c)| c);
-        if is_invisible(c) && !has_effect(before, c, after) {
-            rewriter.delete(at..at + c.len_utf8());
-        } else {
-            before = c;
+    let mut invisible = Invisible::new(text);
+    let mut done = 0;
+    while let Some(at) = find(text.as_bytes(), done, may_begin_invisible) {
+        let Some(c) = text[at..].chars().next() else { break };
+        done = at + c.len_utf8();
+        if invisible.is_to_go(at, c) {
+            rewriter.delete(at..done);
         }
     }
 }
 
+/// Decides about the invisible characters of a text, from left to right.
+pub(super) struct Invisible<'t> {
+    text: &'t str,
+    /// The end of what was to go last.
+    gone: usize,
+    /// What stays before that.
+    kept: char,
+}
+
+impl<'t> Invisible<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        Invisible { text, gone: 0, kept: '\n' }
+    }
+
+    /// Whether `c`, at `at`, is to go.
+    pub(super) fn is_to_go(&mut self, at: usize, c: char) -> bool {
+        if !is_invisible(c) {
+            return false;
+        }
+        if at > self.gone || at == 0 {
+            self.kept = self.text[..at].chars().next_back().unwrap_or('\n');
+        }
+        let end = at + c.len_utf8();
+        if has_effect(self.kept, c, self.text[end..].chars().next()) {
+            return false;
+        }
+        self.gone = end;
+        true
+    }
+}
+
+/// Whether an [invisible](is_invisible) character can begin with `byte`.
+pub(super) fn may_begin_invisible(byte: u8) -> bool {
+    matches!(
+        byte,
+        0..=0x08 | 0x0E..=0x1F | 0x7F | 0xC2 | 0xCD | 0xD8 | 0xE2 | 0xEF | 0xF3
+    )
+}
+
 /// The characters that this rule is about.
-fn is_invisible(c: char) -> bool {
+pub(super) fn is_invisible(c: char) -> bool {
     match c {
         '\t' | '\n' => false,
         '\0'..'\u{A0}' => c.is_control() && !is_line_end(c),
@@ -62,7 +101,7 @@ fn has_effect(before: char, c: char, after: Option<char>) -> bool {
 }
 
 /// Variation selectors 1 to 256.
-fn is_selector(c: char) -> bool {
+pub(super) fn is_selector(c: char) -> bool {
     matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
 }
 

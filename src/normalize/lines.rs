@@ -1,18 +1,27 @@
+use super::scan::find;
 use crate::align::Rewriter;
 
 /// LF for every end of a line.
 pub(super) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        if c == '\n' || !is_line_end(c) {
+    let bytes = text.as_bytes();
+    let mut done = 0;
+    while let Some(at) = find(bytes, done, may_begin_line_end) {
+        let Some(c) = text[at..].chars().next() else { break };
+        done = at + c.len_utf8();
+        if !is_line_end(c) {
             continue;
         }
-        if c == '\r' && chars.next_if(|&(_, next)| next == '\n').is_some() {
-            rewriter.delete(at..at + 1);
+        if c == '\r' && bytes.get(done) == Some(&b'\n') {
+            rewriter.delete(at..done);
         } else {
-            rewriter.replace(at..at + c.len_utf8(), "\n");
+            rewriter.replace(at..done, "\n");
         }
     }
+}
+
+/// Whether the end of a line that is not LF can begin with `byte`.
+pub(super) fn may_begin_line_end(byte: u8) -> bool {
+    matches!(byte, 0x0B..=0x0D | 0xC2 | 0xE2)
 }
 
 /// The characters after which a line must end (UAX #14, classes BK, CR, LF, NL).

@@ -15,17 +15,35 @@
 //! ```
 
 mod blank_lines;
+mod bullets;
+mod dots;
+mod effect;
 mod emoji;
+mod entities;
+mod fused;
+mod hint;
 mod invisible;
 mod lines;
 mod nfc;
 mod normalizer;
+mod pinyin;
+mod quotes;
+mod radicals;
+mod repair;
+mod repeat;
+mod rewrap;
 mod rule;
 mod rules;
 mod scan;
 mod spaces;
+mod tables;
+mod unreadable;
+mod variants;
 mod width;
 
+pub use effect::{Effect, Example};
+pub use hint::Hint;
 pub use normalizer::Normalizer;
 pub use rule::{Rule, UnknownRule};
 pub use rules::Rules;
+pub use unreadable::{Unreadable, UnreadableKind, unreadable};

@@ -1,6 +1,7 @@
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use super::scan::find;
 use crate::align::Rewriter;
 
 /// NFC, segment by segment.
@@ -8,22 +9,26 @@ use crate::align::Rewriter;
 /// A segment begins at each character that never joins with what is before it, so the NFC of a text
 /// is that of its segments in a row, and only what changes is looked at and recorded.
 pub(super) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
-    let mut start = 0;
-    let mut suspect = false;
-    let mut composed = String::new();
-    for (at, c) in text.char_indices() {
-        if begins_segment(c) {
-            if suspect {
-                compose(text, start, at, &mut composed, rewriter);
-            }
-            (start, suspect) = (at, is_compatibility_han(c));
-        } else {
-            suspect = true;
-        }
+    let (mut done, mut composed) = (0, String::new());
+    while let Some(at) = find(text.as_bytes(), done, may_begin_suspect) {
+        let Some(c) = text[at..].chars().next() else { break };
+        done = at + c.len_utf8();
+        let start = match (is_compatibility_han(c), begins_segment(c)) {
+            (true, _) => at,
+            (false, true) => continue,
+            // The character before begins the segment, or it would have been met first.
+            (false, false) => at - text[..at].chars().next_back().map_or(0, char::len_utf8),
+        };
+        let rest = &text[done..];
+        done += rest.find(begins_segment).unwrap_or(rest.len());
+        compose(text, start, done, &mut composed, rewriter);
     }
-    if suspect {
-        compose(text, start, text.len(), &mut composed, rewriter);
-    }
+}
+
+/// Whether a character that begins with `byte` may be composed with what is before it or become
+/// another.
+fn may_begin_suspect(byte: u8) -> bool {
+    matches!(byte, 0xCC..=0xE3 | 0xEA..)
 }
 
 fn compose(
@@ -42,6 +47,8 @@ fn compose(
 fn begins_segment(c: char) -> bool {
     match c {
         '\0'..'\u{300}' | '\u{3400}'..='\u{9FFF}' | '\u{FF00}'..='\u{FFEF}' => true,
+        // Punctuation.
+        '\u{2010}'..='\u{2027}' | '\u{3001}'..='\u{3029}' => true,
         _ if is_compatibility_han(c) => true,
         _ => {
             canonical_combining_class(c) == 0 && is_nfc_quick([c].into_iter()) == IsNormalized::Yes
@@ -51,7 +58,7 @@ fn begins_segment(c: char) -> bool {
 
 /// The blocks of compatibility ideographs: each is equivalent to one ideograph, which joins with
 /// nothing.
-fn is_compatibility_han(c: char) -> bool {
+pub(super) fn is_compatibility_han(c: char) -> bool {
     matches!(c, '\u{F900}'..='\u{FAFF}' | '\u{2F800}'..='\u{2FA1F}')
 }
 

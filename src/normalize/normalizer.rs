@@ -1,8 +1,12 @@
 use std::borrow::Cow;
 
 use super::scan::{self, Work};
-use super::{Rule, Rules, blank_lines, invisible, lines, nfc, spaces, width};
-use crate::align::{Edits, Rewriter};
+use super::{
+    Effect, Example, Hint, Rule, Rules, blank_lines, bullets, dots, entities, fused, hint,
+    invisible, lines, nfc, pinyin, quotes, radicals, repair, repeat, rewrap, spaces, variants,
+    width,
+};
+use crate::align::{Edits, Rewriter, RunKind, Span};
 
 /// One walk over a text.
 pub(super) struct Pass {
@@ -15,17 +19,33 @@ pub(super) struct Pass {
     leaves: Work,
 }
 
-/// What the rules do, in the order of [`Rule::ALL`].
-pub(super) const PASSES: [Pass; 7] = [
+/// What the rules do, in the order in which they run.
+pub(super) const PASSES: [Pass; 20] = [
     Pass { rule: Rule::Lines, work: Work::LINES, apply: lines::apply, leaves: Work::BLANK_LINES },
     Pass {
         rule: Rule::Invisible,
         work: Work::INVISIBLE,
         apply: invisible::apply,
         // What stood between two blanks or two ends of lines is gone.
-        leaves: Work::SPACES.and(Work::BLANK_LINES),
+        leaves: Work::SPACES.and(Work::BLANK_LINES).and(Work::ENTITIES),
     },
-    Pass { rule: Rule::Nfc, work: Work::NFC, apply: nfc::apply, leaves: Work::NONE },
+    Pass {
+        rule: Rule::Nfc,
+        work: Work::NFC.and(Work::COMPATIBILITY),
+        apply: nfc::apply,
+        leaves: Work::ENTITIES,
+    },
+    Pass { rule: Rule::Radicals, work: Work::RADICALS, apply: radicals::apply, leaves: Work::NONE },
+    // What stands beside a mark decides its width, so letters come first, and so that a reference
+    // may be made of them.
+    Pass {
+        rule: Rule::Width,
+        work: Work::LATIN,
+        apply: width::narrow_latin,
+        leaves: Work::ENTITIES,
+    },
+    Pass { rule: Rule::Entities, work: Work::ENTITIES, apply: entities::apply, leaves: Work::NONE },
+    Pass { rule: Rule::Pinyin, work: Work::NONE, apply: pinyin::apply, leaves: Work::SPACES },
     Pass {
         rule: Rule::Spaces,
         work: Work::SPACES,
@@ -39,9 +59,27 @@ pub(super) const PASSES: [Pass; 7] = [
         apply: blank_lines::apply,
         leaves: Work::NONE,
     },
-    // What stands beside a mark decides its width, so letters come first.
-    Pass { rule: Rule::Width, work: Work::LATIN, apply: width::narrow_latin, leaves: Work::NONE },
+    Pass { rule: Rule::Bullets, work: Work::NONE, apply: bullets::apply, leaves: Work::NONE },
+    Pass { rule: Rule::Repeat, work: Work::NONE, apply: repeat::apply, leaves: Work::NONE },
+    Pass { rule: Rule::Rewrap, work: Work::NONE, apply: rewrap::apply, leaves: Work::BLANK_LINES },
+    Pass { rule: Rule::Dots, work: Work::NONE, apply: dots::apply, leaves: Work::NONE },
+    Pass { rule: Rule::Quotes, work: Work::NONE, apply: quotes::to_corners, leaves: Work::NONE },
+    Pass { rule: Rule::CurlyQuotes, work: Work::NONE, apply: quotes::to_curly, leaves: Work::NONE },
     Pass { rule: Rule::Width, work: Work::MARKS, apply: width::widen_marks, leaves: Work::NONE },
+    Pass { rule: Rule::Repair, work: Work::NONE, apply: repair::apply, leaves: Work::NONE },
+    Pass { rule: Rule::VariantsTw, work: Work::NONE, apply: variants::taiwan, leaves: Work::NONE },
+    Pass {
+        rule: Rule::VariantsHk,
+        work: Work::NONE,
+        apply: variants::hong_kong,
+        leaves: Work::NONE,
+    },
+    Pass {
+        rule: Rule::VariantsOpencc,
+        work: Work::NONE,
+        apply: variants::opencc,
+        leaves: Work::NONE,
+    },
 ];
 
 /// Runs the chosen rules over texts.
@@ -51,10 +89,11 @@ pub struct Normalizer {
 }
 
 impl Normalizer {
-    /// A normalizer that runs `rules`.
+    /// A normalizer that runs `rules`; of those that contradict each other ([`Rule::Quotes`] and
+    /// [`Rule::CurlyQuotes`], the variants) the last one in [`Rule::ALL`].
     #[must_use]
     pub const fn new(rules: Rules) -> Self {
-        Normalizer { rules }
+        Normalizer { rules: rules.consistent() }
     }
 
     /// The rules that it runs.
@@ -66,27 +105,7 @@ impl Normalizer {
     /// The normalised text, borrowed if nothing changed, and how it came about.
     #[must_use]
     pub fn normalize<'t>(&self, text: &'t str) -> (Cow<'t, str>, Edits) {
-        let mut text = Cow::Borrowed(text);
-        let mut edits = Edits::identity(text.len());
-        if self.rules.is_empty() {
-            return (text, edits);
-        }
-        // Most texts have work for few passes: one look says for which.
-        let mut work = scan::work_in(&text);
-        for pass in &PASSES {
-            if !self.rules.contains(pass.rule) || !work.includes(pass.work) {
-                continue;
-            }
-            let mut rewriter = Rewriter::new(&text);
-            (pass.apply)(&text, &mut rewriter);
-            let (output, step) = rewriter.finish();
-            if let Cow::Owned(output) = output {
-                edits = if edits.is_identity() { step } else { edits.then(&step) };
-                text = Cow::Owned(output);
-                work = work.and(pass.leaves);
-            }
-        }
-        (text, edits)
+        self.run(text, Fusion::Allowed, |_| {})
     }
 
     /// As [`normalize`](Self::normalize): appends to the caller's buffers.
@@ -94,5 +113,167 @@ impl Normalizer {
         let (normalized, made) = self.normalize(text);
         output.push_str(&normalized);
         edits.append(&made);
+    }
+
+    /// What `text` looks like that a rule would set right which is neither chosen here nor on by
+    /// default: readings put after characters, a bad conversion to Traditional.
+    #[must_use]
+    pub fn hints(&self, text: &str) -> Vec<Hint> {
+        hint::hints(text, |rule| self.rules.contains(rule))
+    }
+
+    /// What each rule does to `text`: those that change it, in the order in which they run.
+    ///
+    /// ```
+    /// use hanclean::normalize::{Normalizer, Rule, Rules};
+    ///
+    /// let effects = Normalizer::new(Rules::WEB).explain("好,\u{200B}好!\n");
+    /// assert_eq!((effects[0].rule, effects[0].count), (Rule::Invisible, 1));
+    /// assert_eq!((effects[1].rule, effects[1].count), (Rule::Width, 2));
+    /// assert_eq!(effects[1].example.before, ",");
+    /// assert_eq!(effects[1].example.after, "，");
+    /// ```
+    #[must_use]
+    pub fn explain(&self, text: &str) -> Vec<Effect> {
+        let mut effects: Vec<Effect> = Vec::new();
+        self.run(text, Fusion::None, |step| {
+            let replaced = || step.made.runs().filter(|run| run.kind == RunKind::Replaced);
+            let Some(first) = replaced().next() else { return };
+            let count = replaced().count();
+            match effects.iter_mut().find(|effect| effect.rule == step.rule) {
+                Some(effect) => effect.count += count,
+                None => effects.push(Effect {
+                    rule: step.rule,
+                    count,
+                    example: Example {
+                        span: step.in_first_source(first.source),
+                        before: step.source[first.source.range()].to_owned(),
+                        after: step.output[first.output.range()].to_owned(),
+                    },
+                }),
+            }
+        });
+        effects
+    }
+
+    /// Runs the rules and tells `tell` of each pass that changed something.
+    fn run<'t>(
+        &self,
+        text: &'t str,
+        fusion: Fusion,
+        mut tell: impl FnMut(&Step<'_>),
+    ) -> (Cow<'t, str>, Edits) {
+        let len = text.len();
+        let mut text = Cow::Borrowed(text);
+        if self.rules.is_empty() {
+            return (text, Edits::identity(len));
+        }
+        let mut steps: Vec<Edits> = Vec::new();
+        // Most texts have work for few passes: one look says for which.
+        let mut work = scan::work_in(&text);
+        if fusion == Fusion::Allowed && work.both(fused::WORK).kinds() > 1 {
+            let mut rewriter = Rewriter::new(&text);
+            let left = fused::apply(&text, self.rules, &mut rewriter);
+            let (output, made) = rewriter.finish();
+            let leaves = Work::SPACES.and(Work::BLANK_LINES).and(Work::ENTITIES);
+            work = work.without(fused::WORK).and(left).and(leaves);
+            if let Cow::Owned(output) = output {
+                steps.push(made);
+                text = Cow::Owned(output);
+            }
+        }
+        let mut passes = PASSES.iter();
+        while let Some(pass) = passes.next() {
+            if !self.rules.contains(pass.rule) || !work.calls_for(pass.work) {
+                continue;
+            }
+            let mut rewriter = Rewriter::new(&text);
+            (pass.apply)(&text, &mut rewriter);
+            let (output, made) = rewriter.finish();
+            let Cow::Owned(output) = output else { continue };
+            let (rule, source) = (pass.rule, &*text);
+            tell(&Step { rule, source, before: &steps, output: &output, made: &made });
+            work = work.and(pass.leaves);
+            if pass.rule == Rule::Entities {
+                // Whatever they stood for, earlier passes have not seen; and the pass leaves no
+                // work for itself.
+                work = scan::work_around(&output, &made)
+                    .without(Work::ENTITIES)
+                    .and(work.without(EARLY));
+                passes = PASSES.iter();
+            }
+            steps.push(made);
+            text = Cow::Owned(output);
+        }
+        // Each composition walks both of its sides, so neighbours are composed first.
+        while steps.len() > 1 {
+            let pair = |pair: &[Edits]| match pair {
+                [first, second] => first.then(second),
+                _ => pair[0].clone(),
+            };
+            steps = steps.chunks(2).map(pair).collect();
+        }
+        (text, steps.pop().unwrap_or_else(|| Edits::identity(len)))
+    }
+}
+
+/// The work of the passes before that for entities.
+const EARLY: Work = Work::LINES
+    .and(Work::INVISIBLE)
+    .and(Work::NFC)
+    .and(Work::COMPATIBILITY)
+    .and(Work::RADICALS)
+    .and(Work::LATIN)
+    .and(Work::ENTITIES);
+
+/// Whether passes may be run as one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fusion {
+    Allowed,
+    /// Each has to be told of.
+    None,
+}
+
+/// What one pass did.
+struct Step<'s> {
+    rule: Rule,
+    source: &'s str,
+    /// How `source` was made, step by step.
+    before: &'s [Edits],
+    output: &'s str,
+    /// How `output` was made from `source`.
+    made: &'s Edits,
+}
+
+impl Step<'_> {
+    /// The span of the text that went in that a span of `source` came from.
+    fn in_first_source(&self, span: Span) -> Span {
+        self.before.iter().rev().fold(span, |span, edits| edits.source_span(span))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(5_000))]
+
+        /// Passes that run as one do what they do one after the other.
+        #[test]
+        fn fusion_changes_nothing(
+            text in "[中Ａ１é\u{301}\u{338}\u{FE0F}\u{FE00}\u{200B}\u{200D}\r\n\u{85}\u{2028}⽇⻄\u{F9D1}\u{2F81A}👩1\u{20E3},&; \u{A0}\u{AD}\u{1161}\u{1100}\u{34F}]{0,24}",
+            bits in any::<u32>(),
+        ) {
+            let chosen = Rule::ALL.into_iter().enumerate().filter(|(bit, _)| bits >> bit & 1 == 1);
+            for rules in [Rules::WEB, chosen.map(|(_, rule)| rule).collect()] {
+                let normalizer = Normalizer::new(rules);
+                let (fused, edits) = normalizer.run(&text, Fusion::Allowed, |_| {});
+                let (single, _) = normalizer.run(&text, Fusion::None, |_| {});
+                prop_assert_eq!(&fused, &single);
+                prop_assert_eq!((edits.source_len(), edits.output_len()), (text.len(), fused.len()));
+            }
+        }
     }
 }

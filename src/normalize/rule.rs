@@ -2,6 +2,8 @@ use std::error::Error;
 use std::fmt;
 use std::str::FromStr;
 
+use super::Rules;
+
 /// A rule of normalisation. They run in the order of [`Rule::ALL`], whichever are chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -17,15 +19,52 @@ pub enum Rule {
     Invisible,
     /// Canonical composition; CJK compatibility ideographs become the unified ones.
     Nfc,
+    /// Radicals (U+2E80 to U+2FDF), which extraction from PDF leaves behind, become the ideographs
+    /// that they look like; U+2E80, which looks like none, stays.
+    Radicals,
+    /// Entities of HTML that were left in the text (`&nbsp;`, `&#20013;`, `&#x4E2D;`) become their
+    /// characters, once: `&amp;lt;` stays, since it speaks of an entity, and so that a second run
+    /// changes nothing. Those without a semicolon stay; they are too much like parts of addresses.
+    Entities,
+    /// Readings that were put after characters go: `學(xué)`, `授權(quán)條款`.
+    Pinyin,
     /// Inside a line a run of blanks becomes one space, or as many TABs as it had; blanks at the
     /// end go. An indent keeps its width and its ideographic spaces, which mark a paragraph; other
     /// Unicode spaces in it become a space each.
     Spaces,
     /// Three or more blank lines become one.
     BlankLines,
+    /// Lines that were cut at a fixed width are joined to paragraphs.
+    Rewrap,
+    /// Marks of lists at the beginning of a line become `• `.
+    Bullets,
+    /// The dot between the parts of a foreign name becomes U+00B7.
+    Dots,
+    /// More than three equal marks in Chinese text become three, and `...` becomes `……`.
+    Repeat,
+    /// Curly quotes in Chinese text become corner brackets, nested ones in turn.
+    Quotes,
+    /// Corner brackets become curly quotes, nested ones in turn.
+    CurlyQuotes,
     /// Full-width Latin letters and digits become ASCII; ASCII `, ; : ? ! ( )` among Han become
     /// full-width.
     Width,
+    /// Words of Traditional text that a bad conversion left half Simplified are set right: `后門`,
+    /// `骨干網`.
+    Repair,
+    /// Variants become the forms of Taiwan: `裏` → `裡`, `爲` → `為`.
+    VariantsTw,
+    /// Variants become the forms of Hong Kong: `裡` → `裏`, `爲` → `為`.
+    VariantsHk,
+    /// Variants become the forms that OpenCC takes for its standard: `裡` → `裏`, `為` → `爲`.
+    VariantsOpencc,
+}
+
+/// What is fixed of a rule.
+struct Entry {
+    id: &'static str,
+    reason: &'static str,
+    source: &'static str,
 }
 
 impl Rule {
@@ -33,48 +72,143 @@ impl Rule {
     ///
     /// The order is part of what makes a second run change nothing: what one rule makes of a text
     /// may be work for a later rule, never for an earlier one.
-    pub const ALL: [Rule; 6] =
-        [Rule::Lines, Rule::Invisible, Rule::Nfc, Rule::Spaces, Rule::BlankLines, Rule::Width];
+    pub const ALL: [Rule; 19] = [
+        Rule::Lines,
+        Rule::Invisible,
+        Rule::Nfc,
+        Rule::Radicals,
+        Rule::Entities,
+        Rule::Pinyin,
+        Rule::Spaces,
+        Rule::BlankLines,
+        Rule::Bullets,
+        Rule::Repeat,
+        Rule::Rewrap,
+        Rule::Dots,
+        Rule::Quotes,
+        Rule::CurlyQuotes,
+        Rule::Width,
+        Rule::Repair,
+        Rule::VariantsTw,
+        Rule::VariantsHk,
+        Rule::VariantsOpencc,
+    ];
+
+    const fn entry(self) -> Entry {
+        let (id, reason, source) = match self {
+            Rule::Lines => (
+                "lines",
+                "one way to end a line, so that lines can be counted and compared",
+                "The Unicode Standard, section 5.8; UAX #14, classes BK, CR, NL",
+            ),
+            Rule::Invisible => (
+                "invisible",
+                "characters that nobody sees split words and defeat searches",
+                "UAX #44, Default_Ignorable_Code_Point and Cc; UTS #51; UTS #37",
+            ),
+            Rule::Nfc => {
+                ("nfc", "one spelling for what Unicode holds to be the same character", "UAX #15")
+            }
+            Rule::Radicals => (
+                "radicals",
+                "a radical that stands for an ideograph looks like it but is never found",
+                "UAX #44, Equivalent_Unified_Ideograph",
+            ),
+            Rule::Entities => (
+                "entities",
+                "what was escaped for HTML is not what was written",
+                "HTML Standard, section 13.5 and 13.2.5.80",
+            ),
+            Rule::Pinyin => (
+                "pinyin",
+                "readings put after characters break words; textbooks want them",
+                "GB/T 16159-2012, the forms of syllables",
+            ),
+            Rule::Spaces => {
+                ("spaces", "layout by blanks is not text", "UAX #44, General_Category=Zs")
+            }
+            Rule::BlankLines => (
+                "blank-lines",
+                "a gap says that a part ends, its height says nothing",
+                "convention of plain text",
+            ),
+            Rule::Rewrap => (
+                "rewrap",
+                "lines cut at a fixed width split words and sentences",
+                "UAX #14; W3C, Requirements for Chinese Text Layout",
+            ),
+            Rule::Bullets => {
+                ("bullets", "one mark for the items of lists, whatever the page drew", "UAX #14")
+            }
+            Rule::Dots => (
+                "dots",
+                "one dot in foreign names, so that they can be compared",
+                "GB/T 15834-2011, section 4.14",
+            ),
+            Rule::Repeat => (
+                "repeat",
+                "emphasis by repetition has no end; an ellipsis has one form",
+                "GB/T 15834-2011, section 4.11",
+            ),
+            Rule::Quotes => (
+                "quotes",
+                "the quotes of Taiwan and Hong Kong in the place of the mainland's",
+                "Taiwan, Revised Handbook of Punctuation (2008); GB/T 15834-2011, section 4.8",
+            ),
+            Rule::CurlyQuotes => (
+                "curly-quotes",
+                "the quotes of the mainland in the place of Taiwan's and Hong Kong's",
+                "GB/T 15834-2011, section 4.8",
+            ),
+            Rule::Width => (
+                "width",
+                "crawlers and keyboards flatten ，；（ to ASCII, and widen letters",
+                "UAX #11; GB/T 15834-2011; W3C, Requirements for Chinese Text Layout",
+            ),
+            Rule::Repair => (
+                "repair",
+                "a bad conversion leaves 后門 for 後門, which no Traditional reader writes",
+                "corpus/repair/README.md",
+            ),
+            Rule::VariantsTw => {
+                ("variants-tw", "the forms of Taiwan, so that texts can be compared", VARIANTS)
+            }
+            Rule::VariantsHk => {
+                ("variants-hk", "the forms of Hong Kong, so that texts can be compared", VARIANTS)
+            }
+            Rule::VariantsOpencc => {
+                ("variants-opencc", "OpenCC's forms, so that texts can be compared", VARIANTS)
+            }
+        };
+        Entry { id, reason, source }
+    }
 
     /// Its name in options and reports.
     #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Rule::Lines => "lines",
-            Rule::Invisible => "invisible",
-            Rule::Nfc => "nfc",
-            Rule::Spaces => "spaces",
-            Rule::BlankLines => "blank-lines",
-            Rule::Width => "width",
-        }
+    pub const fn id(self) -> &'static str {
+        self.entry().id
     }
 
     /// Why one would want it, in one line.
     #[must_use]
-    pub fn reason(self) -> &'static str {
-        match self {
-            Rule::Lines => "one way to end a line, so that lines can be counted and compared",
-            Rule::Invisible => "characters that nobody sees split words and defeat searches",
-            Rule::Nfc => "one spelling for what Unicode holds to be the same character",
-            Rule::Spaces => "layout by blanks is not text",
-            Rule::BlankLines => "a gap says that a part ends, its height says nothing",
-            Rule::Width => "crawlers and keyboards flatten ，；（ to ASCII, and widen letters",
-        }
+    pub const fn reason(self) -> &'static str {
+        self.entry().reason
     }
 
-    /// The standard that it follows.
+    /// The standard that it follows, or where its data come from.
     #[must_use]
-    pub fn source(self) -> &'static str {
-        match self {
-            Rule::Lines => "The Unicode Standard, section 5.8; UAX #14, classes BK, CR, NL",
-            Rule::Invisible => "UAX #44, Default_Ignorable_Code_Point and Cc; UTS #51; UTS #37",
-            Rule::Nfc => "UAX #15",
-            Rule::Spaces => "UAX #44, General_Category=Zs",
-            Rule::BlankLines => "convention of plain text",
-            Rule::Width => "UAX #11; GB/T 15834-2011; W3C, Requirements for Chinese Text Layout",
-        }
+    pub const fn source(self) -> &'static str {
+        self.entry().source
+    }
+
+    /// Whether [`Rules::default`] has it.
+    #[must_use]
+    pub const fn is_default(self) -> bool {
+        Rules::WEB.contains(self)
     }
 }
+
+const VARIANTS: &str = "OpenCC 1.4.2, STCharacters, TWVariants, HKVariants";
 
 /// As [`Rule::id`].
 impl fmt::Display for Rule {
@@ -92,10 +226,10 @@ impl FromStr for Rule {
     }
 }
 
-/// No rule has this id.
+/// No rule, or no preset, has this id.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownRule {
-    id: String,
+    pub(super) id: String,
 }
 
 impl fmt::Display for UnknownRule {

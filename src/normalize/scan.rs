@@ -1,6 +1,8 @@
+use crate::align::{Edits, RunKind};
+
 /// Which passes may have something to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Work(u8);
+pub(super) struct Work(u16);
 
 impl Work {
     pub(super) const NONE: Work = Work(0);
@@ -11,13 +13,31 @@ impl Work {
     pub(super) const BLANK_LINES: Work = Work(1 << 4);
     pub(super) const LATIN: Work = Work(1 << 5);
     pub(super) const MARKS: Work = Work(1 << 6);
+    pub(super) const RADICALS: Work = Work(1 << 7);
+    pub(super) const ENTITIES: Work = Work(1 << 8);
+    /// Of [`NFC`](Self::NFC), what is one character for another.
+    pub(super) const COMPATIBILITY: Work = Work(1 << 9);
 
     pub(super) const fn and(self, other: Work) -> Work {
         Work(self.0 | other.0)
     }
 
-    pub(super) const fn includes(self, other: Work) -> bool {
-        self.0 & other.0 == other.0
+    pub(super) const fn without(self, other: Work) -> Work {
+        Work(self.0 & !other.0)
+    }
+
+    /// Whether a pass for `other` is due; one for nothing that is looked for always is.
+    pub(super) const fn calls_for(self, other: Work) -> bool {
+        other.0 == 0 || self.0 & other.0 != 0
+    }
+
+    /// What both have.
+    pub(super) const fn both(self, other: Work) -> Work {
+        Work(self.0 & other.0)
+    }
+
+    pub(super) const fn kinds(self) -> u32 {
+        self.0.count_ones()
     }
 }
 
@@ -37,6 +57,18 @@ pub(super) fn work_in(text: &str) -> Work {
         }
     }
     work
+}
+
+/// The work that there may be in `text` because of what was replaced by `made`.
+pub(super) fn work_around(text: &str, made: &Edits) -> Work {
+    /// What a byte is work for is seen in the two after it.
+    const NEAR: usize = 4;
+    let replaced = made.runs().filter(|run| run.kind == RunKind::Replaced).map(|run| run.output);
+    replaced.fold(Work::NONE, |work, span| {
+        let start = text.floor_char_boundary(span.start.saturating_sub(NEAR));
+        let end = text.ceil_char_boundary(span.end + NEAR);
+        work.and(work_in(&text[start..end]))
+    })
 }
 
 /// The first byte from `start` on of which `is_wanted` holds.
@@ -59,7 +91,7 @@ const NOTABLE: [bool; 256] = {
     while byte < 256 {
         notable[byte] = matches!(
             byte as u8,
-            0..=b' ' | 0x7F | b',' | b';' | b':' | b'?' | b'!' | b'(' | b')'
+            0..=b' ' | 0x7F | b'&' | b',' | b';' | b':' | b'?' | b'!' | b'(' | b')'
                 | 0xC2 | 0xCC..=0xE3 | 0xEA | 0xEF | 0xF0 | 0xF3
         );
         byte += 1;
@@ -81,6 +113,10 @@ fn work_at(bytes: &[u8], at: usize) -> Work {
         },
         0x0B..=0x0D => Work::LINES,
         0..0x20 | 0x7F => Work::INVISIBLE,
+        b'&' if next(1) == b'#' || next(1).is_ascii_alphabetic() => Work::ENTITIES,
+        // The name may be in other letters as yet.
+        b'&' if next(1) >= 0x80 => Work::ENTITIES,
+        b'&' => Work::NONE,
         b',' | b';' | b':' | b'?' | b'!' | b'(' | b')' => Work::MARKS,
         0xC2 => match next(1) {
             0x85 => Work::LINES.and(Work::SPACES),
@@ -95,6 +131,7 @@ fn work_at(bytes: &[u8], at: usize) -> Work {
             (0x80, 0xA8 | 0xA9) => Work::LINES.and(Work::SPACES),
             // Combining marks for symbols; Ω, K, Å; angle brackets; ⫝̸; Coptic, Cyrillic marks.
             (0x83, 0x90..) | (0x84, 0xA6 | 0xAA | 0xAB) | (0x8C, 0xA9 | 0xAA) => Work::NFC,
+            (0xBA..=0xBF, _) => Work::RADICALS,
             (0xAB, 0x9C) | (0xB3 | 0xB5 | 0xB7, _) => Work::NFC,
             _ => Work::NONE,
         },
@@ -105,7 +142,8 @@ fn work_at(bytes: &[u8], at: usize) -> Work {
             _ => Work::NONE,
         },
         0xEF => match (next(1), next(2)) {
-            (0xA4..=0xAB, _) | (0xAC, 0x9D..) | (0xAD, ..=0x8F) => Work::NFC,
+            (0xA4..=0xAB, _) => Work::COMPATIBILITY,
+            (0xAC, 0x9D..) | (0xAD, ..=0x8F) => Work::NFC,
             (0xB8, 0x80..=0x8F) | (0xBB, 0xBF) | (0xBF, 0xB9..=0xBB) => Work::INVISIBLE,
             (0xB8, 0xA0..=0xAF) => Work::NFC,
             (0xBC, 0x90..=0x99 | 0xA1..=0xBA) | (0xBD, 0x81..=0x9A) => Work::LATIN,
@@ -114,6 +152,7 @@ fn work_at(bytes: &[u8], at: usize) -> Work {
         0xF0 => match next(1) {
             // Symbols and emoji; Han of planes 2 and 3 but the compatibility ideographs.
             0x9F | 0xA0..=0xAE | 0xB0.. => Work::NONE,
+            0xAF => Work::COMPATIBILITY,
             _ => Work::NFC,
         },
         // The combining grapheme joiner is among the combining marks.
@@ -150,7 +189,7 @@ mod tests {
                 [format!("{c}"), format!("中{c}中"), format!("a{c}{c}{c}{c}"), format!("{c} {c}\n")]
             {
                 let work = work_in(&text);
-                for pass in PASSES.iter().filter(|pass| !work.includes(pass.work)) {
+                for pass in PASSES.iter().filter(|pass| !work.calls_for(pass.work)) {
                     let mut rewriter = Rewriter::new(&text);
                     (pass.apply)(&text, &mut rewriter);
                     assert!(

@@ -1,5 +1,6 @@
 use super::{CleanerBuilder, Page, PageBuffer};
 use crate::convert::Converter;
+use crate::decode::Decoder;
 use crate::normalize::Normalizer;
 #[cfg(feature = "segment")]
 use crate::segment::Segmenter;
@@ -59,6 +60,7 @@ impl Cleaner {
         if let Some(detector) = &self.detector {
             page.cut_out(&detector.find(&page.text));
         }
+        page.look(&self.normalizer);
         if let Some(converter) = &self.converter {
             page.apply(|text, output, edits| {
                 converter.convert_into_with_edits(text, output, edits)
@@ -68,6 +70,32 @@ impl Cleaner {
         if let Some(segmenter) = &self.segmenter {
             page.segment(segmenter);
         }
+    }
+
+    /// As [`clean`](Self::clean), from the bytes of a file: all spans, and the source of the edits,
+    /// are in these.
+    ///
+    /// ```
+    /// use hanclean::Cleaner;
+    /// use hanclean::decode::{Decoder, Encoding};
+    ///
+    /// let decoder = Decoder::new().declared(Encoding::UTF_8);
+    /// let page = Cleaner::new().clean_bytes("\u{FEFF}漢字".as_bytes(), &decoder);
+    /// assert_eq!(page.text, "汉字");
+    /// assert_eq!(page.edits.source_span((0..3).into()), (3..6).into());
+    /// ```
+    #[must_use]
+    pub fn clean_bytes(&self, bytes: &[u8], decoder: &Decoder) -> Page<'static> {
+        let decoded = decoder.decode(bytes);
+        let mut page = PageBuffer::new();
+        self.clean_into(&decoded.text, &mut page);
+        page.in_file(&decoded.edits)
+    }
+
+    /// The rules that normalise.
+    #[must_use]
+    pub fn normalizer(&self) -> &Normalizer {
+        &self.normalizer
     }
 
     /// The injected blocks of `text`, with their spans in it: what [`clean`](Self::clean) would

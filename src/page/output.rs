@@ -4,6 +4,7 @@ use std::mem;
 use crate::align::Edits;
 #[cfg(feature = "segment")]
 use crate::align::Sources;
+use crate::normalize::{Hint, Normalizer, Unreadable, unreadable};
 #[cfg(feature = "segment")]
 use crate::segment::{Scratch, Segmenter, Term};
 use crate::trailer::{Block, strip};
@@ -19,6 +20,11 @@ pub struct Page<'t> {
     pub removed: Vec<Block>,
     /// How `text` was made from the source.
     pub edits: Edits,
+    /// The private-use characters and U+FFFD that the text has before conversion, with their spans
+    /// in the source.
+    pub unreadable: Vec<Unreadable>,
+    /// What the page looks like that a rule which is not chosen would set right.
+    pub hints: Vec<Hint>,
     /// The terms of `text`, with their spans in it and in the source; none unless asked for.
     #[cfg(feature = "segment")]
     pub terms: Vec<Term>,
@@ -36,6 +42,11 @@ pub struct PageBuffer {
     pub removed: Vec<Block>,
     /// How `text` was made from the source.
     pub edits: Edits,
+    /// The private-use characters and U+FFFD that the text has before conversion, with their spans
+    /// in the source.
+    pub unreadable: Vec<Unreadable>,
+    /// What the page looks like that a rule which is not chosen would set right.
+    pub hints: Vec<Hint>,
     /// The terms of `text`, with their spans in it and in the source; none unless asked for.
     #[cfg(feature = "segment")]
     pub terms: Vec<Term>,
@@ -46,7 +57,26 @@ pub struct PageBuffer {
     scratch: Scratch,
 }
 
+impl Page<'_> {
+    /// Whether the page was nothing but injected blocks: some were cut out, and nothing but blanks
+    /// is left.
+    #[must_use]
+    pub fn is_all_spam(&self) -> bool {
+        is_all_spam(&self.removed, &self.text)
+    }
+}
+
+fn is_all_spam(removed: &[Block], text: &str) -> bool {
+    !removed.is_empty() && text.trim().is_empty()
+}
+
 impl PageBuffer {
+    /// As [`Page::is_all_spam`].
+    #[must_use]
+    pub fn is_all_spam(&self) -> bool {
+        is_all_spam(&self.removed, &self.text)
+    }
+
     /// Empty buffers.
     #[must_use]
     pub fn new() -> Self {
@@ -59,6 +89,8 @@ impl PageBuffer {
         self.edits.clear();
         self.edits.keep(text.len());
         self.removed.clear();
+        self.unreadable.clear();
+        self.hints.clear();
         #[cfg(feature = "segment")]
         self.terms.clear();
     }
@@ -71,6 +103,15 @@ impl PageBuffer {
         if !self.stage_edits.is_identity() {
             mem::swap(&mut self.text, &mut self.stage_text);
             self.edits = self.edits.then(&self.stage_edits);
+        }
+    }
+
+    /// Looks at the normalised page for what normalising does not change.
+    pub(super) fn look(&mut self, normalizer: &Normalizer) {
+        self.hints = normalizer.hints(&self.text);
+        self.unreadable = unreadable(&self.text);
+        for found in &mut self.unreadable {
+            found.span = self.edits.source_span(found.span);
         }
     }
 
@@ -102,6 +143,27 @@ impl PageBuffer {
         });
     }
 
+    /// The page of a text that came from the bytes of a file by `decoded`.
+    pub(super) fn in_file(mut self, decoded: &Edits) -> Page<'static> {
+        self.edits = decoded.then(&self.edits);
+        self.removed.iter_mut().for_each(|block| block.span = decoded.source_span(block.span));
+        self.unreadable.iter_mut().for_each(|found| found.span = decoded.source_span(found.span));
+        #[cfg(feature = "segment")]
+        {
+            let mut sources = Sources::new(decoded);
+            self.terms.iter_mut().for_each(|term| term.source = sources.span(term.source));
+        }
+        Page {
+            text: Cow::Owned(self.text),
+            removed: self.removed,
+            edits: self.edits,
+            unreadable: self.unreadable,
+            hints: self.hints,
+            #[cfg(feature = "segment")]
+            terms: self.terms,
+        }
+    }
+
     pub(super) fn into_page(self, source: &str) -> Page<'_> {
         let text = match self.edits.is_identity() {
             true => Cow::Borrowed(source),
@@ -111,6 +173,8 @@ impl PageBuffer {
             text,
             removed: self.removed,
             edits: self.edits,
+            unreadable: self.unreadable,
+            hints: self.hints,
             #[cfg(feature = "segment")]
             terms: self.terms,
         }

@@ -1,20 +1,29 @@
 //! Maintenance of hanclean.
 //!
 //! ```text
-//! cargo xtask tables            make the conversion tables anew
+//! cargo xtask tables            make the tables anew
 //! cargo xtask tables --check    say whether they are what would be made
+//! cargo xtask train             train the model of injected blocks
+//! cargo xtask train --check     say whether it is what would be trained
+//! cargo xtask train --report    measure it on what it was not trained on
+//! cargo xtask train --pages FILE
+//!                               write pages of the kind it is trained on, of unseen lines
 //! cargo xtask opencc            build OpenCC itself, against which conversion is tested
 //! ```
 
+mod normalize;
 mod opencc;
 mod opencc_data;
+mod repair;
 mod script;
 mod supplement;
 mod tables;
+mod train;
 
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: cargo xtask tables [--check] | opencc";
+const USAGE: &str =
+    "usage: cargo xtask tables [--check] | train [--check | --report | --pages FILE] | opencc";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -22,6 +31,10 @@ fn main() -> ExitCode {
     let done = match arguments[..] {
         ["tables"] => tables::run(tables::Mode::Write),
         ["tables", "--check"] => tables::run(tables::Mode::Check),
+        ["train"] => train::run(tables::Mode::Write),
+        ["train", "--check"] => train::run(tables::Mode::Check),
+        ["train", "--report"] => train::report(),
+        ["train", "--pages", path] => train::pages(path),
         ["opencc"] => opencc::run(),
         _ => {
             eprintln!("{USAGE}");

@@ -18,13 +18,17 @@ pub(crate) enum Mode {
 /// A file that is made, and its path in the project.
 pub(crate) type Made = (PathBuf, Vec<u8>);
 
-/// Makes all that is made from OpenCC's data, or compares it with what is there.
+/// Makes all that is made from data of others, or compares it with what is there.
 pub(crate) fn run(mode: Mode) -> Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask is in the project")?;
     let data = OpenccData::open(root)?;
     let mut made = tables(root, &data)?;
     made.push(crate::script::characters(&data)?);
     made.push(crate::script::regions(&data)?);
+    made.push(crate::normalize::radicals(root)?);
+    made.push(crate::normalize::entities(root)?);
+    made.push(crate::normalize::variants(&data)?);
+    made.push(crate::repair::repair(root, &data)?);
     made.push(testcases(&data)?);
     let mut different = Vec::new();
     for (path, bytes) in made {

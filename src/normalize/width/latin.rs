@@ -23,7 +23,8 @@ pub(in crate::normalize) fn narrow_latin(text: &str, rewriter: &mut Rewriter<'_>
 /// Of all full-width forms in UTF-8.
 const FIRST_BYTE: u8 = 0xEF;
 
-fn narrow(c: char) -> Option<char> {
+/// The ASCII letter or digit that `c` is in full width.
+pub(in crate::normalize) fn narrow(c: char) -> Option<char> {
     match c {
         '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(u32::from(c) - DISTANCE),
         _ => None,

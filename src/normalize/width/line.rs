@@ -1,3 +1,4 @@
+use super::habit::Habit;
 use super::side::Side;
 use crate::chars::is_han;
 
@@ -11,16 +12,8 @@ pub(super) struct Line {
     marks: Vec<Mark>,
     /// The brackets that are open, as indices of `marks`.
     open: Vec<usize>,
+    /// As far as the line tells.
     habit: Habit,
-}
-
-/// How the writer of a line sets brackets, as far as the line tells.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Habit {
-    #[default]
-    Unknown,
-    /// As a typist does: ASCII brackets with a blank before them, though there are Han inside.
-    Typist,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -32,6 +25,11 @@ struct Mark {
     left: Side,
     right: Side,
     place: Place,
+    /// Whether it stands between a number and a word, as in `0,For`: no list has both.
+    is_between_phrases: bool,
+    /// Whether it is spoken of, or a part of a sign: right after an opening quote or bracket, or
+    /// right before a full stop.
+    is_token: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +57,7 @@ enum Inside {
     SpacedHan,
     /// One or two Han numerals.
     Numeral,
-    /// A quoted string, as in the call of a function, or the target of a link in Markdown.
+    /// Marks that are spoken of, a quoted string, as in the call of a function, or the target of a link in Markdown.
     Code,
     /// No Han.
     Other,
@@ -86,7 +84,23 @@ impl Line {
                 let is_anew = left == Side::Blank && byte == b'(' && is_heading(&line[..at]);
                 let left = if is_anew { Side::Edge } else { left };
                 // Until the right side is known, it is an edge.
-                self.marks.push(Mark { at, byte, is_wide, left, right: Side::Edge, place });
+                let is_between_phrases = byte == b','
+                    && is_number(&line[..at], before)
+                    && rest.starts_with(|c: char| c.is_ascii_alphabetic());
+                let is_token = opens(before)
+                    || rest.starts_with(['。', '」', '』', '”', '’'])
+                        && left == Side::Letter
+                        && !is_mark(before);
+                self.marks.push(Mark {
+                    at,
+                    byte,
+                    is_wide,
+                    left,
+                    right: Side::Edge,
+                    place,
+                    is_token,
+                    is_between_phrases,
+                });
                 self.pair(line, last_han, last_blank);
             } else if let Some(side) = Side::of(c) {
                 in_url &= match side {
@@ -118,7 +132,12 @@ impl Line {
                 let opens = self.marks[partner];
                 let has = |last: Option<usize>| last.is_some_and(|last| last > opens.at);
                 let content = &line[opens.at + if opens.is_wide { 3 } else { 1 }..closes.at];
+                let is_spoken_of = is_spoken_of(content);
+                if is_spoken_of {
+                    self.marks[partner + 1..index].iter_mut().for_each(|m| m.place = Place::Code);
+                }
                 let inside = match (has(last_han), has(last_blank)) {
+                    _ if is_spoken_of => Inside::Code,
                     (false, _) => Inside::Other,
                     _ if is_code(&line[..opens.at], content) => Inside::Code,
                     (true, true) => Inside::SpacedHan,
@@ -136,11 +155,13 @@ impl Line {
         }
     }
 
-    /// The places of the ASCII marks that ought to be wide, from left to right.
-    pub(super) fn to_widen(&self) -> impl Iterator<Item = usize> {
+    /// The places of the ASCII marks that ought to be wide, from left to right. `habit` is that
+    /// of the whole text; it is asked for where there are brackets.
+    pub(super) fn to_widen(&self, habit: impl Fn() -> Habit) -> impl Iterator<Item = usize> {
         let narrow = self.marks.iter().enumerate().filter(|(_, mark)| !mark.is_wide);
-        let chosen =
-            narrow.filter(|&(index, mark)| self.ought_to_be_wide(mark) && !self.is_emoticon(index));
+        let chosen = narrow.filter(move |&(index, mark)| {
+            self.ought_to_be_wide(mark, &habit) && !self.is_emoticon(index)
+        });
         chosen.map(|(_, mark)| mark.at)
     }
 
@@ -155,15 +176,17 @@ impl Line {
         }
     }
 
-    fn ought_to_be_wide(&self, mark: &Mark) -> bool {
+    fn ought_to_be_wide(&self, mark: &Mark, habit: &impl Fn() -> Habit) -> bool {
         match mark.place {
             Place::Code => false,
             Place::Text if matches!(mark.byte, b'(' | b')') => false,
             Place::Text => is_chinese(mark),
             Place::Opens { partner, inside } => {
-                self.is_chinese_pair(mark, &self.marks[partner], inside)
+                let closes = &self.marks[partner];
+                self.is_chinese_pair(mark, closes, inside)
+                    && (mark.is_wide || closes.is_wide || habit() == Habit::Unknown)
             }
-            Place::Closes { partner } => self.ought_to_be_wide(&self.marks[partner]),
+            Place::Closes { partner } => self.ought_to_be_wide(&self.marks[partner], habit),
         }
     }
 
@@ -184,6 +207,8 @@ impl Line {
             // `(一) `: layout of a list.
             (Side::Edge, _, Side::Blank) => false,
             (_, Inside::Numeral, Side::Blank) => false,
+            // `主(會) 計`: typed, with the blank before it lost.
+            (Side::Han, Inside::Han | Inside::SpacedHan, Side::Blank) => false,
             (Side::Edge, Inside::SpacedHan, Side::Edge) => false,
             // `f(中文) `: code.
             (Side::Letter, _, Side::Blank) => false,
@@ -195,9 +220,29 @@ impl Line {
     }
 }
 
+/// Whether `text` ends with a number that stands after Han or a blank.
+fn is_number(text: &str, before: char) -> bool {
+    before.is_ascii_digit()
+        && text
+            .trim_end_matches(|c: char| c.is_ascii_digit())
+            .ends_with(|c: char| c == ' ' || is_han(c))
+}
+
+fn opens(c: char) -> bool {
+    "(（「『“‘《〈【[{".contains(c)
+}
+
+fn is_mark(c: char) -> bool {
+    as_mark(c).is_some()
+}
+
 /// Whether a mark other than a bracket is one of Chinese text.
 fn is_chinese(mark: &Mark) -> bool {
+    if mark.is_token {
+        return false;
+    }
     match (mark.left, mark.right) {
+        (Side::Letter, Side::Letter) => mark.is_between_phrases,
         (Side::Han, _) => true,
         // `2?中`: what a decoder put for a byte that it did not know.
         (_, Side::Han) => mark.left != Side::Edge && mark.byte != b'?',
@@ -206,7 +251,7 @@ fn is_chinese(mark: &Mark) -> bool {
 }
 
 /// The mark in ASCII that `c` is, and whether it is wide.
-fn as_mark(c: char) -> Option<(u8, bool)> {
+pub(super) fn as_mark(c: char) -> Option<(u8, bool)> {
     Some(match c {
         '\u{4E00}'..='\u{9FFF}' => return None,
         ',' | ';' | ':' | '?' | '!' | '(' | ')' => (c as u8, false),
@@ -240,13 +285,21 @@ fn is_heading(text: &str) -> bool {
         && matches!(last, Some('條' | '条' | '章' | '節' | '节' | '編' | '编' | '款'))
 }
 
-/// Whether a semicolon after `before` ends an entity of HTML.
+/// Whether a semicolon after `before` ends an entity of HTML, also one whose ampersand is one
+/// (`&amp;lt;`).
 fn ends_entity(before: &str) -> bool {
+    let Some(rest) = before_name(before.as_bytes()) else { return false };
+    rest.ends_with(b"&")
+        || rest.strip_suffix(b";").and_then(before_name).is_some_and(|rest| rest.ends_with(b"&"))
+}
+
+/// What stands before the name or the number of an entity that `text` ends with.
+fn before_name(text: &[u8]) -> Option<&[u8]> {
     // No name is longer.
-    let bytes = &before.as_bytes()[before.len().saturating_sub(33)..];
-    let name = bytes.iter().rev().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-    let rest = &bytes[..bytes.len() - name];
-    name > 0 && (rest.ends_with(b"&") || rest.ends_with(b"&#"))
+    let last = &text[text.len().saturating_sub(33)..];
+    let name = last.iter().rev().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let rest = &text[..text.len() - name];
+    (name > 0).then(|| rest.strip_suffix(b"#").unwrap_or(rest))
 }
 
 /// Whether what follows `before` and a bracket is code or markup rather than text.
@@ -254,6 +307,16 @@ fn is_code(before: &str, content: &str) -> bool {
     // Not a mark: its width is still open.
     let is_path = |c: char| c.is_ascii_graphic() && as_mark(c).is_none();
     before.ends_with(']') && content.starts_with(is_path) || content.starts_with(['"', '\''])
+}
+
+/// Whether brackets hold a few marks, of either width, and nothing else.
+fn is_spoken_of(content: &str) -> bool {
+    const FEW: usize = 4;
+    let few = content.chars().take(FEW + 1);
+    !content.is_empty()
+        && content.len() <= 3 * FEW
+        && few.clone().count() <= FEW
+        && few.clone().all(is_mark)
 }
 
 /// One or two Han numerals.

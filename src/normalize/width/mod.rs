@@ -1,11 +1,12 @@
 //! Full width and half width.
 
+mod habit;
 mod latin;
 mod line;
 mod marks;
 mod side;
 
-pub(super) use latin::narrow_latin;
+pub(super) use latin::{narrow, narrow_latin};
 pub(super) use marks::widen_marks;
 
 /// The distance from an ASCII character to its full-width form.

@@ -1,0 +1,24 @@
+use std::io::{self, Write};
+
+use anyhow::Result;
+use hanclean::normalize::{Rule, Rules};
+
+use crate::input::Inputs;
+
+/// Writes a table of the rules in the order in which they run, and the presets.
+pub(crate) fn run() -> Result<Inputs> {
+    let mut output = io::stdout().lock();
+    let width = Rule::ALL.iter().map(|rule| rule.id().len()).max().unwrap_or_default();
+    for rule in Rule::ALL {
+        let default = if rule.is_default() { "on " } else { "off" };
+        writeln!(output, "{rule:width$}  {default}  {}", rule.reason())?;
+        writeln!(output, "{:width$}       source: {}", "", rule.source())?;
+    }
+    writeln!(output)?;
+    for (name, rules) in Rules::PRESETS {
+        let rules: Vec<_> = rules.iter().map(Rule::id).collect();
+        let rules = if rules.is_empty() { "no rule".to_owned() } else { rules.join(" ") };
+        writeln!(output, "preset {name}: {rules}")?;
+    }
+    Ok(Inputs::AllRead)
+}

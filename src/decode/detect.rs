@@ -1,0 +1,102 @@
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+
+use super::Encoding;
+use super::chinese::{Reading, best};
+
+/// At most so many bytes, from the first on that is not ASCII, decide.
+const SAMPLE: usize = 1 << 16;
+
+/// The encoding that `bytes` look like: Chinese ones are likelier than others.
+///
+/// UTF-8 is told by its form. Among the rest, chardetng knows the languages of the web; between the
+/// encodings of Chinese it is the characters that decide, for which a few are enough.
+pub(super) fn detect(bytes: &[u8]) -> Encoding {
+    if let Some(encoding) = utf16(bytes) {
+        return encoding;
+    }
+    if is_utf8(bytes) {
+        return Encoding::UTF_8;
+    }
+    let start = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
+    let sample = &bytes[start..(start + SAMPLE).min(bytes.len())];
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(sample, true);
+    let guess = Encoding::of(detector.guess(None, Utf8Detection::Deny));
+    match best(sample) {
+        Some(Reading { encoding, is_sure: true, .. }) => encoding,
+        // A few characters of Japanese or Korean look like those.
+        Some(Reading { encoding, pairs, .. }) if pairs < FEW || !is_eastern(guess) => encoding,
+        _ => guess,
+    }
+}
+
+/// Fewer characters than this tell no language.
+const FEW: usize = 24;
+
+fn is_eastern(encoding: Encoding) -> bool {
+    matches!(encoding.name(), "EUC-JP" | "Shift_JIS" | "EUC-KR" | "ISO-2022-JP" | "Big5" | "GBK")
+}
+
+/// Whether `bytes` are UTF-8, or were before some were lost or cut: text in another encoding is
+/// hardly ever a row of its sequences.
+fn is_utf8(bytes: &[u8]) -> bool {
+    if std::str::from_utf8(bytes).is_ok() {
+        return true;
+    }
+    let (mut right, mut wrong) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        let is_lead = |&byte: &u8| byte >= 0xC2;
+        right += chunk.valid().bytes().filter(is_lead).count();
+        wrong += usize::from(!chunk.invalid().is_empty());
+    }
+    right > 2 * wrong
+}
+
+/// UTF-16 without a byte order mark: nearly all units are what Chinese pages are made of.
+fn utf16(bytes: &[u8]) -> Option<Encoding> {
+    if !bytes.len().is_multiple_of(2) {
+        return None;
+    }
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    // Without a blank, a line end or a mark of Chinese, the same bytes may be anything.
+    let (mut little, mut big) = (Order::default(), Order::default());
+    for pair in sample.chunks_exact(2) {
+        little.add(pair[1], pair[0]);
+        big.add(pair[0], pair[1]);
+    }
+    let units = sample.len() / 2;
+    match (little.is_likely(units), big.is_likely(units)) {
+        (true, false) => Some(Encoding::UTF_16LE),
+        (false, true) => Some(Encoding::UTF_16BE),
+        (false, false) => None,
+        (true, true) if little.weight() >= big.weight() => Some(Encoding::UTF_16LE),
+        (true, true) => Some(Encoding::UTF_16BE),
+    }
+}
+
+/// What the units of one byte order are.
+#[derive(Default)]
+struct Order {
+    /// Of blocks that Chinese pages use.
+    usual: usize,
+    /// ASCII, or punctuation of Chinese.
+    telling: usize,
+}
+
+impl Order {
+    fn add(&mut self, high: u8, low: u8) {
+        let is_ascii = high == 0 && matches!(low, b'\t' | b'\n' | b'\r' | b' '..=b'~');
+        let is_mark = high == 0x30 && matches!(low, 0x00..=0x20) || high == 0xFF && low < 0x60;
+        let is_usual = matches!(high, 0x20 | 0x4E..=0x9F | 0xF9 | 0xFA);
+        self.telling += usize::from(is_ascii || is_mark);
+        self.usual += usize::from(is_ascii || is_mark || is_usual);
+    }
+
+    fn weight(&self) -> usize {
+        self.usual + self.telling
+    }
+
+    fn is_likely(&self, units: usize) -> bool {
+        self.telling > 0 && 20 * self.usual > 19 * units
+    }
+}

@@ -1,0 +1,159 @@
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::invisible::is_invisible;
+use super::width::narrow;
+use crate::align::{Rewriter, Span};
+
+/// Made by `cargo xtask tables`; its header says from what.
+const TABLE: &str = include_str!("tables/entities.txt");
+
+/// The characters of each name.
+static NAMED: LazyLock<HashMap<&str, Characters>> = LazyLock::new(|| {
+    let lines = TABLE.lines().filter(|line| !line.starts_with('#'));
+    let entry = |line: &'static str| {
+        let mut fields = line.split(' ');
+        let name = fields.next()?;
+        let mut code = || char::from_u32(u32::from_str_radix(fields.next()?, 16).ok()?);
+        Some((name, (code()?, code())))
+    };
+    lines.filter_map(entry).collect()
+});
+
+/// One, or for some names two.
+type Characters = (char, Option<char>);
+
+/// No reference is longer, in characters.
+const LONGEST: usize = 48;
+
+/// So many characters may wait for their reference to end. Only a text that was made for it has as
+/// many ampersands in a row.
+const MOST: usize = 1 << 16;
+
+/// Characters for the references to them.
+///
+/// The text is read from left to right; at each semicolon, what stands before it may be a reference,
+/// also when a part of it was one (`&a&#109;p;`), so that nothing is left for a second run. An
+/// ampersand that was itself escaped begins none: `&amp;lt;` stays as it is.
+pub(super) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
+    let mut waiting = Waiting::default();
+    let mut at = 0;
+    loop {
+        if waiting.cells.is_empty() {
+            let Some(next) = text[at..].find('&') else { break };
+            at += next;
+        }
+        let Some(c) = text[at..].chars().next() else { break };
+        let span = Span::new(at, at + c.len_utf8());
+        at = span.end;
+        waiting.push(Cell { c, second: None, span, is_decoded: false });
+        if !waiting.may_go_on(c) {
+            waiting.flush(rewriter);
+        }
+    }
+    waiting.flush(rewriter);
+}
+
+/// A character of the output, and what it came from.
+#[derive(Clone, Copy)]
+struct Cell {
+    c: char,
+    second: Option<char>,
+    span: Span,
+    is_decoded: bool,
+}
+
+/// Stands for `&amp;` that is written as it was: a character that is in no reference.
+const AN_ESCAPE: char = '\u{FFFF}';
+
+/// What was read since the first ampersand that may still begin a reference.
+#[derive(Default)]
+struct Waiting {
+    cells: Vec<Cell>,
+    /// The last ampersand among them.
+    ampersand: Option<usize>,
+}
+
+impl Waiting {
+    /// Whether more may come of what waits, of which `c` was read last.
+    fn may_go_on(&self, c: char) -> bool {
+        let is_part = c.is_ascii_alphanumeric() || matches!(c, '&' | '#' | ';');
+        let since = |ampersand| self.cells.len() - ampersand;
+        (is_part || plain(c) != Some(c))
+            && self.ampersand.is_some_and(|ampersand| since(ampersand) < LONGEST)
+            && self.cells.len() < MOST
+    }
+
+    fn push(&mut self, cell: Cell) {
+        self.cells.push(cell);
+        match plain(cell.c) {
+            Some('&') => self.ampersand = Some(self.cells.len() - 1),
+            Some(';') => self.close(),
+            _ => {}
+        }
+    }
+
+    /// Reads what ends with the last cell, a semicolon, if it is a reference.
+    fn close(&mut self) {
+        let Some(start) = self.ampersand else { return };
+        let cells = &self.cells[start..];
+        let name: String =
+            cells[1..cells.len() - 1].iter().filter_map(|cell| plain(cell.c)).collect();
+        let Some((c, second)) = reference(&name) else { return };
+        if cells[0].is_decoded {
+            // The ampersand had to be escaped: it stays so, and begins nothing.
+            self.cells[start].c = AN_ESCAPE;
+            self.cells[start].is_decoded = false;
+            self.ampersand = None;
+            return;
+        }
+        let span = Span::new(cells[0].span.start, cells[cells.len() - 1].span.end);
+        self.cells.truncate(start);
+        self.ampersand = self.cells.iter().rposition(|cell| plain(cell.c) == Some('&'));
+        self.push(Cell { c, second, span, is_decoded: true });
+    }
+
+    fn flush(&mut self, rewriter: &mut Rewriter<'_>) {
+        for cell in self.cells.drain(..).filter(|cell| cell.is_decoded) {
+            let characters = [Some(cell.c), cell.second].into_iter().flatten();
+            rewriter.replace(cell.span, &characters.collect::<String>());
+        }
+        self.ampersand = None;
+    }
+}
+
+/// What a character counts as inside a reference: what other rules make of it afterwards, lest
+/// they make a reference.
+fn plain(c: char) -> Option<char> {
+    match c {
+        '\u{37E}' => Some(';'),
+        '\u{212A}' => Some('K'),
+        _ if is_invisible(c) => None,
+        _ => Some(narrow(c).unwrap_or(c)),
+    }
+}
+
+/// The characters that `&name;` refers to.
+fn reference(name: &str) -> Option<Characters> {
+    let Some(number) = name.strip_prefix('#') else { return NAMED.get(name).copied() };
+    let code = match number.strip_prefix(['x', 'X']) {
+        Some(hex) if hex.bytes().all(|byte| byte.is_ascii_hexdigit()) => {
+            u32::from_str_radix(hex, 16).ok()?
+        }
+        None if number.bytes().all(|byte| byte.is_ascii_digit()) => number.parse().ok()?,
+        _ => return None,
+    };
+    let c = match code {
+        0 => return None,
+        0x80..0xA0 => WINDOWS_1252[code as usize - 0x80],
+        _ => char::from_u32(code)?,
+    };
+    Some((c, None))
+}
+
+/// What browsers take the numbers of C1 controls for (HTML Standard, section 13.2.5.80).
+#[rustfmt::skip]
+const WINDOWS_1252: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}',
+    '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
+];

@@ -1,0 +1,66 @@
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::canonical_combining_class;
+
+use super::invisible::{Invisible, may_begin_invisible};
+use super::lines::{is_line_end, may_begin_line_end};
+use super::nfc::is_compatibility_han;
+use super::scan::{Work, find};
+use super::{Rule, Rules, radicals, width};
+use crate::align::Rewriter;
+
+/// The work that one walk can do together, since what it does to one character hardly depends on
+/// what it does to the next.
+pub(super) const WORK: Work =
+    Work::LINES.and(Work::INVISIBLE).and(Work::COMPATIBILITY).and(Work::RADICALS).and(Work::LATIN);
+
+/// Does what the passes of [`WORK`] do one after the other, as far as `rules` want them; gives what
+/// is left to do.
+///
+/// A page with work for many of them is read and written once, and has the edits of one step.
+pub(super) fn apply(text: &str, rules: Rules, rewriter: &mut Rewriter<'_>) -> Work {
+    let bytes = text.as_bytes();
+    let wants = |rule| rules.contains(rule);
+    let mut invisible = Invisible::new(text);
+    let (mut done, mut left) = (0, Work::NONE);
+    while let Some(at) = find(bytes, done, may_begin) {
+        let Some(c) = text[at..].chars().next() else { break };
+        done = at + c.len_utf8();
+        match c {
+            // Most of the punctuation of Chinese begins as what is wanted does.
+            '\u{2010}'..='\u{2027}' | '，' | '（' | '）' | '：' | '；' | '？' | '！' => {}
+            _ if is_line_end(c) => {
+                if !wants(Rule::Lines) || c == '\n' {
+                } else if c == '\r' && bytes.get(done) == Some(&b'\n') {
+                    rewriter.delete(at..done);
+                } else {
+                    rewriter.replace(at..done, "\n");
+                }
+            }
+            '\u{2E80}'..='\u{2FDF}' if wants(Rule::Radicals) => {
+                if let Some(ideograph) = radicals::ideograph(c) {
+                    rewriter.replace(at..done, ideograph.encode_utf8(&mut [0; 4]));
+                }
+            }
+            '０'..='ｚ' if wants(Rule::Width) => {
+                let Some(narrow) = width::narrow(c) else { continue };
+                match text[done..].chars().next() {
+                    // What stands beside it when the invisible is gone is not known yet.
+                    Some(next) if super::invisible::is_invisible(next) => left = Work::LATIN,
+                    Some(next) if canonical_combining_class(next) != 0 => {}
+                    _ => rewriter.replace(at..done, narrow.encode_utf8(&mut [0; 4])),
+                }
+            }
+            _ if is_compatibility_han(c) && wants(Rule::Nfc) => {
+                let unified: String = [c].into_iter().nfc().collect();
+                rewriter.replace(at..done, &unified);
+            }
+            _ if wants(Rule::Invisible) && invisible.is_to_go(at, c) => rewriter.delete(at..done),
+            _ => {}
+        }
+    }
+    left
+}
+
+fn may_begin(byte: u8) -> bool {
+    may_begin_line_end(byte) || may_begin_invisible(byte) || byte == 0xF0
+}

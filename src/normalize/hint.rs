@@ -1,0 +1,36 @@
+use super::{Rule, pinyin, repair};
+
+/// What a text looks like that a rule would set right which is not on by default.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Hint {
+    /// The rule.
+    pub rule: Rule,
+    /// How many places it would change.
+    pub count: usize,
+}
+
+/// A textbook explains a few characters; a page that was tampered with has readings all over.
+const MANY_READINGS: usize = 3;
+
+/// Once is a slip of the pen.
+const MANY_REPAIRS: usize = 3;
+
+/// The rules beside `Rules` that `text` looks made for.
+pub(super) fn hints(text: &str, is_chosen: impl Fn(Rule) -> bool) -> Vec<Hint> {
+    let mut hints = Vec::new();
+    if !is_chosen(Rule::Pinyin) {
+        let count = pinyin::count(text);
+        if count >= MANY_READINGS {
+            hints.push(Hint { rule: Rule::Pinyin, count });
+        }
+    }
+    if !is_chosen(Rule::Repair) {
+        let count = repair::count(text);
+        if count >= MANY_REPAIRS {
+            hints.push(Hint { rule: Rule::Repair, count });
+        }
+    }
+    hints
+}

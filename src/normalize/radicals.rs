@@ -1,0 +1,33 @@
+use std::sync::LazyLock;
+
+use super::scan::find;
+use super::tables::Pairs;
+use crate::align::Rewriter;
+
+/// Made by `cargo xtask tables`; its header says from what.
+static TABLE: LazyLock<Pairs> =
+    LazyLock::new(|| Pairs::read(include_str!("tables/radicals.txt"), 0));
+
+/// The ideographs for radicals.
+pub(super) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
+    let bytes = text.as_bytes();
+    let mut done = 0;
+    while let Some(at) = find(bytes, done, |byte| byte == FIRST_BYTE) {
+        done = at + 3;
+        // U+2E80 to U+2FFF.
+        if bytes[at + 1] < 0xBA {
+            continue;
+        }
+        let Some(radical) = text[at..].chars().next() else { break };
+        if let Some(ideograph) = ideograph(radical) {
+            rewriter.replace(at..done, ideograph.encode_utf8(&mut [0; 4]));
+        }
+    }
+}
+
+/// The ideograph that a radical looks like.
+pub(super) fn ideograph(radical: char) -> Option<char> {
+    TABLE.get(radical)
+}
+
+const FIRST_BYTE: u8 = 0xE2;

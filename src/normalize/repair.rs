@@ -1,0 +1,166 @@
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use crate::align::Rewriter;
+use crate::script::Script;
+
+/// Made by `cargo xtask tables`; its header says from what.
+const FILE: &str = include_str!("tables/repair.txt");
+
+/// No word of the table is longer, in characters.
+const LONGEST: usize = 5;
+
+struct Table {
+    /// What each word should be; those that are right as they are have themselves.
+    words: HashMap<&'static str, &'static str>,
+    /// The characters that may be wrong, each with one that stands beside it in a word that is:
+    /// most are found to be right by that.
+    beside: HashSet<[char; 2]>,
+    /// The characters that may be wrong, in order.
+    suspects: Vec<char>,
+    /// A bit for each of them, by the lowest twelve bits of its number.
+    bits: [u64; 64],
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table {
+        words: HashMap::new(),
+        beside: HashSet::new(),
+        suspects: Vec::new(),
+        bits: [0; 64],
+    };
+    for line in FILE.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+        let (word, good) = line.split_once(' ').unwrap_or((line, line));
+        table.words.insert(word, good);
+        let word: Vec<char> = word.chars().collect();
+        for (at, is) in good.chars().enumerate().filter(|&(at, is)| word[at] != is) {
+            debug_assert_eq!(word[at].len_utf8(), is.len_utf8());
+            table.bits[place(word[at]).0] |= place(word[at]).1;
+            table.suspects.push(word[at]);
+            table.beside.extend(at.checked_sub(1).map(|before| [word[before], word[at]]));
+            table.beside.extend(word.get(at + 1).map(|&after| [word[at], after]));
+        }
+    }
+    table.suspects.sort_unstable();
+    table.suspects.dedup();
+    table
+});
+
+impl Table {
+    fn is_suspect(&self, c: char) -> bool {
+        let (word, bit) = place(c);
+        self.bits[word] & bit != 0 && self.suspects.binary_search(&c).is_ok()
+    }
+
+    /// Whether a word that is wrong may be in `line`.
+    fn may_change(&self, line: &str) -> bool {
+        let mut chars = line.chars().peekable();
+        let mut before = '\n';
+        while let Some(c) = chars.next() {
+            if self.is_suspect(c) {
+                let after = chars.peek().copied().unwrap_or('\n');
+                if self.beside.contains(&[before, c]) || self.beside.contains(&[c, after]) {
+                    return true;
+                }
+            }
+            before = c;
+        }
+        false
+    }
+}
+
+/// The bit of a character among [`Table::bits`].
+fn place(c: char) -> (usize, u64) {
+    let low = c as usize & 0xFFF;
+    (low >> 6, 1 << (low & 63))
+}
+
+/// Sets right what a bad conversion left in Traditional lines.
+pub(super) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
+    find(text, |at, was, is| {
+        rewriter.replace(at..at + was.len_utf8(), is.encode_utf8(&mut [0; 4]))
+    });
+}
+
+/// How many characters of `text` would be set right.
+pub(super) fn count(text: &str) -> usize {
+    let mut count = 0;
+    find(text, |_, _, _| count += 1);
+    count
+}
+
+/// Tells each character that should be another, from left to right: its place, it, the other.
+fn find(text: &str, mut found: impl FnMut(usize, char, char)) {
+    let table = &*TABLE;
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if table.may_change(line)
+            && let Some(good) = repaired(line)
+        {
+            // A character is replaced by one of the same length.
+            for ((at, was), is) in line.char_indices().zip(good.chars()) {
+                if was != is {
+                    found(start + at, was, is);
+                }
+            }
+        }
+        start += line.len();
+    }
+}
+
+/// The line as it should be, if that is not as it is.
+///
+/// A character that is set right may end a word that was in the way of another, so it is done
+/// until nothing is left to do.
+fn repaired(line: &str) -> Option<String> {
+    let mut line: Vec<char> = line.chars().collect();
+    let (mut is_changed, mut is_ours) = (false, None);
+    let mut suspects: Vec<usize> =
+        (0..line.len()).filter(|&at| TABLE.is_suspect(line[at])).collect();
+    let mut word = String::new();
+    loop {
+        let before = suspects.len();
+        suspects.retain(|&at| match better(&line, at, &mut word) {
+            Some(better) => {
+                if !*is_ours.get_or_insert_with(|| is_traditional(&line)) {
+                    return true;
+                }
+                line[at] = better;
+                is_changed = true;
+                false
+            }
+            None => true,
+        });
+        if suspects.len() == before {
+            break;
+        }
+    }
+    is_changed.then(|| line.into_iter().collect())
+}
+
+/// What the character at `at` should be by the longest word around it, if that is another.
+fn better(line: &[char], at: usize, word: &mut String) -> Option<char> {
+    for len in (2..=LONGEST).rev() {
+        let first = (at + 1).saturating_sub(len);
+        let mut repair = None;
+        for start in first..=at.min(line.len().saturating_sub(len)) {
+            word.clear();
+            word.extend(&line[start..(start + len).min(line.len())]);
+            match TABLE.words.get(word.as_str()) {
+                Some(good) if **good == **word => return None,
+                Some(good) => repair = repair.or(good.chars().nth(at - start)),
+                None => {}
+            }
+        }
+        if repair.is_some() {
+            return repair.filter(|&c| c != line[at]);
+        }
+    }
+    None
+}
+
+/// Whether a line has more characters of the Traditional script alone than of the Simplified.
+fn is_traditional(line: &[char]) -> bool {
+    let count = |of| line.iter().filter(|&&c| Script::of(c) == Some(of)).count();
+    count(Script::Traditional) > count(Script::Simplified)
+}

