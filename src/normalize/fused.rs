@@ -51,8 +51,8 @@ pub(super) fn apply(text: &str, rules: Rules, rewriter: &mut Rewriter<'_>) -> Wo
                 }
             }
             _ if is_compatibility_han(c) && wants(Rule::Nfc) => {
-                let unified: String = [c].into_iter().nfc().collect();
-                rewriter.replace(at..done, &unified);
+                let unified = [c].into_iter().nfc().next().unwrap_or(c);
+                rewriter.replace(at..done, unified.encode_utf8(&mut [0; 4]));
             }
             _ if wants(Rule::Invisible) && invisible.is_to_go(at, c) => rewriter.delete(at..done),
             _ => {}

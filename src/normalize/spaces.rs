@@ -5,11 +5,23 @@ use crate::align::Rewriter;
 /// Rewrites each run of blanks by its place in the line.
 pub(super) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
     let mut done = 0;
-    while let Some(start) = find(text.as_bytes(), done, may_begin_blank) {
-        let rest = &text[start..];
-        let end = start + rest.find(|c| !is_blank(c)).unwrap_or(rest.len());
-        if start == end {
-            done = start + rest.chars().next().map_or(1, char::len_utf8);
+    let bytes = text.as_bytes();
+    while let Some(start) = find(bytes, done, may_begin_blank) {
+        let Some(mut end) = after_blank(bytes, start) else {
+            // What a blank of several bytes may begin with begins a character of as many.
+            done = start + if bytes[start] == 0xC2 { 2 } else { 3 };
+            continue;
+        };
+        while let Some(more) = after_blank(bytes, end) {
+            end = more;
+        }
+        // The space between two words.
+        if end == start + 1
+            && bytes[start] == b' '
+            && bytes.get(end).is_some_and(u8::is_ascii_graphic)
+            && start.checked_sub(1).is_some_and(|before| bytes[before] > b' ' && bytes[before] < 0x7F)
+        {
+            done = end;
             continue;
         }
         let is_edge = |c: Option<char>| c.is_none_or(is_line_end);
@@ -26,6 +38,18 @@ pub(super) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
         }
         done = end;
     }
+}
+
+/// Where the [blank](is_blank) ends that begins at `at`.
+#[inline]
+fn after_blank(bytes: &[u8], at: usize) -> Option<usize> {
+    let len = match bytes.get(at..)? {
+        [b'\t' | b' ', ..] => 1,
+        [0xC2, 0xA0, ..] => 2,
+        [0xE2, 0x80, 0x80..=0x8A | 0xAF, ..] | [0xE2, 0x81, 0x9F, ..] | [0xE3, 0x80, 0x80, ..] => 3,
+        _ => return None,
+    };
+    Some(at + len)
 }
 
 /// Whether a [blank](is_blank) can begin with `byte`.
