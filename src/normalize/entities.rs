@@ -77,6 +77,14 @@ fn plain_reference(text: &str, at: usize) -> Option<(usize, char, Option<char>)>
     (plain(c) != Some('&')).then_some((at + len + 2, c, second))
 }
 
+/// Where a reference ends that begins at `at`, and what it refers to, if that is a character that
+/// neither is a part of references nor changes what the passes before make of its neighbours.
+pub(super) fn separate_reference(text: &str, at: usize) -> Option<(usize, char)> {
+    let (end, c, second) = plain_reference(text, at)?;
+    let is_separate = matches!(c, '\u{A0}' | '<' | '>' | '"' | '\'');
+    (is_separate && second.is_none()).then_some((end, c))
+}
+
 /// A character of the output, and what it came from.
 #[derive(Clone, Copy)]
 struct Cell {
@@ -158,6 +166,10 @@ fn plain(c: char) -> Option<char> {
 
 /// The characters that `&name;` refers to.
 fn reference(name: &str) -> Option<Characters> {
+    // By far the most common one.
+    if name == "nbsp" {
+        return Some(('\u{A0}', None));
+    }
     let Some(number) = name.strip_prefix('#') else { return NAMED.get(name).copied() };
     let code = match number.strip_prefix(['x', 'X']) {
         Some(hex) if hex.bytes().all(|byte| byte.is_ascii_hexdigit()) => {

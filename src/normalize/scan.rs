@@ -76,7 +76,7 @@ pub(super) fn work_around(text: &str, made: &Edits) -> Work {
 pub(super) fn find(bytes: &[u8], start: usize, is_wanted: impl Fn(u8) -> bool) -> Option<usize> {
     // Without a way out in the middle, a compiler looks at many bytes at once.
     let mut at = start;
-    for chunk in bytes.get(start..)?.chunks(32) {
+    for chunk in bytes.get(start..)?.chunks(16) {
         if chunk.iter().fold(false, |found, &byte| found | is_wanted(byte)) {
             return chunk.iter().position(|&byte| is_wanted(byte)).map(|offset| at + offset);
         }

@@ -1,3 +1,4 @@
+use super::blank_lines;
 use super::lines::is_line_end;
 use super::scan::find;
 use crate::align::Rewriter;
@@ -9,7 +10,7 @@ pub(super) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
     while let Some(start) = find(bytes, done, may_begin_blank) {
         let Some(mut end) = after_blank(bytes, start) else {
             // What a blank of several bytes may begin with begins a character of as many.
-            done = start + if bytes[start] == 0xC2 { 2 } else { 3 };
+            done = start + width_of_lead(bytes[start]);
             continue;
         };
         while let Some(more) = after_blank(bytes, end) {
@@ -19,25 +20,79 @@ pub(super) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
         if end == start + 1
             && bytes[start] == b' '
             && bytes.get(end).is_some_and(u8::is_ascii_graphic)
-            && start.checked_sub(1).is_some_and(|before| bytes[before] > b' ' && bytes[before] < 0x7F)
+            && start
+                .checked_sub(1)
+                .is_some_and(|before| bytes[before] > b' ' && bytes[before] < 0x7F)
         {
             done = end;
             continue;
         }
-        let is_edge = |c: Option<char>| c.is_none_or(is_line_end);
-        if is_edge(text[end..].chars().next()) {
-            rewriter.delete(start..end);
-        } else if is_edge(text[..start].chars().next_back()) {
-            plain_indent(text, start, end, rewriter);
-        } else {
-            // A TAB is a cell of a table, which may be empty.
-            match text[start..end].matches('\t').count() {
-                0 => rewriter.replace(start..end, " "),
-                tabs => rewriter.replace(start..end, &"\t".repeat(tabs)),
-            }
-        }
+        blanks(text, start, end, rewriter);
         done = end;
     }
+}
+
+/// Rewrites the run of blanks from `start` to `end`.
+fn blanks(text: &str, start: usize, end: usize, rewriter: &mut Rewriter<'_>) {
+    let is_edge = |c: Option<char>| c.is_none_or(is_line_end);
+    if is_edge(text[end..].chars().next()) {
+        rewriter.delete(start..end);
+    } else if is_edge(text[..start].chars().next_back()) {
+        plain_indent(text, start, end, rewriter);
+    } else {
+        // A TAB is a cell of a table, which may be empty.
+        match text[start..end].matches('\t').count() {
+            0 => rewriter.replace(start..end, " "),
+            tabs => rewriter.replace(start..end, &"\t".repeat(tabs)),
+        }
+    }
+}
+
+/// Does what this pass and that for blank lines do one after the other: a page with blanks at the
+/// ends of its lines has work for both.
+pub(super) fn apply_with_blank_lines(text: &str, rewriter: &mut Rewriter<'_>) {
+    let bytes = text.as_bytes();
+    let mut done = 0;
+    while let Some(start) = find(bytes, done, |byte| byte == b'\n' || may_begin_blank(byte)) {
+        let (mut end, mut lines_end, mut lines) = (start, start, 0);
+        loop {
+            if bytes.get(end) == Some(&b'\n') {
+                (end, lines_end, lines) = (end + 1, end + 1, lines + 1);
+            } else if let Some(more) = after_blank(bytes, end) {
+                end = more;
+            } else {
+                break;
+            }
+        }
+        done = if start == end { start + width_of_lead(bytes[start]) } else { end };
+        match lines {
+            0 if start == end => {}
+            0 => blanks(text, start, end, rewriter),
+            1 if end == start + 1 => {}
+            _ => {
+                let kept = blank_lines::kept(start, lines);
+                let mut at = start;
+                for line in 0..lines {
+                    if line == kept {
+                        rewriter.delete(at..lines_end);
+                        break;
+                    }
+                    let newline = find(bytes, at, |byte| byte == b'\n').unwrap_or(end);
+                    rewriter.delete(at..newline);
+                    at = newline + 1;
+                }
+                if lines_end < end {
+                    blanks(text, lines_end, end, rewriter);
+                }
+            }
+        }
+    }
+}
+
+/// The length of the character that begins with `byte`, one that [may begin a
+/// blank](may_begin_blank) of several bytes.
+fn width_of_lead(byte: u8) -> usize {
+    if byte == 0xC2 { 2 } else { 3 }
 }
 
 /// Where the [blank](is_blank) ends that begins at `at`.

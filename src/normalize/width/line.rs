@@ -103,12 +103,13 @@ impl Line {
                 });
                 self.pair(line, last_han, last_blank);
             } else if let Some(side) = Side::of(c) {
-                in_url &= match side {
-                    Side::Edge | Side::Blank => false,
-                    // A path may be written in Han; but text may also follow at once.
-                    Side::Han => is_han(c) && (left == Side::Han || "/=_%&#-".contains(before)),
-                    Side::Letter | Side::Symbol => true,
-                };
+                in_url = in_url
+                    && match side {
+                        Side::Edge | Side::Blank => false,
+                        // A path may be written in Han; but text may also follow at once.
+                        Side::Han => is_han(c) && (left == Side::Han || "/=_%&#-".contains(before)),
+                        Side::Letter | Side::Symbol => true,
+                    };
                 match side {
                     Side::Han => last_han = Some(at),
                     Side::Blank => last_blank = Some(at),
@@ -229,7 +230,7 @@ fn is_number(text: &str, before: char) -> bool {
 }
 
 fn opens(c: char) -> bool {
-    "(（「『“‘《〈【[{".contains(c)
+    matches!(c, '(' | '（' | '「' | '『' | '“' | '‘' | '《' | '〈' | '【' | '[' | '{')
 }
 
 fn is_mark(c: char) -> bool {
