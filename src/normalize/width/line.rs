@@ -156,12 +156,15 @@ impl Line {
         }
     }
 
-    /// The places of the ASCII marks that ought to be wide, from left to right. `habit` is that
-    /// of the whole text; it is asked for where there are brackets.
-    pub(super) fn to_widen(&self, habit: impl Fn() -> Habit) -> impl Iterator<Item = usize> {
+    /// The places of the ASCII marks that ought to be wide, from left to right. `habits` are that
+    /// of the whole text and that of the lines around; they are asked for where there are brackets.
+    pub(super) fn to_widen(
+        &self,
+        habits: impl Fn() -> (Habit, Habit),
+    ) -> impl Iterator<Item = usize> {
         let narrow = self.marks.iter().enumerate().filter(|(_, mark)| !mark.is_wide);
         let chosen = narrow.filter(move |&(index, mark)| {
-            self.ought_to_be_wide(mark, &habit) && !self.is_emoticon(index)
+            self.ought_to_be_wide(mark, &habits) && !self.is_emoticon(index)
         });
         chosen.map(|(_, mark)| mark.at)
     }
@@ -177,7 +180,7 @@ impl Line {
         }
     }
 
-    fn ought_to_be_wide(&self, mark: &Mark, habit: &impl Fn() -> Habit) -> bool {
+    fn ought_to_be_wide(&self, mark: &Mark, habits: &impl Fn() -> (Habit, Habit)) -> bool {
         match mark.place {
             Place::Code => false,
             Place::Text if matches!(mark.byte, b'(' | b')') => false,
@@ -185,9 +188,14 @@ impl Line {
             Place::Opens { partner, inside } => {
                 let closes = &self.marks[partner];
                 self.is_chinese_pair(mark, closes, inside)
-                    && (mark.is_wide || closes.is_wide || habit() == Habit::Unknown)
+                    && (mark.is_wide || closes.is_wide || {
+                        let (text, around) = habits();
+                        // At the beginning of a line there is no blank to tell.
+                        let begins = mark.at == 0 && closes.right == Side::Han;
+                        text == Habit::Unknown && !(begins && around == Habit::Typist)
+                    })
             }
-            Place::Closes { partner } => self.ought_to_be_wide(&self.marks[partner], habit),
+            Place::Closes { partner } => self.ought_to_be_wide(&self.marks[partner], habits),
         }
     }
 
