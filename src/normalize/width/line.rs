@@ -14,6 +14,7 @@ pub(super) struct Line {
     open: Vec<usize>,
     /// As far as the line tells.
     habit: Habit,
+    has_han: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -23,10 +24,15 @@ struct Mark {
     byte: u8,
     is_wide: bool,
     left: Side,
+    /// What is left of it past blanks.
+    solid_left: Side,
     right: Side,
     place: Place,
-    /// Whether it stands between a number and a word, as in `0,For`: no list has both.
+    /// Whether it stands between a number and a word, as in `0,For`: no list has both. Or after a
+    /// percentage, in no number therefore.
     is_between_phrases: bool,
+    /// Whether one blank follows and then text, as one types who sets a comma of Latin text.
+    is_typed: bool,
     /// Whether it is spoken of, or a part of a sign: right after an opening quote or bracket, or
     /// right before a full stop.
     is_token: bool,
@@ -74,6 +80,10 @@ impl Line {
         let mut waiting = 0;
         let (mut last_han, mut last_blank) = (None, None);
         let (mut before, mut in_url) = ('\n', false);
+        let mut solid_left = Side::Edge;
+        // The square brackets that are open, with what is left of them; where an aside in Chinese
+        // text ends.
+        let (mut square, mut aside_end): (Vec<(usize, Side)>, _) = (Vec::new(), None);
         for (at, c) in line.char_indices() {
             if let Some((byte, is_wide)) = as_mark(c) {
                 let rest = &line[at + c.len_utf8()..];
@@ -83,10 +93,20 @@ impl Line {
                 // What follows a heading begins anew, as a line does.
                 let is_anew = left == Side::Blank && byte == b'(' && is_heading(&line[..at]);
                 let left = if is_anew { Side::Edge } else { left };
+                // An aside belongs to the text that it stands in.
+                let is_after_aside = aside_end == Some(at) && matches!(byte, b',' | b':');
+                let left = if is_after_aside { Side::Han } else { left };
                 // Until the right side is known, it is an edge.
                 let is_between_phrases = byte == b','
-                    && is_number(&line[..at], before)
-                    && rest.starts_with(|c: char| c.is_ascii_alphabetic());
+                    && (is_number(&line[..at], before)
+                        && rest.starts_with(|c: char| c.is_ascii_alphabetic())
+                        || before == '%'
+                            && last_han.is_some()
+                            && rest.starts_with(|c: char| c.is_ascii_digit()));
+                let is_typed = byte == b','
+                    && rest
+                        .strip_prefix(' ')
+                        .is_some_and(|rest| rest.starts_with(|c: char| !c.is_whitespace()));
                 let is_token = opens(before)
                     || rest.starts_with(['。', '」', '』', '”', '’'])
                         && left == Side::Letter
@@ -96,12 +116,20 @@ impl Line {
                     byte,
                     is_wide,
                     left,
+                    solid_left,
                     right: Side::Edge,
                     place,
                     is_token,
                     is_between_phrases,
+                    is_typed,
                 });
                 self.pair(line, last_han, last_blank);
+                if let Some(Mark { place: Place::Closes { partner }, .. }) = self.marks.last() {
+                    let opens = &self.marks[*partner];
+                    let is_aside = opens.left != Side::Letter
+                        && (opens.solid_left == Side::Han || last_han > Some(opens.at));
+                    aside_end = is_aside.then_some(at + c.len_utf8());
+                }
             } else if let Some(side) = Side::of(c) {
                 in_url = in_url
                     && match side {
@@ -110,6 +138,19 @@ impl Line {
                         Side::Han => is_han(c) && (left == Side::Han || "/=_%&#-".contains(before)),
                         Side::Letter | Side::Symbol => true,
                     };
+                match c {
+                    '[' => square.push((at, solid_left)),
+                    ']' => {
+                        let open = square.pop();
+                        let is_aside = open
+                            .is_some_and(|(open, left)| left == Side::Han || last_han > Some(open));
+                        aside_end = is_aside.then_some(at + 1);
+                    }
+                    _ => {}
+                }
+                if side != Side::Blank {
+                    solid_left = side;
+                }
                 match side {
                     Side::Han => last_han = Some(at),
                     Side::Blank => last_blank = Some(at),
@@ -120,6 +161,7 @@ impl Line {
             }
             before = c;
         }
+        self.has_han = last_han.is_some();
     }
 
     /// Pairs the last mark with the last open bracket, if it is a bracket.
@@ -184,6 +226,10 @@ impl Line {
         match mark.place {
             Place::Code => false,
             Place::Text if matches!(mark.byte, b'(' | b')') => false,
+            // A question in Chinese may end with a name.
+            Place::Text if mark.byte == b'?' && mark.right == Side::Edge => {
+                is_chinese(mark) || mark.left == Side::Letter && self.has_han && !mark.is_token
+            }
             Place::Text => is_chinese(mark),
             Place::Opens { partner, inside } => {
                 let closes = &self.marks[partner];
@@ -251,7 +297,8 @@ fn is_chinese(mark: &Mark) -> bool {
         return false;
     }
     match (mark.left, mark.right) {
-        (Side::Letter, Side::Letter) => mark.is_between_phrases,
+        (Side::Letter | Side::Symbol, Side::Letter) => mark.is_between_phrases,
+        (Side::Han, Side::Blank) => !mark.is_typed,
         (Side::Han, _) => true,
         // `2?中`: what a decoder put for a byte that it did not know.
         (_, Side::Han) => mark.left != Side::Edge && mark.byte != b'?',
