@@ -1,4 +1,4 @@
-use super::line::as_mark;
+use super::line::{as_mark, is_blank_before_text};
 use super::side::Side;
 use crate::normalize::scan::find;
 
@@ -77,6 +77,40 @@ impl Habits {
             false => Habit::Unknown,
         }
     }
+}
+
+/// How the writer of a text sets commas.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Commas {
+    /// Tight, but for few after which a blank was typed, as one does after those of ASCII.
+    RarelyTyped,
+    /// With blanks so often that a blank tells nothing.
+    Any,
+}
+
+/// So many commas are tight for one that is not.
+const RARE: usize = 100;
+
+impl Commas {
+    /// Of a whole text; commas of both widths count alike.
+    pub(super) fn of(text: &str) -> Self {
+        let (bytes, mut done) = (text.as_bytes(), 0);
+        let (mut typed, mut all) = (0, 0);
+        while let Some(at) = find(bytes, done, |byte| matches!(byte, b',' | 0xEF)) {
+            let c = text[at..].chars().next().unwrap_or_default();
+            done = at + c.len_utf8();
+            if matches!(c, ',' | '，') && is_after_han(&text[..at]) {
+                all += 1;
+                typed += usize::from(is_blank_before_text(&text[done..]));
+            }
+        }
+        if all > RARE * typed { Commas::RarelyTyped } else { Commas::Any }
+    }
+}
+
+/// Whether `text` ends with a character of Chinese text that is no mark, whose width is open.
+fn is_after_han(text: &str) -> bool {
+    text.chars().next_back().is_some_and(|c| as_mark(c).is_none() && Side::of(c) == Some(Side::Han))
 }
 
 /// How many lines end in `bytes`.

@@ -1,4 +1,4 @@
-use super::habit::Habit;
+use super::habit::{Commas, Habit};
 use super::side::Side;
 use crate::chars::is_han;
 
@@ -31,7 +31,7 @@ struct Mark {
     /// Whether it stands between a number and a word, as in `0,For`: no list has both. Or after a
     /// percentage, in no number therefore.
     is_between_phrases: bool,
-    /// Whether one blank follows and then text, as one types who sets a comma of Latin text.
+    /// Whether it is a comma after Han, and one blank follows and then text.
     is_typed: bool,
     /// Whether it is spoken of, or a part of a sign: right after an opening quote or bracket, or
     /// right before a full stop.
@@ -85,6 +85,13 @@ impl Line {
         // text ends.
         let (mut square, mut aside_end): (Vec<(usize, Side)>, _) = (Vec::new(), None);
         for (at, c) in line.char_indices() {
+            // Nearly all of a text.
+            if matches!(c, '\u{4E00}'..='\u{9FFF}') && !in_url {
+                self.marks[waiting..].iter_mut().for_each(|mark| mark.right = Side::Han);
+                (left, solid_left, waiting) = (Side::Han, Side::Han, self.marks.len());
+                (before, last_han) = (c, Some(at));
+                continue;
+            }
             if let Some((byte, is_wide)) = as_mark(c) {
                 let rest = &line[at + c.len_utf8()..];
                 in_url = !is_wide && (in_url && goes_on(rest) || begins_url(byte, rest));
@@ -199,14 +206,16 @@ impl Line {
     }
 
     /// The places of the ASCII marks that ought to be wide, from left to right. `habits` are that
-    /// of the whole text and that of the lines around; they are asked for where there are brackets.
+    /// of the whole text and that of the lines around; they are asked for where there are brackets,
+    /// as `commas` are where one is typed.
     pub(super) fn to_widen(
         &self,
         habits: impl Fn() -> (Habit, Habit),
+        commas: impl Fn() -> Commas,
     ) -> impl Iterator<Item = usize> {
         let narrow = self.marks.iter().enumerate().filter(|(_, mark)| !mark.is_wide);
         let chosen = narrow.filter(move |&(index, mark)| {
-            self.ought_to_be_wide(mark, &habits) && !self.is_emoticon(index)
+            self.ought_to_be_wide(mark, &habits, &commas) && !self.is_emoticon(index)
         });
         chosen.map(|(_, mark)| mark.at)
     }
@@ -222,7 +231,12 @@ impl Line {
         }
     }
 
-    fn ought_to_be_wide(&self, mark: &Mark, habits: &impl Fn() -> (Habit, Habit)) -> bool {
+    fn ought_to_be_wide(
+        &self,
+        mark: &Mark,
+        habits: &impl Fn() -> (Habit, Habit),
+        commas: &impl Fn() -> Commas,
+    ) -> bool {
         match mark.place {
             Place::Code => false,
             Place::Text if matches!(mark.byte, b'(' | b')') => false,
@@ -230,7 +244,7 @@ impl Line {
             Place::Text if mark.byte == b'?' && mark.right == Side::Edge => {
                 is_chinese(mark) || mark.left == Side::Letter && self.has_han && !mark.is_token
             }
-            Place::Text => is_chinese(mark),
+            Place::Text => is_chinese(mark) && !(mark.is_typed && commas() == Commas::RarelyTyped),
             Place::Opens { partner, inside } => {
                 let closes = &self.marks[partner];
                 self.is_chinese_pair(mark, closes, inside)
@@ -241,7 +255,9 @@ impl Line {
                         text == Habit::Unknown && !(begins && around == Habit::Typist)
                     })
             }
-            Place::Closes { partner } => self.ought_to_be_wide(&self.marks[partner], habits),
+            Place::Closes { partner } => {
+                self.ought_to_be_wide(&self.marks[partner], habits, commas)
+            }
         }
     }
 
@@ -275,6 +291,11 @@ impl Line {
     }
 }
 
+/// Whether what follows a mark is one blank and then text.
+pub(super) fn is_blank_before_text(rest: &str) -> bool {
+    rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(|c: char| !c.is_whitespace()))
+}
+
 /// Whether `text` ends with a number that stands after Han or a blank.
 fn is_number(text: &str, before: char) -> bool {
     before.is_ascii_digit()
@@ -298,7 +319,6 @@ fn is_chinese(mark: &Mark) -> bool {
     }
     match (mark.left, mark.right) {
         (Side::Letter | Side::Symbol, Side::Letter) => mark.is_between_phrases,
-        (Side::Han, Side::Blank) => !mark.is_typed,
         (Side::Han, _) => true,
         // `2?中`: what a decoder put for a byte that it did not know.
         (_, Side::Han) => mark.left != Side::Edge && mark.byte != b'?',

@@ -1,7 +1,7 @@
 use std::cell::LazyCell;
 
 use super::DISTANCE;
-use super::habit::{Habits, line_ends};
+use super::habit::{Commas, Habits, line_ends};
 use super::line::Line;
 use crate::align::Rewriter;
 use crate::normalize::scan::find;
@@ -11,6 +11,7 @@ pub(in crate::normalize) fn widen_marks(text: &str, rewriter: &mut Rewriter<'_>)
     let mut line = Line::default();
     // Only texts with ASCII brackets need it.
     let habit = LazyCell::new(|| Habits::of(text));
+    let commas = LazyCell::new(|| Commas::of(text));
     let (mut done, mut number) = (0, 0);
     while let Some(first) = find(text.as_bytes(), done, is_ascii_mark) {
         let start = text[done..first].rfind('\n').map_or(done, |newline| done + newline + 1);
@@ -18,7 +19,7 @@ pub(in crate::normalize) fn widen_marks(text: &str, rewriter: &mut Rewriter<'_>)
         number += line_ends(&text.as_bytes()[done..start]);
         line.read(&text[start..end]);
         let habits = || (habit.text(), habit.around(number));
-        for at in line.to_widen(habits) {
+        for at in line.to_widen(habits, || *commas) {
             let at = start + at;
             rewriter.replace(at..at + 1, wide(text.as_bytes()[at]).encode_utf8(&mut [0; 4]));
         }
