@@ -749,6 +749,11 @@ fn width_of_marks() {
             ("使用GDP,其中", "使用GDP，其中"),
             ("占50%,其中", "占50%，其中"),
             ("來源:A網", "來源：A網"),
+            // An aside belongs to the text that it stands in.
+            ("只要按一下[確定],LibreOffice", "只要按一下[確定]，LibreOffice"),
+            ("美國方法 (NASD),12 個月", "美國方法 (NASD)，12 個月"),
+            ("什麼是 Sub?", "什麼是 Sub？"),
+            ("其中 25%,30 個", "其中 25%，30 個"),
             // Several in a row.
             ("真的?!好", "真的？！好"),
             ("好,，,好", "好，，，好"),
@@ -820,6 +825,22 @@ fn the_habit_of_a_text_decides_about_its_brackets() {
     assert_eq!(normalizer.normalize(&text).0, text.replace(',', "，"));
     let text = "按(左鍵)或按 (右鍵) 皆可\n".repeat(5);
     assert_eq!(normalizer.normalize(&text).0, text.replace("按(左鍵)", "按（左鍵）"));
+    // The lines around tell of a bracket that begins a line.
+    let list = "(一) 普查\n(二) 統計\n(三) 編報\n(四)協助\n";
+    let far = format!("{}(五)其他\n局(處)長\n", "好\n".repeat(20));
+    let expected = far.replace("(五)其他", "（五）其他").replace("局(處)長", "局（處）長");
+    let (text, expected) = (format!("{list}{far}"), format!("{list}{expected}"));
+    assert_eq!(normalizer.normalize(&text).0, expected);
+}
+
+/// A blank after a comma tells of ASCII only where it is a rare one.
+#[test]
+fn the_habit_of_a_text_decides_about_its_commas() {
+    let normalizer = Normalizer::new(Rules::NONE.with(Rule::Width));
+    let text = format!("{}數目, 大小\n", "好,好\n".repeat(101));
+    assert_eq!(normalizer.normalize(&text).0, text.replace("好,", "好，"));
+    let text = "數目, 大小,好\n";
+    assert_eq!(normalizer.normalize(text).0, text.replace(',', "，"));
 }
 
 #[test]

@@ -27,6 +27,17 @@ pub(super) fn compose(first: Runs<'_>, second: Runs<'_>) -> Edits {
                 second.take(0);
                 edits.insert(b.outer);
             }
+            // Most replacements are of text that the other side keeps.
+            (Some(a), Some(b)) if !a.kept && b.kept && a.middle <= b.middle => {
+                first.advance();
+                second.take(a.middle);
+                edits.replace(a.outer, a.middle);
+            }
+            (Some(a), Some(b)) if a.kept && !b.kept && b.middle <= a.middle => {
+                first.take(b.middle);
+                second.advance();
+                edits.replace(b.middle, b.outer);
+            }
             (a, _) => {
                 let (mut source, mut output) = (0, 0);
                 let (mut covered_first, mut covered_second) = (0, 0);
@@ -76,6 +87,7 @@ impl<'e, L: Fn(&Piece) -> (usize, usize)> Side<'e, L> {
         side
     }
 
+    #[inline]
     fn advance(&mut self) {
         self.front = self.runs.piece().map(|piece| {
             let (outer, middle) = (self.lengths)(&piece);
@@ -85,6 +97,7 @@ impl<'e, L: Fn(&Piece) -> (usize, usize)> Side<'e, L> {
 
     /// Takes the front replacement, or at most `len` bytes of the front kept run; gives the
     /// lengths of what was taken.
+    #[inline]
     fn take(&mut self, len: usize) -> (usize, usize) {
         let Some(front) = self.front.as_mut() else { return (0, 0) };
         if front.kept && front.middle > len {

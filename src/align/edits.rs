@@ -114,7 +114,25 @@ impl Edits {
     }
 
     /// Adds `len` bytes that were copied.
+    #[inline]
     pub fn keep(&mut self, len: usize) {
+        if len == 0 {
+            return;
+        }
+        if let Some(&word) = self.words.get(self.last)
+            && word & REPLACED == REPLACED
+            && len <= MAX_KEPT
+        {
+            self.push(&[len as u32], 0, 0);
+            self.source_len += len;
+            self.output_len += len;
+            return;
+        }
+        self.keep_more(len);
+    }
+
+    /// As [`keep`](Self::keep), also where the last entry is one of kept text.
+    fn keep_more(&mut self, len: usize) {
         let mut left = len;
         if let Some(word) = self.words.get_mut(self.last)
             && *word & REPLACED == 0
@@ -133,12 +151,18 @@ impl Edits {
     }
 
     /// Adds one replacement of `source` bytes by `output` bytes.
+    #[inline]
     pub fn replace(&mut self, source: usize, output: usize) {
+        if source < LONG && output < LONG && source | output != 0 {
+            self.replace_each(1, source, output);
+        } else {
+            self.replace_long(source, output);
+        }
+    }
+
+    fn replace_long(&mut self, source: usize, output: usize) {
         if source == 0 && output == 0 {
             return;
-        }
-        if source < LONG && output < LONG {
-            return self.replace_each(1, source, output);
         }
         self.changed = true;
         // 44 bits each: more than any text that fits in memory.
@@ -153,6 +177,11 @@ impl Edits {
     pub(crate) fn replace_text(&mut self, source: &str, output: &str) {
         if output.is_empty() {
             return self.delete(source.len());
+        }
+        // What begins and ends with other bytes has no character in common at its ends.
+        let (old, new) = (source.as_bytes(), output.as_bytes());
+        if old.first() != new.first() && old.last() != new.last() && !old.is_empty() {
+            return self.replace(source.len(), output.len());
         }
         let same = |(a, b): &(char, char)| a == b;
         let len = |(a, _): (char, char)| a.len_utf8();
@@ -187,6 +216,7 @@ impl Edits {
 
     /// Adds `count` replacements, fewer than `MAX_COUNT`, each of `source` by `output` bytes, fewer
     /// than `LONG`.
+    #[inline]
     fn replace_each(&mut self, count: u32, source: usize, output: usize) {
         self.changed = true;
         let unit = REPLACED | (source << 12 | output) as u32;
@@ -311,6 +341,7 @@ impl Edits {
         super::compose::compose(self.runs(), next.runs())
     }
 
+    #[inline]
     fn push(&mut self, entry: &[u32], source: usize, output: usize) {
         let word = self.words.len();
         if word >= self.checkpoints.last().map_or(0, |c| c.word) + STRIDE {

@@ -40,7 +40,7 @@ impl<'t> Rewriter<'t> {
     pub fn replace(&mut self, span: impl Into<Span>, with: &str) {
         let span = span.into();
         let old = &self.source[span.range()];
-        if old == with {
+        if old.len() == with.len() && old == with {
             return;
         }
         if self.output.is_empty() {

@@ -8,11 +8,14 @@ pub(super) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
     while let Some(found) = find(bytes, at, |byte| byte == b'\n') {
         at = found;
         let length = bytes[at..].iter().take_while(|&&b| b == b'\n').count();
-        // The first of them ends a line of text, except at the beginning.
-        let kept = if at == 0 { 1 } else { 2 };
-        if length >= kept + 2 {
-            rewriter.delete(at + kept..at + length);
-        }
+        rewriter.delete(at + kept(at, length)..at + length);
         at += length;
     }
+}
+
+/// How many of `length` ends of lines in a row that begin at `at` stay.
+pub(super) fn kept(at: usize, length: usize) -> usize {
+    // The first of them ends a line of text, except at the beginning.
+    let kept = if at == 0 { 1 } else { 2 };
+    if length >= kept + 2 { kept } else { length }
 }

@@ -2,6 +2,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::invisible::is_invisible;
+use super::scan::find;
 use super::width::narrow;
 use crate::align::{Rewriter, Span};
 
@@ -40,8 +41,17 @@ pub(super) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
     let mut at = 0;
     loop {
         if waiting.cells.is_empty() {
-            let Some(next) = text[at..].find('&') else { break };
-            at += next;
+            let Some(next) = find(text.as_bytes(), at, |byte| byte == b'&') else { break };
+            at = next;
+            if let Some((end, c, second)) = plain_reference(text, at) {
+                let mut buffer = [0; 4];
+                match second {
+                    None => rewriter.replace(at..end, c.encode_utf8(&mut buffer)),
+                    Some(second) => rewriter.replace(at..end, &String::from_iter([c, second])),
+                }
+                at = end;
+                continue;
+            }
         }
         let Some(c) = text[at..].chars().next() else { break };
         let span = Span::new(at, at + c.len_utf8());
@@ -52,6 +62,27 @@ pub(super) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
         }
     }
     waiting.flush(rewriter);
+}
+
+/// Where a reference ends that begins at `at`, and what it refers to, if there is nothing in it to
+/// decode or to look past and nothing may come of what it refers to.
+fn plain_reference(text: &str, at: usize) -> Option<(usize, char, Option<char>)> {
+    let rest = &text.as_bytes()[at + 1..];
+    let is_part = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'#';
+    let len = rest.iter().take(LONGEST - 2).take_while(is_part).count();
+    if rest.get(len) != Some(&b';') {
+        return None;
+    }
+    let (c, second) = reference(&text[at + 1..at + 1 + len])?;
+    (plain(c) != Some('&')).then_some((at + len + 2, c, second))
+}
+
+/// Where a reference ends that begins at `at`, and what it refers to, if that is a character that
+/// neither is a part of references nor changes what the passes before make of its neighbours.
+pub(super) fn separate_reference(text: &str, at: usize) -> Option<(usize, char)> {
+    let (end, c, second) = plain_reference(text, at)?;
+    let is_separate = matches!(c, '\u{A0}' | '<' | '>' | '"' | '\'');
+    (is_separate && second.is_none()).then_some((end, c))
 }
 
 /// A character of the output, and what it came from.
@@ -135,6 +166,10 @@ fn plain(c: char) -> Option<char> {
 
 /// The characters that `&name;` refers to.
 fn reference(name: &str) -> Option<Characters> {
+    // By far the most common one.
+    if name == "nbsp" {
+        return Some(('\u{A0}', None));
+    }
     let Some(number) = name.strip_prefix('#') else { return NAMED.get(name).copied() };
     let code = match number.strip_prefix(['x', 'X']) {
         Some(hex) if hex.bytes().all(|byte| byte.is_ascii_hexdigit()) => {

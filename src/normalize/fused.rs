@@ -5,7 +5,7 @@ use super::invisible::{Invisible, may_begin_invisible};
 use super::lines::{is_line_end, may_begin_line_end};
 use super::nfc::is_compatibility_han;
 use super::scan::{Work, find};
-use super::{Rule, Rules, radicals, width};
+use super::{Rule, Rules, entities, radicals, width};
 use crate::align::Rewriter;
 
 /// The work that one walk can do together, since what it does to one character hardly depends on
@@ -14,7 +14,7 @@ pub(super) const WORK: Work =
     Work::LINES.and(Work::INVISIBLE).and(Work::COMPATIBILITY).and(Work::RADICALS).and(Work::LATIN);
 
 /// Does what the passes of [`WORK`] do one after the other, as far as `rules` want them; gives what
-/// is left to do.
+/// is left to do. Of references it takes those that none of these passes has to do with.
 ///
 /// A page with work for many of them is read and written once, and has the edits of one step.
 pub(super) fn apply(text: &str, rules: Rules, rewriter: &mut Rewriter<'_>) -> Work {
@@ -26,6 +26,14 @@ pub(super) fn apply(text: &str, rules: Rules, rewriter: &mut Rewriter<'_>) -> Wo
         let Some(c) = text[at..].chars().next() else { break };
         done = at + c.len_utf8();
         match c {
+            '&' => {
+                if wants(Rule::Entities)
+                    && let Some((end, c)) = entities::separate_reference(text, at)
+                {
+                    rewriter.replace(at..end, c.encode_utf8(&mut [0; 4]));
+                    done = end;
+                }
+            }
             // Most of the punctuation of Chinese begins as what is wanted does.
             '\u{2010}'..='\u{2027}' | '，' | '（' | '）' | '：' | '；' | '？' | '！' => {}
             _ if is_line_end(c) => {
@@ -44,6 +52,9 @@ pub(super) fn apply(text: &str, rules: Rules, rewriter: &mut Rewriter<'_>) -> Wo
             '０'..='ｚ' if wants(Rule::Width) => {
                 let Some(narrow) = width::narrow(c) else { continue };
                 match text[done..].chars().next() {
+                    Some('\u{4E00}'..='\u{9FFF}' | '０'..='ｚ') => {
+                        rewriter.replace(at..done, narrow.encode_utf8(&mut [0; 4]));
+                    }
                     // What stands beside it when the invisible is gone is not known yet.
                     Some(next) if super::invisible::is_invisible(next) => left = Work::LATIN,
                     Some(next) if canonical_combining_class(next) != 0 => {}
@@ -51,8 +62,8 @@ pub(super) fn apply(text: &str, rules: Rules, rewriter: &mut Rewriter<'_>) -> Wo
                 }
             }
             _ if is_compatibility_han(c) && wants(Rule::Nfc) => {
-                let unified: String = [c].into_iter().nfc().collect();
-                rewriter.replace(at..done, &unified);
+                let unified = [c].into_iter().nfc().next().unwrap_or(c);
+                rewriter.replace(at..done, unified.encode_utf8(&mut [0; 4]));
             }
             _ if wants(Rule::Invisible) && invisible.is_to_go(at, c) => rewriter.delete(at..done),
             _ => {}
@@ -62,5 +73,5 @@ pub(super) fn apply(text: &str, rules: Rules, rewriter: &mut Rewriter<'_>) -> Wo
 }
 
 fn may_begin(byte: u8) -> bool {
-    may_begin_line_end(byte) || may_begin_invisible(byte) || byte == 0xF0
+    may_begin_line_end(byte) || may_begin_invisible(byte) || matches!(byte, b'&' | 0xF0)
 }

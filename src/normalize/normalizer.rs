@@ -188,12 +188,21 @@ impl Normalizer {
                 continue;
             }
             let mut rewriter = Rewriter::new(&text);
-            (pass.apply)(&text, &mut rewriter);
+            let is_with_next = fusion == Fusion::Allowed
+                && pass.rule == Rule::Spaces
+                && self.rules.contains(Rule::BlankLines);
+            let mut leaves = pass.leaves;
+            if is_with_next {
+                spaces::apply_with_blank_lines(&text, &mut rewriter);
+                (work, leaves) = (work.without(Work::BLANK_LINES), Work::NONE);
+            } else {
+                (pass.apply)(&text, &mut rewriter);
+            }
             let (output, made) = rewriter.finish();
             let Cow::Owned(output) = output else { continue };
             let (rule, source) = (pass.rule, &*text);
             tell(&Step { rule, source, before: &steps, output: &output, made: &made });
-            work = work.and(pass.leaves);
+            work = work.and(leaves);
             if pass.rule == Rule::Entities {
                 // Whatever they stood for, earlier passes have not seen; and the pass leaves no
                 // work for itself.
@@ -264,8 +273,17 @@ mod tests {
         #[test]
         fn fusion_changes_nothing(
             text in "[中Ａ１é\u{301}\u{338}\u{FE0F}\u{FE00}\u{200B}\u{200D}\r\n\u{85}\u{2028}⽇⻄\u{F9D1}\u{2F81A}👩1\u{20E3},&; \u{A0}\u{AD}\u{1161}\u{1100}\u{34F}]{0,24}",
+            blanks in "[中 \n\r\t\u{3000}\u{A0}&]{0,24}",
+            references in prop::collection::vec(
+                prop::sample::select(vec![
+                    "&nbsp;", "&lt;", "&amp;", "&", "a", "&#38;", "nbsp;", "＜", "\u{338}", "\u{200B}",
+                    "中", "Ａ", "\u{FE0F}", "👩", "&#60;", "&zwj;", "\r", "\n", "&#39;", " ", "⽇",
+                ]),
+                0..8,
+            ),
             bits in any::<u32>(),
         ) {
+            let text = text + &blanks + &references.concat();
             let chosen = Rule::ALL.into_iter().enumerate().filter(|(bit, _)| bits >> bit & 1 == 1);
             for rules in [Rules::WEB, chosen.map(|(_, rule)| rule).collect()] {
                 let normalizer = Normalizer::new(rules);

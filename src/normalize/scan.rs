@@ -52,7 +52,8 @@ pub(super) fn work_in(text: &str) -> Work {
     let bytes = text.as_bytes();
     let mut work = Work::NONE;
     for (at, &byte) in bytes.iter().enumerate() {
-        if NOTABLE[usize::from(byte)] {
+        // What is known already is not looked for again.
+        if POSSIBLE[usize::from(byte)].0 & !work.0 != 0 {
             work = work.and(work_at(bytes, at));
         }
     }
@@ -75,7 +76,7 @@ pub(super) fn work_around(text: &str, made: &Edits) -> Work {
 pub(super) fn find(bytes: &[u8], start: usize, is_wanted: impl Fn(u8) -> bool) -> Option<usize> {
     // Without a way out in the middle, a compiler looks at many bytes at once.
     let mut at = start;
-    for chunk in bytes.get(start..)?.chunks(32) {
+    for chunk in bytes.get(start..)?.chunks(16) {
         if chunk.iter().fold(false, |found, &byte| found | is_wanted(byte)) {
             return chunk.iter().position(|&byte| is_wanted(byte)).map(|offset| at + offset);
         }
@@ -84,22 +85,29 @@ pub(super) fn find(bytes: &[u8], start: usize, is_wanted: impl Fn(u8) -> bool) -
     None
 }
 
-/// Whether a byte can begin something that a rule changes.
-const NOTABLE: [bool; 256] = {
-    let mut notable = [false; 256];
+/// The work that there may be, at most, in what begins with a byte.
+const POSSIBLE: [Work; 256] = {
+    let mut possible = [Work::NONE; 256];
     let mut byte = 0;
     while byte < 256 {
-        notable[byte] = matches!(
-            byte as u8,
-            0..=b' ' | 0x7F | b'&' | b',' | b';' | b':' | b'?' | b'!' | b'(' | b')'
-                | 0xC2 | 0xCC..=0xE3 | 0xEA | 0xEF | 0xF0 | 0xF3
-        );
+        possible[byte] = match byte as u8 {
+            b'\n' => Work::BLANK_LINES,
+            b' ' | b'\t' => Work::SPACES,
+            0x0B..=0x0D => Work::LINES,
+            0..0x20 | 0x7F => Work::INVISIBLE,
+            b'&' => Work::ENTITIES,
+            b',' | b';' | b':' | b'?' | b'!' | b'(' | b')' => Work::MARKS,
+            0xE3 => Work::SPACES.and(Work::NFC),
+            0xC2 | 0xCC..=0xE2 | 0xEA | 0xEF | 0xF0 | 0xF3 => Work(u16::MAX),
+            _ => Work::NONE,
+        };
         byte += 1;
     }
-    notable
+    possible
 };
 
-/// The work that there may be in what begins with the byte at `at`, a notable one.
+/// The work that there may be in what begins with the byte at `at`, one of which
+/// something is [possible](POSSIBLE).
 #[inline]
 fn work_at(bytes: &[u8], at: usize) -> Work {
     // Past the end is as good as the end of a line.

@@ -1,3 +1,4 @@
+use super::blank_lines;
 use super::lines::is_line_end;
 use super::scan::find;
 use crate::align::Rewriter;
@@ -5,27 +6,105 @@ use crate::align::Rewriter;
 /// Rewrites each run of blanks by its place in the line.
 pub(super) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
     let mut done = 0;
-    while let Some(start) = find(text.as_bytes(), done, may_begin_blank) {
-        let rest = &text[start..];
-        let end = start + rest.find(|c| !is_blank(c)).unwrap_or(rest.len());
-        if start == end {
-            done = start + rest.chars().next().map_or(1, char::len_utf8);
+    let bytes = text.as_bytes();
+    while let Some(start) = find(bytes, done, may_begin_blank) {
+        let Some(mut end) = after_blank(bytes, start) else {
+            // What a blank of several bytes may begin with begins a character of as many.
+            done = start + width_of_lead(bytes[start]);
+            continue;
+        };
+        while let Some(more) = after_blank(bytes, end) {
+            end = more;
+        }
+        // The space between two words.
+        if end == start + 1
+            && bytes[start] == b' '
+            && bytes.get(end).is_some_and(u8::is_ascii_graphic)
+            && start
+                .checked_sub(1)
+                .is_some_and(|before| bytes[before] > b' ' && bytes[before] < 0x7F)
+        {
+            done = end;
             continue;
         }
-        let is_edge = |c: Option<char>| c.is_none_or(is_line_end);
-        if is_edge(text[end..].chars().next()) {
-            rewriter.delete(start..end);
-        } else if is_edge(text[..start].chars().next_back()) {
-            plain_indent(text, start, end, rewriter);
-        } else {
-            // A TAB is a cell of a table, which may be empty.
-            match text[start..end].matches('\t').count() {
-                0 => rewriter.replace(start..end, " "),
-                tabs => rewriter.replace(start..end, &"\t".repeat(tabs)),
-            }
-        }
+        blanks(text, start, end, rewriter);
         done = end;
     }
+}
+
+/// Rewrites the run of blanks from `start` to `end`.
+fn blanks(text: &str, start: usize, end: usize, rewriter: &mut Rewriter<'_>) {
+    let is_edge = |c: Option<char>| c.is_none_or(is_line_end);
+    if is_edge(text[end..].chars().next()) {
+        rewriter.delete(start..end);
+    } else if is_edge(text[..start].chars().next_back()) {
+        plain_indent(text, start, end, rewriter);
+    } else {
+        // A TAB is a cell of a table, which may be empty.
+        match text[start..end].matches('\t').count() {
+            0 => rewriter.replace(start..end, " "),
+            tabs => rewriter.replace(start..end, &"\t".repeat(tabs)),
+        }
+    }
+}
+
+/// Does what this pass and that for blank lines do one after the other: a page with blanks at the
+/// ends of its lines has work for both.
+pub(super) fn apply_with_blank_lines(text: &str, rewriter: &mut Rewriter<'_>) {
+    let bytes = text.as_bytes();
+    let mut done = 0;
+    while let Some(start) = find(bytes, done, |byte| byte == b'\n' || may_begin_blank(byte)) {
+        let (mut end, mut lines_end, mut lines) = (start, start, 0);
+        loop {
+            if bytes.get(end) == Some(&b'\n') {
+                (end, lines_end, lines) = (end + 1, end + 1, lines + 1);
+            } else if let Some(more) = after_blank(bytes, end) {
+                end = more;
+            } else {
+                break;
+            }
+        }
+        done = if start == end { start + width_of_lead(bytes[start]) } else { end };
+        match lines {
+            0 if start == end => {}
+            0 => blanks(text, start, end, rewriter),
+            1 if end == start + 1 => {}
+            _ => {
+                let kept = blank_lines::kept(start, lines);
+                let mut at = start;
+                for line in 0..lines {
+                    if line == kept {
+                        rewriter.delete(at..lines_end);
+                        break;
+                    }
+                    let newline = find(bytes, at, |byte| byte == b'\n').unwrap_or(end);
+                    rewriter.delete(at..newline);
+                    at = newline + 1;
+                }
+                if lines_end < end {
+                    blanks(text, lines_end, end, rewriter);
+                }
+            }
+        }
+    }
+}
+
+/// The length of the character that begins with `byte`, one that [may begin a
+/// blank](may_begin_blank) of several bytes.
+fn width_of_lead(byte: u8) -> usize {
+    if byte == 0xC2 { 2 } else { 3 }
+}
+
+/// Where the [blank](is_blank) ends that begins at `at`.
+#[inline]
+fn after_blank(bytes: &[u8], at: usize) -> Option<usize> {
+    let len = match bytes.get(at..)? {
+        [b'\t' | b' ', ..] => 1,
+        [0xC2, 0xA0, ..] => 2,
+        [0xE2, 0x80, 0x80..=0x8A | 0xAF, ..] | [0xE2, 0x81, 0x9F, ..] | [0xE3, 0x80, 0x80, ..] => 3,
+        _ => return None,
+    };
+    Some(at + len)
 }
 
 /// Whether a [blank](is_blank) can begin with `byte`.

@@ -1,4 +1,4 @@
-use super::line::as_mark;
+use super::line::{as_mark, is_blank_before_text};
 use super::side::Side;
 use crate::normalize::scan::find;
 
@@ -17,30 +17,119 @@ const ENOUGH: usize = 8;
 /// So many times as many must be spaced as tight.
 const TIMES: usize = 8;
 
-impl Habit {
-    /// Of a whole text. Brackets of both widths count alike, so that what is known does not change
-    /// when they are widened.
+/// So many lines before and after a line are around it.
+const NEAR: u32 = 15;
+
+/// As [`ENOUGH`], of the lines around.
+const ENOUGH_NEAR: usize = 3;
+
+/// As [`TIMES`], of the lines around.
+const TIMES_NEAR: usize = 4;
+
+/// The brackets of a whole text that tell of habits. Those of both widths count alike, so that
+/// what is known does not change when they are widened; nor does the number of a line.
+#[derive(Debug)]
+pub(super) struct Habits {
+    text: Habit,
+    /// The lines of brackets that are spaced, and that are tight after Han, in ascending order.
+    spaced: Vec<u32>,
+    tight: Vec<u32>,
+}
+
+impl Habits {
     pub(super) fn of(text: &str) -> Self {
-        let (bytes, mut done) = (text.as_bytes(), 0);
-        let (mut spaced, mut tight) = (0, 0);
+        let (bytes, mut done, mut line) = (text.as_bytes(), 0, 0);
+        let (mut spaced, mut tight, mut begins_tight) = (Vec::new(), Vec::new(), 0);
         // `（` begins as most punctuation of Chinese does.
         while let Some(at) = find(bytes, done, |byte| matches!(byte, b'(' | 0xEF)) {
             let c = text[at..].chars().next().unwrap_or_default();
+            line += line_ends(&bytes[done..at]);
             done = at + c.len_utf8();
             if matches!(c, '(' | '（') {
-                let [more_spaced, more_tight] = spacing(&text[..at], &text[done..]);
-                (spaced, tight) = (spaced + more_spaced, tight + more_tight);
+                match spacing(&text[..at], &text[done..]) {
+                    Some(Spacing::Spaced) => spaced.push(line),
+                    Some(Spacing::Tight) => tight.push(line),
+                    Some(Spacing::BeginsTight) => begins_tight += 1,
+                    None => {}
+                }
             }
         }
-        match spaced >= ENOUGH && spaced >= TIMES * tight {
+        let is_typist =
+            spaced.len() >= ENOUGH && spaced.len() >= TIMES * (tight.len() + begins_tight);
+        Habits { text: if is_typist { Habit::Typist } else { Habit::Unknown }, spaced, tight }
+    }
+
+    /// Of the whole text.
+    pub(super) fn text(&self) -> Habit {
+        self.text
+    }
+
+    /// Of the lines around the one with this number.
+    pub(super) fn around(&self, line: u32) -> Habit {
+        let lines = line.saturating_sub(NEAR)..=line.saturating_add(NEAR);
+        let near = |all: &[u32]| {
+            let first = all.partition_point(|line| line < lines.start());
+            all[first..].partition_point(|line| line <= lines.end())
+        };
+        let (spaced, tight) = (near(&self.spaced), near(&self.tight));
+        match spaced >= ENOUGH_NEAR && spaced >= TIMES_NEAR * tight {
             true => Habit::Typist,
             false => Habit::Unknown,
         }
     }
 }
 
-/// Whether a bracket is spaced, or tight, or tells nothing: `[1, 0]`, `[0, 1]`, `[0, 0]`.
-fn spacing(before: &str, after: &str) -> [usize; 2] {
+/// How the writer of a text sets commas.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Commas {
+    /// Tight, but for few after which a blank was typed, as one does after those of ASCII.
+    RarelyTyped,
+    /// With blanks so often that a blank tells nothing.
+    Any,
+}
+
+/// So many commas are tight for one that is not.
+const RARE: usize = 100;
+
+impl Commas {
+    /// Of a whole text; commas of both widths count alike.
+    pub(super) fn of(text: &str) -> Self {
+        let (bytes, mut done) = (text.as_bytes(), 0);
+        let (mut typed, mut all) = (0, 0);
+        while let Some(at) = find(bytes, done, |byte| matches!(byte, b',' | 0xEF)) {
+            let c = text[at..].chars().next().unwrap_or_default();
+            done = at + c.len_utf8();
+            if matches!(c, ',' | '，') && is_after_han(&text[..at]) {
+                all += 1;
+                typed += usize::from(is_blank_before_text(&text[done..]));
+            }
+        }
+        if all > RARE * typed { Commas::RarelyTyped } else { Commas::Any }
+    }
+}
+
+/// Whether `text` ends with a character of Chinese text that is no mark, whose width is open.
+fn is_after_han(text: &str) -> bool {
+    text.chars().next_back().is_some_and(|c| as_mark(c).is_none() && Side::of(c) == Some(Side::Han))
+}
+
+/// How many lines end in `bytes`.
+pub(super) fn line_ends(bytes: &[u8]) -> u32 {
+    bytes.iter().map(|&byte| u32::from(byte == b'\n')).sum()
+}
+
+/// How a bracket is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Spacing {
+    Spaced,
+    /// Right after Han.
+    Tight,
+    /// It begins a line, and Han follow at once.
+    BeginsTight,
+}
+
+/// How a bracket is set, where that tells anything.
+fn spacing(before: &str, after: &str) -> Option<Spacing> {
     let side = |c: Option<char>| match c {
         None => Some(Side::Edge),
         Some(c) if as_mark(c).is_some() => None,
@@ -53,9 +142,10 @@ fn spacing(before: &str, after: &str) -> [usize; 2] {
     let right = close.and_then(|(at, c)| side(after[at + c.len_utf8()..].chars().next()));
     match (left, right) {
         // What follows a heading begins anew, as a line does.
-        (Some(Side::Blank), None | Some(Side::Edge)) => [0, 0],
-        (Some(Side::Blank), _) | (_, Some(Side::Blank)) => [1, 0],
-        (Some(Side::Han), _) | (Some(Side::Edge), Some(Side::Han)) => [0, 1],
-        _ => [0, 0],
+        (Some(Side::Blank), None | Some(Side::Edge)) => None,
+        (Some(Side::Blank), _) | (_, Some(Side::Blank)) => Some(Spacing::Spaced),
+        (Some(Side::Han), _) => Some(Spacing::Tight),
+        (Some(Side::Edge), Some(Side::Han)) => Some(Spacing::BeginsTight),
+        _ => None,
     }
 }

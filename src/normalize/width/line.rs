@@ -1,4 +1,4 @@
-use super::habit::Habit;
+use super::habit::{Commas, Habit};
 use super::side::Side;
 use crate::chars::is_han;
 
@@ -14,6 +14,7 @@ pub(super) struct Line {
     open: Vec<usize>,
     /// As far as the line tells.
     habit: Habit,
+    has_han: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -23,10 +24,15 @@ struct Mark {
     byte: u8,
     is_wide: bool,
     left: Side,
+    /// What is left of it past blanks.
+    solid_left: Side,
     right: Side,
     place: Place,
-    /// Whether it stands between a number and a word, as in `0,For`: no list has both.
+    /// Whether it stands between a number and a word, as in `0,For`: no list has both. Or after a
+    /// percentage, in no number therefore.
     is_between_phrases: bool,
+    /// Whether it is a comma after Han, and one blank follows and then text.
+    is_typed: bool,
     /// Whether it is spoken of, or a part of a sign: right after an opening quote or bracket, or
     /// right before a full stop.
     is_token: bool,
@@ -74,7 +80,18 @@ impl Line {
         let mut waiting = 0;
         let (mut last_han, mut last_blank) = (None, None);
         let (mut before, mut in_url) = ('\n', false);
+        let mut solid_left = Side::Edge;
+        // The square brackets that are open, with what is left of them; where an aside in Chinese
+        // text ends.
+        let (mut square, mut aside_end): (Vec<(usize, Side)>, _) = (Vec::new(), None);
         for (at, c) in line.char_indices() {
+            // Nearly all of a text.
+            if matches!(c, '\u{4E00}'..='\u{9FFF}') && !in_url {
+                self.marks[waiting..].iter_mut().for_each(|mark| mark.right = Side::Han);
+                (left, solid_left, waiting) = (Side::Han, Side::Han, self.marks.len());
+                (before, last_han) = (c, Some(at));
+                continue;
+            }
             if let Some((byte, is_wide)) = as_mark(c) {
                 let rest = &line[at + c.len_utf8()..];
                 in_url = !is_wide && (in_url && goes_on(rest) || begins_url(byte, rest));
@@ -83,10 +100,20 @@ impl Line {
                 // What follows a heading begins anew, as a line does.
                 let is_anew = left == Side::Blank && byte == b'(' && is_heading(&line[..at]);
                 let left = if is_anew { Side::Edge } else { left };
+                // An aside belongs to the text that it stands in.
+                let is_after_aside = aside_end == Some(at) && matches!(byte, b',' | b':');
+                let left = if is_after_aside { Side::Han } else { left };
                 // Until the right side is known, it is an edge.
                 let is_between_phrases = byte == b','
-                    && is_number(&line[..at], before)
-                    && rest.starts_with(|c: char| c.is_ascii_alphabetic());
+                    && (is_number(&line[..at], before)
+                        && rest.starts_with(|c: char| c.is_ascii_alphabetic())
+                        || before == '%'
+                            && last_han.is_some()
+                            && rest.starts_with(|c: char| c.is_ascii_digit()));
+                let is_typed = byte == b','
+                    && rest
+                        .strip_prefix(' ')
+                        .is_some_and(|rest| rest.starts_with(|c: char| !c.is_whitespace()));
                 let is_token = opens(before)
                     || rest.starts_with(['。', '」', '』', '”', '’'])
                         && left == Side::Letter
@@ -96,19 +123,41 @@ impl Line {
                     byte,
                     is_wide,
                     left,
+                    solid_left,
                     right: Side::Edge,
                     place,
                     is_token,
                     is_between_phrases,
+                    is_typed,
                 });
                 self.pair(line, last_han, last_blank);
+                if let Some(Mark { place: Place::Closes { partner }, .. }) = self.marks.last() {
+                    let opens = &self.marks[*partner];
+                    let is_aside = opens.left != Side::Letter
+                        && (opens.solid_left == Side::Han || last_han > Some(opens.at));
+                    aside_end = is_aside.then_some(at + c.len_utf8());
+                }
             } else if let Some(side) = Side::of(c) {
-                in_url &= match side {
-                    Side::Edge | Side::Blank => false,
-                    // A path may be written in Han; but text may also follow at once.
-                    Side::Han => is_han(c) && (left == Side::Han || "/=_%&#-".contains(before)),
-                    Side::Letter | Side::Symbol => true,
-                };
+                in_url = in_url
+                    && match side {
+                        Side::Edge | Side::Blank => false,
+                        // A path may be written in Han; but text may also follow at once.
+                        Side::Han => is_han(c) && (left == Side::Han || "/=_%&#-".contains(before)),
+                        Side::Letter | Side::Symbol => true,
+                    };
+                match c {
+                    '[' => square.push((at, solid_left)),
+                    ']' => {
+                        let open = square.pop();
+                        let is_aside = open
+                            .is_some_and(|(open, left)| left == Side::Han || last_han > Some(open));
+                        aside_end = is_aside.then_some(at + 1);
+                    }
+                    _ => {}
+                }
+                if side != Side::Blank {
+                    solid_left = side;
+                }
                 match side {
                     Side::Han => last_han = Some(at),
                     Side::Blank => last_blank = Some(at),
@@ -119,6 +168,7 @@ impl Line {
             }
             before = c;
         }
+        self.has_han = last_han.is_some();
     }
 
     /// Pairs the last mark with the last open bracket, if it is a bracket.
@@ -155,12 +205,17 @@ impl Line {
         }
     }
 
-    /// The places of the ASCII marks that ought to be wide, from left to right. `habit` is that
-    /// of the whole text; it is asked for where there are brackets.
-    pub(super) fn to_widen(&self, habit: impl Fn() -> Habit) -> impl Iterator<Item = usize> {
+    /// The places of the ASCII marks that ought to be wide, from left to right. `habits` are that
+    /// of the whole text and that of the lines around; they are asked for where there are brackets,
+    /// as `commas` are where one is typed.
+    pub(super) fn to_widen(
+        &self,
+        habits: impl Fn() -> (Habit, Habit),
+        commas: impl Fn() -> Commas,
+    ) -> impl Iterator<Item = usize> {
         let narrow = self.marks.iter().enumerate().filter(|(_, mark)| !mark.is_wide);
         let chosen = narrow.filter(move |&(index, mark)| {
-            self.ought_to_be_wide(mark, &habit) && !self.is_emoticon(index)
+            self.ought_to_be_wide(mark, &habits, &commas) && !self.is_emoticon(index)
         });
         chosen.map(|(_, mark)| mark.at)
     }
@@ -176,17 +231,33 @@ impl Line {
         }
     }
 
-    fn ought_to_be_wide(&self, mark: &Mark, habit: &impl Fn() -> Habit) -> bool {
+    fn ought_to_be_wide(
+        &self,
+        mark: &Mark,
+        habits: &impl Fn() -> (Habit, Habit),
+        commas: &impl Fn() -> Commas,
+    ) -> bool {
         match mark.place {
             Place::Code => false,
             Place::Text if matches!(mark.byte, b'(' | b')') => false,
-            Place::Text => is_chinese(mark),
+            // A question in Chinese may end with a name.
+            Place::Text if mark.byte == b'?' && mark.right == Side::Edge => {
+                is_chinese(mark) || mark.left == Side::Letter && self.has_han && !mark.is_token
+            }
+            Place::Text => is_chinese(mark) && !(mark.is_typed && commas() == Commas::RarelyTyped),
             Place::Opens { partner, inside } => {
                 let closes = &self.marks[partner];
                 self.is_chinese_pair(mark, closes, inside)
-                    && (mark.is_wide || closes.is_wide || habit() == Habit::Unknown)
+                    && (mark.is_wide || closes.is_wide || {
+                        let (text, around) = habits();
+                        // At the beginning of a line there is no blank to tell.
+                        let begins = mark.at == 0 && closes.right == Side::Han;
+                        text == Habit::Unknown && !(begins && around == Habit::Typist)
+                    })
             }
-            Place::Closes { partner } => self.ought_to_be_wide(&self.marks[partner], habit),
+            Place::Closes { partner } => {
+                self.ought_to_be_wide(&self.marks[partner], habits, commas)
+            }
         }
     }
 
@@ -220,6 +291,11 @@ impl Line {
     }
 }
 
+/// Whether what follows a mark is one blank and then text.
+pub(super) fn is_blank_before_text(rest: &str) -> bool {
+    rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(|c: char| !c.is_whitespace()))
+}
+
 /// Whether `text` ends with a number that stands after Han or a blank.
 fn is_number(text: &str, before: char) -> bool {
     before.is_ascii_digit()
@@ -229,7 +305,7 @@ fn is_number(text: &str, before: char) -> bool {
 }
 
 fn opens(c: char) -> bool {
-    "(（「『“‘《〈【[{".contains(c)
+    matches!(c, '(' | '（' | '「' | '『' | '“' | '‘' | '《' | '〈' | '【' | '[' | '{')
 }
 
 fn is_mark(c: char) -> bool {
@@ -242,7 +318,7 @@ fn is_chinese(mark: &Mark) -> bool {
         return false;
     }
     match (mark.left, mark.right) {
-        (Side::Letter, Side::Letter) => mark.is_between_phrases,
+        (Side::Letter | Side::Symbol, Side::Letter) => mark.is_between_phrases,
         (Side::Han, _) => true,
         // `2?中`: what a decoder put for a byte that it did not know.
         (_, Side::Han) => mark.left != Side::Edge && mark.byte != b'?',

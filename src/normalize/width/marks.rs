@@ -1,7 +1,7 @@
 use std::cell::LazyCell;
 
 use super::DISTANCE;
-use super::habit::Habit;
+use super::habit::{Commas, Habits, line_ends};
 use super::line::Line;
 use crate::align::Rewriter;
 use crate::normalize::scan::find;
@@ -10,16 +10,20 @@ use crate::normalize::scan::find;
 pub(in crate::normalize) fn widen_marks(text: &str, rewriter: &mut Rewriter<'_>) {
     let mut line = Line::default();
     // Only texts with ASCII brackets need it.
-    let habit = LazyCell::new(|| Habit::of(text));
-    let mut done = 0;
+    let habit = LazyCell::new(|| Habits::of(text));
+    let commas = LazyCell::new(|| Commas::of(text));
+    let (mut done, mut number) = (0, 0);
     while let Some(first) = find(text.as_bytes(), done, is_ascii_mark) {
         let start = text[done..first].rfind('\n').map_or(done, |newline| done + newline + 1);
         let end = text[first..].find('\n').map_or(text.len(), |newline| first + newline + 1);
+        number += line_ends(&text.as_bytes()[done..start]);
         line.read(&text[start..end]);
-        for at in line.to_widen(|| *habit) {
+        let habits = || (habit.text(), habit.around(number));
+        for at in line.to_widen(habits, || *commas) {
             let at = start + at;
             rewriter.replace(at..at + 1, wide(text.as_bytes()[at]).encode_utf8(&mut [0; 4]));
         }
+        number += 1;
         done = end;
     }
 }
