@@ -412,6 +412,8 @@ fn quotes() {
             ("「甲“乙”」", "「甲『乙』」"),
             ("“OK”了", "「OK」了"),
             ("“甲’s‘乙’”", "「甲’s『乙』」"),
+            // Which belong together cannot be told.
+            ("「“「”」」", "「“「”」」"),
         ],
     );
     check_kept(

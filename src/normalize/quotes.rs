@@ -54,14 +54,11 @@ impl Quotes {
     }
 }
 
-/// Quotes are not looked for further out than this.
-const DEPTH: usize = 32;
-
 fn opens(c: char) -> bool {
     matches!(c, '“' | '‘' | '「' | '『')
 }
 
-/// Rewrites the quotes of each line that have partners in it. Those inside others take turns,
+/// Rewrites the quotes of each line in which all have partners. Those inside others take turns,
 /// whatever they were.
 fn apply(text: &str, rewriter: &mut Rewriter<'_>, style: Style) {
     let mut start = 0;
@@ -82,6 +79,12 @@ struct Open {
     han: usize,
     /// The index of its pair among all.
     pair: usize,
+}
+
+/// Whether `’` after `before` may close what was opened last.
+fn closes(open: &[Open], before: char) -> bool {
+    let inner = Quotes { style: Style::Curly, level: Level::Inner };
+    open.last().is_some_and(|open| open.quotes == inner) && !before.is_ascii_alphabetic()
 }
 
 /// Two quotes that belong together.
@@ -105,33 +108,32 @@ fn replacements(line: &str, style: Style) -> Vec<(usize, usize, &'static str)> {
                 pairs.push(Pair { spans: None, quotes, is_wanted: false, parent });
                 open.push(Open { at, quotes, is_after_han: is_han(before), han, pair });
             }
-            // What closes something else than was opened last is an apostrophe or a mistake.
+            // An apostrophe.
+            Some(_) if c == '’' && after.is_ascii_alphabetic() && !closes(&open, before) => {}
             Some(quotes) => {
-                let is_apostrophe = before.is_ascii_alphabetic() && after.is_ascii_alphabetic();
-                if let Some(opened) = open.pop_if(|open| open.quotes == quotes && !is_apostrophe) {
-                    let has_han = opened.is_after_han || han > opened.han || is_han(after);
-                    let pair = &mut pairs[opened.pair];
-                    pair.spans = Some([opened.at, at]);
-                    pair.is_wanted = quotes.style != style && (has_han || style == Style::Curly);
-                }
+                // What closes something else than was opened last is a mistake: which of them
+                // belong together cannot be told, and rewriting some would change what the others
+                // seem to be.
+                let Some(opened) = open.pop_if(|open| open.quotes == quotes) else {
+                    return Vec::new();
+                };
+                let has_han = opened.is_after_han || han > opened.han || is_han(after);
+                let pair = &mut pairs[opened.pair];
+                pair.spans = Some([opened.at, at]);
+                pair.is_wanted = quotes.style != style && (has_han || style == Style::Curly);
             }
             None if is_han(c) => han += 1,
             None => {}
         }
         before = c;
     }
+    if !open.is_empty() {
+        return Vec::new();
+    }
     // Outer pairs come first, so that inner ones know what theirs became.
     let mut found = Vec::new();
     for index in 0..pairs.len() {
-        let mut parent = pairs[index].parent;
-        // What was opened and not closed is around nothing.
-        for _ in 0..DEPTH {
-            match parent {
-                Some(at) if pairs[at].spans.is_none() => parent = pairs[at].parent,
-                _ => break,
-            }
-        }
-        let parent = parent.filter(|&at| pairs[at].spans.is_some());
+        let parent = pairs[index].parent;
         let Pair { spans: Some(spans), quotes, is_wanted: true, .. } = pairs[index] else {
             continue;
         };
