@@ -3,9 +3,12 @@
 //! ```text
 //! cargo xtask tables            make the tables anew
 //! cargo xtask tables --check    say whether they are what would be made
+//! cargo xtask header            make the header of the C library anew
+//! cargo xtask header --check    say whether it is what would be made
 //! cargo xtask opencc            build OpenCC itself, against which conversion is tested
 //! ```
 
+mod header;
 mod normalize;
 mod opencc;
 mod opencc_data;
@@ -16,7 +19,7 @@ mod tables;
 
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: cargo xtask tables [--check] | opencc";
+const USAGE: &str = "usage: cargo xtask tables [--check] | header [--check] | opencc";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -24,6 +27,8 @@ fn main() -> ExitCode {
     let done = match arguments[..] {
         ["tables"] => tables::run(tables::Mode::Write),
         ["tables", "--check"] => tables::run(tables::Mode::Check),
+        ["header"] => header::run(header::Mode::Write),
+        ["header", "--check"] => header::run(header::Mode::Check),
         ["opencc"] => opencc::run(),
         _ => {
             eprintln!("{USAGE}");
