@@ -5,10 +5,13 @@
 //! cargo xtask tables --check    say whether they are what would be made
 //! cargo xtask header            make the header of the C library anew
 //! cargo xtask header --check    say whether it is what would be made
+//! cargo xtask install PREFIX [PROFILE]
+//!                               build the C libraries and install them, with header and pkg-config
 //! cargo xtask opencc            build OpenCC itself, against which conversion is tested
 //! ```
 
 mod header;
+mod install;
 mod normalize;
 mod opencc;
 mod opencc_data;
@@ -19,7 +22,8 @@ mod tables;
 
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: cargo xtask tables [--check] | header [--check] | opencc";
+const USAGE: &str =
+    "usage: cargo xtask tables [--check] | header [--check] | install PREFIX [PROFILE] | opencc";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -29,6 +33,8 @@ fn main() -> ExitCode {
         ["tables", "--check"] => tables::run(tables::Mode::Check),
         ["header"] => header::run(header::Mode::Write),
         ["header", "--check"] => header::run(header::Mode::Check),
+        ["install", prefix] => install::run(prefix, "release"),
+        ["install", prefix, profile] => install::run(prefix, profile),
         ["opencc"] => opencc::run(),
         _ => {
             eprintln!("{USAGE}");

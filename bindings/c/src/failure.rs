@@ -75,10 +75,7 @@ mod tests {
 
     #[test]
     fn each_thread_has_its_own() {
-        assert_eq!(
-            guard(|| Err(Failure::argument("a\0b"))),
-            HANCLEAN_STATUS_INVALID_ARGUMENT
-        );
+        assert_eq!(guard(|| Err(Failure::argument("a\0b"))), HANCLEAN_STATUS_INVALID_ARGUMENT);
         assert_eq!(std::thread::spawn(last).join().unwrap(), "");
         assert_eq!(last(), "a\u{FFFD}b");
     }

@@ -110,8 +110,7 @@ impl Default for CleanerSettings {
 
 impl CleanerSettings {
     pub(crate) fn build(self) -> Cleaner {
-        let detector =
-            Detector::builder().scope(self.scope).sensitivity(self.sensitivity).build();
+        let detector = Detector::builder().scope(self.scope).sensitivity(self.sensitivity).build();
         let builder = Cleaner::builder().rules(self.rules).detector(match self.blocks {
             Blocks::Keep => None,
             Blocks::Remove => Some(detector),
@@ -201,9 +200,7 @@ impl Stream {
     fn run(
         &self,
         look: impl FnOnce(&[u8]),
-        step: impl FnOnce(
-            &mut Option<ConvertWriter<Sink>>,
-        ) -> io::Result<Option<ConvertWriter<Sink>>>,
+        step: impl FnOnce(&mut Option<ConvertWriter<Sink>>) -> io::Result<Option<ConvertWriter<Sink>>>,
     ) -> Result<(), Failure> {
         let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let state = &mut *state;
@@ -215,8 +212,8 @@ impl Stream {
         let mut sink = state.sink.0.lock().unwrap_or_else(PoisonError::into_inner);
         std::mem::swap(&mut state.given, &mut sink);
         look(&state.given);
-        state.writer = result
-            .map_err(|error| Failure::new(status::HANCLEAN_STATUS_INVALID_UTF8, error))?;
+        state.writer =
+            result.map_err(|error| Failure::new(status::HANCLEAN_STATUS_INVALID_UTF8, error))?;
         Ok(())
     }
 }

@@ -56,7 +56,12 @@ fn valgrind() {
     let Some((_folder, program)) = program(Language::C99, "tests/c/test.c", &[]) else { return };
     if has("valgrind") {
         let mut command = Command::new("valgrind");
-        command.args(["--quiet", "--error-exitcode=9", "--leak-check=full", "--show-leak-kinds=definite,indirect"]);
+        command.args([
+            "--quiet",
+            "--error-exitcode=9",
+            "--leak-check=full",
+            "--show-leak-kinds=definite,indirect",
+        ]);
         command.arg("--errors-for-leak-kinds=definite,indirect").arg(program);
         // Loading a dictionary of words takes minutes under it.
         succeeds(command.arg("without-terms"));
@@ -96,7 +101,7 @@ fn examples() {
     let rows: [(&str, &[&str], &[&str]); 3] = [
         ("clean.c", &[], &["会议决定改用新的软体，经费由县府负担。", "gambling"]),
         ("stream.c", &["tw2sp"], &["会议决定改用新的软件,经费由县府负担。\n在线百家乐"]),
-        ("segment.c", &[], &["軟體 24..30", "縣府 49..55"]),
+        ("segment.c", &[], &["軟體 24..30", "縣府 40..46"]),
     ];
     for (source, arguments, wanted) in rows {
         let source = format!("examples/{source}");
@@ -108,9 +113,10 @@ fn examples() {
     if has("python3") {
         let mut command = Command::new("python3");
         command.arg(package().join("examples/clean.py")).arg(&page);
-        let name = format!("{}hanclean{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);
+        let name =
+            format!("{}hanclean{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);
         command.env("HANCLEAN_LIBRARY", library().join(name));
-        check(&succeeds(&mut command), &["会议决定改用新的软件，", "軟體"]);
+        check(&succeeds(&mut command), &["会议决定改用新的软体，", "软体 from 軟體"]);
     }
 }
 
@@ -138,4 +144,34 @@ fn the_header_has_all_exports() {
     for name in exports.lines() {
         assert!(header.contains(&format!("{name}(")), "{name}");
     }
+}
+
+/// As a user does who has the libraries in a prefix of their own.
+#[cfg(target_os = "linux")]
+#[test]
+fn installs_into_a_prefix() {
+    if !has("pkg-config") || Language::C99.command().is_none() {
+        return;
+    }
+    let prefix = TempDir::new().unwrap();
+    let target = library().parent().unwrap();
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.args(["run", "--quiet", "--package", "xtask", "--", "install"]).arg(prefix.path());
+    cargo.arg("dev").env("CARGO_TARGET_DIR", target).current_dir(root());
+    succeeds(&mut cargo);
+    let script = r#"set -e
+        export PKG_CONFIG_PATH="$PREFIX/lib/pkgconfig" LD_LIBRARY_PATH="$PREFIX/lib"
+        cc=${CC:-cc}
+        $cc "$SOURCE" $(pkg-config --cflags --libs hanclean) -o "$PREFIX/shared"
+        "$PREFIX/shared" t2s "$PREFIX/text"
+        $cc "$SOURCE" $(pkg-config --cflags hanclean) "$PREFIX/lib/libhanclean.a" -lpthread -ldl -lm -o "$PREFIX/static"
+        unset LD_LIBRARY_PATH
+        "$PREFIX/static" t2s "$PREFIX/text"
+        test -e "$PREFIX/lib/libhanclean.so.0" && test -e "$PREFIX/lib/libhanclean_opencc.so.0""#;
+    std::fs::write(prefix.path().join("text"), "乾淨").unwrap();
+    let mut shell = Command::new("sh");
+    shell.args(["-c", script]).env("PREFIX", prefix.path());
+    shell.env("SOURCE", package().join("examples/stream.c"));
+    let output = succeeds(&mut shell);
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "干净干净");
 }

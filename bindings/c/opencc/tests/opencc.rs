@@ -34,7 +34,8 @@ fn prints_what_it_prints_with_opencc() {
         "conversion_chain": [{"dict": {"type": "text", "file": "own.txt"}}]}"#;
     std::fs::write(&own, config).unwrap();
     let mut outputs = Vec::new();
-    for (folder_of_library, name) in [(opencc.join("lib"), "opencc"), (library().into(), "hanclean_opencc")]
+    for (folder_of_library, name) in
+        [(opencc.join("lib"), "opencc"), (library().into(), "hanclean_opencc")]
     {
         let Some(mut command) = Language::C99.command() else { return };
         command.arg("-I").arg(opencc.join("include"));

@@ -45,9 +45,8 @@ pub unsafe extern "C" fn hanclean_converter_new(
     converter: *mut *mut hanclean_converter,
 ) -> hanclean_status {
     // SAFETY: as the header asks of every caller.
-    let (config, mut out) = unsafe {
-        (text("config", config, config_len), Output::new("converter", converter))
-    };
+    let (config, mut out) =
+        unsafe { (text("config", config, config_len), Output::new("converter", converter)) };
     guard(|| {
         out.reset(std::ptr::null_mut())?;
         let config: Config = config?.parse().map_err(Failure::argument)?;

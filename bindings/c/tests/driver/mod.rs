@@ -7,7 +7,9 @@ use std::process::{Command, Output, Stdio};
 /// The project.
 pub(crate) fn root() -> &'static Path {
     let mut folders = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
-    folders.find(|folder| folder.join("bindings/c").is_dir()).expect("the package is in the project")
+    folders
+        .find(|folder| folder.join("bindings/c").is_dir())
+        .expect("the package is in the project")
 }
 
 /// Builds a package with the profile of this test; gives the folder with its libraries.
