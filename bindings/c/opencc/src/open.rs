@@ -16,11 +16,11 @@ pub(crate) fn open(name: &str) -> Result<Converter, String> {
 
 /// Converts a text that may end inside a character.
 pub(crate) fn convert(converter: &Converter, input: &[u8]) -> Result<Vec<u8>, Vec<u8>> {
-    let Err(error) = std::str::from_utf8(input) else {
-        let text = input.utf8_chunks().next().map_or("", |chunk| chunk.valid());
-        return Ok(converter.convert(text).into_bytes());
+    let error = match std::str::from_utf8(input) {
+        Ok(text) => return Ok(converter.convert(text).into_bytes()),
+        Err(error) => error,
     };
-    let (_, rest) = input.split_at(error.valid_up_to());
+    let rest = &input[error.valid_up_to()..];
     if error.error_len().is_some() {
         return Err([b"Invalid UTF8: ", rest].concat());
     }
