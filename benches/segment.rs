@@ -40,6 +40,13 @@ fn segment(c: &mut Criterion) {
             count
         });
         row("vec", &|| segmenter.segment(black_box(&simplified)).len());
+        row("worker, Traditional", &|| {
+            let mut count = 0;
+            segmenter.worker().for_each_term(black_box(traditional), |found| {
+                count += found.span.len();
+            });
+            count
+        });
         row("callback through Simplified", &|| {
             let mut count = 0;
             let each = |term: hanclean::segment::Term| count += term.span.len();

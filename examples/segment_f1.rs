@@ -83,6 +83,11 @@ fn main() -> std::io::Result<()> {
                 let terms = segmenter.segment_through(text, &simplified, &edits);
                 terms.iter().map(|t| (t.span.start, t.span.end)).collect()
             });
+            let worker = std::cell::RefCell::new(segmenter.worker());
+            report(&format!("hanclean, worker, {mode}"), &sentences, |text| {
+                let terms = worker.borrow_mut().segment(text);
+                terms.iter().map(|t| (t.span.start, t.span.end)).collect()
+            });
             report(&format!("jieba, as it stands, {mode}"), &sentences, |text| {
                 jieba_words(&jieba, text, on)
             });

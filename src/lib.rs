@@ -47,6 +47,7 @@
 //!
 //! - `encodings`: decoding of all encodings of the web, told by their look; without it, UTF-8 alone
 //! - `segment`: terms, by jieba-rs; its dictionary is loaded when the first Han text is segmented
+//! - `keywords`: keywords by TF-IDF and TextRank; brings jieba's inverse document frequencies
 //! - `serde`: `Serialize` and `Deserialize` for configs, spans, edits, blocks, pages and terms
 //! - `opencc-config`: loading configs in OpenCC's form
 //! - `opencc`: the installed libopencc as an [engine](convert::Engine) of conversion

@@ -74,6 +74,41 @@ fn rows() {
             "我們 都 喜歡 乾淨 的 文字 。\n\n第二行\n",
         ),
         (&["--segment"], "我們都喜歡乾淨的文字。\n", "我们 都 喜欢 干净 的 文字 。\n"),
+        (&["--segment", "-c", "none"], "我們都喜歡乾淨的文字\n", "我們 都 喜歡 乾淨 的 文字\n"),
+        (&["segment", "--mode", "search"], "圖書館裡", "圖書館 圖書 書館 裡"),
+        (
+            &["segment", "--mode", "all", "--separator", "|"],
+            "圖書館\n裡",
+            "圖|圖書|圖書館|書|書館|館\n裡",
+        ),
+        (&["segment", "--hmm", "off"], "网易杭研大厦", "网易 杭 研 大厦"),
+        (&["segment", "--tags"], "我們學習。", "我們/r 學習/v 。/x"),
+        (&["segment", "--sentences"], "「好！」他說。\n 完", "「好！」\n他說。\n完\n"),
+        (&["--segment", "--tags", "--separator", "\t"], "我們學習", "我们/r\t学习/v"),
+        (&["--segment", "--sentences"], "「好!」他說。", "「好！」\n他说。\n"),
+        (
+            &["segment", "--format", "jsonl", "--tags"],
+            "圖書館 裡",
+            "{\"path\":\"-\",\"text\":\"圖書館\",\"simplified\":\"图书馆\",\
+             \"span\":{\"start\":0,\"end\":9},\"source\":{\"start\":0,\"end\":9},\
+             \"position\":0,\"kind\":\"han\",\"tag\":\"n\"}\n\
+             {\"path\":\"-\",\"text\":\"裡\",\"simplified\":\"里\",\
+             \"span\":{\"start\":10,\"end\":13},\"source\":{\"start\":10,\"end\":13},\
+             \"position\":1,\"kind\":\"han\",\"tag\":\"f\"}\n",
+        ),
+        (
+            &["--segment", "--format", "jsonl"],
+            "\u{200B}漢字",
+            "{\"path\":\"-\",\"text\":\"汉字\",\"simplified\":\"汉字\",\
+             \"span\":{\"start\":0,\"end\":6},\"source\":{\"start\":3,\"end\":9},\
+             \"position\":0,\"kind\":\"han\"}\n",
+        ),
+        (
+            &["segment", "--sentences", "--format", "jsonl"],
+            " 好。",
+            "{\"path\":\"-\",\"text\":\"好。\",\"span\":{\"start\":1,\"end\":7},\
+             \"source\":{\"start\":1,\"end\":7}}\n",
+        ),
         (&[], "", ""),
         (&["segment"], "", ""),
         (&["convert", "-c", "t2s"], "", ""),
@@ -84,6 +119,40 @@ fn rows() {
         assert_eq!(stdout(&output), *expected, "{arguments:?}");
         assert_eq!((output.status.code(), stderr(&output)), (Some(0), ""), "{arguments:?}");
     }
+}
+
+#[test]
+fn own_words_stop_words_and_keywords() {
+    let (_folder, paths) = folder(&[
+        ("own.txt", "雲豹咖啡館 n\n路边摊\n".as_bytes()),
+        ("bad.txt", "云豹 3\n云豹 1.5\n".as_bytes()),
+        ("stop.txt", "的\n與\n".as_bytes()),
+    ]);
+    let text = "雲豹咖啡館與云豹咖啡馆的路邊攤";
+    let output = run_with_input(&["segment", "--dict", &paths[0]], text.as_bytes());
+    assert_eq!(stdout(&output), "雲豹咖啡館 與 云豹咖啡馆 的 路邊攤");
+    let arguments = ["clean", "--segment", "--term-dict", &paths[0], "--stop-words", &paths[2]];
+    let output = run_with_input(&arguments, text.as_bytes());
+    assert_eq!(stdout(&output), "云豹咖啡馆 云豹咖啡馆 路边摊");
+
+    let output = run_with_input(&["segment", "--dict", &paths[1]], text.as_bytes());
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("bad.txt: line 2: "), "{}", stderr(&output));
+
+    let arguments = ["segment", "--dict", &paths[0], "--keywords", "1"];
+    let output = run_with_input(&arguments, text.as_bytes());
+    let (word, weight) = stdout(&output).trim_end().split_once('\t').expect("a weight");
+    assert_eq!(word, "雲豹咖啡館");
+    assert!(weight.parse::<f64>().unwrap() > 0.0);
+    let arguments = ["segment", "--keywords", "9", "--weighting", "textrank", "--format", "jsonl"];
+    let output = run_with_input(&arguments, "圖書館和图书馆的書籍".as_bytes());
+    let first: serde_json::Value =
+        serde_json::from_str(stdout(&output).lines().next().unwrap()).unwrap();
+    assert_eq!((&first["text"], &first["count"]), (&"圖書館".into(), &2.into()));
+    assert_eq!(stdout(&output).lines().count(), 2);
+
+    let output = run_with_input(&["clean", "--tags"], b"");
+    assert_eq!(output.status.code(), Some(2), "the options of terms are for --segment");
 }
 
 #[test]
@@ -419,4 +488,61 @@ fn ambiguities() {
         "\n"
     );
     assert_eq!((stdout(&output), stderr(&output)), (expected, ""));
+}
+
+#[test]
+fn what_was_removed_is_kept() {
+    let page = format!("{PAGE}{SPAM}\n");
+    let (folder, paths) = folder(&[("a.txt", page.as_bytes()), ("b.txt", SPAM.as_bytes())]);
+    let kept = folder.path().join("kept.jsonl");
+    let output = run(&["--removed", kept.to_str().unwrap(), &paths[0], &paths[1]]);
+    assert!(output.status.success());
+    assert_eq!(stderr(&output), format!("hanclean: {}: nothing but injected blocks\n", paths[1]));
+    let kept = fs::read_to_string(kept).unwrap();
+    let kept: Vec<serde_json::Value> =
+        kept.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(kept.len(), 2);
+    for (block, path) in kept.iter().zip(&paths) {
+        assert_eq!(block["path"], **path);
+        assert_eq!(block["kind"], "gambling");
+        assert_eq!(block["text"].as_str().unwrap().trim(), SPAM);
+    }
+}
+
+#[test]
+fn scope_and_own_rules() {
+    let page = format!("{PAGE}{SPAM}\n{PAGE}");
+    let rules = "[add]\npatterns = ['大會']\n[protect]\npatterns = ['在线百家乐\\|']\n";
+    let (_folder, paths) =
+        folder(&[("rules.toml", rules.as_bytes()), ("bad.toml", b"[add]\npatterns = ['(']")]);
+    let removed = |arguments: &[&str]| {
+        let output = run_with_input(arguments, page.as_bytes());
+        let found: serde_json::Value = serde_json::from_str(stdout(&output)).unwrap();
+        let blocks = found["removed"].as_array().unwrap().iter().map(|block| {
+            let at = |name: &str| block[name].as_u64().unwrap() as usize;
+            page[at("start")..at("end")].to_owned()
+        });
+        blocks.collect::<Vec<_>>()
+    };
+    assert_eq!(removed(&["detect"]), [""; 0]);
+    assert_eq!(removed(&["detect", "--scope", "anywhere"]), [SPAM]);
+    let rest = SPAM.strip_prefix("在线百家乐|").unwrap();
+    let found = removed(&["detect", "--scope", "anywhere", "--spam-rules", &paths[0]]);
+    assert_eq!(found, ["大會", rest, "大會"]);
+    let output = run_with_input(&["detect", "--spam-rules", &paths[1]], page.as_bytes());
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("bad.toml: not a pattern"), "{}", stderr(&output));
+}
+
+#[test]
+fn texts_are_cut_into_documents() {
+    let text = PAGE.repeat(3) + SPAM;
+    let output = run_with_input(
+        &["evaluate", "--documents", "21", "--format", "json", "-"],
+        text.as_bytes(),
+    );
+    let report: serde_json::Value = serde_json::from_str(stdout(&output)).unwrap();
+    assert_eq!(report["all"]["documents"], text.chars().count().div_ceil(21));
+    assert_eq!(report["all"]["legitimate"], text.len());
+    assert_eq!(run(&["evaluate", "--documents", "0", "-"]).status.code(), Some(2));
 }

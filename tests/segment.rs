@@ -301,10 +301,11 @@ proptest! {
         let segmenter = Segmenter::new();
         let mut expected = segmenter.segment(&a);
         let shift = a.len() + spaces;
+        let count = expected.len();
         for term in segmenter.segment(&b) {
             let span = Span::new(term.span.start + shift, term.span.end + shift);
-            let (mut term, _) = (term, ());
-            (term.span, term.source) = (span, span);
+            let mut term = term;
+            (term.span, term.source, term.position) = (span, span, term.position + count);
             expected.push(term);
         }
         prop_assert_eq!(segmenter.segment(&joined), expected);

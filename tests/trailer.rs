@@ -2,7 +2,9 @@
 
 mod shared;
 
-use hanclean::trailer::{Block, Detector, Kind, Scope, Sensitivity, strip};
+use hanclean::trailer::{
+    Block, Detector, Inline, Kind, OwnRules, Scope, Sensitivity, Signal, strip,
+};
 use proptest::prelude::*;
 
 /// Pages whose blocks stand between ⟦ and ⟧.
@@ -167,17 +169,25 @@ fn scope_and_sensitivity_choose() {
     let text = format!("{block}\n{SIMPLIFIED}");
     let count = |detector: Detector, text: &str| detector.find(text).len();
     assert_eq!(count(Detector::builder().scope(Scope::Anywhere).build(), &text), 1);
-    assert_eq!(count(Detector::builder().scope(Scope::End).build(), &text), 0);
+    assert_eq!(count(Detector::builder().scope(Scope::Ends).build(), &text), 1);
     let text = format!("{SIMPLIFIED}{block}");
-    assert_eq!(count(Detector::builder().scope(Scope::End).build(), &text), 1);
-    let short = format!("{SIMPLIFIED}网上赌场 投注网站");
+    assert_eq!(count(Detector::builder().scope(Scope::Ends).build(), &text), 1);
+    let text = format!("{SIMPLIFIED}{block}\n{SIMPLIFIED}");
+    assert_eq!(count(Detector::builder().scope(Scope::Anywhere).build(), &text), 1);
+    assert_eq!(count(Detector::builder().scope(Scope::Ends).build(), &text), 0);
+    // A sentence of the footer is not of the page's own text.
+    let footer = "版权所有：石桥镇政府。本站的所有文章未经授权不得转载。";
+    let text = format!("{SIMPLIFIED}{block}\n{footer}");
+    assert_eq!(count(Detector::builder().scope(Scope::Ends).build(), &text), 1);
+    let short = format!("{SIMPLIFIED}真人荷官");
     let at = |sensitivity| count(Detector::builder().sensitivity(sensitivity).build(), &short);
-    assert_eq!((at(Sensitivity::Cautious), at(Sensitivity::Eager)), (0, 1));
+    assert_eq!((at(Sensitivity::Careful), at(Sensitivity::Eager)), (0, 1));
 }
 
 #[test]
 fn stripping_leaves_no_debris() {
     let block = "网上赌场 百家乐技巧 足球投注网 真人娱乐城";
+    let detector = Detector::builder().scope(Scope::Anywhere).build();
     let cases = [
         (format!("第一行。\n{block}\n第二行。"), "第一行。\n第二行。"),
         (format!("第一行。\r\n{block}\r\n第二行。"), "第一行。\r\n第二行。"),
@@ -188,7 +198,7 @@ fn stripping_leaves_no_debris() {
         (block.to_owned(), ""),
     ];
     for (text, expected) in cases {
-        let blocks = Detector::new().find(&text);
+        let blocks = detector.find(&text);
         assert_eq!(blocks.len(), 1, "{text}");
         let (clean, edits) = strip(&text, &blocks);
         assert_eq!(clean, expected, "{text}");
@@ -257,7 +267,7 @@ proptest! {
 
     #[test]
     fn spans_are_in_order_and_on_characters(text in page()) {
-        for sensitivity in [Sensitivity::Cautious, Sensitivity::Balanced, Sensitivity::Eager] {
+        for sensitivity in [Sensitivity::Careful, Sensitivity::Balanced, Sensitivity::Eager] {
             let blocks = Detector::builder().sensitivity(sensitivity).build().find(&text);
             let mut done = 0;
             for block in &blocks {
@@ -287,13 +297,151 @@ proptest! {
 #[test]
 fn a_cleaned_page_is_clean() {
     let block = "网上赌场 百家乐技巧 足球投注网 真人娱乐城";
+    let detector = Detector::builder().scope(Scope::Anywhere).build();
     for text in [
         format!("{block}\n{SIMPLIFIED}{block}\n"),
         format!("{SIMPLIFIED}{block}\n{TRADITIONAL}{block}"),
     ] {
-        let blocks = Detector::new().find(&text);
+        let blocks = detector.find(&text);
         assert_eq!(blocks.len(), 2);
         let (clean, _) = strip(&text, &blocks);
-        assert_eq!(Detector::new().find(&clean), []);
+        assert_eq!(detector.find(&clean), []);
+    }
+}
+
+#[test]
+fn what_was_searched_for_is_found_again() {
+    let advertisement = "重庆时时彩稳赚【QQ：12345678】";
+    let text =
+        format!("{advertisement} - 石桥图书网\n{SIMPLIFIED}您现在的位置：搜索 {advertisement}\n");
+    let blocks = Detector::new().find(&text);
+    let found: Vec<&str> = blocks.iter().map(|block| text[block.span.range()].trim()).collect();
+    assert_eq!(found, [advertisement, advertisement]);
+}
+
+#[test]
+fn the_score_is_the_sum_of_the_evidence() {
+    let text = format!("{SIMPLIFIED}网上赌场 百家乐技巧 足球投注网 真人娱乐城");
+    let blocks = Detector::new().find(&text);
+    assert_eq!(blocks.len(), 1);
+    let sum: f32 = blocks[0].evidence.iter().map(|one| one.score).sum();
+    assert!((sum - blocks[0].score).abs() < 1e-3);
+    let vocabulary = blocks[0].evidence.iter().find(|one| one.signal == Signal::Vocabulary);
+    let vocabulary = vocabulary.expect("it has terms");
+    assert!(vocabulary.score > 0.0 && vocabulary.terms.contains(&"百家乐技巧".to_owned()));
+}
+
+#[test]
+fn own_words_add_and_protect() {
+    let find = |rules: OwnRules, text: &str| {
+        let blocks = Detector::builder().own(rules).build().find(text);
+        blocks.iter().map(|block| text[block.span.range()].to_owned()).collect::<Vec<_>>()
+    };
+    let unknown = format!("{SIMPLIFIED}甲乙宫官网 甲乙宫注册 丙丁阁官网 丙丁阁注册");
+    assert_eq!(find(OwnRules::new(), &unknown), [""; 0]);
+    let rules = OwnRules::new().add_word("甲乙宫").add_word("丙丁阁");
+    assert_eq!(find(rules, &unknown), ["甲乙宫官网 甲乙宫注册 丙丁阁官网 丙丁阁注册"]);
+    let known = format!("{SIMPLIFIED}网上赌场 百家乐技巧 网上赌场");
+    assert_eq!(find(OwnRules::new(), &known).len(), 1);
+    let rules = OwnRules::new().protect_word("网上赌场").protect_word("百家乐技巧");
+    assert_eq!(find(rules, &known), [""; 0]);
+}
+
+#[test]
+fn names_within_lines_are_found_where_asked_for() {
+    let text = "【博狗体育】石桥镇举行植树活动。\n【博狗体育】的志愿者也来了，种下了三百棵树。\n";
+    assert_eq!(Detector::builder().scope(Scope::Anywhere).build().find(text), []);
+    let blocks = Detector::builder().inline(Inline::Find).build().find(text);
+    let found: Vec<&str> = blocks.iter().map(|block| &text[block.span.range()]).collect();
+    assert_eq!(found, ["【博狗体育】", "【博狗体育】"]);
+}
+
+#[cfg(feature = "own-rules")]
+mod rules {
+    use super::*;
+
+    fn find(toml: &str, text: &str) -> Vec<String> {
+        let rules = OwnRules::parse(toml).expect("these are rules");
+        let blocks = Detector::builder().own(rules).build().find(text);
+        blocks.iter().map(|block| text[block.span.range()].to_owned()).collect()
+    }
+
+    #[test]
+    fn patterns_add_and_protect() {
+        let text = "某处的文章。扫码 1234 领奖。\n网上赌场 百家乐技巧 足球投注网 真人娱乐城";
+        let block = "网上赌场 百家乐技巧 足球投注网 真人娱乐城";
+        assert_eq!(find("", text), [block]);
+        assert_eq!(find("[add]\npatterns = ['扫码\\s*\\d+']", text), ["扫码 1234", block]);
+        let protect = "[protect]\npatterns = ['足球投注网']";
+        assert_eq!(find(protect, text), ["网上赌场 百家乐技巧 ", " 真人娱乐城"]);
+        assert_eq!(find("[protect]\npatterns = ['(?m)^网上.*$']", text), [""; 0]);
+        assert_eq!(
+            find("[add]\nwords = ['领奖']\n[protect]\nwords = ['百家乐']", text),
+            [format!("领奖。\n{block}")]
+        );
+    }
+
+    #[test]
+    fn what_is_no_rule_is_refused() {
+        for toml in [
+            "[add]\npatterns = ['(']",
+            "[add]\nword = ['a']",
+            "[add",
+            "[add]\npatterns = ['(?:.{100}){100}{100}']",
+        ] {
+            let error = OwnRules::parse(toml).expect_err(toml);
+            assert!(error.to_string().starts_with("not "), "{error}");
+        }
+    }
+}
+
+#[test]
+fn no_page_makes_it_slow() {
+    // Of eight times the size, in at most some thirty times the time: far from the square.
+    let time = |text: &str| {
+        let start = std::time::Instant::now();
+        let _ = Detector::new().find(text);
+        start.elapsed().as_secs_f64()
+    };
+    let pages: [fn(usize) -> String; 7] = [
+        |n| "网上赌场| 百家乐技巧| 足球投注网|".repeat(n / 8),
+        |n| "|".repeat(n * 4) + "网上赌场 百家乐技巧 足球投注网",
+        |n| "赌\n".repeat(n) + "网上赌场 百家乐技巧 足球投注网",
+        |n| "“".repeat(n) + "网上赌场 百家乐技巧 足球投注网",
+        |n| format!("{SIMPLIFIED}网上赌场 百家乐技巧 老虎机\n").repeat(n / 64),
+        |n| "重庆时时彩稳赚【QQ：12345678】\n石桥\n".repeat(n / 16),
+        |n| "网上赌场.com.com.".repeat(n / 8),
+    ];
+    for (index, page) in pages.into_iter().enumerate() {
+        let (small, large) = (page(1 << 13), page(1 << 16));
+        let best = |text: &str| (0..3).map(|_| time(text)).fold(f64::INFINITY, f64::min);
+        let (few, many) = (best(&small).max(1e-4), best(&large));
+        assert!(many < 32.0 * few, "page {index}: {few} s, then {many} s");
+    }
+}
+
+#[test]
+fn nothing_but_spam_is_said_to_be_so() {
+    let cleaner = hanclean::Cleaner::new();
+    let block = "网上赌场 百家乐技巧 足球投注网 真人娱乐城";
+    assert!(cleaner.clean(&format!("\n{block}\n")).is_all_spam());
+    assert!(!cleaner.clean(&format!("{SIMPLIFIED}{block}\n")).is_all_spam());
+    assert!(!cleaner.clean(SIMPLIFIED).is_all_spam());
+    assert!(!cleaner.clean("").is_all_spam());
+}
+
+#[test]
+fn the_corpus_is_found_to_the_byte() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/pages.jsonl");
+    let lines = std::fs::read_to_string(path).expect("the corpus is there");
+    let detector = Detector::builder().scope(Scope::Anywhere).build();
+    for line in lines.lines() {
+        let page: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        let text = page["text"].as_str().expect("a text");
+        let found: Vec<(usize, usize)> =
+            detector.find(text).iter().map(|block| (block.span.start, block.span.end)).collect();
+        let spans: Vec<(usize, usize)> =
+            serde_json::from_value(page["spans"].clone()).expect("spans");
+        assert_eq!(found, spans, "{}", page["id"]);
     }
 }

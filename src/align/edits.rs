@@ -236,6 +236,17 @@ impl Edits {
         !self.changed
     }
 
+    /// Whether every replacement is of three bytes by three or of four by four. Where what is
+    /// replaced is known to be Han, that is one character each, and a span of characters has the
+    /// same place on both sides.
+    #[cfg(feature = "segment")]
+    pub(crate) fn keeps_places(&self) -> bool {
+        self.entries_from(0).all(|entry| match entry {
+            Entry::Kept(_) | Entry::Bytes { .. } => true,
+            Entry::Replaced { source, output, .. } => source == output && matches!(source, 3 | 4),
+        })
+    }
+
     /// The length of the source in bytes.
     #[must_use]
     pub fn source_len(&self) -> usize {

@@ -1,9 +1,13 @@
+use std::fs;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use anyhow::{Context, Result};
 use clap::{Parser, Subcommand, ValueEnum};
 use hanclean::convert::{Config, UnknownConfig};
 use hanclean::decode::Encoding;
 use hanclean::normalize::Rules;
+use hanclean::trailer::{Detector, Inline, OwnRules, Scope, Sensitivity};
 
 /// Make crawled Chinese pages clean: normalise, cut out injected spam, convert to Simplified.
 ///
@@ -24,7 +28,7 @@ pub(crate) enum Command {
     Clean(CleanArgs),
     /// Convert the script alone: no byte changes that the config does not change
     Convert(ConvertArgs),
-    /// Write the terms of each line, separated by one space
+    /// Write the terms of each line, found through their Simplified form, in the script they are in
     Segment(SegmentArgs),
     /// Report the injected blocks of each page, one JSON object a line
     Detect(DetectArgs),
@@ -47,9 +51,16 @@ pub(crate) struct CleanArgs {
     pub(crate) conversion: ConversionArgs,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
-    /// Write terms separated by one space, lines kept
+    /// Write the terms of the clean text, as `segment` does, with its options below
     #[arg(long)]
     pub(crate) segment: bool,
+    #[command(flatten)]
+    pub(crate) terms: TermArgs,
+    /// An own dictionary of terms in jieba's format (with --segment); can be given several times
+    #[arg(long, value_name = "FILE", requires = "segment")]
+    pub(crate) term_dict: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) detector: DetectorArgs,
     /// Leave injected blocks where they are
     #[arg(long)]
     pub(crate) no_strip: bool,
@@ -63,6 +74,67 @@ pub(crate) struct CleanArgs {
     /// Report what was removed, and why, and which rules fired, on the standard error
     #[arg(long)]
     pub(crate) explain: bool,
+    /// Keep what was removed in this file, one JSON object a line with its place and its text
+    #[arg(long, value_name = "FILE")]
+    pub(crate) removed: Option<PathBuf>,
+}
+
+/// How injected blocks are found.
+#[derive(clap::Args)]
+pub(crate) struct DetectorArgs {
+    /// Where on a page injected blocks are looked for
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) scope: ScopeName,
+    /// How much has to speak for a block
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) sensitivity: SensitivityName,
+    /// Look for injected names within lines, too
+    #[arg(long)]
+    pub(crate) inline: bool,
+    /// Own words and patterns to add and to protect, as TOML
+    #[arg(long, value_name = "FILE")]
+    pub(crate) spam_rules: Option<PathBuf>,
+}
+
+impl DetectorArgs {
+    pub(crate) fn detector(&self) -> Result<Detector> {
+        let scope = match self.scope {
+            ScopeName::Ends => Scope::Ends,
+            ScopeName::Anywhere => Scope::Anywhere,
+        };
+        let sensitivity = match self.sensitivity {
+            SensitivityName::Careful => Sensitivity::Careful,
+            SensitivityName::Balanced => Sensitivity::Balanced,
+            SensitivityName::Eager => Sensitivity::Eager,
+        };
+        let inline = if self.inline { Inline::Find } else { Inline::Keep };
+        let mut builder = Detector::builder().scope(scope).sensitivity(sensitivity).inline(inline);
+        if let Some(path) = &self.spam_rules {
+            let rules = || Ok::<_, anyhow::Error>(OwnRules::parse(&fs::read_to_string(path)?)?);
+            builder = builder.own(rules().with_context(|| path.display().to_string())?);
+        }
+        Ok(builder.build())
+    }
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub(crate) enum ScopeName {
+    /// Above the first sentence of the page's own text, and below the last
+    #[default]
+    Ends,
+    /// Everywhere
+    Anywhere,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub(crate) enum SensitivityName {
+    /// Long, dense blocks only
+    Careful,
+    /// A few phrases that leave little doubt
+    #[default]
+    Balanced,
+    /// Also what may be a mistake
+    Eager,
 }
 
 #[derive(clap::Args)]
@@ -101,11 +173,90 @@ pub(crate) struct SegmentArgs {
     #[command(flatten)]
     pub(crate) input: InputArgs,
     #[command(flatten)]
+    pub(crate) terms: TermArgs,
+    /// An own dictionary in jieba's format, Traditional or Simplified; can be given several times
+    #[arg(long, value_name = "FILE")]
+    pub(crate) dict: Vec<PathBuf>,
+    #[command(flatten)]
     pub(crate) output: OutputArgs,
+}
+
+/// What `segment` and `clean --segment` write.
+#[derive(clap::Args, PartialEq, Eq)]
+pub(crate) struct TermArgs {
+    /// Which terms to write
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) mode: ModeName,
+    /// Whether to look for words that the dictionary does not have
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) hmm: HmmName,
+    /// Leave out the words of this file, one a line; can be given several times
+    #[arg(long, value_name = "FILE")]
+    pub(crate) stop_words: Vec<PathBuf>,
+    /// Write the part of speech behind each term: `term/tag`
+    #[arg(long)]
+    pub(crate) tags: bool,
+    /// Write the N first keywords of each document instead, one a line with its weight
+    #[arg(long, value_name = "N", conflicts_with = "sentences")]
+    pub(crate) keywords: Option<usize>,
+    /// How keywords are weighed
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) weighting: WeightingName,
+    /// Write the sentences of each document instead, one a line
+    #[arg(long)]
+    pub(crate) sentences: bool,
+    /// What stands between terms
+    #[arg(long, value_name = "TEXT", default_value = " ", allow_hyphen_values = true)]
+    pub(crate) separator: String,
+    /// How to write them
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: TermFormat,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ModeName {
+    /// One way through the text
+    #[default]
+    Precise,
+    /// And behind each term the words inside it
+    Search,
+    /// Every word of the dictionary wherever it stands
+    All,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum HmmName {
+    /// By a hidden Markov model
+    #[default]
+    On,
+    /// The dictionary alone
+    Off,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum WeightingName {
+    /// More frequent than in other texts
+    #[default]
+    TfIdf,
+    /// Near others, by TextRank
+    #[value(name = "textrank")]
+    TextRank,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TermFormat {
+    /// Lines of text
+    #[default]
+    Text,
+    /// One JSON object a line for each, with its spans in bytes: in the text that was segmented,
+    /// and in the source that was read
+    Jsonl,
 }
 
 #[derive(clap::Args)]
 pub(crate) struct DetectArgs {
+    #[command(flatten)]
+    pub(crate) detector: DetectorArgs,
     #[command(flatten)]
     pub(crate) input: InputArgs,
     #[command(flatten)]
@@ -126,8 +277,14 @@ pub(crate) struct ScriptArgs {
 #[derive(clap::Args)]
 pub(crate) struct EvaluateArgs {
     /// Labelled pages, one JSON object a line: `id`, `kind`, `text`, `spans` (in bytes)
-    #[arg(value_name = "LABELLED.jsonl", required = true)]
+    #[arg(value_name = "LABELLED", required = true)]
     pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) detector: DetectorArgs,
+    /// Take the inputs for texts without spam, cut into documents of so many characters; what is
+    /// found in them is a false alarm
+    #[arg(long, value_name = "CHARACTERS")]
+    pub(crate) documents: Option<NonZeroUsize>,
     /// How to print the figures
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: Format,

@@ -1,36 +1,84 @@
-use std::io::Write;
+use std::io::{self, Write};
 
 use anyhow::Result;
+use clap::CommandFactory;
+use clap::error::ErrorKind;
 use hanclean::Cleaner;
 use hanclean::normalize::Rules;
 use hanclean::page::PageBuffer;
-use hanclean::segment::Segmenter;
+use hanclean::trailer::Block;
+use serde::Serialize;
 
-use crate::args::CleanArgs;
+use crate::args::{Args, CleanArgs};
 use crate::explain::explain;
-use crate::input::{Inputs, Reading};
-use crate::segment::write_terms;
+use crate::input::{Document, Inputs, Reading};
+use crate::output::Output;
+use crate::terms::TermWriter;
 
 /// Cleans and concatenates; a page that does not end its last line gets a line end before the next.
 pub(crate) fn run(args: &CleanArgs) -> Result<Inputs> {
+    if !args.segment && !args.terms.is_default() {
+        let problem = "the options of terms are only used with --segment";
+        Args::command().error(ErrorKind::MissingRequiredArgument, problem).exit();
+    }
     let cleaner = args.cleaner()?;
+    let mut terms = match args.segment {
+        true => Some(TermWriter::new(&args.terms, args.terms.segmenter(&args.term_dict)?)),
+        false => None,
+    };
     let mut output = args.output.open()?;
+    let mut removed = match &args.removed {
+        Some(path) => Some(Output::to(Some(path))?),
+        None => None,
+    };
     let mut page = PageBuffer::new();
     let inputs = args.input.each(Reading::Lenient, |document| {
         cleaner.clean_into(document.text, &mut page);
         if args.explain {
             explain(document, &page, cleaner.normalizer());
         }
+        if page.is_all_spam() {
+            anstream::eprintln!("hanclean: {}: nothing but injected blocks", document.source);
+        }
+        if let Some(removed) = &mut removed {
+            keep(document, &page.removed, removed)?;
+        }
         output.begin_document()?;
-        if args.segment {
-            write_terms(&page.text, &page.terms, &mut output)?;
-        } else {
-            output.write_all(page.text.as_bytes())?;
+        match &mut terms {
+            Some(terms) => {
+                terms.write(document, &page.text, &page.edits, &mut output)?;
+            }
+            None => output.write_all(page.text.as_bytes())?,
         }
         Ok(())
     })?;
     output.finish()?;
+    if let Some(removed) = removed {
+        removed.finish()?;
+    }
     Ok(inputs)
+}
+
+/// A block that was cut out, with its text; the span is in bytes of the file.
+#[derive(Serialize)]
+struct Removed<'r> {
+    path: String,
+    #[serde(flatten)]
+    block: Block,
+    text: &'r str,
+}
+
+/// Writes what was removed, one JSON object a line.
+fn keep(document: &Document<'_>, blocks: &[Block], output: &mut Output) -> Result<()> {
+    for block in blocks {
+        let text = &document.text[block.span.range()];
+        let mut block = block.clone();
+        block.span = document.in_file(block.span);
+        let removed = Removed { path: document.source.to_string(), block, text };
+        serde_json::to_writer(&mut *output, &removed).map_err(io::Error::from)?;
+        output.write_all(b"\n")?;
+    }
+    Ok(())
 }
 
 impl CleanArgs {
@@ -41,12 +89,10 @@ impl CleanArgs {
             None => builder.config(None),
         };
         builder = builder.rules(if self.no_normalize { Rules::NONE } else { self.rules });
-        if self.no_strip {
-            builder = builder.detector(None);
-        }
-        if self.segment {
-            builder = builder.segmenter(Segmenter::new());
-        }
+        builder = match self.no_strip {
+            true => builder.detector(None),
+            false => builder.detector(self.detector.detector()?),
+        };
         Ok(builder.build())
     }
 }

@@ -1,4 +1,4 @@
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufReader, Write};
 use std::path::Path;
 
@@ -13,9 +13,13 @@ use crate::input::Inputs;
 pub(crate) fn run(args: &EvaluateArgs) -> Result<Inputs> {
     let mut pages = Vec::new();
     for path in &args.paths {
-        pages.extend(read(path).with_context(|| path.display().to_string())?);
+        let read = match args.documents {
+            Some(characters) => documents(path, characters.get()),
+            None => labelled(path),
+        };
+        pages.extend(read.with_context(|| path.display().to_string())?);
     }
-    let cleaner = Cleaner::new();
+    let cleaner = Cleaner::builder().detector(args.detector.detector()?).build();
     let report =
         evaluate(&pages, |text| cleaner.detect(text).into_iter().map(|block| block.span).collect());
     let mut output = io::stdout().lock();
@@ -26,9 +30,18 @@ pub(crate) fn run(args: &EvaluateArgs) -> Result<Inputs> {
     Ok(Inputs::AllRead)
 }
 
-fn read(path: &Path) -> Result<Vec<Labelled>> {
+fn labelled(path: &Path) -> Result<Vec<Labelled>> {
     match path.to_str() {
         Some("-") => Ok(Labelled::read(io::stdin().lock())?),
         _ => Ok(Labelled::read(BufReader::new(File::open(path)?))?),
     }
+}
+
+/// A text without spam, cut.
+fn documents(path: &Path, characters: usize) -> Result<Vec<Labelled>> {
+    let text = match path.to_str() {
+        Some("-") => io::read_to_string(io::stdin().lock())?,
+        _ => fs::read_to_string(path)?,
+    };
+    Ok(Labelled::documents(&path.display().to_string(), &text, characters))
 }

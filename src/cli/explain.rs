@@ -9,6 +9,9 @@ use crate::input::Document;
 /// How many characters of a block's beginning and end are shown.
 const SHOWN: usize = 20;
 
+/// What gave less than this, for or against, is not said.
+const SAID_LEAST: f32 = 0.05;
+
 const NAME: Style = Style::new().bold();
 const REMOVED: Style = AnsiColor::Red.on_default();
 const FAINT: Style = Style::new().dimmed();
@@ -91,13 +94,13 @@ fn blocks(document: &Document<'_>, removed: &[Block]) {
             block.score,
         );
         anstream::eprintln!("    {REMOVED}{}{REMOVED:#}", excerpt(text));
-        for evidence in &block.evidence {
-            let (says, runs) = (says(evidence.signal), evidence.runs);
+        for evidence in block.evidence.iter().filter(|one| one.score.abs() >= SAID_LEAST) {
+            let (says, runs, score) = (says(evidence.signal), evidence.runs, evidence.score);
             let terms = match evidence.terms.is_empty() {
                 true => String::new(),
                 false => format!(": {}", evidence.terms.join(" ")),
             };
-            anstream::eprintln!("    {FAINT}{says} ({runs} runs){terms}{FAINT:#}");
+            anstream::eprintln!("    {FAINT}{score:+.1} {says} ({runs} runs){terms}{FAINT:#}");
         }
     }
 }
@@ -110,6 +113,12 @@ fn says(signal: Signal) -> &'static str {
         Signal::Links => "links to other sites",
         Signal::Contact => "numbers to write to or call",
         Signal::Disguise => "disguised characters",
+        Signal::Sequences => "pairs of characters frequent in such phrases, or in pages",
+        Signal::Repetition => "the same words again",
+        Signal::PageWords => "words of the page's own",
+        Signal::Prose => "ends of sentences, function words, text without terms",
+        Signal::Position => "where it begins and ends",
+        Signal::Own => "own rules",
         _ => "something else",
     }
 }

@@ -11,6 +11,7 @@ mod output;
 mod rules;
 mod script;
 mod segment;
+mod terms;
 
 use std::io;
 use std::process::ExitCode;

@@ -24,7 +24,14 @@ enum Sink {
 
 impl OutputArgs {
     pub(crate) fn open(&self) -> Result<Output> {
-        let sink = match &self.output {
+        Output::to(self.output.as_deref())
+    }
+}
+
+impl Output {
+    /// To the file, or to the standard output.
+    pub(crate) fn to(path: Option<&Path>) -> Result<Output> {
+        let sink = match path {
             None => Sink::StandardOutput(io::stdout()),
             Some(path) => {
                 open(path).with_context(|| format!("{}: cannot be written", path.display()))?
@@ -32,13 +39,11 @@ impl OutputArgs {
         };
         Ok(Output {
             writer: BufWriter::with_capacity(64 << 10, sink),
-            path: self.output.clone(),
+            path: path.map(Path::to_owned),
             last: None,
         })
     }
-}
 
-impl Output {
     /// Ends the last line of the document before, if it did not do so itself.
     pub(crate) fn begin_document(&mut self) -> io::Result<()> {
         match self.last {

@@ -1,45 +1,74 @@
-use std::io::{self, Write};
+use std::fs;
+use std::path::PathBuf;
 
-use anyhow::Result;
-use hanclean::convert::{Config, Converter};
-use hanclean::segment::{Segmenter, Term};
+use anyhow::{Context, Result};
+use hanclean::align::Edits;
+use hanclean::segment::{Dictionary, Hmm, Mode, Segmenter, StopWords, Tagging, Weighting};
 
-use crate::args::SegmentArgs;
+use crate::args::{HmmName, ModeName, SegmentArgs, TermArgs, TermFormat, WeightingName};
 use crate::input::{Inputs, Reading};
+use crate::terms::TermWriter;
 
 /// Writes the terms of each document in its own script, whatever that is.
 pub(crate) fn run(args: &SegmentArgs) -> Result<Inputs> {
-    let segmenter = Segmenter::new();
-    let converter = Converter::new(Config::T2s);
+    let segmenter = args.terms.segmenter(&args.dict)?;
+    let mut terms = TermWriter::new(&args.terms, segmenter);
     let mut output = args.output.open()?;
     let inputs = args.input.each(Reading::Lenient, |document| {
-        let (simplified, edits) = converter.convert_with_edits(document.text);
-        let terms = segmenter.segment_through(document.text, &simplified, &edits);
         output.begin_document()?;
-        Ok(write_terms(document.text, &terms, &mut output)?)
+        let edits = Edits::identity(document.text.len());
+        Ok(terms.write(document, document.text, &edits, &mut output)?)
     })?;
     output.finish()?;
     Ok(inputs)
 }
 
-/// Writes terms separated by one space, with the line ends of the text between them.
-pub(crate) fn write_terms(text: &str, terms: &[Term], output: &mut impl Write) -> io::Result<()> {
-    let mut end = 0;
-    for (index, term) in terms.iter().enumerate() {
-        let lines = write_line_ends(&text[end..term.span.start], output)?;
-        if lines == 0 && index > 0 {
-            output.write_all(b" ")?;
+impl TermArgs {
+    /// The segmenter that was asked for.
+    pub(crate) fn segmenter(&self, dictionaries: &[PathBuf]) -> Result<Segmenter> {
+        let mut builder = Segmenter::builder()
+            .mode(match self.mode {
+                ModeName::Precise => Mode::Precise,
+                ModeName::Search => Mode::Search,
+                ModeName::All => Mode::All,
+            })
+            .hmm(match self.hmm {
+                HmmName::On => Hmm::On,
+                HmmName::Off => Hmm::Off,
+            })
+            .tagging(if self.tags { Tagging::On } else { Tagging::Off });
+        for path in dictionaries {
+            builder = builder.dictionary(Dictionary::open(path)?);
         }
-        output.write_all(term.surface(text).as_bytes())?;
-        end = term.span.end;
+        let mut words = Vec::new();
+        for path in &self.stop_words {
+            let text = fs::read_to_string(path)
+                .with_context(|| format!("{}: cannot be read", path.display()))?;
+            words.extend(text.trim_start_matches('\u{FEFF}').lines().map(str::to_owned));
+        }
+        Ok(builder.stop_words(StopWords::new(words)).build())
     }
-    write_line_ends(&text[end..], output)?;
-    Ok(())
-}
 
-/// Writes the line ends of what lies between two terms; gives how many there were.
-fn write_line_ends(between: &str, output: &mut impl Write) -> io::Result<usize> {
-    let count = between.bytes().filter(|&byte| byte == b'\n').count();
-    (0..count).try_for_each(|_| output.write_all(b"\n"))?;
-    Ok(count)
+    /// Whether nothing of it was asked for.
+    pub(crate) fn is_default(&self) -> bool {
+        *self
+            == TermArgs {
+                mode: ModeName::default(),
+                hmm: HmmName::default(),
+                stop_words: Vec::new(),
+                tags: false,
+                keywords: None,
+                weighting: WeightingName::default(),
+                sentences: false,
+                separator: " ".to_owned(),
+                format: TermFormat::default(),
+            }
+    }
+
+    pub(crate) fn weighting(&self) -> Weighting {
+        match self.weighting {
+            WeightingName::TfIdf => Weighting::TfIdf,
+            WeightingName::TextRank => Weighting::TextRank,
+        }
+    }
 }

@@ -12,8 +12,8 @@ pub(super) struct Fast {
     /// of several characters begins with it; `SLOW` if that cannot be said.
     cells: Box<[u32; 0x1_0000]>,
     starts: Starts,
-    /// Which characters of ASCII are left as they are, whatever follows; and whether all are.
-    ascii: [bool; 128],
+    ascii: [Ascii; 128],
+    /// Whether all of them are left as they are.
     ascii_is_same: bool,
     /// Those that are not left so of two and four bytes, a bit for each code point; nothing is
     /// known of those beyond.
@@ -21,6 +21,28 @@ pub(super) struct Fast {
 }
 
 const SLOW: u32 = 1 << 31;
+
+/// What a front says of a character of ASCII.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ascii {
+    /// It is left as it is, whatever follows.
+    Same,
+    /// So it is, if no key begins with it and the next character.
+    Head,
+    /// It becomes something else, or anything may follow.
+    Slow,
+}
+
+impl Ascii {
+    fn of(front: &Front, code: u32) -> Self {
+        match Cell::of(front.cell(code)) {
+            Cell::Same => Ascii::Same,
+            Cell::Head(head) if front.takes_any(head) => Ascii::Slow,
+            Cell::Head(head) if front.single(head) == Single::Same => Ascii::Head,
+            Cell::Head(_) | Cell::Becomes(_) | Cell::Description => Ascii::Slow,
+        }
+    }
+}
 
 /// How far the hot loop came, and why not further.
 pub(super) struct Run {
@@ -47,13 +69,13 @@ const LEADS: u64 = 0x00E0_0000_E000_00E0;
 
 impl Fast {
     pub(super) fn new(front: &Front, starts: Starts) -> Self {
-        let ascii = std::array::from_fn(|code| front.cell(code as u32) == 0);
+        let ascii = std::array::from_fn(|code| Ascii::of(front, code as u32));
         let cells = vec![0; 0x1_0000].try_into().expect("the length is right");
         let mut fast = Fast {
             cells,
             starts,
             ascii,
-            ascii_is_same: ascii.iter().all(|&same| same),
+            ascii_is_same: ascii.iter().all(|&ascii| ascii == Ascii::Same),
             others: vec![0; CODE_POINTS / 64],
         };
         for page in front.used_pages() {
@@ -98,10 +120,14 @@ impl Fast {
                 *place = raw.to_le_bytes();
                 let mut len = ((raw & 0x8080_8080_8080_8080).trailing_zeros() / 8) as usize;
                 if !self.ascii_is_same {
-                    let same = |byte: &u8| self.ascii.get(usize::from(*byte)) == Some(&true);
-                    len = next[..len].iter().take_while(|byte| same(byte)).count();
+                    let kind = |byte: u8| self.ascii[usize::from(byte & 0x7F)];
+                    len = next[..len].iter().take_while(|&&b| kind(b) == Ascii::Same).count();
                     if len == 0 {
-                        break;
+                        if let Some(why) = self.stop_ascii(kind(next[0]), raw) {
+                            stop = why;
+                            break;
+                        }
+                        len = 1;
                     }
                 } else if len == 8 {
                     // Long runs, as in code and markup, are copied as a whole.
@@ -161,6 +187,22 @@ impl Fast {
         let pair = u64::from(a) | u64::from(b) << 24;
         let c = if b > 0xFFFF { starts::key(third as u32) } else { starts::ANY };
         let begins = self.starts.has_pair(pair) && self.starts.may_begin(a, b, c);
+        begins.then_some(Stop::Phrase)
+    }
+
+    /// The same of a character of ASCII that is not left as it is whatever follows.
+    fn stop_ascii(&self, kind: Ascii, raw: u64) -> Option<Stop> {
+        let b = starts::key((raw >> 8) as u32);
+        if kind == Ascii::Slow || unsure(b) {
+            return Some(Stop::Character);
+        }
+        let (a, c) = match b {
+            0..0x80 => (raw & 0x7F, starts::key((raw >> 16) as u32)),
+            0x1_0000.. => (raw & 0x7F, starts::key((raw >> 32) as u32)),
+            _ => (raw & 0x7F, starts::ANY),
+        };
+        let begins =
+            self.starts.has_pair(a | u64::from(b) << 24) && self.starts.may_begin(a as u32, b, c);
         begins.then_some(Stop::Phrase)
     }
 

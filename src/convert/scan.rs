@@ -278,12 +278,18 @@ impl<R: Record> Scan<'_, R> {
             }
             let next = next.filter(|_| lookup.is_none_or(|lookup| lookup.best.is_none()));
             if let Some(c) = next {
-                let lookup = first.longest(&text[read..]);
-                if self.depends(lookup.hit_end) {
-                    return Some(Step::Depends);
-                }
-                if is_operator(c) || lookup.best.is_some_and(|found| found.len > c.len_utf8()) {
+                if is_operator(c) {
                     return None;
+                }
+                // The segmentation, if it has the same keys, has said that there is none.
+                if !chain.segments_by_first_stage() {
+                    let lookup = first.longest(&text[read..]);
+                    if self.depends(lookup.hit_end) {
+                        return Some(Step::Depends);
+                    }
+                    if lookup.best.is_some_and(|found| found.len > c.len_utf8()) {
+                        return None;
+                    }
                 }
                 let written = self.scratch.len();
                 first.spell(c, &mut self.scratch);

@@ -40,6 +40,31 @@ fn pairs<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<Span>,
 }
 
 impl Labelled {
+    /// A text without spam, cut into pages of so many characters; `kind` names it.
+    ///
+    /// # Panics
+    /// If `characters` is zero.
+    #[must_use]
+    pub fn documents(kind: &str, text: &str, characters: usize) -> Vec<Labelled> {
+        assert_ne!(characters, 0, "a page has characters");
+        let mut pages = Vec::new();
+        let mut rest = text;
+        while !rest.is_empty() {
+            let end = rest.char_indices().nth(characters).map_or(rest.len(), |(at, _)| at);
+            let (page, after) = rest.split_at(end);
+            pages.push(Labelled {
+                id: format!("{kind}:{}", pages.len()),
+                kind: kind.to_owned(),
+                origin: None,
+                family: None,
+                text: page.to_owned(),
+                spans: Vec::new(),
+            });
+            rest = after;
+        }
+        pages
+    }
+
     /// Reads JSON Lines; blank lines are passed over.
     ///
     /// # Errors

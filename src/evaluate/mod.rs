@@ -22,4 +22,4 @@ mod labelled;
 mod report;
 
 pub use labelled::{Labelled, LabelledError};
-pub use report::{Figures, Report, evaluate};
+pub use report::{BLOCK_KINDS, Figures, Report, evaluate};

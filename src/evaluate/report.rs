@@ -79,9 +79,16 @@ pub struct Report {
     pub origins: BTreeMap<String, Figures>,
     /// Of each `family`; pages without one are in none.
     pub families: BTreeMap<String, Figures>,
+    /// Of the kinds in [`BLOCK_KINDS`] together.
+    pub blocks: Figures,
     /// Of all.
     pub all: Figures,
 }
+
+/// The kinds of pages that have blocks at their ends, which are found by default; the others
+/// have them in their middle or within lines, or are uncertain.
+pub const BLOCK_KINDS: [&str; 4] =
+    ["trailer", "header_block", "trailer_keywords", "html_head_entities"];
 
 /// Runs `find` on each page and counts what it found; spans may come in any order, and are cut
 /// to the text.
@@ -90,6 +97,9 @@ pub fn evaluate(pages: &[Labelled], mut find: impl FnMut(&str) -> Vec<Span>) -> 
     for page in pages {
         let found = tidy(find(&page.text), page.text.len());
         report.all.add(page, &found);
+        if BLOCK_KINDS.contains(&page.kind.as_str()) {
+            report.blocks.add(page, &found);
+        }
         report.kinds.entry(page.kind.clone()).or_default().add(page, &found);
         if let Some(origin) = &page.origin {
             report.origins.entry(origin.clone()).or_default().add(page, &found);
@@ -138,28 +148,35 @@ impl fmt::Display for Report {
                 continue;
             }
             write!(f, "{title:width$}")?;
-            HEADINGS.iter().try_for_each(|heading| write!(f, "  {heading:>12}"))?;
+            for heading in HEADINGS {
+                let width = if heading == "lost" { 14 } else { 12 };
+                write!(f, "  {heading:>width$}")?;
+            }
             writeln!(f)?;
             group.iter().try_for_each(|(name, figures)| line(f, width, name, figures))?;
             writeln!(f)?;
+        }
+        if self.blocks.documents > 0 {
+            line(f, width, "blocks", &self.blocks)?;
         }
         line(f, width, "all", &self.all)
     }
 }
 
 fn line(f: &mut fmt::Formatter<'_>, width: usize, name: &str, figures: &Figures) -> fmt::Result {
+    let lost = 100.0 * figures.legitimate_lost as f64 / figures.legitimate.max(1) as f64;
+    let lost = format!("{} {lost:.3}%", figures.legitimate_lost);
     let recall = match figures.spam {
         0 => "-".to_owned(),
         _ => format!("{:.4}", figures.recall()),
     };
     writeln!(
         f,
-        "{name:width$}  {:>12}  {:>12}  {:>12}  {recall:>12}  {:>12}  {:>12}  {:>12}  {:>12}  {:>12}",
+        "{name:width$}  {:>12}  {:>12}  {:>12}  {recall:>12}  {:>12}  {lost:>14}  {:>12}  {:>12}  {:>12}",
         figures.documents,
         figures.spam,
         figures.spam_found,
         figures.legitimate,
-        figures.legitimate_lost,
         figures.injected,
         figures.exact,
         figures.false_alarms,

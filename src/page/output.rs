@@ -6,7 +6,7 @@ use crate::align::Edits;
 use crate::align::Sources;
 use crate::normalize::{Hint, Normalizer, Unreadable, unreadable};
 #[cfg(feature = "segment")]
-use crate::segment::{Segmenter, Term};
+use crate::segment::{Scratch, Segmenter, Term};
 use crate::trailer::{Block, strip};
 
 /// A clean page.
@@ -53,9 +53,30 @@ pub struct PageBuffer {
     /// What a stage writes, before it takes the place of `text`.
     stage_text: String,
     stage_edits: Edits,
+    #[cfg(feature = "segment")]
+    scratch: Scratch,
+}
+
+impl Page<'_> {
+    /// Whether the page was nothing but injected blocks: some were cut out, and nothing but blanks
+    /// is left.
+    #[must_use]
+    pub fn is_all_spam(&self) -> bool {
+        is_all_spam(&self.removed, &self.text)
+    }
+}
+
+fn is_all_spam(removed: &[Block], text: &str) -> bool {
+    !removed.is_empty() && text.trim().is_empty()
 }
 
 impl PageBuffer {
+    /// As [`Page::is_all_spam`].
+    #[must_use]
+    pub fn is_all_spam(&self) -> bool {
+        is_all_spam(&self.removed, &self.text)
+    }
+
     /// Empty buffers.
     #[must_use]
     pub fn new() -> Self {
@@ -115,7 +136,8 @@ impl PageBuffer {
     #[cfg(feature = "segment")]
     pub(super) fn segment(&mut self, segmenter: &Segmenter) {
         let mut sources = Sources::new(&self.edits);
-        segmenter.for_each_term(&self.text, |mut term| {
+        segmenter.for_each_found(&self.text, &mut self.scratch, |found| {
+            let mut term = found.term;
             term.source = sources.span(term.span);
             self.terms.push(term);
         });

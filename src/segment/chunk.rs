@@ -1,10 +1,8 @@
-use jieba_rs::Jieba;
-
-use super::Hmm;
-use super::dictionary::{LONGEST_WORD, is_jieba_block};
+use super::chars::is_jieba_block;
+use super::lexicon::Lexicon;
 
 /// As much text as is given to jieba at a time; its vector of words then stays in the cache.
-const CHUNK: usize = 3 << 10;
+const CHUNK: usize = 6 << 10;
 
 /// A block that jieba must see whole may be this long; see [`cut_block`].
 const LONGEST_BLOCK: usize = 256 << 10;
@@ -17,13 +15,13 @@ const WINDOW: usize = 4 << 10;
 /// jieba cuts each of its blocks (Han with ASCII letters, digits and `+#&._%-`) for itself, so
 /// the chunks end where blocks end, and what jieba makes of the chunks is what it makes of the
 /// text.
-pub(super) fn chunk_end(text: &str, start: usize, jieba: impl Fn() -> &'static Jieba) -> usize {
+pub(super) fn chunk_end(text: &str, start: usize, lexicon: &Lexicon) -> usize {
     let near = text.ceil_char_boundary(start + CHUNK);
     let far = text.ceil_char_boundary(start + LONGEST_BLOCK);
     match text[near..far].find(|c| !is_jieba_block(c)) {
         Some(len) => near + len,
         None if far == text.len() => far,
-        None => cut_block(text, start, far, jieba),
+        None => cut_block(text, start, far, lexicon),
     }
 }
 
@@ -34,19 +32,20 @@ pub(super) fn chunk_end(text: &str, start: usize, jieba: impl Fn() -> &'static J
 /// what stands beside it are not two single Han characters, which the hidden Markov model might
 /// join. (What is left is the rounding of sums where two routes are equally good.) If there is no
 /// such place, the block is cut at `far`.
-fn cut_block(text: &str, start: usize, far: usize, jieba: impl Fn() -> &'static Jieba) -> usize {
+fn cut_block(text: &str, start: usize, far: usize, lexicon: &Lexicon) -> usize {
     let from = text.ceil_char_boundary(far.saturating_sub(WINDOW).max(start));
     let window = &text[from..far];
-    if let Some(at) = amid_ascii(window) {
+    let longest = lexicon.longest();
+    if let Some(at) = amid_ascii(window, longest) {
         return from + at;
     }
-    let jieba = jieba();
+    let jieba = lexicon.jieba();
     let bounds: Vec<usize> =
         window.char_indices().map(|(at, _)| at).chain([window.len()]).collect();
     // `anchors[i]`: no word spans the boundary `i`.
     let mut anchors = vec![true; bounds.len()];
     for i in 0..bounds.len() {
-        for j in i + 2..=(i + LONGEST_WORD).min(bounds.len() - 1) {
+        for j in i + 2..=(i + longest).min(bounds.len() - 1) {
             if jieba.has_word(&window[bounds[i]..bounds[j]]) {
                 anchors[i + 1..j].fill(false);
             }
@@ -54,7 +53,7 @@ fn cut_block(text: &str, start: usize, far: usize, jieba: impl Fn() -> &'static 
     }
     // Words near the ends of the window may be cut off, so an anchor needs neighbours that are.
     let reliable: Vec<usize> =
-        (LONGEST_WORD..bounds.len().saturating_sub(LONGEST_WORD)).filter(|&i| anchors[i]).collect();
+        (longest..bounds.len().saturating_sub(longest)).filter(|&i| anchors[i]).collect();
     let words = jieba.cut(window, false);
     let long = |at: usize, end: fn(&jieba_rs::Token<'_>) -> usize| {
         words.binary_search_by_key(&at, end).is_ok_and(|i| words[i].end - words[i].start > 1)
@@ -67,13 +66,7 @@ fn cut_block(text: &str, start: usize, far: usize, jieba: impl Fn() -> &'static 
 }
 
 /// The middle of a stretch of ASCII that is longer than any word, at the end of `window`.
-fn amid_ascii(window: &str) -> Option<usize> {
-    let tail = window.len().checked_sub(4 * LONGEST_WORD)?;
-    window.as_bytes()[tail..].is_ascii().then_some(tail + 2 * LONGEST_WORD)
-}
-
-impl Hmm {
-    pub(super) fn is_on(self) -> bool {
-        self == Hmm::On
-    }
+fn amid_ascii(window: &str, longest: usize) -> Option<usize> {
+    let tail = window.len().checked_sub(4 * longest)?;
+    window.as_bytes()[tail..].is_ascii().then_some(tail + 2 * longest)
 }

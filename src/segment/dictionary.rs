@@ -1,49 +1,190 @@
-use std::sync::OnceLock;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::{fmt, fs, io};
 
-use jieba_rs::Jieba;
+use super::Tag;
 
-static DICTIONARY: OnceLock<Jieba> = OnceLock::new();
-
-/// The longest word of the dictionary has 16 characters.
-pub(super) const LONGEST_WORD: usize = 16;
-
-/// jieba's own dictionary, loaded at the first call.
-pub(super) fn dictionary() -> &'static Jieba {
-    DICTIONARY.get_or_init(Jieba::new)
-}
-
-/// Whether the dictionary has been loaded in this process.
+/// A dictionary of one's own in jieba's format, parsed.
 ///
-/// It takes some 100 ms and 30 MB, and is loaded when the first text that is not all ASCII is
-/// segmented; a program that segments nothing never pays for it.
-#[must_use]
-pub fn is_loaded() -> bool {
-    DICTIONARY.get().is_some()
-}
-
-/// Whether jieba takes a character for a Han character that it can have words for.
+/// A line is a word, and perhaps its frequency (a whole number) and its [tag](Tag), with spaces
+/// between: `云计算 5 n`, `云计算 5`, `雲計算 n` or `云计算`. A word may have spaces inside. Empty lines
+/// and a byte order mark at the start are passed over. Lines end with LF or CR LF; of equal words
+/// the last counts. Words are Traditional or Simplified, as you like: they are found in texts of
+/// both scripts.
 ///
-/// The ranges are those of jieba-rs 0.11: the unified ideographs and extensions A to E, and the
-/// compatibility ideographs. Other Han characters (`〇`, `々`, extensions F and on) are words of
-/// their own.
-pub(super) fn is_jieba_han(c: char) -> bool {
-    matches!(c,
-        '\u{4E00}'..='\u{9FFF}'
-        | '\u{3400}'..='\u{4DBF}'
-        | '\u{F900}'..='\u{FAFF}'
-        | '\u{20000}'..='\u{2A6DF}'
-        | '\u{2A700}'..='\u{2B73F}'
-        | '\u{2B740}'..='\u{2B81F}'
-        | '\u{2B820}'..='\u{2CEAF}'
-        | '\u{2CEB0}'..='\u{2EBEF}'
-        | '\u{2F800}'..='\u{2FA1F}')
+/// A word comes out: without a frequency, or with a 0, it gets one that lets it stand against its
+/// parts, and a lower one is raised to that. A word that jieba has already takes the frequency that
+/// is given, so that it can be made rarer.
+///
+/// ```
+/// use hanclean::segment::{Dictionary, Segmenter};
+///
+/// let own = Dictionary::parse("雲豹咖啡館 n\n路邊攤".as_bytes())?;
+/// let segmenter = Segmenter::builder().dictionary(own).build();
+/// let text = "云豹咖啡馆旁边有路边摊";
+/// let surfaces: Vec<_> = segmenter.segment(text).iter().map(|t| t.surface(text)).collect();
+/// assert_eq!(surfaces, ["云豹咖啡馆", "旁边", "有", "路边摊"]);
+/// # Ok::<(), hanclean::segment::DictionaryError>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Dictionary {
+    pub(super) entries: Vec<Entry>,
 }
 
-/// Whether jieba can have a word across a character: Han, ASCII alphanumeric, or `+#&._%-`.
-pub(super) fn is_jieba_block(c: char) -> bool {
-    if c.is_ascii() {
-        c.is_ascii_alphanumeric() || matches!(c, '+' | '#' | '&' | '.' | '_' | '%' | '-')
-    } else {
-        is_jieba_han(c)
+/// One word of a dictionary.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Entry {
+    pub(super) word: String,
+    pub(super) frequency: Option<u32>,
+    pub(super) tag: Option<Tag>,
+}
+
+impl Dictionary {
+    /// Parses a dictionary from the bytes of its file.
+    ///
+    /// # Errors
+    /// Says which line is wrong and how: bytes that are not UTF-8, a frequency that is no whole
+    /// number up to 4,294,967,295, a tag that is too long, or a line without a word. Nothing of a
+    /// dictionary with an error is used.
+    pub fn parse(bytes: &[u8]) -> Result<Self, DictionaryError> {
+        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+        let mut entries = Vec::new();
+        for (line, bytes) in (1..).zip(bytes.split(|&b| b == b'\n')) {
+            let fail = |problem| DictionaryError { path: None, line: Some(line), problem };
+            let text = std::str::from_utf8(bytes).map_err(|_| fail(Problem::NotUtf8))?.trim();
+            if !text.is_empty() {
+                entries.push(Entry::parse(text).map_err(fail)?);
+            }
+        }
+        Ok(Dictionary { entries })
+    }
+
+    /// Reads and parses the file at `path`.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse), with the path; or the file cannot be read.
+    pub fn open(path: impl AsRef<Path>) -> Result<Self, DictionaryError> {
+        let path = path.as_ref();
+        let in_file = |error| DictionaryError { path: Some(path.to_owned()), ..error };
+        let unread = |error| DictionaryError {
+            path: None,
+            line: None,
+            problem: Problem::Unread(Arc::new(error)),
+        };
+        let bytes = fs::read(path).map_err(unread).map_err(in_file)?;
+        Dictionary::parse(&bytes).map_err(in_file)
+    }
+
+    /// Adds a word; see [`Dictionary`] for what a frequency does.
+    pub fn add(&mut self, word: &str, frequency: Option<u32>, tag: Option<Tag>) {
+        let word = word.trim();
+        if !word.is_empty() {
+            self.entries.push(Entry { word: word.to_owned(), frequency, tag });
+        }
+    }
+
+    /// The number of its entries.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether it has no entries.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+}
+
+impl Entry {
+    /// Reads a line from its end, as a word may have spaces in it.
+    fn parse(line: &str) -> Result<Entry, Problem> {
+        let (mut word, mut tag, mut frequency) = (line, None, None);
+        if let Some((before, last)) = split_last(word)
+            && last.bytes().all(|byte| byte.is_ascii_lowercase())
+        {
+            tag = Some(Tag::new(last).ok_or_else(|| Problem::LongTag(last.into()))?);
+            word = before;
+        }
+        if let Some((before, last)) = split_last(word)
+            && last.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '.'))
+        {
+            frequency = Some(last.parse().map_err(|_| Problem::BadFrequency(last.into()))?);
+            word = before;
+        }
+        // `3 n` alone: what should be the word is the frequency.
+        let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
+        if is_number && tag.is_some() && frequency.is_none() {
+            return Err(Problem::NoWord(line.into()));
+        }
+        Ok(Entry { word: word.to_owned(), frequency, tag })
+    }
+}
+
+/// The last of the fields of `text` and what stands before it.
+fn split_last(text: &str) -> Option<(&str, &str)> {
+    let (before, last) = text.rsplit_once(char::is_whitespace)?;
+    Some((before.trim_end(), last))
+}
+
+/// Why there is no [`Dictionary`].
+#[derive(Clone, Debug)]
+pub struct DictionaryError {
+    path: Option<PathBuf>,
+    line: Option<usize>,
+    problem: Problem,
+}
+
+#[derive(Clone, Debug)]
+enum Problem {
+    Unread(Arc<io::Error>),
+    NotUtf8,
+    NoWord(String),
+    BadFrequency(String),
+    LongTag(String),
+}
+
+impl DictionaryError {
+    /// The file that was opened, if one was.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// The line that is wrong, counted from 1; none if the file cannot be read.
+    #[must_use]
+    pub fn line(&self) -> Option<usize> {
+        self.line
+    }
+}
+
+impl fmt::Display for DictionaryError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(path) = &self.path {
+            write!(f, "{}: ", path.display())?;
+        }
+        if let Some(line) = self.line {
+            write!(f, "line {line}: ")?;
+        }
+        match &self.problem {
+            Problem::Unread(_) => f.write_str("cannot be read"),
+            Problem::NotUtf8 => f.write_str("not valid UTF-8"),
+            Problem::NoWord(line) => write!(f, "no word before the frequency: {line:?}"),
+            Problem::BadFrequency(frequency) => {
+                write!(f, "the frequency is no whole number up to {}: {frequency:?}", u32::MAX)
+            }
+            Problem::LongTag(tag) => {
+                write!(f, "the tag is longer than {} letters: {tag:?}", Tag::LONGEST)
+            }
+        }
+    }
+}
+
+impl std::error::Error for DictionaryError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.problem {
+            Problem::Unread(error) => Some(error),
+            _ => None,
+        }
     }
 }

@@ -5,33 +5,53 @@
 //! with their units and identifiers such as `C++` stay whole. The terms of a text tile it: they
 //! are in order, do not overlap, and only white space lies between them.
 //!
-//! jieba's dictionary knows Simplified script. Text in another script is segmented through its
-//! Simplified form, while its terms point into the text itself:
+//! jieba's dictionary knows Simplified script. A [`Worker`] segments text of any script through
+//! its Simplified form, while the terms point into the text itself:
 //!
 //! ```
-//! use hanclean::convert::{Config, Converter};
 //! use hanclean::segment::Segmenter;
 //!
 //! let text = "繁體中文與C++程式";
-//! let (simplified, edits) = Converter::new(Config::T2s).convert_with_edits(text);
-//! let terms = Segmenter::new().segment_through(text, &simplified, &edits);
+//! let terms = Segmenter::new().worker().segment(text);
 //! let surfaces: Vec<&str> = terms.iter().map(|term| term.surface(text)).collect();
 //! assert_eq!(surfaces, ["繁體中文", "與", "C++", "程式"]);
 //! ```
 //!
-//! The dictionary is loaded once in a process, when the first Han text is segmented.
+//! A [builder](Segmenter::builder) chooses the [`Mode`], the [`Hmm`], [`Tagging`], own
+//! [dictionaries](Dictionary) and [`StopWords`]. [`sentences`] needs no dictionary. The dictionary
+//! is loaded once in a process, when the first text that is not all ASCII is segmented.
 
+mod chars;
 mod chunk;
 mod dictionary;
 mod emoji;
+#[cfg(feature = "keywords")]
+mod keywords;
+mod lexicon;
+mod literals;
+mod options;
 mod run;
 mod segmenter;
+mod sentences;
+mod sink;
+mod stop_words;
+mod tag;
 mod term;
 mod through;
 mod walk;
 mod web;
 mod word;
+mod worker;
 
-pub use dictionary::is_loaded;
-pub use segmenter::{Hmm, Segmenter, SegmenterBuilder};
+pub use dictionary::{Dictionary, DictionaryError};
+#[cfg(feature = "keywords")]
+pub use keywords::{Keyword, Weighting};
+pub use lexicon::is_loaded;
+pub use options::{Hmm, Mode, Tagging};
+pub use segmenter::{Segmenter, SegmenterBuilder};
+pub use sentences::{Sentences, sentences};
+pub use stop_words::StopWords;
+pub use tag::Tag;
 pub use term::{Term, TermKind};
+pub(crate) use worker::Scratch;
+pub use worker::{Found, Worker};

@@ -1,5 +1,9 @@
-use super::through::Through;
-use super::{Term, walk};
+use std::sync::Arc;
+
+use super::lexicon::Lexicon;
+use super::sink::Sink;
+use super::through::{Item, Through};
+use super::{Dictionary, Hmm, Mode, StopWords, Tagging, Term, Worker};
 use crate::align::Edits;
 
 /// Segments text into [`Term`]s.
@@ -7,6 +11,9 @@ use crate::align::Edits;
 /// It is immutable, can be shared between threads, and costs nothing to clone. Segmentation takes
 /// time in proportion to the text, works on a piece of it at a time, so that its memory is bounded
 /// however long the text is, and cannot fail.
+///
+/// Its own methods take Simplified text, or a text together with its Simplified form; a [`Worker`]
+/// takes any.
 ///
 /// ```
 /// use hanclean::segment::Segmenter;
@@ -18,25 +25,21 @@ use crate::align::Edits;
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Segmenter {
-    hmm: Hmm,
-}
-
-/// Whether jieba looks for words that its dictionary does not have.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
-pub enum Hmm {
-    /// What the dictionary leaves as single characters is joined by a hidden Markov model.
-    #[default]
-    On,
-    /// What the dictionary leaves as single characters stays so.
-    Off,
+    pub(super) hmm: Hmm,
+    pub(super) mode: Mode,
+    pub(super) tagging: Tagging,
+    pub(super) lexicon: Lexicon,
+    pub(super) stop_words: Option<Arc<StopWords>>,
 }
 
 /// Builds a [`Segmenter`].
 #[derive(Clone, Debug, Default)]
 pub struct SegmenterBuilder {
     hmm: Hmm,
+    mode: Mode,
+    tagging: Tagging,
+    dictionaries: Vec<Dictionary>,
+    stop_words: StopWords,
 }
 
 impl SegmenterBuilder {
@@ -47,10 +50,44 @@ impl SegmenterBuilder {
         self
     }
 
+    /// Which terms to give; [`Mode::Precise`] unless told.
+    #[must_use]
+    pub fn mode(mut self, mode: Mode) -> Self {
+        self.mode = mode;
+        self
+    }
+
+    /// Whether to tell the part of speech of terms; [`Tagging::Off`] unless told.
+    #[must_use]
+    pub fn tagging(mut self, tagging: Tagging) -> Self {
+        self.tagging = tagging;
+        self
+    }
+
+    /// Adds the words of an own dictionary to those of jieba and of the dictionaries before.
+    #[must_use]
+    pub fn dictionary(mut self, dictionary: Dictionary) -> Self {
+        self.dictionaries.push(dictionary);
+        self
+    }
+
+    /// The terms not to give; none unless told.
+    #[must_use]
+    pub fn stop_words(mut self, stop_words: StopWords) -> Self {
+        self.stop_words = stop_words;
+        self
+    }
+
     /// The segmenter.
     #[must_use]
     pub fn build(self) -> Segmenter {
-        Segmenter { hmm: self.hmm }
+        Segmenter {
+            hmm: self.hmm,
+            mode: self.mode,
+            tagging: self.tagging,
+            lexicon: Lexicon::new(&self.dictionaries),
+            stop_words: (!self.stop_words.is_empty()).then(|| Arc::new(self.stop_words)),
+        }
     }
 }
 
@@ -67,6 +104,12 @@ impl Segmenter {
         SegmenterBuilder::default()
     }
 
+    /// What segments texts of any script, each through its Simplified form.
+    #[must_use]
+    pub fn worker(&self) -> Worker {
+        Worker::new(self.clone())
+    }
+
     /// The terms of `text`, which is Simplified as far as it is Han.
     #[must_use]
     pub fn segment(&self, text: &str) -> Vec<Term> {
@@ -75,9 +118,21 @@ impl Segmenter {
         terms
     }
 
-    /// Gives the terms of `text` one after the other to `each`.
+    /// Gives the terms of `text`, which is Simplified as far as it is Han, one after the other to
+    /// `each`.
     pub fn for_each_term(&self, text: &str, mut each: impl FnMut(Term)) {
-        walk::for_each_term(text, self.hmm, &mut each);
+        if self.mode == Mode::Precise && self.stop_words.is_none() {
+            let mut position = 0;
+            return self.walk(text, &mut |mut term, _| {
+                term.position = position;
+                position += 1;
+                each(term);
+            });
+        }
+        let mut sink = Sink::new(self.stop_words.as_deref(), 0, |item: Item| each(item.term));
+        self.walk(text, &mut |term, role| {
+            sink.take(Item { term, simplified: term.span }, role, text);
+        });
     }
 
     /// The terms of `text`, found in `simplified`, its Simplified form.
@@ -111,8 +166,10 @@ impl Segmenter {
         if edits.is_identity() {
             return self.for_each_term(text, each);
         }
-        let mut through = Through::new(text, edits, &mut each);
-        self.for_each_term(simplified, |term| through.push(term));
+        let mut sink = Sink::new(self.stop_words.as_deref(), 0, |item: Item| each(item.term));
+        let take = |item, role| sink.take(item, role, simplified);
+        let mut through = Through::new(text, self.mode, edits, take);
+        self.walk(simplified, &mut |term, role| through.push(term, role));
         through.finish();
     }
 }

@@ -1,3 +1,4 @@
+use super::Tag;
 use crate::align::Span;
 
 /// One term of a text.
@@ -10,13 +11,27 @@ pub struct Term {
     /// Its bytes in the source of that text; equals `span` unless the text was made from another
     /// one by a pipeline.
     pub source: Span,
+    /// Its place among the terms, counted from 0, as an indexer wants it. Words inside a term
+    /// ([`Mode::Search`](super::Mode::Search)) have that of the term; in
+    /// [`Mode::All`](super::Mode::All) the terms that begin together share one. A stop word is
+    /// counted though it is not given.
+    pub position: usize,
     /// What it is.
     pub kind: TermKind,
+    /// Its part of speech, if that was [asked for](super::Tagging).
+    pub tag: Option<Tag>,
 }
 
 impl Term {
+    #[inline]
     pub(crate) fn new(span: Span, kind: TermKind) -> Self {
-        Term { span, source: span, kind }
+        Term { span, source: span, position: 0, kind, tag: None }
+    }
+
+    #[inline]
+    pub(super) fn at(mut self, span: Span, position: usize) -> Self {
+        (self.span, self.source, self.position) = (span, span, position);
+        self
     }
 
     /// The term as it stands in `text`, the text that was segmented.

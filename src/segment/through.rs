@@ -1,57 +1,119 @@
-use super::{Term, TermKind};
+use super::walk::Role;
+use super::{Mode, Term, TermKind};
 use crate::align::{Edits, Sources, Span};
+
+/// A term of the text with its bytes in the Simplified form.
+#[derive(Clone, Copy)]
+pub(super) struct Item {
+    pub(super) term: Term,
+    pub(super) simplified: Span,
+}
 
 /// Carries the terms of a Simplified text over to the text that it was made from.
 pub(super) struct Through<'t, 'e, F> {
     text: &'t str,
+    mode: Mode,
     sources: Sources<'e>,
-    /// The last term, which the next one may have to be joined to.
-    held: Option<Term>,
+    /// The last whole term, which the next one may have to be joined to.
+    held: Option<Item>,
+    /// The words inside it.
+    parts: Vec<Item>,
     /// Where the last term ends.
     done: usize,
+    /// Where its Simplified form ends.
+    simplified: usize,
+    /// The last span that was given, where terms may overlap.
+    given: Span,
     each: F,
 }
 
-impl<'t, 'e, F: FnMut(Term)> Through<'t, 'e, F> {
-    pub(super) fn new(text: &'t str, edits: &'e Edits, each: F) -> Self {
-        Through { text, sources: Sources::new(edits), held: None, done: 0, each }
+impl<'t, 'e, F: FnMut(Item, Role)> Through<'t, 'e, F> {
+    pub(super) fn new(text: &'t str, mode: Mode, edits: &'e Edits, each: F) -> Self {
+        Through {
+            text,
+            mode,
+            sources: Sources::new(edits),
+            held: None,
+            parts: Vec::new(),
+            done: 0,
+            simplified: 0,
+            given: Span::default(),
+            each,
+        }
     }
 
     /// Takes the next term of the Simplified text.
     #[inline]
-    pub(super) fn push(&mut self, term: Term) {
-        let span = self.sources.span(term.span);
+    pub(super) fn push(&mut self, term: Term, role: Role) {
+        let simplified = term.span;
+        let span = self.sources.span(simplified);
         if span.is_empty() {
             // It was put in: there is nothing of it in the text.
             return;
         }
+        let item = Item { term: term.at(span, 0), simplified };
+        if role == Role::Part {
+            return self.part(item);
+        }
+        if self.mode == Mode::All {
+            return self.overlapping(item);
+        }
         if span.start < self.done {
-            self.join(span, term.kind);
-            return;
+            return self.join(item);
         }
-        if let Some(held) = self.held.take() {
-            (self.each)(held);
-        }
+        self.release();
         if span.start > self.done {
             self.dropped(span.start);
         }
-        self.held = Some(Term::new(span, term.kind));
-        self.done = span.end;
+        self.held = Some(item);
+        (self.done, self.simplified) = (span.end, simplified.end);
     }
 
     /// Gives out the rest.
     pub(super) fn finish(mut self) {
-        if let Some(held) = self.held.take() {
-            (self.each)(held);
-        }
+        self.release();
         self.dropped(self.text.len());
     }
 
-    fn join(&mut self, span: Span, kind: TermKind) {
+    #[inline]
+    fn release(&mut self) {
+        let Some(held) = self.held.take() else { return };
+        (self.each)(held, Role::Whole);
+        for part in self.parts.drain(..) {
+            // A replacement that is longer than the part may be all of the term.
+            if part.term.span != held.term.span {
+                (self.each)(part, Role::Part);
+            }
+        }
+    }
+
+    fn part(&mut self, item: Item) {
+        if self.parts.last().is_none_or(|last| last.term.span != item.term.span) {
+            self.parts.push(item);
+        }
+    }
+
+    fn overlapping(&mut self, item: Item) {
+        let span = item.term.span;
+        if span.start > self.done {
+            self.dropped(span.start);
+        }
         self.done = self.done.max(span.end);
+        self.simplified = self.simplified.max(item.simplified.end);
+        if span != self.given {
+            self.given = span;
+            (self.each)(item, Role::Whole);
+        }
+    }
+
+    fn join(&mut self, item: Item) {
+        self.done = self.done.max(item.term.span.end);
+        self.simplified = item.simplified.end;
         if let Some(held) = &mut self.held {
-            let joined = if kind == TermKind::Han { kind } else { held.kind };
-            *held = Term::new(Span::new(held.span.start, self.done), joined);
+            let is_han = item.term.kind == TermKind::Han && held.term.kind != TermKind::Han;
+            let of = if is_han { item.term } else { held.term };
+            held.term = of.at(Span::new(held.term.span.start, self.done), 0);
+            held.simplified.end = self.simplified;
         }
     }
 
@@ -61,7 +123,10 @@ impl<'t, 'e, F: FnMut(Term)> Through<'t, 'e, F> {
         let mut at = self.done;
         for piece in self.text[self.done..end].split(char::is_whitespace) {
             if !piece.is_empty() {
-                (self.each)(Term::new(Span::new(at, at + piece.len()), TermKind::Symbol));
+                let span = Span::new(at, at + piece.len());
+                let simplified = Span::new(self.simplified, self.simplified);
+                let term = Term::new(span, TermKind::Symbol);
+                (self.each)(Item { term, simplified }, Role::Whole);
             }
             at += piece.len();
             at += self.text[at..end].chars().next().map_or(0, char::len_utf8);

@@ -1,64 +1,254 @@
+use super::chars::is_jieba_han;
 use super::chunk::chunk_end;
-use super::dictionary::{dictionary, is_jieba_han};
 use super::run::{cluster_end, for_each_in_run};
-use super::{Hmm, Term, TermKind};
+use super::word::kind;
+use super::{Mode, Segmenter, Tag, Tagging, Term, TermKind};
 use crate::align::Span;
 
-/// The terms of `text`: the words that jieba finds in it as far as they have Han characters, and
-/// those of the runs between them.
-pub(super) fn for_each_term(text: &str, hmm: Hmm, each: &mut impl FnMut(Term)) {
-    // Where the run that is not Han, open now, begins. It may go on over many chunks.
-    let mut run = 0;
-    let mut start = 0;
-    while start < text.len() {
-        let end = chunk_end(text, start, dictionary);
-        let chunk = &text[start..end];
-        if !chunk.is_ascii() {
-            for word in dictionary().cut(chunk, hmm.is_on()) {
-                if !has_han(word.word) {
-                    continue;
-                }
-                let span = Span { start: start + word.byte_start, end: start + word.byte_end };
-                if run < span.start {
-                    between(text, Span { start: run, end: span.start }, each);
-                }
-                // With the variation selector or the combining marks that follow it.
-                let span = Span { start: span.start, end: cluster_end(text, span.end) };
-                each(Term::new(span, TermKind::Han));
-                run = span.end;
-            }
+/// What a term is to the terms around it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// One of those that go through the text.
+    Whole,
+    /// A word inside the last of those.
+    Part,
+}
+
+impl Segmenter {
+    /// Gives the terms of `text`: the words that jieba finds in it as far as they have Han
+    /// characters, and those of the runs between them.
+    pub(super) fn walk(&self, text: &str, each: &mut impl FnMut(Term, Role)) {
+        let Some(literals) = self.lexicon.literals() else {
+            return Walk::new(self, text, 0, each).all();
+        };
+        let mut start = 0;
+        while start < text.len() {
+            let found = literals.find(text, start);
+            let end = found.map_or(text.len(), |span| span.start);
+            Walk::new(self, &text[start..end], start, each).all();
+            let Some(span) = found else { return };
+            let word = &text[span.range()];
+            let span = Span { start: span.start, end: cluster_end(text, span.end) };
+            let kind = if word.contains(is_jieba_han) { TermKind::Han } else { kind(word) };
+            Walk::new(self, text, 0, each).give(span, kind, None);
+            start = span.end;
         }
-        start = end;
     }
-    if run < text.len() {
-        between(text, Span { start: run, end: text.len() }, each);
+
+    /// The tag of a word by itself.
+    fn tag(&self, word: &str, kind: TermKind) -> Tag {
+        self.lexicon.own_tag(word).unwrap_or_else(|| match kind {
+            TermKind::Han => {
+                let tags = self.lexicon.jieba().tag(word, self.hmm.is_on());
+                tags.first().and_then(|tag| Tag::new(tag.tag)).unwrap_or(Tag::OTHER)
+            }
+            kind => Tag::of_kind(kind),
+        })
+    }
+}
+
+struct Walk<'w, F> {
+    segmenter: &'w Segmenter,
+    text: &'w str,
+    /// Where `text` begins in the whole text.
+    base: usize,
+    /// Where the run that is not Han, open now, begins. It may go on over many chunks.
+    open: usize,
+    /// Whether a term has neither a tag nor words inside.
+    is_plain: bool,
+    each: &'w mut F,
+}
+
+impl<'w, F: FnMut(Term, Role)> Walk<'w, F> {
+    fn new(segmenter: &'w Segmenter, text: &'w str, base: usize, each: &'w mut F) -> Self {
+        let is_plain = segmenter.tagging == Tagging::Off && segmenter.mode != Mode::Search;
+        Walk { segmenter, text, base, open: 0, is_plain, each }
+    }
+
+    fn all(mut self) {
+        let lexicon = &self.segmenter.lexicon;
+        let hmm = self.segmenter.hmm.is_on();
+        let mut start = 0;
+        while start < self.text.len() {
+            let end = chunk_end(self.text, start, lexicon);
+            let chunk = &self.text[start..end];
+            if !chunk.is_ascii() {
+                match (self.segmenter.mode, self.segmenter.tagging) {
+                    (Mode::All, _) => self.every_word(chunk, start),
+                    (_, Tagging::Off) => {
+                        // Where a Han word is known to begin, because it follows another.
+                        let mut known = usize::MAX;
+                        for word in lexicon.jieba().cut(chunk, hmm) {
+                            if known != word.byte_start && !has_han(word.word) {
+                                continue;
+                            }
+                            let span =
+                                Span { start: start + word.byte_start, end: start + word.byte_end };
+                            match self.text.as_bytes().get(span.end..) {
+                                // U+4E00..=U+9FFF
+                                Some([0xE5..=0xE9, ..] | [0xE4, 0xB8..=0xBF, ..]) => {
+                                    known = word.byte_end;
+                                    self.whole_han(span, None);
+                                }
+                                _ => self.han(span, None),
+                            }
+                        }
+                    }
+                    (_, Tagging::On) => {
+                        for word in lexicon.jieba().tag(chunk, hmm) {
+                            if has_han(word.word) {
+                                let (start, end) = (start + word.byte_start, start + word.byte_end);
+                                let own = lexicon.own_tag(word.word);
+                                let tag = own.or(Tag::new(word.tag)).unwrap_or(Tag::OTHER);
+                                self.han(Span { start, end }, Some(tag));
+                            }
+                        }
+                    }
+                }
+            }
+            start = end;
+        }
+        if self.open < self.text.len() {
+            self.close(self.text.len());
+        }
+    }
+
+    /// The words of the dictionary in a chunk that begins at `start`, and those that jieba cuts.
+    fn every_word(&mut self, chunk: &str, start: usize) {
+        let jieba = self.segmenter.lexicon.jieba();
+        let mut words = jieba.cut(chunk, self.segmenter.hmm.is_on());
+        words.retain(|word| has_han(word.word));
+        let all = jieba.cut_all(chunk).into_iter();
+        words.extend(all.filter(|word| word.word.starts_with(is_jieba_han)));
+        words.sort_unstable_by_key(|word| (word.byte_start, word.byte_end));
+        words.dedup_by_key(|word| (word.byte_start, word.byte_end));
+        for word in words {
+            self.han(Span::new(start + word.byte_start, start + word.byte_end), None);
+        }
+    }
+
+    /// A word of jieba's, with the variation selector or the combining marks that follow it.
+    #[inline]
+    fn han(&mut self, span: Span, tag: Option<Tag>) {
+        self.whole_han(Span { start: span.start, end: cluster_end(self.text, span.end) }, tag);
+    }
+
+    /// A word of jieba's that nothing follows that belongs to it.
+    #[inline(always)]
+    fn whole_han(&mut self, span: Span, tag: Option<Tag>) {
+        if self.open < span.start {
+            self.close(span.start);
+        }
+        self.open = self.open.max(span.end);
+        self.give(span, TermKind::Han, tag);
+    }
+
+    /// The terms of the stretch without Han up to `end`. One mark between two words is the common
+    /// case.
+    fn close(&mut self, end: usize) {
+        let run = Span { start: self.open, end };
+        self.open = end;
+        match self.text.as_bytes()[run.range()] {
+            [b' ' | b'\n'] => {}
+            // 、。〈〉《》「」 and ！（），：；？
+            [0xE3, 0x80, 0x81 | 0x82 | 0x88..=0x8D]
+            | [0xEF, 0xBC, 0x81 | 0x88 | 0x89 | 0x8C | 0x9A | 0x9B | 0x9F]
+            | [0xE3, 0x80, 0x82, b'\n'] => {
+                self.give(Span { start: run.start, end: run.start + 3 }, TermKind::Symbol, None);
+            }
+            _ => self.run(run),
+        }
+    }
+
+    /// The terms of a stretch without Han.
+    #[inline(never)]
+    fn run(&mut self, run: Span) {
+        for_each_in_run(&self.text[run.range()], |span, kind| {
+            let span = Span { start: run.start + span.start, end: run.start + span.end };
+            self.give(span, kind, None);
+        });
+    }
+
+    #[inline(always)]
+    fn give(&mut self, span: Span, kind: TermKind, tag: Option<Tag>) {
+        let shifted = Span { start: self.base + span.start, end: self.base + span.end };
+        let mut term = Term::new(shifted, kind);
+        if self.is_plain {
+            return (self.each)(term, Role::Whole);
+        }
+        if self.segmenter.tagging == Tagging::On {
+            term.tag = tag.or_else(|| Some(self.tag(span, kind)));
+        }
+        (self.each)(term, Role::Whole);
+        if self.segmenter.mode == Mode::Search {
+            self.parts(span, kind);
+        }
+    }
+
+    #[cold]
+    fn tag(&self, span: Span, kind: TermKind) -> Tag {
+        self.segmenter.tag(&self.text[span.range()], kind)
+    }
+
+    /// The words inside a term, by where they begin and then by their length.
+    fn parts(&mut self, span: Span, kind: TermKind) {
+        let word = &self.text[span.range()];
+        match kind {
+            TermKind::Han => {
+                let ends: Vec<usize> = match word.len() > 6 {
+                    true => word.char_indices().map(|(at, c)| at + c.len_utf8()).collect(),
+                    false => return,
+                };
+                let jieba = self.segmenter.lexicon.jieba();
+                for first in 0..ends.len() {
+                    let start = if first == 0 { 0 } else { ends[first - 1] };
+                    for len in 2..=3 {
+                        // What the whole is, is no part of it.
+                        let Some(&end) = ends.get(first + len - 1).filter(|_| len < ends.len())
+                        else {
+                            continue;
+                        };
+                        if jieba.has_word(&word[start..end]) {
+                            self.part(span, Span { start, end }, kind);
+                        }
+                    }
+                }
+            }
+            TermKind::Word | TermKind::Url | TermKind::Email => {
+                let mut start = 0;
+                for part in word.split(|c: char| !c.is_alphanumeric()) {
+                    let has_letters = part.len() > 1 && part.contains(char::is_alphabetic);
+                    if has_letters && part.len() < word.len() {
+                        self.part(span, Span::new(start, start + part.len()), TermKind::Word);
+                    }
+                    start += part.len();
+                    start += word[start..].chars().next().map_or(0, char::len_utf8);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn part(&mut self, whole: Span, part: Span, kind: TermKind) {
+        let span = Span::new(whole.start + part.start, whole.start + part.end);
+        let shifted = Span::new(self.base + span.start, self.base + span.end);
+        let mut term = Term::new(shifted, kind);
+        if self.segmenter.tagging == Tagging::On {
+            term.tag = Some(self.tag(span, kind));
+        }
+        (self.each)(term, Role::Part);
     }
 }
 
 /// Whether a word of jieba's has a Han character: as its first, or after ASCII as in `T恤`.
-#[inline]
+#[inline(always)]
 fn has_han(word: &str) -> bool {
     match word.as_bytes() {
-        // U+5000..=U+9FFF
-        [0xE5..=0xE9, ..] => true,
-        [0x00..=0x7F] => false,
+        // U+4E00..=U+9FFF
+        [0xE5..=0xE9, ..] | [0xE4, 0xB8..=0xBF, ..] => true,
+        // ASCII, U+2000..=U+303F, U+FF00..=U+FFFF
+        [0x00..=0x7F] | [0xE2, ..] | [0xE3, 0x80, ..] | [0xEF, 0xBC..=0xBF, ..] => false,
         [0x00..=0x7F, ..] => !word.is_ascii(),
         _ => word.chars().next().is_some_and(is_jieba_han),
-    }
-}
-
-/// The terms of a stretch without Han. One mark between two words is the common case.
-#[inline]
-fn between(text: &str, run: Span, each: &mut impl FnMut(Term)) {
-    match text.as_bytes()[run.range()] {
-        // 、。〈〉《》「」 and ！（），：；？
-        [0xE3, 0x80, 0x81 | 0x82 | 0x88..=0x8D]
-        | [0xEF, 0xBC, 0x81 | 0x88 | 0x89 | 0x8C | 0x9A | 0x9B | 0x9F] => {
-            each(Term::new(run, TermKind::Symbol));
-        }
-        _ => for_each_in_run(&text[run.range()], |span, kind| {
-            let span = Span { start: run.start + span.start, end: run.start + span.end };
-            each(Term::new(span, kind));
-        }),
     }
 }

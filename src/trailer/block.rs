@@ -32,7 +32,27 @@ pub enum Kind {
     Unknown,
 }
 
-/// A kind of observation that spoke for a block.
+impl Kind {
+    /// By the name that the corpus and the model have for it.
+    pub(super) fn named(name: &str) -> Option<Kind> {
+        Some(match name {
+            "adult" => Kind::Adult,
+            "gambling" => Kind::Gambling,
+            "lottery" => Kind::Lottery,
+            "documents" => Kind::Documents,
+            "games" => Kind::Games,
+            "loans" => Kind::Loans,
+            "escort" => Kind::Escort,
+            "surrogacy" => Kind::Surrogacy,
+            "pharma" => Kind::Pharma,
+            "streams" => Kind::Streams,
+            "links" => Kind::Links,
+            _ => return None,
+        })
+    }
+}
+
+/// A kind of observation that spoke for a block or against it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
@@ -50,9 +70,21 @@ pub enum Signal {
     Contact,
     /// Characters disguised: styled letters, look-alikes, symbols between them.
     Disguise,
+    /// Sequences of characters that are frequent in such phrases, or in pages' own text.
+    Sequences,
+    /// The same words again and again.
+    Repetition,
+    /// Words of the page's own text.
+    PageWords,
+    /// Sentences: their ends, commas and function words; long stretches without any term.
+    Prose,
+    /// Above the first sentence of the page or below the last; what begins and ends there.
+    Position,
+    /// A word or rule of the user's own.
+    Own,
 }
 
-/// One thing that spoke for a block, in words and numbers.
+/// One thing that spoke for a block or against it, in words and numbers.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Evidence {
@@ -60,6 +92,8 @@ pub struct Evidence {
     pub signal: Signal,
     /// In how many of the block's runs.
     pub runs: usize,
+    /// The log-odds that it gave, all runs together: above zero for a block, below against.
+    pub score: f32,
     /// The most frequent terms, for [`Signal::Vocabulary`]; empty otherwise.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub terms: Vec<String>,
@@ -75,8 +109,8 @@ pub struct Block {
     pub span: Span,
     /// What it advertises, by the weight of its terms.
     pub kind: Kind,
-    /// The log-odds that the model gives for it; a block of a few phrases has about ten.
+    /// The log-odds that the model gives for it: the sum of the evidence.
     pub score: f32,
-    /// What spoke for it, the signal of most runs first.
+    /// What spoke for it and against it, the most telling first.
     pub evidence: Vec<Evidence>,
 }

@@ -13,11 +13,12 @@ use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::align::Span;
+use crate::script::Script;
 
 use super::Kind;
+use super::context::{Context, has_contact, has_gap};
 use super::features::Marks;
 use super::runs::{Boundary, Run};
-use super::weights::{Context, has_contact, has_gap};
 
 /// Of so many runs a block is a list: what follows its last hit on the same line is of it, too.
 const FEW: usize = 8;
@@ -30,7 +31,7 @@ pub(super) fn trim(
     range: Range<usize>,
 ) -> Option<Range<usize>> {
     let hits = |i: &usize| {
-        let (features, context) = (&runs[*i].features, contexts[*i]);
+        let (features, context) = (&runs[*i].features, &contexts[*i]);
         features.is_hit() || has_gap(features, context) || context.dump.is_some()
     };
     let links = |i: &usize| {
@@ -47,12 +48,70 @@ pub(super) fn trim(
         first
     };
     let line = (last + 1..range.end).find(starts).unwrap_or(range.end);
-    let contact = |i: &usize| has_contact(&runs[*i].features, contexts[*i]);
+    let contact = |i: &usize| has_contact(&runs[*i].features, &contexts[*i]);
     let mut end = (last + 1..line).rev().find(contact).unwrap_or(last) + 1;
     if range.len() >= FEW {
         end = (end..line).find(own).unwrap_or(line);
     }
     Some(start..end)
+}
+
+/// Joins blocks on one line between which there is nothing of the page's own: lists of injected
+/// phrases have names and scraps of news among them.
+///
+/// Little may stand between two; more, if the line begins with a block and ends with one.
+pub(super) fn bridge(runs: &[Run], ranges: &mut Vec<Range<usize>>) {
+    let line = |range: &Range<usize>| {
+        let starts = |i: &usize| runs[*i].before <= Boundary::Line;
+        (range.end..runs.len()).find(starts).unwrap_or(runs.len())
+    };
+    let mut joined: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
+    let mut rest = &ranges[..];
+    while let [first, ..] = rest {
+        let end = line(first);
+        let count = rest.iter().take_while(|range| range.end <= end).count();
+        let (group, after) = rest.split_at(count.max(1));
+        rest = after;
+        let [.., last] = group else { break };
+        if runs[first.start].before <= Boundary::Line
+            && last.end == end
+            && may_join(runs, group, MUCH)
+        {
+            joined.push(first.start..last.end);
+            continue;
+        }
+        for range in group {
+            match joined.last_mut() {
+                Some(last)
+                    if last.start >= first.start
+                        && may_join(runs, &[last.clone(), range.clone()], LITTLE) =>
+                {
+                    last.end = range.end;
+                }
+                _ => joined.push(range.clone()),
+            }
+        }
+    }
+    *ranges = joined;
+}
+
+/// Bytes between blocks of a line, for each hundred bytes of the blocks.
+const LITTLE: usize = 50;
+const MUCH: usize = 200;
+
+/// Whether what is between the blocks is in that proportion to them, and no sentence.
+fn may_join(runs: &[Run], group: &[Range<usize>], percent: usize) -> bool {
+    let bytes = |range: Range<usize>| match range.is_empty() {
+        true => 0,
+        false => runs[range.end - 1].end - runs[range.start].start,
+    };
+    let gaps = || group.windows(2).map(|pair| pair[0].end..pair[1].start);
+    let within: usize = group.iter().cloned().map(bytes).sum();
+    let between: usize = gaps().map(bytes).sum();
+    100 * between <= percent * within
+        && gaps().all(|gap| !is_prose(&runs[gap]))
+        && gaps().flatten().all(|i| runs[i].before > Boundary::Line)
+        && group[1..].iter().all(|range| runs[range.start].before > Boundary::Line)
 }
 
 /// A block of so many bytes on one line is a list, of which names of others may be part.
@@ -66,40 +125,57 @@ pub(super) fn widen(runs: &[Run], range: Range<usize>) -> (usize, usize) {
     let len = runs[last].end - runs[first].start;
     let little = |bytes: usize| bytes <= if len >= LIST { len / 4 } else { (len / 4).min(60) };
     let page = u8::from(len >= LIST);
+    let script = runs[first..=last]
+        .iter()
+        .any(|run| run.features.traditional > 0)
+        .then_some(Script::Traditional);
 
     let mut at = first;
     let mut scraps = true;
     while !starts(at) && runs[first].start - runs[at - 1].start <= len / 3 {
         at -= 1;
-        scraps &= is_scrap(&runs[at], page);
+        scraps &= is_scrap(&runs[at], page, script);
     }
     if starts(at) && (is_heading(&runs[at]) || scraps && little(runs[first].start - runs[at].start))
     {
         first = at;
     }
-    let mut at = last;
-    while at + 1 < runs.len() && !starts(at + 1) {
-        at += 1;
-        if !is_scrap(&runs[at], page) || !little(runs[at].end - runs[last].end) {
-            return (first, last);
-        }
+    let end = (last + 1..runs.len()).find(|at| starts(*at)).unwrap_or(runs.len());
+    let rest = &runs[last + 1..end];
+    let bytes = runs[end - 1].end - runs[last].end;
+    let list = len >= LIST && 3 * bytes <= len && !is_prose(rest);
+    if list || little(bytes) && rest.iter().all(|run| is_scrap(run, page, script)) {
+        last = end - 1;
     }
-    last = at;
     (first, last)
 }
 
-/// A run that says nothing for the page: no word of its own, no sentence.
-fn is_scrap(run: &Run, page: u8) -> bool {
+/// Whether there are sentences, or parts of such: more than a function word for six characters.
+fn is_prose(runs: &[Run]) -> bool {
+    let sum = |of: fn(&Run) -> usize| runs.iter().map(of).sum::<usize>();
+    sum(|run| run.features.sentences.into()) > 0
+        || 6 * sum(|run| run.features.function.into()) > sum(|run| run.features.han.into())
+}
+
+/// A run that says nothing for the page: no word of its own, no sentence, nothing in another
+/// script than the block.
+fn is_scrap(run: &Run, page: u8, script: Option<Script>) -> bool {
     let features = &run.features;
     features.page <= page
         && features.sentences == 0
         && features.function <= 1
-        && features.traditional == 0
+        && (features.traditional == 0 || script == Some(Script::Traditional))
 }
 
-/// `友情链接：` and the like.
+/// Han characters of a heading at most.
+const HEADING: u16 = 10;
+
+/// `友情链接：`, `合作伙伴1:` and the like; what follows on the line is its list.
 fn is_heading(run: &Run) -> bool {
-    run.features.kind == Some(Kind::Links) && run.features.marks.has(Marks::COLON)
+    let (features, marks) = (&run.features, run.features.marks);
+    marks.has(Marks::COLON)
+        && !marks.has(Marks::FOOTER)
+        && (features.kind == Some(Kind::Links) || features.han <= HEADING)
 }
 
 /// The bytes of the block of the runs from `first` to `last`.

@@ -2,22 +2,22 @@
 
 use std::ops::Range;
 
+use super::model::Steps;
 use super::runs::Run;
-use super::weights::{enter, leave};
 
 /// The ranges of runs that belong to blocks, on the path of the greatest sum of log-odds.
 ///
 /// Two states, the page's own text and a block; what a run is worth in a block is its emission,
 /// in the page nothing. A step into a block or out of it costs by the boundary it is made at.
-pub(super) fn decode(runs: &[Run], emissions: &[f32]) -> Vec<Range<usize>> {
+pub(super) fn decode(runs: &[Run], emissions: &[f32], steps: &Steps) -> Vec<Range<usize>> {
     const PAGE: usize = 0;
     const BLOCK: usize = 1;
     // Bit `s` of an entry: whether the best way into state `s` comes from a block.
     let mut from_block = vec![0u8; runs.len()];
     let mut best = [0.0_f32, f32::NEG_INFINITY];
     for (index, (run, emission)) in runs.iter().zip(emissions).enumerate() {
-        let (stay, out) = (best[PAGE], best[BLOCK] + leave(run.before));
-        let (into, remain) = (best[PAGE] + enter(run.before), best[BLOCK]);
+        let (stay, out) = (best[PAGE], best[BLOCK] + steps.leave[run.before as usize]);
+        let (into, remain) = (best[PAGE] + steps.enter[run.before as usize], best[BLOCK]);
         let mut bits = 0;
         best[PAGE] = if out > stay {
             bits |= 1;
@@ -63,6 +63,10 @@ mod tests {
     fn the_path_is_the_best_of_all() {
         let boundaries = [Boundary::Line, Boundary::Separator, Boundary::Sentence];
         // All sequences of four values over seven runs, against every labelling.
+        let steps = Steps {
+            enter: [-1.0, -2.5, -3.0, -5.0, -5.0, -7.0],
+            leave: [0.0, -1.2, -5.0, -4.0, -5.0, -7.0],
+        };
         let values = [-3.0, -0.5, 2.0, 6.0_f32];
         for code in 0..values.len().pow(7) {
             let emissions: Vec<f32> = (0..7).map(|i| values[code / 4_usize.pow(i) % 4]).collect();
@@ -80,8 +84,8 @@ mod tests {
                 for (i, run) in runs.iter().enumerate() {
                     let label = labels >> i & 1;
                     sum += match (last, label) {
-                        (0, 1) => enter(run.before),
-                        (1, 0) => leave(run.before),
+                        (0, 1) => steps.enter[run.before as usize],
+                        (1, 0) => steps.leave[run.before as usize],
                         _ => 0.0,
                     };
                     sum += if label == 1 { emissions[i] } else { 0.0 };
@@ -89,7 +93,8 @@ mod tests {
                 }
                 sum
             };
-            let found = decode(&runs, &emissions).into_iter().flatten().fold(0, |l, i| l | 1 << i);
+            let found = decode(&runs, &emissions, &steps);
+            let found = found.into_iter().flatten().fold(0, |l, i| l | 1 << i);
             let best = (0..1 << 7).map(score).fold(f32::NEG_INFINITY, f32::max);
             assert!((score(found) - best).abs() < 1e-3, "{emissions:?}: {found:b}");
         }

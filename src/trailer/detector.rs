@@ -1,24 +1,30 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
+use super::acceptance::{bar, passes};
+use super::context::{self, contexts};
 use super::features::Marks;
+use super::model::Model;
+use super::observation::{Observation, observe};
+#[cfg(feature = "own-rules")]
+use super::own_spans;
 use super::runs::{Boundary, Run, cut};
-use super::shadow::{Folded, Reader, fold};
-use super::vocabulary::{Family, Strength, Vocabulary};
-use super::weights::{Bar, Context, Near, bar, emission, has_contact, has_gap};
-use super::{Block, Evidence, Kind, Signal, boundary, decode, dump};
-use crate::script::{Counts, Script};
+use super::{Block, Kind, OwnRules, boundary, decode, evidence, inline};
+use crate::align::Span;
 
 /// Where on a page blocks are looked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
 pub enum Scope {
-    /// Everywhere.
+    /// Above the first sentence of the page's own text, and below the last.
+    ///
+    /// A sentence of a footer, such as one on copyright, is not counted as such.
     #[default]
+    Ends,
+    /// Everywhere.
     Anywhere,
-    /// Only after the page's last sentence.
-    End,
 }
 
 /// How much has to speak for a block before it is reported.
@@ -27,7 +33,7 @@ pub enum Scope {
 #[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
 pub enum Sensitivity {
     /// Long, dense blocks only.
-    Cautious,
+    Careful,
     /// A few phrases that leave little doubt.
     #[default]
     Balanced,
@@ -35,13 +41,36 @@ pub enum Sensitivity {
     Eager,
 }
 
+/// Whether injected names within the page's own lines are looked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
+pub enum Inline {
+    /// They are kept.
+    #[default]
+    Keep,
+    /// A name of gambling is reported that stands in brackets or comes again and again, wherever
+    /// on the page. To cut it out can leave a sentence without its subject.
+    Find,
+}
+
 /// Finds injected blocks.
 ///
-/// Immutable, and as cheap to clone as to copy; the vocabulary is shared by all.
-#[derive(Clone, Debug, Default)]
+/// Immutable, and cheap to clone; the model is shared by all.
+#[derive(Clone, Debug)]
 pub struct Detector {
+    model: Arc<Model>,
     scope: Scope,
     sensitivity: Sensitivity,
+    inline: Inline,
+    #[cfg(feature = "own-rules")]
+    patterns: Arc<OwnRules>,
+}
+
+impl Default for Detector {
+    fn default() -> Self {
+        Detector::with_model(Model::get())
+    }
 }
 
 /// Sets up a [`Detector`].
@@ -51,7 +80,7 @@ pub struct DetectorBuilder {
 }
 
 impl DetectorBuilder {
-    /// Where blocks are looked for; everywhere if not said.
+    /// Where blocks are looked for; at the ends of the page if not said.
     #[must_use]
     pub fn scope(mut self, scope: Scope) -> Self {
         self.detector.scope = scope;
@@ -65,21 +94,31 @@ impl DetectorBuilder {
         self
     }
 
+    /// Whether names within lines are looked for; they are kept if not said.
+    #[must_use]
+    pub fn inline(mut self, inline: Inline) -> Self {
+        self.detector.inline = inline;
+        self
+    }
+
+    /// Words and rules of one's own, in the place of those that were set before.
+    #[must_use]
+    pub fn own(mut self, rules: OwnRules) -> Self {
+        let model = Model::get();
+        self.detector.model = Arc::new(model.with(rules.extend(&model.vocabulary)));
+        #[cfg(feature = "own-rules")]
+        {
+            self.detector.patterns = Arc::new(rules);
+        }
+        self
+    }
+
     /// The detector.
     #[must_use]
     pub fn build(self) -> Detector {
         self.detector
     }
 }
-
-/// Neighbours to a side that a run is seen among.
-const WINDOW: usize = 6;
-
-/// Fewer runs than this, all with terms, are still not a whole share.
-const SHARE_LEAST: usize = 4;
-
-/// Script-bound characters that tell what script a page is in.
-const SCRIPT_LEAST: usize = 12;
 
 impl Detector {
     /// With the defaults of the builder.
@@ -94,38 +133,88 @@ impl Detector {
         DetectorBuilder::default()
     }
 
+    pub(super) fn with_model(model: Arc<Model>) -> Self {
+        Detector {
+            model,
+            scope: Scope::default(),
+            sensitivity: Sensitivity::default(),
+            inline: Inline::default(),
+            #[cfg(feature = "own-rules")]
+            patterns: Arc::default(),
+        }
+    }
+
+    pub(super) fn with_scope(self, scope: Scope) -> Self {
+        Detector { scope, ..self }
+    }
+
     /// The blocks of `text` in their order; their spans neither overlap nor touch.
     ///
     /// Takes time in proportion to the text, whatever the text is.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Block> {
-        let runs = cut(text);
-        let contexts = contexts(text, &runs);
-        let emissions: Vec<f32> = runs
-            .iter()
-            .zip(&contexts)
-            .map(|(run, context)| emission(&run.features, *context))
-            .collect();
+        let mut blocks = self.blocks(text);
+        if self.inline == Inline::Find {
+            let mut names = inline::find(text, &self.model.vocabulary, &blocks);
+            blocks.append(&mut names);
+            blocks.sort_by_key(|block| block.span);
+        }
+        #[cfg(feature = "own-rules")]
+        if !self.patterns.patterns.is_empty() {
+            return own_spans::apply(text, blocks, &self.patterns.patterns);
+        }
+        blocks
+    }
+
+    /// What the model finds.
+    fn blocks(&self, text: &str) -> Vec<Block> {
         let bar = bar(self.sensitivity);
-        let own = self.own_end(&runs);
+        if !self.model.gate.lets_pass(text, &self.model.vocabulary, bar.certain) {
+            return Vec::new();
+        }
+        let runs = cut(text, &self.model.vocabulary);
+        if !may_have_block(&runs, bar.terms) {
+            return Vec::new();
+        }
+        let contexts = contexts(text, &runs, &self.model);
+        let observations: Vec<Observation> =
+            runs.iter().zip(&contexts).map(|(run, context)| observe(run, context)).collect();
+        let emissions: Vec<f32> = observations
+            .iter()
+            .zip(&runs)
+            .map(|(one, run)| {
+                let emission = self.model.emission(one);
+                if is_footer_line(run) { emission.min(FOOTER_LINE) } else { emission }
+            })
+            .collect();
+        let mut ranges = decode::decode(&runs, &emissions, &self.model.steps);
+        boundary::bridge(&runs, &mut ranges);
+        let own = self.own(&runs, &ranges);
+
         let mut blocks: Vec<Block> = Vec::new();
         let mut report = |range: Range<usize>| {
             let Some(range) = boundary::trim(&runs, &contexts, range) else { return false };
-            let score = emissions[range.clone()].iter().sum();
-            if !passes(&runs[range.clone()], &contexts[range.clone()], score, bar) {
+            let steps = self.steps(&runs, &range);
+            let score = emissions[range.clone()].iter().sum::<f32>() + steps;
+            let seen = evidence::Seen { text, runs: &runs, observations: &observations };
+            let terms = seen.terms(&self.model, range.clone());
+            if !passes(&runs[range.clone()], &contexts[range.clone()], &terms, score, bar) {
                 return false;
             }
             let (first, last) = boundary::widen(&runs, range);
             let span = boundary::span(text, &runs, first, last);
             if blocks.last().is_none_or(|block| block.span.end < span.start) {
-                let evidence = evidence(text, &runs, &contexts, first..last + 1);
-                let kind = kind(&runs[first..=last]);
-                blocks.push(Block { span, kind, score, evidence });
+                let evidence = seen.evidence(&self.model, first..last + 1, steps);
+                let score = evidence.iter().map(|one| one.score).sum();
+                blocks.push(Block { span, kind: kind(&runs[first..=last]), score, evidence });
             }
             true
         };
-        for range in decode::decode(&runs, &emissions) {
-            if range.start >= own && !report(range.clone()) {
+        for range in ranges {
+            if own.as_ref().is_some_and(|own| range.end > own.start && range.start < own.end) {
+                continue;
+            }
+            if !report(range.clone()) {
                 // Two short blocks with page text between were taken for one.
                 let mut done = 0;
                 for line in runs[range.clone()].chunk_by(|_, next| next.before > Boundary::Line) {
@@ -135,123 +224,84 @@ impl Detector {
                 }
             }
         }
+        repeated(text, &mut blocks);
         blocks
     }
 
-    /// The run from which blocks are looked for.
-    fn own_end(&self, runs: &[Run]) -> usize {
-        match self.scope {
-            Scope::Anywhere => 0,
-            Scope::End => {
-                let own = |run: &Run| run.features.sentences > 0 && !run.features.is_hit();
-                runs.iter().rposition(own).map_or(0, |last| last + 1)
+    /// From the first to the last sentence of the page's own text, between which no block is
+    /// looked for.
+    fn own(&self, runs: &[Run], blocks: &[Range<usize>]) -> Option<Range<usize>> {
+        if self.scope == Scope::Anywhere {
+            return None;
+        }
+        let mut in_block = vec![false; runs.len()];
+        blocks.iter().for_each(|block| in_block[block.clone()].fill(true));
+        context::own(runs, |index| in_block[index])
+    }
+
+    /// The log-odds that a block begins and ends where `range` does.
+    fn steps(&self, runs: &[Run], range: &Range<usize>) -> f32 {
+        let steps = &self.model.steps;
+        let leave = runs.get(range.end).map_or(0.0, |run| steps.leave[run.before as usize]);
+        steps.enter[runs[range.start].before as usize] + leave
+    }
+}
+
+/// The log-odds of a line of the page's footer, at most: it stays, whatever is around it.
+const FOOTER_LINE: f32 = -8.0;
+
+/// Whether a run begins a line on copyright or registration, and has no term.
+fn is_footer_line(run: &Run) -> bool {
+    run.before <= Boundary::Line
+        && run.features.marks.has(Marks::COPYRIGHT)
+        && !run.features.is_hit()
+}
+
+/// A block of so many bytes is looked for elsewhere on the page: shorter ones may be names, longer
+/// ones are not searched for by anyone.
+const REPEATED: Range<usize> = 24..300;
+
+/// So many different blocks are looked for, so that the time stays linear.
+const DIFFERENT: usize = 4;
+
+/// Adds the other places of the page that have the very words of a block: an advertisement that
+/// was searched for stands in the title, in the search field and among the results.
+fn repeated(text: &str, blocks: &mut Vec<Block>) {
+    let short = |block: &&Block| REPEATED.contains(&block.span.len());
+    let mut found: Vec<Block> = Vec::new();
+    for block in blocks.iter().filter(short).take(DIFFERENT) {
+        let words = &text[block.span.range()];
+        if words.contains('\n') || words.trim() != words {
+            continue;
+        }
+        for (start, _) in text.match_indices(words) {
+            let span = Span::new(start, start + words.len());
+            let free = |other: &Block| other.span.end <= span.start || other.span.start >= span.end;
+            if blocks.iter().all(free) && found.iter().all(free) && found.len() < 64 {
+                found.push(Block { span, ..block.clone() });
             }
         }
     }
+    if !found.is_empty() {
+        blocks.append(&mut found);
+        blocks.sort_by_key(|block| block.span);
+    }
 }
 
-fn contexts(text: &str, runs: &[Run]) -> Vec<Context> {
-    let mut rest = Counts::default();
-    for run in runs.iter().filter(|run| !run.features.is_hit()) {
-        rest.simplified += usize::from(run.features.simplified);
-        rest.traditional += usize::from(run.features.traditional);
-    }
-    // Machine-made Traditional text has Simplified leftovers.
-    let script = if rest.traditional >= SCRIPT_LEAST && rest.traditional >= 2 * rest.simplified {
-        Some(Script::Traditional)
-    } else {
-        rest.dominant(SCRIPT_LEAST)
-    };
-    // How many of the runs before each say anything, and how many of those have terms.
-    let mut sums = Vec::with_capacity(runs.len() + 1);
-    let mut sum = (0_usize, 0_usize);
-    sums.push(sum);
+/// Whether there is so little on the whole page that no block of it can be reported.
+fn may_have_block(runs: &[Run], terms: f32) -> bool {
+    let mut sum = 0.0;
     for run in runs {
-        let hit = usize::from(run.features.is_hit());
-        sum = (sum.0 + usize::from(run.features.han > 0).max(hit), sum.1 + hit);
-        sums.push(sum);
-    }
-    let share = |from: usize, to: usize| {
-        let (all, hits) = (sums[to].0 - sums[from].0, sums[to].1 - sums[from].1);
-        hits as f32 / all.max(SHARE_LEAST) as f32
-    };
-    // The first of a block has its like only after it, the last only before.
-    let context = |at: usize| {
-        let (before, after) = (at.saturating_sub(WINDOW), (at + 1 + WINDOW).min(runs.len()));
-        let share = share(before, at + 1).max(share(at, after));
-        Context { script, share, near: Near::Neither, dump: None }
-    };
-    let mut contexts: Vec<Context> = (0..runs.len()).map(context).collect();
-    mark_contacts(runs, &mut contexts);
-    dump::mark(text, runs, &mut contexts);
-    contexts
-}
-
-/// Runs to each side in which a contact and a strong term speak for each other.
-const REACH: usize = 5;
-
-/// Marks the runs around a messenger with a number beside it, where a strong term is close.
-fn mark_contacts(runs: &[Run], contexts: &mut [Context]) {
-    for (index, run) in runs.iter().enumerate() {
-        // A mobile number in one phrase with a strong term needs no messenger.
-        if (11..=12).contains(&run.features.digits) && run.features.strong > 0 {
-            contexts[index].near = Near::Both;
-        }
-        if !run.features.marks.has(Marks::MESSENGER) {
-            continue;
-        }
-        let beside = index.saturating_sub(1)..(index + 3).min(runs.len());
-        let around = index.saturating_sub(REACH)..(index + REACH + 1).min(runs.len());
-        if runs[beside].iter().any(|run| (5..=13).contains(&run.features.digits))
-            && runs[around.clone()].iter().any(|run| run.features.strong > 0)
-        {
-            contexts[around].iter_mut().for_each(|context| context.near = Near::Both);
-        }
-    }
-}
-
-fn passes(runs: &[Run], contexts: &[Context], score: f32, bar: Bar) -> bool {
-    let (mut all, mut hits, mut sentences, mut terms, mut certain, mut chars) =
-        (0.0, 0.0, 0.0, 0.0, 0.0, 0.0);
-    for (run, context) in runs.iter().zip(contexts) {
         let features = &run.features;
-        let gap = has_gap(features, *context);
-        if features.han > 0 || features.is_hit() {
-            all += 1.0;
+        sum += f32::from(features.strong) * 2.0 + f32::from(features.medium);
+        if features.can_be_told_by_more() {
+            sum += 2.0;
         }
-        let contact = has_contact(features, *context);
-        hits += f32::from(u8::from(features.is_hit() || gap || contact));
-        sentences += f32::from(u8::from(features.sentences > 0 && !gap));
-        terms += f32::from(features.strong) * 2.0 + f32::from(features.medium);
-        certain += f32::from(features.strong);
-        if contact {
-            terms += 1.0;
-            certain += 1.0;
-        }
-        if features.marks.has(Marks::DISGUISE) && features.is_hit() {
-            certain += 1.0;
-        }
-        if gap && features.is_hit() {
-            certain += 0.75;
-        }
-        if features.marks.has(Marks::MARKUP) {
-            certain += 0.5;
-        }
-        if context.dump == Some(dump::Part::Heading) {
-            hits += 1.0;
-            terms += 2.0;
-            certain += 1.0;
-        }
-        if !gap {
-            chars += f32::from(features.han);
+        if sum >= terms {
+            return true;
         }
     }
-    score >= bar.score
-        && terms >= bar.terms
-        && certain >= bar.certain
-        && terms >= bar.density * chars
-        && hits >= bar.share * all
-        && sentences <= bar.sentences * all
+    false
 }
 
 fn kind(runs: &[Run]) -> Kind {
@@ -265,61 +315,4 @@ fn kind(runs: &[Run]) -> Kind {
     }
     let best = weights.into_iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
     best.map_or(Kind::Unknown, |(kind, _)| kind)
-}
-
-/// How many terms the evidence names.
-const NAMED: usize = 8;
-
-fn evidence(text: &str, runs: &[Run], contexts: &[Context], range: Range<usize>) -> Vec<Evidence> {
-    let mut counts: BTreeMap<Signal, usize> = BTreeMap::new();
-    let mut terms: BTreeMap<&'static str, usize> = BTreeMap::new();
-    let mut content = Vec::new();
-    for index in range {
-        let (run, features) = (&runs[index], &runs[index].features);
-        let signals = [
-            (Signal::Vocabulary, features.is_hit()),
-            (Signal::ScriptGap, has_gap(features, contexts[index])),
-            (
-                Signal::Phrases,
-                features.sentences == 0 && features.function == 0 && features.han > 0,
-            ),
-            (
-                Signal::Links,
-                features.marks.has(Marks::ADDRESS)
-                    || features.marks.has(Marks::MARKUP)
-                    || contexts[index].dump.is_some(),
-            ),
-            (Signal::Contact, has_contact(features, contexts[index])),
-            (Signal::Disguise, features.marks.has(Marks::DISGUISE) && features.is_hit()),
-        ];
-        for (signal, _) in signals.into_iter().filter(|(_, seen)| *seen) {
-            *counts.entry(signal).or_default() += 1;
-        }
-        if features.is_hit() {
-            content.clear();
-            content.extend(Reader::new(&text[run.start..run.end]).filter_map(|seen| {
-                match fold(seen.char) {
-                    Folded::Content(code, _) => Some(code),
-                    Folded::Mark | Folded::Nothing => None,
-                }
-            }));
-            for (_, term) in Vocabulary::get().matches(&content) {
-                if term.family != Family::Page && term.strength != Strength::Weak {
-                    *terms.entry(term.text()).or_default() += 1;
-                }
-            }
-        }
-    }
-    let mut terms: Vec<_> = terms.into_iter().collect();
-    terms.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    terms.truncate(NAMED);
-    let mut evidence: Vec<Evidence> = counts
-        .into_iter()
-        .map(|(signal, runs)| {
-            let named = terms.iter().filter(|_| signal == Signal::Vocabulary);
-            Evidence { signal, runs, terms: named.map(|(term, _)| (*term).to_owned()).collect() }
-        })
-        .collect();
-    evidence.sort_by_key(|one| std::cmp::Reverse(one.runs));
-    evidence
 }

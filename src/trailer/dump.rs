@@ -1,8 +1,8 @@
 //! Link dumps: one heading again and again, with nothing but addresses between.
 
+use super::context::Context;
 use super::features::Marks;
-use super::runs::Run;
-use super::weights::Context;
+use super::runs::{Boundary, Run};
 
 /// So many equal headings in a row make a dump.
 const HEADINGS: usize = 3;
@@ -37,9 +37,20 @@ fn finish(contexts: &mut [Context], runs: &[Run], first: usize, last: usize, cou
         return;
     }
     let after = runs[last + 1..].iter().take_while(|run| is_address(run)).count();
+    let after = after + closing(&runs[last + 1 + after..]);
     for (run, context) in runs[first..].iter().zip(&mut contexts[first..=last + after]) {
         context.dump = Some(if is_heading(run) { Part::Heading } else { Part::Address });
     }
+}
+
+/// How many runs close the dump: the rest of its line, or one line that ends the page. A footer
+/// does not.
+fn closing(runs: &[Run]) -> usize {
+    let Some(first) = runs.first() else { return 0 };
+    let line = 1 + runs[1..].iter().take_while(|run| run.before > Boundary::Line).count();
+    let ends = line == runs.len() || first.before > Boundary::Line;
+    let footer = runs[..line].iter().any(|run| run.features.marks.has(Marks::FOOTER));
+    if ends && !footer { line } else { 0 }
 }
 
 /// What a run is to the dump that it belongs to.
@@ -47,7 +58,7 @@ fn finish(contexts: &mut [Context], runs: &[Run], first: usize, last: usize, cou
 pub(super) enum Part {
     /// The heading that comes again and again.
     Heading,
-    /// What stands between.
+    /// What stands between, and the line that closes it.
     Address,
 }
 

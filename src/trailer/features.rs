@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::Kind;
-use super::shadow::{Folded, Plain, fold};
+use super::shadow::{Folded, Plain, Seen, fold};
 use super::vocabulary::{Family, Strength, Vocabulary};
 use crate::script::Script;
 
@@ -49,6 +49,10 @@ impl Marks {
     pub(super) const DISGUISE: Marks = Marks(8);
     /// Ends with a colon.
     pub(super) const COLON: Marks = Marks(16);
+    /// Of a footer: copyright, registration, contact.
+    pub(super) const FOOTER: Marks = Marks(32);
+    /// Of a footer, and of nothing else: copyright, registration.
+    pub(super) const COPYRIGHT: Marks = Marks(64);
 
     pub(super) fn has(self, mark: Marks) -> bool {
         self.0 & mark.0 != 0
@@ -71,8 +75,13 @@ impl Features {
             && self.medium == 0
             && self.weak == 0
             && self.simplified == 0
-            && self.marks.0 & !Marks::COLON.0 == 0
+            && self.marks.0 & !(Marks::COLON.0 | Marks::FOOTER.0 | Marks::COPYRIGHT.0) == 0
             && self.digits < 5
+    }
+
+    /// Whether contacts or link dumps can add to its terms.
+    pub(super) fn can_be_told_by_more(&self) -> bool {
+        self.marks.has(Marks::MESSENGER) || self.marks.has(Marks::COLON) || self.digits >= 5
     }
 
     pub(super) fn join(&mut self, next: &Features) {
@@ -98,21 +107,24 @@ impl Features {
 }
 
 /// Gathers the features of the run that is being read.
-pub(super) struct Observer {
-    vocabulary: &'static Vocabulary,
+pub(super) struct Observer<'v> {
+    vocabulary: &'v Vocabulary,
     content: Vec<u16>,
     features: Features,
     digits: u8,
+    /// Before which of the content characters there was a dot.
+    dots: Vec<usize>,
     last: char,
 }
 
-impl Observer {
-    pub(super) fn new() -> Self {
+impl<'v> Observer<'v> {
+    pub(super) fn new(vocabulary: &'v Vocabulary) -> Self {
         Observer {
-            vocabulary: Vocabulary::get(),
+            vocabulary,
             content: Vec::with_capacity(128),
             features: Features::default(),
             digits: 0,
+            dots: Vec::new(),
             last: ' ',
         }
     }
@@ -128,7 +140,11 @@ impl Observer {
     }
 
     #[inline]
-    pub(super) fn push(&mut self, char: char) {
+    pub(super) fn push(&mut self, seen: Seen) {
+        let char = seen.char;
+        if seen.end - seen.start > char.len_utf8() {
+            self.features.marks.set(Marks::DISGUISE);
+        }
         match fold(char) {
             Folded::Content(code, plain) => {
                 self.content.push(code);
@@ -154,7 +170,12 @@ impl Observer {
                 }
             }
             Folded::Nothing => self.features.marks.set(Marks::DISGUISE),
-            Folded::Mark => self.digits = 0,
+            Folded::Mark => {
+                self.digits = 0;
+                if char == '.' || char == '●' {
+                    self.dots.push(self.content.len());
+                }
+            }
         }
         self.last = char;
     }
@@ -179,6 +200,14 @@ impl Observer {
         let mut best = 0;
         for (end, term) in self.vocabulary.matches(&self.content) {
             let (count, rank) = match (term.family, term.strength) {
+                (Family::Footer, strength) => {
+                    features.marks.set(Marks::FOOTER);
+                    if strength == Strength::Strong {
+                        features.marks.set(Marks::COPYRIGHT);
+                    }
+                    bump(&mut features.page, 2);
+                    continue;
+                }
                 (Family::Page, Strength::Strong) => {
                     bump(&mut features.page, 2);
                     continue;
@@ -207,10 +236,29 @@ impl Observer {
             features.marks.set(Marks::COLON);
         }
         self.addresses(&mut features);
+        self.dots.clear();
         self.content.clear();
         self.digits = 0;
         self.last = ' ';
         features
+    }
+
+    /// Whether the letters after a dot are a top-level domain, with a name before it.
+    fn is_domain(&self, dot: usize) -> bool {
+        const DOMAINS: [&str; 14] = [
+            "com", "net", "org", "cn", "cc", "vip", "tv", "top", "xyz", "info", "me", "co", "in",
+            "tw",
+        ];
+        let word = |code: &u16| u8::try_from(*code).is_ok_and(|code| code.is_ascii_alphanumeric());
+        let letters = self.content[dot..].iter().take(5).take_while(|code| word(code));
+        let letters: Vec<u8> = letters.map(|code| *code as u8).collect();
+        dot > 0
+            && word(&self.content[dot - 1])
+            && DOMAINS.iter().any(|domain| {
+                letters
+                    .strip_prefix(domain.as_bytes())
+                    .is_some_and(|rest| rest.is_empty() || domain.len() > 2)
+            })
     }
 
     /// Addresses and messengers, told by their letters.
@@ -224,7 +272,7 @@ impl Observer {
                 .windows(word.len())
                 .any(|w| w.iter().zip(word).all(|(a, b)| *a == u16::from(*b)))
         };
-        if has("http") || has("www") || has("com") || has("net") || has("vip") || has("cc") {
+        if has("http") || has("www") || self.dots.iter().any(|dot| self.is_domain(*dot)) {
             features.marks.set(Marks::ADDRESS);
         }
         if has("urlhttp") || has("targetblank") || has("ahref") {

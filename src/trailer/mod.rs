@@ -3,10 +3,11 @@
 //! A crawled page often carries a block that its author never wrote: phrases of adult or gambling
 //! sites above the article, below it, or glued to its last line. A [`Detector`] finds them:
 //!
+//! 0. a *gate* turns away pages that cannot have a block;
 //! 1. the page is cut into *runs*: lines, and parts of lines between separators;
 //! 2. *features* are observed of each run: terms of the trades (through disguises), function
 //!    words, sentence ends, words of a page's own text, the script against the rest of the page;
-//! 3. a table of *weights* turns them into log-odds;
+//! 3. a trained *model* turns them into log-odds;
 //! 4. the runs are *decoded* together into page and block, so that a block is one span;
 //! 5. the *boundary* is set to the byte.
 //!
@@ -22,18 +23,33 @@
 //! assert_eq!(clean, "本會於週三召開大會,討論道路維修的經費。\n");
 //! ```
 
+mod acceptance;
 mod block;
 mod boundary;
+mod context;
 mod decode;
 mod detector;
 mod dump;
+mod evidence;
 mod features;
+mod gate;
+mod inline;
+#[doc(hidden)]
+pub mod internal;
+mod model;
+mod observation;
+mod own;
+#[cfg(feature = "own-rules")]
+mod own_spans;
 mod runs;
+mod sequences;
 mod shadow;
 mod strip;
 mod vocabulary;
-mod weights;
 
 pub use block::{Block, Evidence, Kind, Signal};
-pub use detector::{Detector, DetectorBuilder, Scope, Sensitivity};
+pub use detector::{Detector, DetectorBuilder, Inline, Scope, Sensitivity};
+pub use own::OwnRules;
+#[cfg(feature = "own-rules")]
+pub use own::OwnRulesError;
 pub use strip::strip;

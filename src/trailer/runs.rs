@@ -2,6 +2,7 @@
 
 use super::features::{Features, Observer};
 use super::shadow::{Folded, Reader, Seen, fold};
+use super::vocabulary::Vocabulary;
 
 /// What stands before a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,6 +21,11 @@ pub(super) enum Boundary {
     Cut,
 }
 
+impl Boundary {
+    /// How the table of the model calls each, in their order.
+    pub(super) const NAMES: [&str; 6] = ["page", "line", "sentence", "bracket", "separator", "cut"];
+}
+
 /// A phrase of the page, with the features of it alone.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Run {
@@ -35,10 +41,10 @@ pub(super) struct Run {
 const LONGEST: usize = 96;
 
 /// Cuts `text`. Neighbouring runs of a line that say nothing for a block are joined.
-pub(super) fn cut(text: &str) -> Vec<Run> {
+pub(super) fn cut(text: &str, vocabulary: &Vocabulary) -> Vec<Run> {
     let mut cutter = Cutter {
         runs: Vec::new(),
-        observer: Observer::new(),
+        observer: Observer::new(vocabulary),
         start: None,
         end: 0,
         before: Boundary::Page,
@@ -74,9 +80,9 @@ pub(super) fn cut(text: &str) -> Vec<Run> {
     cutter.runs
 }
 
-struct Cutter {
+struct Cutter<'v> {
     runs: Vec<Run>,
-    observer: Observer,
+    observer: Observer<'v>,
     start: Option<usize>,
     end: usize,
     before: Boundary,
@@ -85,7 +91,7 @@ struct Cutter {
     separator: char,
 }
 
-impl Cutter {
+impl Cutter<'_> {
     #[inline]
     fn content(&mut self, seen: Seen) {
         if self.observer.len() >= LONGEST {
@@ -93,7 +99,7 @@ impl Cutter {
         }
         self.start.get_or_insert(seen.start);
         self.end = seen.end;
-        self.observer.push(seen.char);
+        self.observer.push(seen);
     }
 
     /// Adds a mark that ends a phrase to it, or to the last one.

@@ -86,6 +86,15 @@ pub(super) fn fold(char: char) -> Folded {
     }
 }
 
+/// The content characters of `text`, folded.
+pub(super) fn fold_all(text: &str) -> Vec<u16> {
+    let content = |seen: Seen| match fold(seen.char) {
+        Folded::Content(code, _) => Some(code),
+        Folded::Mark | Folded::Nothing => None,
+    };
+    Reader::new(text).filter_map(content).collect()
+}
+
 fn fold_rare(char: char) -> Folded {
     if let Some(letter) = look_alike(char) {
         return Folded::Content(letter as u16, Plain::Disguised);

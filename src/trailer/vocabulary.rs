@@ -1,12 +1,7 @@
 //! The terms of the trades, and the words of a page's own text, as one matcher.
 
-use std::sync::OnceLock;
-
 use super::Kind;
-use super::shadow::{Folded, fold};
-
-/// See its header for the format.
-const FILE: &str = include_str!("vocabulary.txt");
+use super::shadow::fold_all;
 
 /// How much a term tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,22 +16,35 @@ pub(super) enum Strength {
 pub(super) enum Family {
     /// Of the page's own text.
     Page,
+    /// Of the page's footer: copyright, registration, contact.
+    Footer,
     /// Of a trade.
     Trade(Kind),
+    /// A word of the user's own that counts as of a trade.
+    Own,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Term {
     folded: Vec<u16>,
-    text: &'static str,
+    text: Box<str>,
     pub(super) family: Family,
     pub(super) strength: Strength,
 }
 
 impl Term {
+    pub(super) fn new(text: &str, family: Family, strength: Strength) -> Self {
+        Term { folded: fold_all(text), text: text.into(), family, strength }
+    }
+
     /// As the vocabulary has it.
-    pub(super) fn text(&self) -> &'static str {
-        self.text
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// As it is looked for.
+    pub(super) fn folded(&self) -> &[u16] {
+        &self.folded
     }
 
     /// Its length in folded characters.
@@ -49,10 +57,13 @@ impl Term {
 ///
 /// A bit set over the first two characters turns away nearly every place of ordinary text; the
 /// terms themselves are sorted, so that those with the same beginning are neighbours.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Vocabulary {
     terms: Vec<Term>,
     starts: Box<[u64; SLOTS / 64]>,
+    /// The second and third characters of terms; the only two of short ones.
+    next: Box<[u64; SLOTS / 64]>,
+    whole: Box<[u64; SLOTS / 64]>,
 }
 
 const SLOTS: usize = 1 << 16;
@@ -63,51 +74,60 @@ fn slot(first: u16, second: u16) -> usize {
 }
 
 impl Vocabulary {
-    pub(super) fn get() -> &'static Vocabulary {
-        static VOCABULARY: OnceLock<Vocabulary> = OnceLock::new();
-        VOCABULARY.get_or_init(|| Vocabulary::parse(FILE))
-    }
-
-    fn parse(file: &'static str) -> Vocabulary {
+    /// Of lines `family strength term…`; lines that do not begin so are passed over.
+    pub(super) fn parse<'l>(lines: impl Iterator<Item = &'l str>) -> Vocabulary {
         let mut terms = Vec::new();
-        for line in file.lines().filter(|line| !line.starts_with('#')) {
+        for line in lines {
             let mut words = line.split_whitespace();
             let (Some(family), Some(strength)) = (words.next(), words.next()) else { continue };
-            let strength = match strength {
-                "strong" => Strength::Strong,
-                "medium" => Strength::Medium,
-                _ => Strength::Weak,
+            let (Some(family), Some(strength)) = (self::family(family), self::strength(strength))
+            else {
+                continue;
             };
-            terms.extend(words.map(|text| {
-                let content = text.chars().filter_map(|char| match fold(char) {
-                    Folded::Content(code, _) => Some(code),
-                    Folded::Mark | Folded::Nothing => None,
-                });
-                Term { folded: content.collect(), text, family: self::family(family), strength }
-            }));
+            terms.extend(words.map(|text| Term::new(text, family, strength)));
         }
+        Vocabulary::new(terms)
+    }
+
+    /// Of equal terms the first counts; terms of one character are left out.
+    pub(super) fn new(mut terms: Vec<Term>) -> Vocabulary {
         terms.retain(|term| term.folded.len() >= 2);
         terms.sort_by(|a, b| a.folded.cmp(&b.folded));
         terms.dedup_by(|a, b| a.folded == b.folded);
+        let set = |pairs: &mut [u64; SLOTS / 64], first, second| {
+            let slot = slot(first, second);
+            pairs[slot / 64] |= 1 << (slot % 64);
+        };
         let mut starts = Box::new([0; SLOTS / 64]);
+        let (mut next, mut whole) = (starts.clone(), starts.clone());
         for term in &terms {
-            let slot = slot(term.folded[0], term.folded[1]);
-            starts[slot / 64] |= 1 << (slot % 64);
+            set(&mut starts, term.folded[0], term.folded[1]);
+            match term.folded.get(2) {
+                Some(third) => set(&mut next, term.folded[1], *third),
+                None => set(&mut whole, term.folded[0], term.folded[1]),
+            }
         }
-        Vocabulary { terms, starts }
+        Vocabulary { terms, starts, next, whole }
+    }
+
+    pub(super) fn terms(&self) -> &[Term] {
+        &self.terms
     }
 
     /// The terms in `text` from left to right, the longest first where several begin, none
     /// overlapping; each with where it ends.
-    pub(super) fn matches<'t>(
-        &'static self,
+    pub(super) fn matches<'v, 't>(
+        &'v self,
         text: &'t [u16],
-    ) -> impl Iterator<Item = (usize, &'static Term)> + 't {
+    ) -> impl Iterator<Item = (usize, &'v Term)> + use<'v, 't> {
         let mut at = 0;
         std::iter::from_fn(move || {
             while at + 1 < text.len() {
                 let slot = slot(text[at], text[at + 1]);
                 if self.starts[slot / 64] >> (slot % 64) & 1 == 1
+                    && text
+                        .get(at + 2)
+                        .is_none_or(|third| self.may_go_on([text[at], text[at + 1], *third]))
                     && let Some(term) = self.longest(text, at)
                 {
                     at += term.folded.len();
@@ -119,8 +139,24 @@ impl Vocabulary {
         })
     }
 
-    fn longest(&self, text: &[u16], at: usize) -> Option<&Term> {
-        let rest = &text[at..];
+    /// Whether a term may begin with these.
+    pub(super) fn may_begin(&self, first: u16, second: u16) -> bool {
+        let slot = slot(first, second);
+        self.starts[slot / 64] >> (slot % 64) & 1 == 1
+    }
+
+    /// Whether a term may begin with these, or be the first two.
+    pub(super) fn may_go_on(&self, [first, second, third]: [u16; 3]) -> bool {
+        let has = |pairs: &[u64; SLOTS / 64], first, second| {
+            let slot = slot(first, second);
+            pairs[slot / 64] >> (slot % 64) & 1 == 1
+        };
+        has(&self.next, second, third) || has(&self.whole, first, second)
+    }
+
+    /// The longest term at a place, of two characters at least.
+    pub(super) fn longest(&self, text: &[u16], at: usize) -> Option<&Term> {
+        let rest = text.get(at..).filter(|rest| rest.len() >= 2)?;
         let begin = self.terms.partition_point(|term| term.folded[..2] < rest[..2]);
         let same = self.terms[begin..].iter().take_while(|term| term.folded[..2] == rest[..2]);
         // Sorted: of two that match, the longer comes later.
@@ -144,55 +180,32 @@ fn joined(neighbour: Option<u16>, edge: u16) -> bool {
     })
 }
 
-fn family(name: &str) -> Family {
-    Family::Trade(match name {
-        "adult" => Kind::Adult,
-        "gambling" => Kind::Gambling,
-        "lottery" => Kind::Lottery,
-        "documents" => Kind::Documents,
-        "games" => Kind::Games,
-        "loans" => Kind::Loans,
-        "escort" => Kind::Escort,
-        "surrogacy" => Kind::Surrogacy,
-        "pharma" => Kind::Pharma,
-        "streams" => Kind::Streams,
-        "links" => Kind::Links,
-        "page" => return Family::Page,
-        _ => Kind::Unknown,
-    })
+fn family(name: &str) -> Option<Family> {
+    match name {
+        "page" => Some(Family::Page),
+        "footer" => Some(Family::Footer),
+        _ => Kind::named(name).map(Family::Trade),
+    }
+}
+
+fn strength(name: &str) -> Option<Strength> {
+    match name {
+        "strong" => Some(Strength::Strong),
+        "medium" => Some(Strength::Medium),
+        "weak" => Some(Strength::Weak),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::model::Model;
     use super::*;
 
-    fn found(text: &str) -> Vec<&'static str> {
-        let folded: Vec<u16> = text
-            .chars()
-            .filter_map(|char| match fold(char) {
-                Folded::Content(code, _) => Some(code),
-                _ => None,
-            })
-            .collect();
-        Vocabulary::get().matches(&folded).map(|(_, term)| term.text()).collect()
-    }
-
-    #[test]
-    fn the_file_has_families_it_should_and_no_term_twice() {
-        for line in FILE.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
-            let name = line.split(' ').next().unwrap();
-            assert_ne!(family(name), Family::Trade(Kind::Unknown), "{line}");
-        }
-        let mut terms: Vec<&str> = FILE
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .flat_map(|line| line.split_whitespace().skip(2))
-            .collect();
-        let all = terms.len();
-        terms.sort_unstable();
-        terms.dedup();
-        assert_eq!(terms.len(), all);
-        assert_eq!(Vocabulary::get().terms.len(), all, "no two fold to the same");
+    fn found(text: &str) -> Vec<String> {
+        let model = Model::get();
+        let folded = fold_all(text);
+        model.vocabulary.matches(&folded).map(|(_, term)| term.text().to_owned()).collect()
     }
 
     #[test]

@@ -7,6 +7,11 @@
 //! cargo xtask header --check    say whether it is what would be made
 //! cargo xtask install PREFIX [PROFILE]
 //!                               build the C libraries and install them, with header and pkg-config
+//! cargo xtask train             train the model of injected blocks
+//! cargo xtask train --check     say whether it is what would be trained
+//! cargo xtask train --report    measure it on what it was not trained on
+//! cargo xtask train --pages FILE
+//!                               write pages of the kind it is trained on, of unseen lines
 //! cargo xtask opencc            build OpenCC itself, against which conversion is tested
 //! ```
 
@@ -19,11 +24,12 @@ mod repair;
 mod script;
 mod supplement;
 mod tables;
+mod train;
 
 use std::process::ExitCode;
 
-const USAGE: &str =
-    "usage: cargo xtask tables [--check] | header [--check] | install PREFIX [PROFILE] | opencc";
+const USAGE: &str = "usage: cargo xtask tables [--check] | train [--check | --report | --pages FILE] | \
+     header [--check] | install PREFIX [PROFILE] | opencc";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -35,6 +41,10 @@ fn main() -> ExitCode {
         ["header", "--check"] => header::run(header::Mode::Check),
         ["install", prefix] => install::run(prefix, "release"),
         ["install", prefix, profile] => install::run(prefix, profile),
+        ["train"] => train::run(tables::Mode::Write),
+        ["train", "--check"] => train::run(tables::Mode::Check),
+        ["train", "--report"] => train::report(),
+        ["train", "--pages", path] => train::pages(path),
         ["opencc"] => opencc::run(),
         _ => {
             eprintln!("{USAGE}");

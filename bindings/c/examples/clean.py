@@ -24,7 +24,7 @@ class Block(ctypes.Structure):
 
 
 class Term(ctypes.Structure):
-    _fields_ = [("text", Span), ("source", Span), ("kind", c_int32)]
+    _fields_ = [("text", Span), ("source", Span), ("position", c_size_t), ("kind", c_int32)]
 
 
 library = ctypes.CDLL(os.environ.get("HANCLEAN_LIBRARY", "libhanclean.so"))

@@ -34,8 +34,8 @@ impl Object for Settings<CleanerSettings> {
     type Opaque = hanclean_cleaner_builder;
 }
 
-/// A builder with the defaults: rules "web", blocks removed wherever they are, config "t2s", no
-/// terms.
+/// A builder with the defaults: rules "web", HANCLEAN_BLOCKS_REMOVE, HANCLEAN_SCOPE_ENDS,
+/// HANCLEAN_SENSITIVITY_BALANCED, config "t2s", HANCLEAN_TERMS_NONE.
 ///
 /// Ownership: `builder` gets a handle that is freed by hanclean_cleaner_builder_free, NULL on
 /// failure. Threads: any. Errors: NULL_POINTER.

@@ -16,13 +16,14 @@ pub const HANCLEAN_BLOCKS_KEEP: i32 = 0;
 /// Injected blocks are cut out. The default.
 pub const HANCLEAN_BLOCKS_REMOVE: i32 = 1;
 
-/// Blocks are looked for in all of the page. The default.
-pub const HANCLEAN_SCOPE_ANYWHERE: i32 = 0;
-/// Only after its last sentence.
-pub const HANCLEAN_SCOPE_END: i32 = 1;
+/// Blocks are looked for above the first sentence of the page's own text, and below the last. The
+/// default.
+pub const HANCLEAN_SCOPE_ENDS: i32 = 0;
+/// Blocks are looked for in all of the page.
+pub const HANCLEAN_SCOPE_ANYWHERE: i32 = 1;
 
 /// Long, dense blocks only.
-pub const HANCLEAN_SENSITIVITY_CAUTIOUS: i32 = 0;
+pub const HANCLEAN_SENSITIVITY_CAREFUL: i32 = 0;
 /// A few phrases that leave little doubt. The default.
 pub const HANCLEAN_SENSITIVITY_BALANCED: i32 = 1;
 /// Also what may be a mistake.
@@ -52,14 +53,14 @@ pub(super) fn blocks(value: i32) -> Result<Blocks, Failure> {
 pub(super) fn scope(value: i32) -> Result<Scope, Failure> {
     match value {
         HANCLEAN_SCOPE_ANYWHERE => Ok(Scope::Anywhere),
-        HANCLEAN_SCOPE_END => Ok(Scope::End),
+        HANCLEAN_SCOPE_ENDS => Ok(Scope::Ends),
         _ => Err(unknown("HANCLEAN_SCOPE_", value)),
     }
 }
 
 pub(super) fn sensitivity(value: i32) -> Result<Sensitivity, Failure> {
     match value {
-        HANCLEAN_SENSITIVITY_CAUTIOUS => Ok(Sensitivity::Cautious),
+        HANCLEAN_SENSITIVITY_CAREFUL => Ok(Sensitivity::Careful),
         HANCLEAN_SENSITIVITY_BALANCED => Ok(Sensitivity::Balanced),
         HANCLEAN_SENSITIVITY_EAGER => Ok(Sensitivity::Eager),
         _ => Err(unknown("HANCLEAN_SENSITIVITY_", value)),

@@ -64,6 +64,18 @@ pub const HANCLEAN_SIGNAL_LINKS: hanclean_signal = 4;
 pub const HANCLEAN_SIGNAL_CONTACT: hanclean_signal = 5;
 /// Characters disguised: styled letters, look-alikes, symbols between them.
 pub const HANCLEAN_SIGNAL_DISGUISE: hanclean_signal = 6;
+/// Sequences of characters that are frequent in such phrases, or in pages' own text.
+pub const HANCLEAN_SIGNAL_SEQUENCES: hanclean_signal = 7;
+/// The same words again and again.
+pub const HANCLEAN_SIGNAL_REPETITION: hanclean_signal = 8;
+/// Words of the page's own text.
+pub const HANCLEAN_SIGNAL_PAGE_WORDS: hanclean_signal = 9;
+/// Sentences: their ends, commas and function words; long stretches without any term.
+pub const HANCLEAN_SIGNAL_PROSE: hanclean_signal = 10;
+/// Above the first sentence of the page or below the last; what begins and ends there.
+pub const HANCLEAN_SIGNAL_POSITION: hanclean_signal = 11;
+/// A word or rule of the user's own.
+pub const HANCLEAN_SIGNAL_OWN: hanclean_signal = 12;
 
 /// What a term is: one of the HANCLEAN_TERM_ values; more may come.
 pub type hanclean_term_kind = i32;
@@ -103,11 +115,13 @@ pub struct hanclean_text {
     pub len: usize,
 }
 
-/// One thing that spoke for a block.
+/// One thing that spoke for a block or against it.
 #[repr(C)]
 pub struct hanclean_evidence {
     /// What was observed.
     pub signal: hanclean_signal,
+    /// The log-odds that it gave: above zero for a block, below against.
+    pub score: f32,
     /// In how many phrases of the block.
     pub runs: usize,
     /// The most frequent terms, for HANCLEAN_SIGNAL_VOCABULARY.
@@ -123,9 +137,9 @@ pub struct hanclean_block {
     pub source: hanclean_span,
     /// What it advertises.
     pub kind: hanclean_kind,
-    /// The log-odds that it is spam; a block of a few phrases has about ten.
+    /// The log-odds that it is spam: the sum of the evidence.
     pub score: f32,
-    /// What spoke for it, the signal of most phrases first.
+    /// What spoke for it and against it, the most telling first.
     pub evidence: *const hanclean_evidence,
     /// How many of them there are.
     pub evidence_count: usize,
@@ -138,6 +152,8 @@ pub struct hanclean_term {
     pub text: hanclean_span,
     /// Its bytes in the source.
     pub source: hanclean_span,
+    /// Its place among the terms, counted from 0.
+    pub position: usize,
     /// What it is.
     pub kind: hanclean_term_kind,
 }
@@ -180,6 +196,7 @@ impl PageViews {
                     .collect();
                 of_block.push(hanclean_evidence {
                     signal: signal(one.signal),
+                    score: one.score,
                     runs: one.runs,
                     terms: terms.as_ptr(),
                     terms_count: terms.len(),
@@ -199,6 +216,7 @@ impl PageViews {
         let terms = terms.iter().map(|term| hanclean_term {
             text: term.span.into(),
             source: term.source.into(),
+            position: term.position,
             kind: term_kind(term.kind),
         });
         let terms = terms.collect();
@@ -231,6 +249,12 @@ fn signal(signal: Signal) -> hanclean_signal {
         Signal::Links => HANCLEAN_SIGNAL_LINKS,
         Signal::Contact => HANCLEAN_SIGNAL_CONTACT,
         Signal::Disguise => HANCLEAN_SIGNAL_DISGUISE,
+        Signal::Sequences => HANCLEAN_SIGNAL_SEQUENCES,
+        Signal::Repetition => HANCLEAN_SIGNAL_REPETITION,
+        Signal::PageWords => HANCLEAN_SIGNAL_PAGE_WORDS,
+        Signal::Prose => HANCLEAN_SIGNAL_PROSE,
+        Signal::Position => HANCLEAN_SIGNAL_POSITION,
+        Signal::Own => HANCLEAN_SIGNAL_OWN,
         _ => HANCLEAN_SIGNAL_OTHER,
     }
 }

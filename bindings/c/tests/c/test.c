@@ -294,7 +294,7 @@ static void cleaner(int with_terms) {
     CHECK(blocks[0].evidence_count > 0);
     for (i = 0; i < blocks[0].evidence_count; i++) {
         const hanclean_evidence *evidence = &blocks[0].evidence[i];
-        CHECK(evidence->runs > 0);
+        CHECK(evidence->signal > HANCLEAN_SIGNAL_OTHER);
         if (evidence->signal == HANCLEAN_SIGNAL_VOCABULARY) {
             CHECK(evidence->terms_count > 0 && evidence->terms[0].len > 0);
             CHECK(evidence->terms[0].data != NULL);
@@ -320,6 +320,7 @@ static void cleaner(int with_terms) {
     CHECK(terms != NULL && (count > 0) == with_terms);
     for (i = 0; i < count; i++) {
         if (terms[i].text.start == at) {
+            CHECK(terms[i].position == i);
             CHECK(terms[i].text.end == at + 6 && terms[i].kind == HANCLEAN_TERM_HAN);
             CHECK(memcmp(PAGE + terms[i].source.start, "軟體", 6) == 0);
             break;

@@ -1,0 +1,127 @@
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, LazyLock, OnceLock};
+
+use jieba_rs::Jieba;
+
+use super::chars::{is_jieba_block, is_jieba_han};
+use super::dictionary::Entry;
+use super::literals::Literals;
+use super::{Dictionary, Tag};
+use crate::convert::{Config, Converter};
+
+static DEFAULT: OnceLock<Jieba> = OnceLock::new();
+static IS_LOADED: AtomicBool = AtomicBool::new(false);
+
+/// From any script to the one that jieba's dictionary is in.
+pub(super) static TO_SIMPLIFIED: LazyLock<Converter> =
+    LazyLock::new(|| Converter::new(Config::T2s));
+
+/// The longest word of jieba's dictionary has 16 characters.
+const LONGEST_WORD: usize = 16;
+
+/// Whether jieba's dictionary has been loaded in this process.
+///
+/// It takes some 100 ms and 30 MB, and is loaded when the first text that is not all ASCII is
+/// segmented; a program that segments nothing never pays for it.
+#[must_use]
+pub fn is_loaded() -> bool {
+    IS_LOADED.load(Ordering::Relaxed)
+}
+
+fn load() -> Jieba {
+    IS_LOADED.store(true, Ordering::Relaxed);
+    Jieba::new()
+}
+
+/// The words that are looked for: jieba's own, which are one for the process, or those with own
+/// ones. Either is loaded when it is first asked for.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Lexicon(Option<Arc<Own>>);
+
+struct Own {
+    /// Of the words that jieba can find, by length.
+    entries: Vec<Entry>,
+    longest: usize,
+    tags: HashMap<Box<str>, Tag>,
+    literals: Literals,
+    jieba: OnceLock<Jieba>,
+}
+
+impl Lexicon {
+    /// With the words of own dictionaries; of equal ones the last counts.
+    pub(super) fn new(dictionaries: &[Dictionary]) -> Self {
+        if dictionaries.iter().all(Dictionary::is_empty) {
+            return Lexicon(None);
+        }
+        // As they stand and in Simplified form, so that they are found in either.
+        let mut words: HashMap<String, Entry> = HashMap::new();
+        for entry in dictionaries.iter().flat_map(|dictionary| &dictionary.entries) {
+            for word in [TO_SIMPLIFIED.convert(&entry.word), entry.word.clone()] {
+                words.insert(word.clone(), Entry { word, ..entry.clone() });
+            }
+        }
+        let tags = words.values().filter_map(|e| Some((e.word.as_str().into(), e.tag?))).collect();
+        let (mut entries, others): (Vec<Entry>, Vec<Entry>) = words
+            .into_values()
+            .partition(|e| e.word.chars().all(is_jieba_block) && e.word.chars().any(is_jieba_han));
+        let len = |entry: &Entry| entry.word.chars().count();
+        entries.sort_by(|a, b| len(a).cmp(&len(b)).then_with(|| a.word.cmp(&b.word)));
+        let longest = entries.last().map_or(0, len).max(LONGEST_WORD);
+        let literals = Literals::new(others.into_iter().map(|entry| entry.word));
+        Lexicon(Some(Arc::new(Own { entries, longest, tags, literals, jieba: OnceLock::new() })))
+    }
+
+    pub(super) fn jieba(&self) -> &Jieba {
+        match &self.0 {
+            None => DEFAULT.get_or_init(load),
+            Some(own) => own.jieba.get_or_init(|| own.load()),
+        }
+    }
+
+    /// The length in characters of the longest word.
+    pub(super) fn longest(&self) -> usize {
+        self.0.as_ref().map_or(LONGEST_WORD, |own| own.longest)
+    }
+
+    /// The words that jieba cannot find, if there are any.
+    pub(super) fn literals(&self) -> Option<&Literals> {
+        self.0.as_ref().map(|own| &own.literals).filter(|literals| !literals.is_empty())
+    }
+
+    /// The tag that an own dictionary has for a word.
+    pub(super) fn own_tag(&self, word: &str) -> Option<Tag> {
+        self.0.as_ref().and_then(|own| own.tags.get(word).copied())
+    }
+}
+
+impl Own {
+    /// Adds the words to jieba's.
+    ///
+    /// jieba-rs 0.11 gives a word of a loaded dictionary that has no frequency the weight zero: it
+    /// never comes out, and one such single character makes every route through it impossible. So
+    /// each word gets a weight here, the shorter first, as they are parts of the longer.
+    fn load(&self) -> Jieba {
+        let mut jieba = load();
+        for Entry { word, frequency, tag } in &self.entries {
+            let given = frequency.filter(|&frequency| frequency > 0).map(|f| f as usize);
+            let is_known = jieba.has_word(word);
+            // One more than what equals its parts, against the rounding of sums.
+            let enough = jieba.suggest_freq(word).saturating_add(1);
+            let frequency = match given {
+                Some(given) if is_known => given,
+                Some(given) => given.max(enough),
+                None => enough,
+            };
+            jieba.add_word(word, Some(frequency), tag.as_ref().map(Tag::as_str));
+        }
+        jieba
+    }
+}
+
+impl fmt::Debug for Own {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Own").field("entries", &self.entries.len()).finish_non_exhaustive()
+    }
+}

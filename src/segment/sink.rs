@@ -1,0 +1,46 @@
+use super::StopWords;
+use super::through::Item;
+use super::walk::Role;
+use crate::align::Span;
+
+/// The end of the way of a term: it gets its position, and is given out if it is no stop word.
+pub(super) struct Sink<'s, F> {
+    stop_words: Option<&'s StopWords>,
+    /// How many positions there have been.
+    positions: usize,
+    /// Where the last whole term begins.
+    start: usize,
+    each: F,
+}
+
+impl<'s, F: FnMut(Item)> Sink<'s, F> {
+    pub(super) fn new(stop_words: Option<&'s StopWords>, positions: usize, each: F) -> Self {
+        Sink { stop_words, positions, start: usize::MAX, each }
+    }
+
+    /// How many positions there have been.
+    pub(super) fn positions(&self) -> usize {
+        self.positions
+    }
+
+    /// Takes an item whose Simplified form lies in `simplified`.
+    #[inline(always)]
+    pub(super) fn take(&mut self, mut item: Item, role: Role, simplified: &str) {
+        if role == Role::Whole && item.term.span.start != self.start {
+            self.start = item.term.span.start;
+            self.positions += 1;
+        }
+        item.term.position = self.positions - 1;
+        if let Some(stop_words) = self.stop_words
+            && stop_words.contains(&simplified[item.simplified.range()])
+        {
+            return;
+        }
+        (self.each)(item);
+    }
+}
+
+/// Moves a span from a piece to the text that the piece begins in at `base`.
+pub(super) fn shift(span: Span, base: usize) -> Span {
+    Span { start: base + span.start, end: base + span.end }
+}

@@ -1,0 +1,154 @@
+use super::lexicon::TO_SIMPLIFIED;
+use super::sink::{Sink, shift};
+use super::through::{Item, Through};
+use super::{Segmenter, Term};
+use crate::align::Edits;
+
+/// A piece of a text is this long, or as much longer as it takes to come to a place to end it.
+const PIECE: usize = 16 << 10;
+
+/// A piece that is not all ASCII never goes on longer than this.
+const LONGEST_PIECE: usize = 4 << 20;
+
+/// Segments texts of any script, one after the other, in buffers that are used again.
+///
+/// What it finds is found through a Simplified form of the text, which is made piece by piece, so
+/// that memory is bounded however long the text is. A piece ends after a line end, or after a mark
+/// before a Han character, and the result is that of the whole text at once; only in a stretch of
+/// more than 4 MB that has neither, a term may be cut.
+///
+/// ```
+/// use hanclean::segment::Segmenter;
+///
+/// let mut worker = Segmenter::new().worker();
+/// let mut found = Vec::new();
+/// worker.for_each_term("圖書館裡", |term| {
+///     found.push(format!("{} {} {}", term.surface, term.simplified, term.span.start));
+/// });
+/// assert_eq!(found, ["圖書館 图书馆 0", "裡 里 9"]);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Worker {
+    segmenter: Segmenter,
+    scratch: Scratch,
+}
+
+/// The Simplified form of a piece.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Scratch {
+    simplified: String,
+    edits: Edits,
+}
+
+/// A [`Term`] with its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Found<'a> {
+    /// Its place, kind and tag; they can also be had from this struct itself.
+    pub term: Term,
+    /// As it stands in the text.
+    pub surface: &'a str,
+    /// Its Simplified form; empty for what has none.
+    pub simplified: &'a str,
+}
+
+impl std::ops::Deref for Found<'_> {
+    type Target = Term;
+
+    fn deref(&self) -> &Term {
+        &self.term
+    }
+}
+
+impl Worker {
+    pub(super) fn new(segmenter: Segmenter) -> Self {
+        Worker { segmenter, scratch: Scratch::default() }
+    }
+
+    /// The terms of `text`.
+    #[must_use]
+    pub fn segment(&mut self, text: &str) -> Vec<Term> {
+        let mut terms = Vec::new();
+        self.for_each_term(text, |found| terms.push(found.term));
+        terms
+    }
+
+    /// Gives the terms of `text` one after the other to `each`.
+    pub fn for_each_term(&mut self, text: &str, each: impl FnMut(Found<'_>)) {
+        self.segmenter.for_each_found(text, &mut self.scratch, each);
+    }
+}
+
+impl Segmenter {
+    /// Gives the terms of `text`, which may be in any script, to `each`.
+    pub(crate) fn for_each_found(
+        &self,
+        text: &str,
+        scratch: &mut Scratch,
+        mut each: impl FnMut(Found<'_>),
+    ) {
+        let (mut start, mut positions) = (0, 0);
+        while start < text.len() {
+            let end = self.piece_end(text, start);
+            let piece = &text[start..end];
+            let Scratch { simplified, edits } = scratch;
+            simplified.clear();
+            edits.clear();
+            let is_same = piece.is_ascii() || {
+                TO_SIMPLIFIED.convert_into_with_edits(piece, simplified, edits);
+                edits.is_identity()
+            };
+            let simplified = if is_same { piece } else { simplified.as_str() };
+            let mut sink = Sink::new(self.stop_words.as_deref(), positions, |item: Item| {
+                let span = shift(item.term.span, start);
+                each(Found {
+                    term: item.term.at(span, item.term.position),
+                    surface: &piece[item.term.span.range()],
+                    simplified: &simplified[item.simplified.range()],
+                });
+            });
+            // The common case, as the keys of the conversion are all Han.
+            if is_same || edits.keeps_places() {
+                self.walk(simplified, &mut |term, role| {
+                    sink.take(Item { term, simplified: term.span }, role, simplified);
+                });
+            } else {
+                let take = |item, role| sink.take(item, role, simplified);
+                let mut through = Through::new(piece, self.mode, edits, take);
+                self.walk(simplified, &mut |term, role| through.push(term, role));
+                through.finish();
+            }
+            positions = sink.positions();
+            start = end;
+        }
+    }
+
+    /// The end of the piece of `text` that begins at `start`: a place that no term, and nothing
+    /// that the conversion looks at, spans.
+    fn piece_end(&self, text: &str, start: usize) -> usize {
+        let mut near = text.ceil_char_boundary(start + PIECE);
+        if text[start..near].is_ascii() {
+            // Nothing is made of it, so it may be as long as it likes.
+            let ascii = text.as_bytes()[near..].iter().take_while(|byte| byte.is_ascii()).count();
+            near += ascii;
+        }
+        let far = text.ceil_char_boundary(near + LONGEST_PIECE);
+        let in_literal =
+            |c| self.lexicon.literals().is_some_and(|literals| literals.contains_char(c));
+        let mut last = '\0';
+        for (at, c) in text[near..far].char_indices() {
+            let is_end = match last {
+                '\n' => !in_literal(last),
+                '。' | '！' | '？' | '，' | '、' | '；' | '：' | ' ' | '\u{3000}' => {
+                    matches!(c, '\u{4E00}'..='\u{9FFF}') && !in_literal(last)
+                }
+                _ => false,
+            };
+            if is_end {
+                return near + at;
+            }
+            last = c;
+        }
+        far
+    }
+}

@@ -1,0 +1,334 @@
+//! A quick look at a page: whether there can be a block at all.
+//!
+//! Nearly all text has no block, and to cut it into runs and to observe each takes far longer than
+//! to see that. The gate goes over the characters once and looks for pairs that begin a strong
+//! term, in any script. It lets a page pass where so much comes close together that
+//! [acceptance](super::acceptance) could be content; what it turns away has no block.
+
+use super::shadow::{Folded, Plain, Reader, fold};
+use super::vocabulary::{Family, Strength, Term, Vocabulary};
+use crate::script::{Script, simplify};
+
+/// Bytes without anything of a block, after which what came before is too far away.
+const FAR: usize = 1500;
+
+/// Bytes to each side of a strong term in which a number is looked for.
+const NEAR: usize = 400;
+
+/// Digits of the shortest number to write to or call.
+const NUMBER: usize = 5;
+
+/// Bytes at each end of a text that tell whether it may be Traditional.
+const SAMPLE: usize = 4096;
+
+/// Han characters of the heading of a link dump at most.
+const HEADING: usize = 20;
+
+const BITS: usize = 1 << 18;
+
+/// Sets of pairs of characters, as they are written, that begin terms.
+#[derive(Clone, Debug)]
+pub(super) struct Gate {
+    /// Of strong terms.
+    strong: Box<[u64; BITS / 64]>,
+    /// Of strong terms, and of medium ones as Simplified text has them.
+    on_traditional: Box<[u64; BITS / 64]>,
+}
+
+impl Gate {
+    pub(super) fn new(vocabulary: &Vocabulary) -> Gate {
+        let mut strong = Box::new([0; BITS / 64]);
+        let mut on_traditional = strong.clone();
+        // The characters that are read as each one.
+        let mut written: Vec<(u16, u16)> = ('\u{4e00}'..='\u{9fff}')
+            .filter(|char| simplify(*char) != *char)
+            .map(|char| (simplify(char) as u16, char as u16))
+            .collect();
+        written.sort_unstable();
+        let written = |code: u16| {
+            let from = written.partition_point(|(read, _)| *read < code);
+            let others = written[from..].iter().take_while(move |(read, _)| *read == code);
+            others.map(|(_, char)| *char).chain([code])
+        };
+        for term in vocabulary.terms().iter().filter(|term| counts(term)) {
+            let [first, second, ..] = *term.folded() else { continue };
+            if term.strength == Strength::Medium {
+                set(&mut on_traditional, first, second);
+                continue;
+            }
+            for first in written(first) {
+                for second in written(second) {
+                    set(&mut strong, first, second);
+                    set(&mut on_traditional, first, second);
+                }
+            }
+        }
+        Gate { strong, on_traditional }
+    }
+
+    /// Whether what is certain of a block can come to `certain` somewhere in `text`.
+    pub(super) fn lets_pass(&self, text: &str, vocabulary: &Vocabulary, certain: f32) -> bool {
+        let traditional = may_be_traditional(text);
+        let pairs: &[u64; BITS / 64] =
+            if traditional { &self.on_traditional } else { &self.strong };
+        let bytes = text.as_bytes();
+        let mut seen = Seen { sum: 0.0, at: 0 };
+        let (mut previous, mut before) = (0_u16, 0_usize);
+        let mut colon = Colon { key: [0; 6], at: 0, han: HEADING + 1 };
+        let mut at = 0;
+        while at < bytes.len() {
+            // Han after Han, as long as no term begins: nearly all there is.
+            let first = at;
+            while let [lead @ 0xe4..=0xe9, second, third, ..] = bytes[at..] {
+                let code = han(lead, second, third);
+                let slot = slot(previous, code);
+                if pairs[slot / 64] >> (slot % 64) & 1 == 1 {
+                    break;
+                }
+                (previous, before) = (code, at);
+                at += 3;
+            }
+            colon.han += (at - first) / 3;
+            let start = at;
+            let Some(&byte) = bytes.get(at) else { break };
+            let code = match byte {
+                lead @ 0xe4..=0xe9 => {
+                    at += 3;
+                    colon.han += 1;
+                    han(lead, bytes[start + 1], bytes[start + 2])
+                }
+                // Marks of CJK and wide ones, but for the colon.
+                0xe3 if bytes[start + 1] == 0x80 && bytes[start + 2] != 0x87 => {
+                    at += 3;
+                    continue;
+                }
+                0xef if bytes[start + 1] == 0xbc
+                    && matches!(bytes[start + 2], 0x81..=0x8f | 0x9b..=0xa0) =>
+                {
+                    at += 3;
+                    continue;
+                }
+                byte @ (b'0'..=b'9' | b'a'..=b'z') => {
+                    at += 1;
+                    u16::from(byte)
+                }
+                byte @ b'A'..=b'Z' => {
+                    at += 1;
+                    u16::from(byte) + 32
+                }
+                b'&' if bytes.get(at + 1) == Some(&b'#') => return true,
+                b':' => {
+                    at += 1;
+                    // That of an address is within what stands between headings.
+                    if !bytes[at..].starts_with(b"//")
+                        && heading(bytes, start, &mut colon)
+                        && seen.add(start, 1.0) >= certain
+                    {
+                        return true;
+                    }
+                    if is_markup(bytes, start) && seen.add(start, 0.5) >= certain {
+                        return true;
+                    }
+                    continue;
+                }
+                0..0x80 => {
+                    at += 1;
+                    continue;
+                }
+                _ => {
+                    let char = text[at..].chars().next().unwrap_or(' ');
+                    at += char.len_utf8();
+                    if char == '：'
+                        && heading(bytes, start, &mut colon)
+                        && seen.add(start, 1.0) >= certain
+                    {
+                        return true;
+                    }
+                    match fold(char) {
+                        Folded::Content(code, Plain::Yes) => code,
+                        // Nobody hides much in clean text.
+                        Folded::Content(code, Plain::Disguised) => {
+                            if seen.add(start, 0.25) >= certain {
+                                return true;
+                            }
+                            code
+                        }
+                        Folded::Nothing => {
+                            if seen.add(start, 0.25) >= certain {
+                                return true;
+                            }
+                            continue;
+                        }
+                        Folded::Mark => continue,
+                    }
+                }
+            };
+            let slot = slot(previous, code);
+            if pairs[slot / 64] >> (slot % 64) & 1 == 1
+                && let Some(strength) = term(text, before, vocabulary)
+            {
+                let gap = traditional && is_simplified_near(text, before);
+                let mut given = match strength {
+                    Strength::Strong => 1.0,
+                    _ => 0.0,
+                };
+                if gap {
+                    given += 0.75;
+                }
+                if strength == Strength::Strong && number_near(text, before) {
+                    given += 2.0;
+                }
+                if given > 0.0 && seen.add(start, given) >= certain {
+                    return true;
+                }
+            }
+            (previous, before) = (code, start);
+        }
+        false
+    }
+}
+
+/// The character that three bytes of UTF-8 stand for.
+#[inline]
+fn han(lead: u8, second: u8, third: u8) -> u16 {
+    u16::from(lead & 15) << 12 | u16::from(second & 63) << 6 | u16::from(third & 63)
+}
+
+/// What was seen of a block until a place.
+struct Seen {
+    sum: f32,
+    at: usize,
+}
+
+impl Seen {
+    #[inline]
+    fn add(&mut self, at: usize, given: f32) -> f32 {
+        if at - self.at > FAR {
+            self.sum = 0.0;
+        }
+        self.at = at;
+        self.sum += given;
+        self.sum
+    }
+}
+
+/// The last colon: the two characters before it, its place, and the Han characters since then.
+struct Colon {
+    key: [u8; 6],
+    at: usize,
+    han: usize,
+}
+
+fn counts(term: &Term) -> bool {
+    matches!(term.family, Family::Trade(_) | Family::Own) && term.strength != Strength::Weak
+}
+
+#[inline]
+fn slot(first: u16, second: u16) -> usize {
+    let pair = u32::from(first) << 16 | u32::from(second);
+    (pair.wrapping_mul(0x9e37_79b1) >> 14) as usize % BITS
+}
+
+fn set(pairs: &mut [u64; BITS / 64], first: u16, second: u16) {
+    let slot = slot(first, second);
+    pairs[slot / 64] |= 1 << (slot % 64);
+}
+
+/// Whether the colon at a place ends the heading that the last one ended, with nothing but
+/// addresses between: all Han characters since then, so many, are of the heading.
+fn heading(bytes: &[u8], at: usize, last: &mut Colon) -> bool {
+    let mut key = [0; 6];
+    if let Some(before) = at.checked_sub(6) {
+        key.copy_from_slice(&bytes[before..at]);
+    }
+    let is_han = |at: usize| matches!(bytes.get(at), Some(0xe4..=0xe9));
+    // An address or a bar stands between headings.
+    let link = |from: usize| {
+        let between = &bytes[from.max(at.saturating_sub(FAR))..at];
+        between.contains(&b'|') || between.windows(2).any(|pair| pair == b"//")
+    };
+    let again = key == last.key
+        && link(last.at)
+        && (2..=HEADING).contains(&last.han)
+        && (1..=last.han).all(|back| at.checked_sub(3 * back).is_some_and(is_han));
+    *last = Colon { key, at, han: 0 };
+    again
+}
+
+/// Whether the colon at a place is of an address in the mark-up of a link: `[url=http:`.
+fn is_markup(bytes: &[u8], at: usize) -> bool {
+    let scheme = bytes[..at].strip_suffix(b"s").unwrap_or(&bytes[..at]);
+    let before = scheme.strip_suffix(b"http");
+    before.is_some_and(|before| before.ends_with(b"=") || before.ends_with(b"\""))
+}
+
+/// The strength of the strong or medium term at a place.
+fn term(text: &str, at: usize, vocabulary: &Vocabulary) -> Option<Strength> {
+    // A letter or digit before it, so that it does not begin within a word of such.
+    let from = match at.checked_sub(1).map(|before| text.as_bytes()[before]) {
+        Some(byte) if byte.is_ascii_alphanumeric() => at - 1,
+        _ => at,
+    };
+    let mut content = [0; LONGEST];
+    let mut len = 0;
+    for seen in Reader::new(&text[from..]) {
+        if let Folded::Content(code, _) = fold(seen.char) {
+            content[len] = code;
+            len += 1;
+            // Most pairs are of no term, most others go on otherwise: that is seen at once.
+            match len - len.min(at - from) {
+                2 if !vocabulary.may_begin(content[len - 2], content[len - 1]) => return None,
+                3 if !vocabulary.may_go_on([
+                    content[len - 3],
+                    content[len - 2],
+                    content[len - 1],
+                ]) =>
+                {
+                    return None;
+                }
+                _ => {}
+            }
+        }
+        if len == LONGEST {
+            break;
+        }
+    }
+    let term = vocabulary.longest(&content[..len], at - from)?;
+    counts(term).then_some(term.strength)
+}
+
+/// Characters that are looked at for a term: more than the longest has.
+const LONGEST: usize = 24;
+
+/// Whether a row of digits is near a place.
+fn number_near(text: &str, at: usize) -> bool {
+    let from = text.floor_char_boundary(at.saturating_sub(NEAR));
+    let to = text.floor_char_boundary((at + NEAR).min(text.len()));
+    let mut row = 0;
+    text[from..to].chars().any(|char| {
+        match fold(char) {
+            Folded::Content(code, _) if (0x30..0x3a).contains(&code) => row += 1,
+            Folded::Nothing => {}
+            _ => row = 0,
+        }
+        row == NUMBER
+    })
+}
+
+/// Bytes to each side of a term within which its phrase is.
+const PHRASE: usize = 90;
+
+/// Whether the phrase of a term may stand out as Simplified.
+fn is_simplified_near(text: &str, at: usize) -> bool {
+    let from = text.floor_char_boundary(at.saturating_sub(PHRASE));
+    let to = text.floor_char_boundary((at + PHRASE).min(text.len()));
+    text[from..to].chars().any(|char| Script::of(char) == Some(Script::Simplified))
+}
+
+/// Whether the ends of the text have Traditional characters.
+fn may_be_traditional(text: &str) -> bool {
+    let head = &text[..text.floor_char_boundary(SAMPLE.min(text.len()))];
+    let tail = &text[text.floor_char_boundary(text.len().saturating_sub(SAMPLE))..];
+    let is = |char: char| Script::of(char) == Some(Script::Traditional);
+    head.chars().chain(tail.chars()).any(is)
+}

@@ -1,0 +1,59 @@
+//! What `cargo xtask train` needs of this stage; nothing here is promised to stay.
+
+use std::sync::Arc;
+
+use super::context::contexts;
+pub use super::model::Model;
+use super::observation::observe;
+pub use super::observation::{FEATURES, SIGNALS};
+use super::runs::{Boundary, cut};
+use super::{Detector, Scope};
+use crate::align::Span;
+
+/// How the table of the model calls the boundaries, in their order.
+pub const BOUNDARIES: [&str; 6] = Boundary::NAMES;
+
+/// What the model sees of a run of a page.
+#[derive(Clone, Debug)]
+pub struct Observed {
+    /// Its bytes.
+    pub span: Span,
+    /// What stands before it, by its place in [`BOUNDARIES`].
+    pub before: usize,
+    /// A number for each feature.
+    pub values: [f32; FEATURES],
+}
+
+/// The runs of `text`, seen with the terms and the pairs of `model`.
+#[must_use]
+pub fn observed(model: &Model, text: &str) -> Vec<Observed> {
+    let runs = cut(text, &model.vocabulary);
+    let contexts = contexts(text, &runs, model);
+    let observed = |(run, context)| {
+        let run: &super::runs::Run = run;
+        Observed {
+            span: Span::new(run.start, run.end),
+            before: run.before as usize,
+            values: observe(run, context),
+        }
+    };
+    runs.iter().zip(&contexts).map(observed).collect()
+}
+
+/// A detector of another model.
+#[must_use]
+pub fn detector(model: Model) -> Detector {
+    Detector::with_model(Arc::new(model))
+}
+
+/// The same with another scope.
+#[must_use]
+pub fn scoped(detector: &Detector, scope: Scope) -> Detector {
+    detector.clone().with_scope(scope)
+}
+
+/// The content characters of `text`, folded as terms and pairs are.
+#[must_use]
+pub fn folded(text: &str) -> Vec<u16> {
+    super::shadow::fold_all(text)
+}

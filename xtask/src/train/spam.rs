@@ -1,0 +1,235 @@
+//! Injected blocks, made from the patterns and the terms of the corpus.
+
+use super::corpus::{Corpus, Terms};
+use super::random::Random;
+
+/// A way to hide what is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Disguise {
+    None,
+    /// Greek, Cyrillic and mathematical letters, wide digits.
+    Letters,
+    /// Zero-width characters within phrases.
+    Invisible,
+    /// A symbol between the characters.
+    Symbols,
+    /// Numeric character references.
+    Entities,
+    /// Characters that sound or look alike.
+    LookAlikes,
+}
+
+pub(crate) const DISGUISES: [Disguise; 5] = [
+    Disguise::Letters,
+    Disguise::Invisible,
+    Disguise::Symbols,
+    Disguise::Entities,
+    Disguise::LookAlikes,
+];
+
+/// Makes the blocks of one family.
+pub(crate) struct Spammer<'c> {
+    pub(crate) corpus: &'c Corpus,
+    pub(crate) family: &'c str,
+    pub(crate) disguise: Disguise,
+}
+
+const SEPARATORS: [&str; 15] =
+    ["", "| ", "|", " | ", "_", " _", ",", "-", " - ", " I ", " ", "\n", "、", "/", "\u{3000}"];
+
+impl Spammer<'_> {
+    /// A block, without line ends around it.
+    pub(crate) fn block(&self, random: &mut Random) -> String {
+        if random.chance(20)
+            && let Some(one) = self.advertisement(random)
+        {
+            let times = if random.chance(70) { 1 } else { random.between(2, 4) };
+            return vec![one; times].join(random.text(&["\n", " ", "  "]));
+        }
+        if random.chance(6) {
+            return self.dump(random);
+        }
+        let count = match random.below(100) {
+            0..12 => random.between(2, 4),
+            12..35 => random.between(4, 8),
+            35..75 => random.between(6, 25),
+            75..95 => random.between(25, 90),
+            _ => random.between(90, 200),
+        };
+        // The fewer there are to choose from, the more often one comes again.
+        let pool = random.between(count.div_ceil(3), count);
+        let pool: Vec<String> = (0..pool).map(|_| self.phrase(random)).collect();
+        let innocents = if count > 7 && random.chance(30) { random.between(5, 40) } else { 0 };
+        let links = if random.chance(15) { random.between(1, 5) } else { 0 };
+        // Half of the blocks stand on lines of their own or between blanks.
+        let separator = match random.below(100) {
+            0..30 => " ",
+            30..45 => "\n",
+            _ => random.text(&SEPARATORS),
+        };
+        let mut block = String::new();
+        if random.chance(18) {
+            block.push_str(random.text(&self.corpus.words["label"]));
+            block.push_str(random.text(&["", " "]));
+        }
+        for index in 0..count {
+            if index > 0 {
+                block.push_str(separator);
+            }
+            let phrase = if index > 3 && index + 1 < count && random.chance(innocents) {
+                random.pick(&self.corpus.words["innocent"]).clone()
+            } else {
+                self.disguised(random.text(&pool), random)
+            };
+            block.push_str(&link(&phrase, links, random));
+        }
+        if separator.starts_with('|') && random.chance(50) {
+            block.push_str(separator.trim_end());
+        }
+        block
+    }
+
+    /// A phrase or a sentence with a way to make contact, if the family has such.
+    pub(crate) fn advertisement(&self, random: &mut Random) -> Option<String> {
+        let patterns = self.corpus.patterns.get(&format!("prose {}", self.family))?;
+        let one = self.fill(random.text(patterns), random);
+        Some(self.disguised(&one, random))
+    }
+
+    /// A phrase, without disguise.
+    pub(crate) fn phrase(&self, random: &mut Random) -> String {
+        // The terms of most trades stand alone as often as not.
+        if self.family != "adult" && random.chance(35) {
+            return self.fill("{s}", random);
+        }
+        self.fill(random.text(&self.corpus.patterns[self.family]), random)
+    }
+
+    fn fill(&self, pattern: &str, random: &mut Random) -> String {
+        let terms: &Terms = &self.corpus.terms[self.family];
+        let mut filled = String::new();
+        let mut rest = pattern;
+        while let Some(open) = rest.find('{') {
+            filled.push_str(&rest[..open]);
+            let close = rest.find('}').map_or(rest.len(), |at| at);
+            let slot = &rest[open + 1..close];
+            rest = rest.get(close + 1..).unwrap_or("");
+            let from = |list: &[String], random: &mut Random| match list {
+                [] => String::new(),
+                list => random.pick(list).clone(),
+            };
+            match slot {
+                "s" => filled.push_str(&from(&terms[0], random)),
+                "m" => filled.push_str(&from(&terms[1], random)),
+                "w" => filled.push_str(&from(&terms[2], random)),
+                "num" => filled.push_str(
+                    random.text(&["91", "88", "365", "188", "28", "99", "77", "518", "2021", "17"]),
+                ),
+                "year" => filled.push_str(random.text(&["2015", "2016", "2017", "2020", "2023"])),
+                "letter" => filled.push_str(random.text(&["v", "a", "k", "vip", "hd", "app", "w"])),
+                "number" => filled.push_str(&digits(random, 8, 10)),
+                "mobile" => filled.push_str(&format!("13{}", digits(random, 9, 9))),
+                "brand" => {
+                    for _ in 0..random.between(2, 3) {
+                        filled.push_str(random.text(&self.corpus.words["brand"]));
+                    }
+                }
+                name => filled.push_str(random.text(&self.corpus.words[name])),
+            }
+        }
+        filled + rest
+    }
+
+    /// One heading again and again, with addresses between.
+    fn dump(&self, random: &mut Random) -> String {
+        let heading = random.text(&["相关推荐：", "热门推荐：", "推荐阅读：", "更多链接："]);
+        let mut block = String::new();
+        let between = random.text(&["\n\n", "\n", " ", " | "]);
+        let encoded = random.chance(50);
+        for _ in 0..random.between(3, 7) {
+            block.push_str(heading);
+            block.push_str(between);
+            if random.chance(80) {
+                block.push_str(&address(random));
+                for _ in 0..if encoded { random.between(20, 60) } else { 0 } {
+                    block.push_str(&format!("%{:02X}", 0x80 + random.below(0x70)));
+                }
+                block.push_str(between);
+            }
+        }
+        block.push_str(random.text(&self.corpus.words["closing"]));
+        block
+    }
+
+    fn disguised(&self, phrase: &str, random: &mut Random) -> String {
+        if random.chance(25) {
+            return phrase.to_owned();
+        }
+        let mut out = String::new();
+        let symbol = random.text(&["*", "·", "★", "☆", "-", "。", "●"]);
+        for (index, char) in phrase.chars().enumerate() {
+            let code = char as u32;
+            match self.disguise {
+                Disguise::Letters if char.is_ascii_lowercase() => out.push(match char {
+                    'a' => *random.pick(&['α', 'а', 'ａ', '𝐚']),
+                    'v' => *random.pick(&['ν', '∨', 'ⅴ', 'ｖ', '𝐯']),
+                    _ => {
+                        let base = *random.pick(&[0xff41, 0x1d41a, 0x1d5ba]);
+                        char::from_u32(base + code - u32::from(b'a')).unwrap_or(char)
+                    }
+                }),
+                Disguise::Letters if char.is_ascii_digit() => {
+                    let base = *random.pick(&[0xff10, 0x1d7ce, 0x1d7ec]);
+                    out.push(char::from_u32(base + code - u32::from(b'0')).unwrap_or(char));
+                }
+                Disguise::Invisible => {
+                    if index > 0 {
+                        out.push(*random.pick(&['\u{200b}', '\u{200c}', '\u{2060}', '\u{ad}']));
+                    }
+                    out.push(char);
+                }
+                Disguise::Symbols => {
+                    if index > 0 {
+                        out.push_str(symbol);
+                    }
+                    out.push(char);
+                }
+                Disguise::Entities => out.push_str(&format!("&#{code};")),
+                Disguise::LookAlikes => {
+                    let rows = &self.corpus.words["look-alike"];
+                    let row = rows.iter().find(|row| row.starts_with(char));
+                    let others: Vec<char> =
+                        row.map_or(Vec::new(), |row| row.chars().skip(2).collect());
+                    out.push(if others.is_empty() { char } else { *random.pick(&others) });
+                }
+                _ => out.push(char),
+            }
+        }
+        out
+    }
+}
+
+fn digits(random: &mut Random, least: usize, most: usize) -> String {
+    (0..random.between(least, most)).map(|_| char::from(b'0' + random.below(10) as u8)).collect()
+}
+
+fn address(random: &mut Random) -> String {
+    let name: String =
+        (0..random.between(3, 9)).map(|_| char::from(b'a' + random.below(26) as u8)).collect();
+    let number = if random.chance(40) { digits(random, 2, 4) } else { String::new() };
+    let end = random.text(&[".com", ".cc", ".net", ".vip", ".cn", ".com/list/", ".com/a/b.html"]);
+    let start = random.text(&["www.", "http://www.", "https://", ""]);
+    format!("{start}{name}{number}{end}")
+}
+
+/// The phrase with its link, in one of the ways that are not rendered.
+fn link(phrase: &str, way: usize, random: &mut Random) -> String {
+    match way {
+        1 => format!("{phrase}{}", address(random)),
+        2 => format!("{phrase} [{}]", address(random)),
+        3 => format!("[url=http://{}]{phrase}[/url]", address(random)),
+        4 => format!("<a href=\"http://{}\" target=\"_blank\">{phrase}</a>", address(random)),
+        5 => format!("{phrase}({})", address(random)),
+        _ => phrase.to_owned(),
+    }
+}
