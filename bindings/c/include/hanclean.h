@@ -59,14 +59,15 @@
 // Injected blocks are cut out. The default.
 #define HANCLEAN_BLOCKS_REMOVE 1
 
-// Blocks are looked for in all of the page. The default.
-#define HANCLEAN_SCOPE_ANYWHERE 0
+// Blocks are looked for above the first sentence of the page's own text, and below the last. The
+// default.
+#define HANCLEAN_SCOPE_ENDS 0
 
-// Only after its last sentence.
-#define HANCLEAN_SCOPE_END 1
+// Blocks are looked for in all of the page.
+#define HANCLEAN_SCOPE_ANYWHERE 1
 
 // Long, dense blocks only.
-#define HANCLEAN_SENSITIVITY_CAUTIOUS 0
+#define HANCLEAN_SENSITIVITY_CAREFUL 0
 
 // A few phrases that leave little doubt. The default.
 #define HANCLEAN_SENSITIVITY_BALANCED 1
@@ -132,10 +133,12 @@ typedef struct {
   size_t len;
 } hanclean_text;
 
-// One thing that spoke for a block.
+// One thing that spoke for a block or against it.
 typedef struct {
   // What was observed.
   hanclean_signal signal;
+  // The log-odds that it gave: above zero for a block, below against.
+  float score;
   // In how many phrases of the block.
   size_t runs;
   // The most frequent terms, for HANCLEAN_SIGNAL_VOCABULARY.
@@ -150,9 +153,9 @@ typedef struct {
   hanclean_span source;
   // What it advertises.
   hanclean_kind kind;
-  // The log-odds that it is spam; a block of a few phrases has about ten.
+  // The log-odds that it is spam: the sum of the evidence.
   float score;
-  // What spoke for it, the signal of most phrases first.
+  // What spoke for it and against it, the most telling first.
   const hanclean_evidence *evidence;
   // How many of them there are.
   size_t evidence_count;
@@ -167,6 +170,8 @@ typedef struct {
   hanclean_span text;
   // Its bytes in the source.
   hanclean_span source;
+  // Its place among the terms, counted from 0.
+  size_t position;
   // What it is.
   hanclean_term_kind kind;
 } hanclean_term;
@@ -257,6 +262,24 @@ typedef struct {
 
 // Characters disguised: styled letters, look-alikes, symbols between them.
 #define HANCLEAN_SIGNAL_DISGUISE 6
+
+// Sequences of characters that are frequent in such phrases, or in pages' own text.
+#define HANCLEAN_SIGNAL_SEQUENCES 7
+
+// The same words again and again.
+#define HANCLEAN_SIGNAL_REPETITION 8
+
+// Words of the page's own text.
+#define HANCLEAN_SIGNAL_PAGE_WORDS 9
+
+// Sentences: their ends, commas and function words; long stretches without any term.
+#define HANCLEAN_SIGNAL_PROSE 10
+
+// Above the first sentence of the page or below the last; what begins and ends there.
+#define HANCLEAN_SIGNAL_POSITION 11
+
+// A word or rule of the user's own.
+#define HANCLEAN_SIGNAL_OWN 12
 
 // Something that this version of the header has no name for.
 #define HANCLEAN_TERM_OTHER 0
@@ -500,8 +523,8 @@ hanclean_status hanclean_page_text_span(const hanclean_page *page,
 // Threads: any, but nobody may go on reading what the page owns. Errors: INVALID_HANDLE.
 hanclean_status hanclean_page_free(hanclean_page *page);
 
-// A builder with the defaults: rules "web", blocks removed wherever they are, config "t2s", no
-// terms.
+// A builder with the defaults: rules "web", HANCLEAN_BLOCKS_REMOVE, HANCLEAN_SCOPE_ENDS,
+// HANCLEAN_SENSITIVITY_BALANCED, config "t2s", HANCLEAN_TERMS_NONE.
 //
 // Ownership: `builder` gets a handle that is freed by hanclean_cleaner_builder_free, NULL on
 // failure. Threads: any. Errors: NULL_POINTER.
