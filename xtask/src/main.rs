@@ -3,6 +3,10 @@
 //! ```text
 //! cargo xtask tables            make the tables anew
 //! cargo xtask tables --check    say whether they are what would be made
+//! cargo xtask header            make the header of the C library anew
+//! cargo xtask header --check    say whether it is what would be made
+//! cargo xtask install PREFIX [PROFILE]
+//!                               build the C libraries and install them, with header and pkg-config
 //! cargo xtask train             train the model of injected blocks
 //! cargo xtask train --check     say whether it is what would be trained
 //! cargo xtask train --report    measure it on what it was not trained on
@@ -11,6 +15,8 @@
 //! cargo xtask opencc            build OpenCC itself, against which conversion is tested
 //! ```
 
+mod header;
+mod install;
 mod normalize;
 mod opencc;
 mod opencc_data;
@@ -22,8 +28,8 @@ mod train;
 
 use std::process::ExitCode;
 
-const USAGE: &str =
-    "usage: cargo xtask tables [--check] | train [--check | --report | --pages FILE] | opencc";
+const USAGE: &str = "usage: cargo xtask tables [--check] | train [--check | --report | --pages FILE] | \
+     header [--check] | install PREFIX [PROFILE] | opencc";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -31,6 +37,10 @@ fn main() -> ExitCode {
     let done = match arguments[..] {
         ["tables"] => tables::run(tables::Mode::Write),
         ["tables", "--check"] => tables::run(tables::Mode::Check),
+        ["header"] => header::run(header::Mode::Write),
+        ["header", "--check"] => header::run(header::Mode::Check),
+        ["install", prefix] => install::run(prefix, "release"),
+        ["install", prefix, profile] => install::run(prefix, profile),
         ["train"] => train::run(tables::Mode::Write),
         ["train", "--check"] => train::run(tables::Mode::Check),
         ["train", "--report"] => train::report(),

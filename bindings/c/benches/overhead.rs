@@ -1,0 +1,65 @@
+//! What a call through C costs over one in Rust: `cargo bench -p hanclean-capi -- FILE`.
+//!
+//! Rust gets a text that was checked before, and then bytes that it has to check, as C's have to be.
+//! Both go through the file, and through its first 8 KB, in turns.
+
+#[path = "../tests/driver/mod.rs"]
+mod driver;
+
+use std::path::Path;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use driver::{Language, compile, root, succeeds};
+use hanclean::convert::{Config, Converter};
+
+const TURNS: usize = 5;
+
+fn main() {
+    let Some(file) = std::env::args().skip(1).find(|argument| !argument.starts_with("--")) else {
+        return eprintln!("skipped: no file was given");
+    };
+    let text = std::fs::read_to_string(&file).unwrap();
+    let folder = tempfile::TempDir::new().unwrap();
+    let Some(mut command) = Language::C99.command() else { return };
+    command.arg("-I").arg(root().join("bindings/c/include"));
+    let source = root().join("bindings/c/benches/convert.c");
+    let program = folder.path().join("convert");
+    compile(command, &source, &driver::build("hanclean-capi"), "hanclean", &program);
+
+    let page = folder.path().join("page");
+    let end = (0..=text.len().min(8 << 10)).rev().find(|&end| text.is_char_boundary(end));
+    std::fs::write(&page, &text[..end.unwrap()]).unwrap();
+    for (path, rounds) in [(Path::new(&file), 5), (&page, 2000)] {
+        let text = std::fs::read_to_string(path).unwrap();
+        let converter = Converter::new(Config::T2s);
+        let [mut checked, mut unchecked, mut c] = [f64::MAX; 3];
+        for _ in 0..TURNS {
+            unchecked = unchecked.min(least(rounds, || converter.convert(&text)));
+            checked = checked.min(least(rounds, || {
+                converter.convert(std::str::from_utf8(text.as_bytes()).unwrap())
+            }));
+            let output =
+                succeeds(Command::new(&program).arg("t2s").arg(path).arg(rounds.to_string()));
+            c = c.min(String::from_utf8(output.stdout).unwrap().trim().parse().unwrap());
+        }
+        let more = |than: f64| (c - than, 100.0 * (c / than - 1.0));
+        println!("{} bytes: C {:.3} ms", text.len(), c / 1e6);
+        for (name, rust) in [("text", unchecked), ("bytes", checked)] {
+            let (ns, percent) = more(rust);
+            println!(
+                "  Rust from {name} {:.3} ms: C takes {ns:+.0} ns, {percent:+.1} %",
+                rust / 1e6
+            );
+        }
+    }
+}
+
+fn least<T>(rounds: usize, mut run: impl FnMut() -> T) -> f64 {
+    let time = |_| {
+        let start = Instant::now();
+        drop(std::hint::black_box(run()));
+        start.elapsed()
+    };
+    (0..rounds).map(time).min().unwrap_or(Duration::MAX).as_nanos() as f64
+}

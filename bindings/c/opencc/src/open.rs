@@ -1,0 +1,29 @@
+use std::path::Path;
+
+use hanclean::convert::{Config, Converter, OpenCcConfig};
+
+/// The converter of a config: of the file at `name`, or else one of OpenCC's, with `.json` or
+/// without.
+pub(crate) fn open(name: &str) -> Result<Converter, String> {
+    if Path::new(name).is_file() {
+        let config = OpenCcConfig::open(name).map_err(|error| error.to_string())?;
+        return Ok(Converter::builder().opencc_config(config).build());
+    }
+    let shipped = name.trim_start_matches("./");
+    let shipped: Option<Config> = shipped.strip_suffix(".json").unwrap_or(shipped).parse().ok();
+    shipped.map(Converter::new).ok_or_else(|| format!("{name} not found or not accessible."))
+}
+
+/// Converts a text that may end inside a character.
+pub(crate) fn convert(converter: &Converter, input: &[u8]) -> Result<Vec<u8>, Vec<u8>> {
+    let error = match std::str::from_utf8(input) {
+        Ok(text) => return Ok(converter.convert(text).into_bytes()),
+        Err(error) => error,
+    };
+    let rest = &input[error.valid_up_to()..];
+    if error.error_len().is_some() {
+        return Err([b"Invalid UTF8: ", rest].concat());
+    }
+    let text = input.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+    Ok([converter.convert(text).as_bytes(), rest].concat())
+}

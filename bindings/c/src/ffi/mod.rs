@@ -1,0 +1,22 @@
+//! The exported functions: all that is `unsafe` is in this folder.
+//!
+//! Each function takes what C hands over through `memory`, in one `unsafe` block at its start, and
+//! does its work in safe code under [`guard`](crate::failure::guard). The invariants are those that
+//! the head of the header asks of every caller; handles need none.
+#![allow(unsafe_code)]
+// Said once, in the head of the header, for all functions.
+#![allow(clippy::missing_safety_doc)]
+// They are reached from C.
+#![allow(unreachable_pub)]
+
+mod cleaner;
+mod converter;
+mod general;
+mod memory;
+mod options;
+mod page;
+pub(crate) mod status;
+mod stream;
+mod string;
+
+pub(crate) use page::PageViews;

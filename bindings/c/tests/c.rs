@@ -1,0 +1,177 @@
+//! The C library, used from C and C++.
+
+mod driver;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+use driver::{Language, compile, has, root, succeeds};
+use tempfile::TempDir;
+
+fn library() -> &'static Path {
+    static LIBRARY: OnceLock<PathBuf> = OnceLock::new();
+    LIBRARY.get_or_init(|| driver::build("hanclean-capi"))
+}
+
+fn package() -> PathBuf {
+    root().join("bindings/c")
+}
+
+/// Compiles a program of the package in a folder of its own; none without a compiler.
+fn program(language: Language, source: &str, options: &[&str]) -> Option<(TempDir, PathBuf)> {
+    let mut command = language.command()?;
+    command.arg("-I").arg(package().join("include")).args(options);
+    let folder = TempDir::new().unwrap();
+    let program = folder.path().join("program");
+    compile(command, &package().join(source), library(), "hanclean", &program);
+    Some((folder, program))
+}
+
+#[test]
+fn c99() {
+    let Some((_folder, program)) = program(Language::C99, "tests/c/test.c", &[]) else { return };
+    let output = succeeds(&mut Command::new(program));
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "all passed\n");
+}
+
+#[test]
+fn cxx17() {
+    let Some((_folder, program)) = program(Language::Cxx17, "tests/c/test.cpp", &[]) else {
+        return;
+    };
+    succeeds(&mut Command::new(program));
+}
+
+#[test]
+fn threads() {
+    let Some((_folder, program)) = program(Language::C99, "tests/c/threads.c", &[]) else {
+        return;
+    };
+    succeeds(&mut Command::new(program));
+}
+
+#[test]
+fn valgrind() {
+    let Some((_folder, program)) = program(Language::C99, "tests/c/test.c", &[]) else { return };
+    if has("valgrind") {
+        let mut command = Command::new("valgrind");
+        command.args([
+            "--quiet",
+            "--error-exitcode=9",
+            "--leak-check=full",
+            "--show-leak-kinds=definite,indirect",
+        ]);
+        command.arg("--errors-for-leak-kinds=definite,indirect").arg(program);
+        // Loading a dictionary of words takes minutes under it.
+        succeeds(command.arg("without-terms"));
+    }
+}
+
+#[test]
+fn address_sanitizer() {
+    const OPTION: &str = "-fsanitize=address,undefined";
+    if Language::C99.has_sanitizer(OPTION) {
+        for source in ["tests/c/test.c", "tests/c/threads.c"] {
+            let (_folder, program) = program(Language::C99, source, &[OPTION]).unwrap();
+            let mut command = Command::new(program);
+            succeeds(command.env("ASAN_OPTIONS", "detect_leaks=1:halt_on_error=1"));
+        }
+    }
+}
+
+#[test]
+fn thread_sanitizer() {
+    const OPTION: &str = "-fsanitize=thread";
+    if Language::C99.has_sanitizer(OPTION) {
+        let (_folder, program) = program(Language::C99, "tests/c/threads.c", &[OPTION]).unwrap();
+        // The library is not compiled for it: its locks are not seen, and so its memory must not be.
+        let options = "ignore_noninstrumented_modules=1:halt_on_error=1";
+        succeeds(Command::new(program).env("TSAN_OPTIONS", options));
+    }
+}
+
+#[test]
+fn examples() {
+    let folder = TempDir::new().unwrap();
+    let page = folder.path().join("page.txt");
+    std::fs::write(&page, "會議決定改用新的軟體,經費由縣府負擔。\n在线百家乐| 澳门赌场网址| 足球投注开户| 真人娱乐平台|\n")
+        .unwrap();
+    // Program, arguments before the file, what its output has.
+    let rows: [(&str, &[&str], &[&str]); 3] = [
+        ("clean.c", &[], &["会议决定改用新的软体，经费由县府负担。", "gambling"]),
+        ("stream.c", &["tw2sp"], &["会议决定改用新的软件,经费由县府负担。\n在线百家乐"]),
+        ("segment.c", &[], &["軟體 24..30", "縣府 40..46"]),
+    ];
+    for (source, arguments, wanted) in rows {
+        let source = format!("examples/{source}");
+        let Some((_folder, program)) = program(Language::C99, &source, &[]) else { return };
+        let mut command = Command::new(program);
+        command.args(arguments).arg(&page);
+        check(&succeeds(&mut command), wanted);
+    }
+    if has("python3") {
+        let mut command = Command::new("python3");
+        command.arg(package().join("examples/clean.py")).arg(&page);
+        let name =
+            format!("{}hanclean{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);
+        command.env("HANCLEAN_LIBRARY", library().join(name));
+        check(&succeeds(&mut command), &["会议决定改用新的软体，", "软体 from 軟體"]);
+    }
+}
+
+fn check(output: &std::process::Output, wanted: &[&str]) {
+    let text = [output.stdout.clone(), output.stderr.clone()].concat();
+    let text = String::from_utf8(text).unwrap();
+    for wanted in wanted {
+        assert!(text.contains(wanted), "no {wanted:?} in\n{text}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn exports() {
+    if has("nm") {
+        let list = std::fs::read_to_string(package().join("tests/exports.txt")).unwrap();
+        assert_eq!(driver::exports(&library().join("libhanclean.so")), list);
+    }
+}
+
+#[test]
+fn the_header_has_all_exports() {
+    let header = std::fs::read_to_string(package().join("include/hanclean.h")).unwrap();
+    let exports = std::fs::read_to_string(package().join("tests/exports.txt")).unwrap();
+    for name in exports.lines() {
+        assert!(header.contains(&format!("{name}(")), "{name}");
+    }
+}
+
+/// As a user does who has the libraries in a prefix of their own.
+#[cfg(target_os = "linux")]
+#[test]
+fn installs_into_a_prefix() {
+    if !has("pkg-config") || Language::C99.command().is_none() {
+        return;
+    }
+    let prefix = TempDir::new().unwrap();
+    let target = library().parent().unwrap();
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.args(["run", "--quiet", "--package", "xtask", "--", "install"]).arg(prefix.path());
+    cargo.arg("dev").env("CARGO_TARGET_DIR", target).current_dir(root());
+    succeeds(&mut cargo);
+    let script = r#"set -e
+        export PKG_CONFIG_PATH="$PREFIX/lib/pkgconfig" LD_LIBRARY_PATH="$PREFIX/lib"
+        cc=${CC:-cc}
+        $cc "$SOURCE" $(pkg-config --cflags --libs hanclean) -o "$PREFIX/shared"
+        "$PREFIX/shared" t2s "$PREFIX/text"
+        $cc "$SOURCE" $(pkg-config --cflags hanclean) "$PREFIX/lib/libhanclean.a" -lpthread -ldl -lm -o "$PREFIX/static"
+        unset LD_LIBRARY_PATH
+        "$PREFIX/static" t2s "$PREFIX/text"
+        test -e "$PREFIX/lib/libhanclean.so.0" && test -e "$PREFIX/lib/libhanclean_opencc.so.0""#;
+    std::fs::write(prefix.path().join("text"), "乾淨").unwrap();
+    let mut shell = Command::new("sh");
+    shell.args(["-c", script]).env("PREFIX", prefix.path());
+    shell.env("SOURCE", package().join("examples/stream.c"));
+    let output = succeeds(&mut shell);
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "干净干净");
+}

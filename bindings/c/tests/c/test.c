@@ -1,0 +1,418 @@
+/* What the header promises, function by function, used well and used badly. */
+
+#include <hanclean.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define CHECK(condition)                                                                           \
+    do {                                                                                           \
+        if (!(condition)) {                                                                        \
+            fprintf(stderr, "%s:%d: %s\nlast error: %s\n", __FILE__, __LINE__, #condition,         \
+                    hanclean_last_error(NULL));                                                    \
+            exit(1);                                                                               \
+        }                                                                                          \
+    } while (0)
+
+#define IS(call, wanted) CHECK((call) == HANCLEAN_STATUS_##wanted)
+#define SAYS(part) CHECK(strstr(hanclean_last_error(NULL), (part)) != NULL)
+
+/* None of these is a handle. */
+static int on_no_heap;
+#define WILD(type) ((type *)(void *)&on_no_heap)
+
+static int equal(const char *text, size_t len, const char *wanted) {
+    return text != NULL && len == strlen(wanted) && memcmp(text, wanted, len) == 0;
+}
+
+static int string_is(const hanclean_string *string, const char *wanted) {
+    size_t len = 0;
+    const char *text = hanclean_string_text(string, &len);
+    return equal(text, len, wanted);
+}
+
+static int page_is(const hanclean_page *page, const char *wanted) {
+    size_t len = 0;
+    const char *text = hanclean_page_text(page, &len);
+    return equal(text, len, wanted);
+}
+
+static void general(void) {
+    size_t len = 1;
+    CHECK(hanclean_abi_version() == HANCLEAN_ABI_VERSION);
+    CHECK(strlen(hanclean_version()) >= 5);
+    CHECK(strcmp(hanclean_last_error(&len), "") == 0 && len == 0);
+    CHECK(strcmp(hanclean_status_name(HANCLEAN_STATUS_OUT_OF_RANGE),
+                 "HANCLEAN_STATUS_OUT_OF_RANGE") == 0);
+    CHECK(strcmp(hanclean_status_name(-1), "HANCLEAN_STATUS_UNKNOWN") == 0);
+    CHECK(hanclean_live_objects() == 0);
+}
+
+static void converter(void) {
+    hanclean_converter *converter = NULL;
+    hanclean_string *string = NULL;
+    char buffer[16];
+    size_t len = 0;
+
+    IS(hanclean_converter_new(HANCLEAN_LITERAL("t2s"), &converter), OK);
+    IS(hanclean_converter_convert(converter, HANCLEAN_LITERAL("乾坤與乾淨"), &string), OK);
+    CHECK(string_is(string, "乾坤与干净"));
+    CHECK(hanclean_live_objects() == 2);
+    IS(hanclean_string_free(string), OK);
+    IS(hanclean_string_free(string), INVALID_HANDLE);
+    SAYS("freed");
+    CHECK(hanclean_string_text(string, &len) == NULL && len == 0);
+
+    /* NULs are characters; nothing is a text. */
+    IS(hanclean_converter_convert(converter, "\0\xE6\xBC\xA2", 4, &string), OK);
+    CHECK(hanclean_string_text(string, &len) != NULL && len == 4);
+    CHECK(hanclean_string_text(string, NULL) == NULL);
+    IS(hanclean_string_free(string), OK);
+    IS(hanclean_converter_convert(converter, NULL, 0, &string), OK);
+    CHECK(string_is(string, ""));
+    IS(hanclean_string_free(string), OK);
+
+    /* Into a buffer: exactly as much as is needed, one less, none. */
+    memset(buffer, 'x', sizeof buffer);
+    IS(hanclean_converter_convert_to(converter, HANCLEAN_LITERAL("漢字"), buffer, 6, &len), OK);
+    CHECK(len == 6 && memcmp(buffer, "汉字x", 7) == 0);
+    memset(buffer, 'x', sizeof buffer);
+    IS(hanclean_converter_convert_to(converter, HANCLEAN_LITERAL("漢字"), buffer, 5, &len),
+       BUFFER_TOO_SMALL);
+    CHECK(len == 6 && buffer[0] == 'x');
+    SAYS("6");
+    IS(hanclean_converter_convert_to(converter, HANCLEAN_LITERAL("漢字"), NULL, 0, &len),
+       BUFFER_TOO_SMALL);
+    CHECK(len == 6);
+    IS(hanclean_converter_convert_to(converter, NULL, 0, NULL, 0, &len), OK);
+    CHECK(len == 0);
+
+    /* Misuse. */
+    IS(hanclean_converter_convert(converter, HANCLEAN_LITERAL("漢\xE5"), &string), INVALID_UTF8);
+    SAYS("byte 3");
+    CHECK(string == NULL);
+    IS(hanclean_converter_convert(converter, NULL, 1, &string), NULL_POINTER);
+    IS(hanclean_converter_convert(converter, HANCLEAN_LITERAL("漢"), NULL), NULL_POINTER);
+    SAYS("result");
+    IS(hanclean_converter_convert(converter, "x", (size_t)-1, &string), INVALID_ARGUMENT);
+    IS(hanclean_converter_convert(NULL, HANCLEAN_LITERAL("漢"), &string), NULL_POINTER);
+    SAYS("hanclean_converter is NULL");
+    IS(hanclean_converter_convert(WILD(hanclean_converter), HANCLEAN_LITERAL("漢"), &string),
+       INVALID_HANDLE);
+    IS(hanclean_converter_convert_to(converter, HANCLEAN_LITERAL("\xFF"), buffer, 6, &len),
+       INVALID_UTF8);
+    CHECK(len == 0);
+    IS(hanclean_converter_convert_to(converter, HANCLEAN_LITERAL("漢"), NULL, 6, &len),
+       NULL_POINTER);
+    IS(hanclean_converter_convert_to(converter, HANCLEAN_LITERAL("漢"), buffer, 6, NULL),
+       NULL_POINTER);
+    IS(hanclean_converter_convert_to(NULL, HANCLEAN_LITERAL("漢"), buffer, 6, &len),
+       NULL_POINTER);
+    IS(hanclean_converter_convert_to(WILD(hanclean_converter), HANCLEAN_LITERAL("漢"), buffer, 6,
+                                     &len),
+       INVALID_HANDLE);
+    IS(hanclean_string_free(WILD(hanclean_string)), INVALID_HANDLE);
+    IS(hanclean_string_free((hanclean_string *)(void *)converter), INVALID_HANDLE);
+    SAYS("another type");
+    CHECK(hanclean_string_text((hanclean_string *)(void *)converter, &len) == NULL);
+    CHECK(hanclean_string_text(NULL, &len) == NULL);
+    IS(hanclean_converter_free(converter), OK);
+    IS(hanclean_converter_free(converter), INVALID_HANDLE);
+    IS(hanclean_converter_free(WILD(hanclean_converter)), INVALID_HANDLE);
+    IS(hanclean_converter_convert(converter, HANCLEAN_LITERAL("漢"), &string), INVALID_HANDLE);
+    IS(hanclean_converter_new(HANCLEAN_LITERAL("t2x"), &converter), INVALID_ARGUMENT);
+    SAYS("\"t2x\"");
+    SAYS("t2s");
+    CHECK(converter == NULL);
+    IS(hanclean_converter_new("\xFF", 1, &converter), INVALID_UTF8);
+    IS(hanclean_converter_new(NULL, 3, &converter), NULL_POINTER);
+    IS(hanclean_converter_new(NULL, 0, &converter), INVALID_ARGUMENT);
+    IS(hanclean_converter_new(HANCLEAN_LITERAL("t2s"), NULL), NULL_POINTER);
+    IS(hanclean_converter_free(NULL), OK);
+    IS(hanclean_string_free(NULL), OK);
+    CHECK(hanclean_live_objects() == 0);
+}
+
+static void converter_builder(void) {
+    hanclean_converter_builder *builder = NULL;
+    hanclean_converter *converter = NULL;
+    hanclean_string *string = NULL;
+
+    IS(hanclean_converter_builder_new(&builder), OK);
+    IS(hanclean_converter_builder_config(builder, HANCLEAN_LITERAL("tw2s")), OK);
+    IS(hanclean_converter_builder_dictionary(builder, HANCLEAN_LITERAL("程式碼\t代码\n")), OK);
+    IS(hanclean_converter_builder_tofu(builder, HANCLEAN_TOFU_EXCLUDE), OK);
+    /* What is wrong changes nothing. */
+    IS(hanclean_converter_builder_config(builder, HANCLEAN_LITERAL("x")), INVALID_ARGUMENT);
+    IS(hanclean_converter_builder_config(builder, NULL, 1), NULL_POINTER);
+    IS(hanclean_converter_builder_config(NULL, HANCLEAN_LITERAL("t2s")), NULL_POINTER);
+    IS(hanclean_converter_builder_config_file(builder, HANCLEAN_LITERAL("/none/x.json")),
+       INVALID_FILE);
+    SAYS("/none/x.json");
+    IS(hanclean_converter_builder_config_file(builder, NULL, 1), NULL_POINTER);
+    IS(hanclean_converter_builder_config_file(builder, "\xFF", 1), INVALID_UTF8);
+    IS(hanclean_converter_builder_dictionary(builder, HANCLEAN_LITERAL("a\tb\nc\n")), INVALID_FILE);
+    SAYS("line 2");
+    IS(hanclean_converter_builder_dictionary(builder, NULL, 1), NULL_POINTER);
+    IS(hanclean_converter_builder_dictionary(NULL, HANCLEAN_LITERAL("")), NULL_POINTER);
+    IS(hanclean_converter_builder_dictionary_file(builder, HANCLEAN_LITERAL("/none/x.txt")),
+       INVALID_FILE);
+    IS(hanclean_converter_builder_dictionary_file(builder, NULL, 1), NULL_POINTER);
+    IS(hanclean_converter_builder_tofu(builder, 2), INVALID_ARGUMENT);
+    SAYS("HANCLEAN_TOFU_");
+    IS(hanclean_converter_builder_tofu(WILD(hanclean_converter_builder), 0), INVALID_HANDLE);
+    IS(hanclean_converter_builder_build(builder, NULL), NULL_POINTER);
+    IS(hanclean_converter_builder_build(NULL, &converter), NULL_POINTER);
+
+    IS(hanclean_converter_builder_build(builder, &converter), OK);
+    IS(hanclean_converter_builder_free(builder), OK);
+    IS(hanclean_converter_builder_free(builder), INVALID_HANDLE);
+    CHECK(hanclean_live_objects() == 1);
+    IS(hanclean_converter_free(converter), OK);
+    IS(hanclean_converter_builder_build(builder, &converter), INVALID_HANDLE);
+    CHECK(converter == NULL);
+
+    IS(hanclean_converter_builder_new(NULL), NULL_POINTER);
+    IS(hanclean_converter_builder_new(&builder), OK);
+    IS(hanclean_converter_builder_dictionary(builder, HANCLEAN_LITERAL("程式碼\t代码\n")), OK);
+    IS(hanclean_converter_builder_build(builder, &converter), OK);
+    IS(hanclean_converter_convert(converter, HANCLEAN_LITERAL("寫程式碼"), &string), OK);
+    CHECK(string_is(string, "写代码"));
+    IS(hanclean_string_free(string), OK);
+    IS(hanclean_converter_builder_free(builder), OK);
+    IS(hanclean_converter_builder_free(NULL), OK);
+    IS(hanclean_converter_free(converter), OK);
+}
+
+static void stream(void) {
+    const char *text = "頭髮與乾淨的皇后，髮";
+    const char *wanted = "头发与干净的皇后，发";
+    const char *result = NULL;
+    char joined[64];
+    size_t len = 0, at = 0, i;
+    hanclean_converter *converter = NULL;
+    hanclean_stream *stream = NULL;
+
+    IS(hanclean_converter_new(HANCLEAN_LITERAL("t2s"), &converter), OK);
+    IS(hanclean_stream_new(converter, &stream), OK);
+    IS(hanclean_converter_free(converter), OK);
+    for (i = 0; i < strlen(text); i++) {
+        IS(hanclean_stream_push(stream, text + i, 1, &result, &len), OK);
+        CHECK(at + len <= sizeof joined);
+        memcpy(joined + at, result, len);
+        at += len;
+    }
+    IS(hanclean_stream_push(stream, NULL, 0, &result, &len), OK);
+    CHECK(len == 0);
+    IS(hanclean_stream_push(stream, NULL, 1, &result, &len), NULL_POINTER);
+    IS(hanclean_stream_push(stream, "x", 1, NULL, &len), NULL_POINTER);
+    IS(hanclean_stream_push(stream, "x", 1, &result, NULL), NULL_POINTER);
+    IS(hanclean_stream_finish(stream, NULL, &len), NULL_POINTER);
+    IS(hanclean_stream_finish(stream, &result, NULL), NULL_POINTER);
+    IS(hanclean_stream_finish(stream, &result, &len), OK);
+    CHECK(at + len <= sizeof joined);
+    memcpy(joined + at, result, len);
+    CHECK(equal(joined, at + len, wanted));
+    IS(hanclean_stream_push(stream, "x", 1, &result, &len), FINISHED);
+    CHECK(result != NULL && len == 0);
+    IS(hanclean_stream_finish(stream, &result, &len), FINISHED);
+    IS(hanclean_stream_free(stream), OK);
+    IS(hanclean_stream_free(stream), INVALID_HANDLE);
+    IS(hanclean_stream_push(stream, "x", 1, &result, &len), INVALID_HANDLE);
+    IS(hanclean_stream_finish(stream, &result, &len), INVALID_HANDLE);
+    IS(hanclean_stream_new(converter, &stream), INVALID_HANDLE);
+    IS(hanclean_stream_new(NULL, &stream), NULL_POINTER);
+
+    /* What lies before an error comes out. */
+    IS(hanclean_converter_new(HANCLEAN_LITERAL("t2s"), &converter), OK);
+    IS(hanclean_stream_new(converter, NULL), NULL_POINTER);
+    IS(hanclean_stream_new(converter, &stream), OK);
+    IS(hanclean_stream_push(stream, HANCLEAN_LITERAL("漢\xFF"), &result, &len), INVALID_UTF8);
+    CHECK(equal(result, len, "汉"));
+    SAYS("byte 3");
+    IS(hanclean_stream_push(stream, "x", 1, &result, &len), FINISHED);
+    IS(hanclean_stream_free(stream), OK);
+    IS(hanclean_stream_new(converter, &stream), OK);
+    IS(hanclean_stream_push(stream, HANCLEAN_LITERAL("漢\xE6"), &result, &len), OK);
+    IS(hanclean_stream_finish(stream, &result, &len), INVALID_UTF8);
+    IS(hanclean_stream_free(stream), OK);
+    IS(hanclean_stream_free(NULL), OK);
+    IS(hanclean_converter_free(converter), OK);
+    CHECK(hanclean_live_objects() == 0);
+}
+
+static const char PAGE[] = "會議決定改用新的軟體,經費由縣府負擔。\n"
+                           "在线百家乐| 澳门赌场网址| 足球投注开户| 真人娱乐平台|";
+static const char CLEAN[] = "会议决定改用新的软件，经费由县府负担。\n";
+
+static void cleaner(int with_terms) {
+    hanclean_cleaner_builder *builder = NULL;
+    hanclean_cleaner *cleaner = NULL;
+    hanclean_converter *converter = NULL;
+    hanclean_page *page = NULL;
+    const hanclean_block *blocks;
+    const hanclean_term *terms;
+    hanclean_span span;
+    const char *text;
+    char buffer[256];
+    size_t len = 0, count = 0, i, at = 0;
+
+    IS(hanclean_cleaner_builder_new(NULL), NULL_POINTER);
+    IS(hanclean_cleaner_builder_new(&builder), OK);
+    IS(hanclean_cleaner_builder_config(builder, HANCLEAN_LITERAL("tw2sp")), OK);
+    IS(hanclean_cleaner_builder_terms(builder, with_terms ? HANCLEAN_TERMS_FIND : HANCLEAN_TERMS_NONE),
+       OK);
+    IS(hanclean_cleaner_builder_blocks(builder, HANCLEAN_BLOCKS_REMOVE), OK);
+    IS(hanclean_cleaner_builder_scope(builder, HANCLEAN_SCOPE_ANYWHERE), OK);
+    IS(hanclean_cleaner_builder_sensitivity(builder, HANCLEAN_SENSITIVITY_BALANCED), OK);
+    IS(hanclean_cleaner_builder_rules(builder, HANCLEAN_LITERAL("web")), OK);
+    IS(hanclean_cleaner_builder_config(builder, HANCLEAN_LITERAL("x")), INVALID_ARGUMENT);
+    IS(hanclean_cleaner_builder_config(builder, NULL, 1), NULL_POINTER);
+    IS(hanclean_cleaner_builder_rules(builder, HANCLEAN_LITERAL("web,+x")), INVALID_ARGUMENT);
+    SAYS("'x'");
+    IS(hanclean_cleaner_builder_rules(builder, NULL, 1), NULL_POINTER);
+    IS(hanclean_cleaner_builder_terms(builder, -1), INVALID_ARGUMENT);
+    IS(hanclean_cleaner_builder_blocks(builder, 2), INVALID_ARGUMENT);
+    IS(hanclean_cleaner_builder_scope(builder, 2), INVALID_ARGUMENT);
+    IS(hanclean_cleaner_builder_sensitivity(builder, 3), INVALID_ARGUMENT);
+    IS(hanclean_cleaner_builder_sensitivity(NULL, 1), NULL_POINTER);
+    IS(hanclean_cleaner_builder_converter(builder, NULL), NULL_POINTER);
+    IS(hanclean_cleaner_builder_converter(builder, WILD(hanclean_converter)), INVALID_HANDLE);
+    IS(hanclean_cleaner_builder_build(builder, NULL), NULL_POINTER);
+    IS(hanclean_cleaner_builder_build(NULL, &cleaner), NULL_POINTER);
+    IS(hanclean_cleaner_builder_build(builder, &cleaner), OK);
+
+    IS(hanclean_cleaner_clean(cleaner, PAGE, strlen(PAGE), &page), OK);
+    text = hanclean_page_text(page, &len);
+    CHECK(equal(text, len, CLEAN));
+    blocks = hanclean_page_removed(page, &count);
+    CHECK(blocks != NULL && count == 1);
+    CHECK(blocks[0].source.end == strlen(PAGE));
+    CHECK(memcmp(PAGE + blocks[0].source.start, "在线百家乐", 15) == 0);
+    CHECK(blocks[0].kind == HANCLEAN_KIND_GAMBLING && blocks[0].score > 0);
+    CHECK(blocks[0].evidence_count > 0);
+    for (i = 0; i < blocks[0].evidence_count; i++) {
+        const hanclean_evidence *evidence = &blocks[0].evidence[i];
+        CHECK(evidence->signal > HANCLEAN_SIGNAL_OTHER);
+        if (evidence->signal == HANCLEAN_SIGNAL_VOCABULARY) {
+            CHECK(evidence->terms_count > 0 && evidence->terms[0].len > 0);
+            CHECK(evidence->terms[0].data != NULL);
+        }
+    }
+    /* 软件 came from 軟體, and became it. */
+    for (at = 0; memcmp(text + at, "软件", 6) != 0; at++) {
+    }
+    IS(hanclean_page_source_span(page, at, at + 6, &span), OK);
+    CHECK(span.end - span.start == 6 && memcmp(PAGE + span.start, "軟體", 6) == 0);
+    IS(hanclean_page_text_span(page, span.start, span.end, &span), OK);
+    CHECK(span.start == at && span.end == at + 6);
+    IS(hanclean_page_text_span(page, blocks[0].source.start, blocks[0].source.end, &span), OK);
+    CHECK(span.start == span.end);
+    IS(hanclean_page_source_span(page, 0, len + 1, &span), OUT_OF_RANGE);
+    IS(hanclean_page_source_span(page, 2, 1, &span), OUT_OF_RANGE);
+    IS(hanclean_page_source_span(page, 0, 1, NULL), NULL_POINTER);
+    IS(hanclean_page_source_span(NULL, 0, 1, &span), NULL_POINTER);
+    IS(hanclean_page_text_span(page, 0, strlen(PAGE) + 1, &span), OUT_OF_RANGE);
+    IS(hanclean_page_text_span(page, 0, 1, NULL), NULL_POINTER);
+    IS(hanclean_page_text_span(WILD(hanclean_page), 0, 1, &span), INVALID_HANDLE);
+    terms = hanclean_page_terms(page, &count);
+    CHECK(terms != NULL && (count > 0) == with_terms);
+    for (i = 0; i < count; i++) {
+        if (terms[i].text.start == at) {
+            CHECK(terms[i].position == i);
+            CHECK(terms[i].text.end == at + 6 && terms[i].kind == HANCLEAN_TERM_HAN);
+            CHECK(memcmp(PAGE + terms[i].source.start, "軟體", 6) == 0);
+            break;
+        }
+    }
+    CHECK(!with_terms || i < count);
+    CHECK(hanclean_page_text(NULL, &len) == NULL && len == 0);
+    CHECK(hanclean_page_text(page, NULL) == NULL);
+    CHECK(hanclean_page_removed(WILD(hanclean_page), &count) == NULL && count == 0);
+    CHECK(hanclean_page_removed(page, NULL) == NULL);
+    CHECK(hanclean_page_terms(NULL, &count) == NULL);
+    CHECK(hanclean_page_terms(page, NULL) == NULL);
+    IS(hanclean_page_free(page), OK);
+    IS(hanclean_page_free(page), INVALID_HANDLE);
+    CHECK(hanclean_page_text(page, &len) == NULL);
+    IS(hanclean_page_free(NULL), OK);
+    IS(hanclean_cleaner_clean(cleaner, PAGE, strlen(PAGE), NULL), NULL_POINTER);
+    IS(hanclean_cleaner_clean(cleaner, "\xFF", 1, &page), INVALID_UTF8);
+    IS(hanclean_cleaner_clean(cleaner, NULL, 1, &page), NULL_POINTER);
+    IS(hanclean_cleaner_clean(NULL, "x", 1, &page), NULL_POINTER);
+    IS(hanclean_cleaner_clean(cleaner, NULL, 0, &page), OK);
+    CHECK(page_is(page, ""));
+    IS(hanclean_page_free(page), OK);
+
+    IS(hanclean_cleaner_clean_to(cleaner, PAGE, strlen(PAGE), buffer, sizeof buffer, &len), OK);
+    CHECK(equal(buffer, len, CLEAN));
+    IS(hanclean_cleaner_clean_to(cleaner, PAGE, strlen(PAGE), buffer, 5, &len), BUFFER_TOO_SMALL);
+    CHECK(len == strlen(CLEAN));
+    IS(hanclean_cleaner_clean_to(cleaner, "\xFF", 1, buffer, 5, &len), INVALID_UTF8);
+    IS(hanclean_cleaner_clean_to(cleaner, "x", 1, NULL, 5, &len), NULL_POINTER);
+    IS(hanclean_cleaner_clean_to(cleaner, "x", 1, buffer, 5, NULL), NULL_POINTER);
+    IS(hanclean_cleaner_clean_to(NULL, "x", 1, buffer, 5, &len), NULL_POINTER);
+
+    /* From bytes: 漢字 in Big5. */
+    IS(hanclean_cleaner_clean_bytes(cleaner, "\xBA\x7E\xA6\x72", 4, HANCLEAN_LITERAL("big5"), &page),
+       OK);
+    CHECK(page_is(page, "汉字"));
+    IS(hanclean_page_source_span(page, 3, 6, &span), OK);
+    CHECK(span.start == 2 && span.end == 4);
+    IS(hanclean_page_free(page), OK);
+    IS(hanclean_cleaner_clean_bytes(cleaner, "\xEF\xBB\xBF\xE6\xBC\xA2", 6, NULL, 0, &page), OK);
+    CHECK(page_is(page, "汉"));
+    IS(hanclean_page_free(page), OK);
+    IS(hanclean_cleaner_clean_bytes(cleaner, "x", 1, HANCLEAN_LITERAL("utf-9"), &page),
+       INVALID_ARGUMENT);
+    SAYS("utf-9");
+    IS(hanclean_cleaner_clean_bytes(cleaner, NULL, 1, NULL, 0, &page), NULL_POINTER);
+    IS(hanclean_cleaner_clean_bytes(cleaner, "x", 1, NULL, 1, &page), NULL_POINTER);
+    IS(hanclean_cleaner_clean_bytes(cleaner, "x", 1, NULL, 0, NULL), NULL_POINTER);
+    IS(hanclean_cleaner_clean_bytes(NULL, "x", 1, NULL, 0, &page), NULL_POINTER);
+    IS(hanclean_cleaner_free(cleaner), OK);
+    IS(hanclean_cleaner_free(cleaner), INVALID_HANDLE);
+    IS(hanclean_cleaner_clean(cleaner, "x", 1, &page), INVALID_HANDLE);
+
+    /* Own converter; everything off. */
+    IS(hanclean_converter_new(HANCLEAN_LITERAL("s2t"), &converter), OK);
+    IS(hanclean_cleaner_builder_converter(builder, converter), OK);
+    IS(hanclean_converter_free(converter), OK);
+    IS(hanclean_cleaner_builder_build(builder, &cleaner), OK);
+    IS(hanclean_cleaner_clean_to(cleaner, HANCLEAN_LITERAL("汉字"), buffer, sizeof buffer, &len), OK);
+    CHECK(equal(buffer, len, "漢字"));
+    IS(hanclean_cleaner_free(cleaner), OK);
+    IS(hanclean_cleaner_builder_rules(builder, HANCLEAN_LITERAL("none")), OK);
+    IS(hanclean_cleaner_builder_config(builder, HANCLEAN_LITERAL("none")), OK);
+    IS(hanclean_cleaner_builder_blocks(builder, HANCLEAN_BLOCKS_KEEP), OK);
+    IS(hanclean_cleaner_builder_build(builder, &cleaner), OK);
+    IS(hanclean_cleaner_clean_to(cleaner, PAGE, strlen(PAGE), buffer, sizeof buffer, &len), OK);
+    CHECK(equal(buffer, len, PAGE));
+    IS(hanclean_cleaner_free(cleaner), OK);
+    IS(hanclean_cleaner_builder_free(builder), OK);
+    IS(hanclean_cleaner_builder_free(builder), INVALID_HANDLE);
+    IS(hanclean_cleaner_builder_free(NULL), OK);
+    IS(hanclean_cleaner_builder_terms(builder, 0), INVALID_HANDLE);
+
+    IS(hanclean_cleaner_new(NULL), NULL_POINTER);
+    IS(hanclean_cleaner_new(&cleaner), OK);
+    IS(hanclean_cleaner_clean_to(cleaner, HANCLEAN_LITERAL("漢字,繁體\r\n"), buffer, sizeof buffer,
+                                 &len),
+       OK);
+    CHECK(equal(buffer, len, "汉字，繁体\n"));
+    IS(hanclean_cleaner_free(cleaner), OK);
+    IS(hanclean_cleaner_free(NULL), OK);
+    CHECK(hanclean_live_objects() == 0);
+}
+
+int main(int argc, char **argv) {
+    (void)argv;
+    general();
+    converter();
+    converter_builder();
+    stream();
+    cleaner(argc == 1);
+    puts("all passed");
+    return 0;
+}

@@ -1,0 +1,83 @@
+/* The wrapper, and that hanclean.h is C++ as well. */
+
+#include <hanclean.hpp>
+
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+#include <utility>
+
+#define CHECK(condition)                                                                           \
+    do {                                                                                           \
+        if (!(condition)) {                                                                        \
+            std::fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition);                   \
+            std::exit(1);                                                                          \
+        }                                                                                          \
+    } while (false)
+
+template <typename F>
+static hanclean_status status_of(F run) {
+    try {
+        run();
+        return HANCLEAN_STATUS_OK;
+    } catch (const hanclean::error &error) {
+        CHECK(*error.what() != '\0');
+        return error.status();
+    }
+}
+
+static void conversion() {
+    hanclean::converter first("t2s");
+    hanclean::converter moved = std::move(first);
+    CHECK(moved.convert("乾坤與乾淨") == "乾坤与干净");
+    CHECK(moved.convert({}) == "");
+    CHECK(status_of([&] { first.convert("x"); }) == HANCLEAN_STATUS_NULL_POINTER);
+    CHECK(status_of([] { hanclean::converter("x"); }) == HANCLEAN_STATUS_INVALID_ARGUMENT);
+    CHECK(status_of([&] { moved.convert("\xFF"); }) == HANCLEAN_STATUS_INVALID_UTF8);
+
+    hanclean::converter own = hanclean::converter_builder()
+                                  .config("t2s")
+                                  .dictionary("程式碼\t代码\n")
+                                  .tofu(HANCLEAN_TOFU_INCLUDE)
+                                  .build();
+    CHECK(own.convert("寫程式碼") == "写代码");
+
+    hanclean::stream stream(moved);
+    std::string result;
+    for (char byte : std::string("頭髮與乾淨")) {
+        result += stream.push(std::string_view(&byte, 1));
+    }
+    result += stream.finish();
+    CHECK(result == "头发与干净");
+    CHECK(status_of([&] { stream.push("x"); }) == HANCLEAN_STATUS_FINISHED);
+}
+
+static void cleaning() {
+    const std::string source = "會議改用新的軟體。\n在线百家乐| 澳门赌场网址| 足球投注开户| 真人娱乐平台|";
+    const hanclean::cleaner cleaner =
+        hanclean::cleaner_builder().config("tw2sp").rules("web").terms(HANCLEAN_TERMS_FIND).build();
+    const hanclean::page page = cleaner.clean(source);
+    CHECK(page.text() == "会议改用新的软件。\n");
+    CHECK(page.removed().size() == 1);
+    for (const hanclean_block &block : page.removed()) {
+        CHECK(source.compare(block.source.start, 15, "在线百家乐") == 0);
+        CHECK(page.text_span(block.source).start == page.text_span(block.source).end);
+    }
+    bool found = false;
+    for (const hanclean_term &term : page.terms()) {
+        if (page.text().substr(term.text.start, term.text.end - term.text.start) == "软件") {
+            found = true;
+            CHECK(source.compare(term.source.start, 6, "軟體") == 0);
+            CHECK(page.source_span(term.text).start == term.source.start);
+        }
+    }
+    CHECK(found);
+    CHECK(hanclean::cleaner().clean_bytes("\xBA\x7E\xA6\x72", "big5").text() == "汉字");
+}
+
+int main() {
+    conversion();
+    cleaning();
+    CHECK(hanclean_live_objects() == 0);
+    return 0;
+}

@@ -1,0 +1,93 @@
+/* Eight threads share one converter and one cleaner, and one handle is freed while it is in use. */
+
+#include <hanclean.h>
+
+#include <pthread.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { THREADS = 8, ROUNDS = 200 };
+
+static hanclean_converter *converter;
+static hanclean_cleaner *cleaner;
+static hanclean_converter *doomed;
+
+static int same(const char *text, size_t len, const char *wanted) {
+    return text != NULL && len == strlen(wanted) && memcmp(text, wanted, len) == 0;
+}
+
+static void *work(void *number) {
+    const int thread = *(const int *)number;
+    int round;
+    for (round = 0; round < ROUNDS; round++) {
+        hanclean_string *string = NULL;
+        hanclean_page *page = NULL;
+        char buffer[64];
+        char bad[2];
+        const char *text;
+        size_t len = 0;
+        if (hanclean_converter_convert(converter, HANCLEAN_LITERAL("乾坤與乾淨"), &string) ||
+            (text = hanclean_string_text(string, &len)) == NULL ||
+            !same(text, len, "乾坤与干净") || hanclean_string_free(string)) {
+            return "converter";
+        }
+        if (hanclean_cleaner_clean(cleaner, HANCLEAN_LITERAL("漢字,繁體\r\n"), &page) ||
+            (text = hanclean_page_text(page, &len)) == NULL ||
+            !same(text, len, "汉字，繁体\n") || hanclean_page_free(page)) {
+            return "cleaner";
+        }
+        /* The last error is this thread's own. */
+        bad[0] = (char)('a' + thread);
+        bad[1] = '\0';
+        if (hanclean_converter_new(bad, 1, &(hanclean_converter *){NULL}) !=
+                HANCLEAN_STATUS_INVALID_ARGUMENT ||
+            strchr(hanclean_last_error(NULL), '"')[1] != bad[0]) {
+            return "last error";
+        }
+        if (thread == 0 && round == ROUNDS / 2 && hanclean_converter_free(doomed)) {
+            return "free";
+        }
+        switch (hanclean_converter_convert_to(doomed, HANCLEAN_LITERAL("漢字"), buffer,
+                                              sizeof buffer, &len)) {
+        case HANCLEAN_STATUS_OK:
+            if (!same(buffer, len, "汉字")) {
+                return "buffer";
+            }
+            break;
+        case HANCLEAN_STATUS_INVALID_HANDLE:
+            break;
+        default:
+            return "doomed";
+        }
+    }
+    return NULL;
+}
+
+int main(void) {
+    pthread_t threads[THREADS];
+    int numbers[THREADS];
+    int i, failed = 0;
+    if (hanclean_converter_new(HANCLEAN_LITERAL("t2s"), &converter) ||
+        hanclean_converter_new(HANCLEAN_LITERAL("t2s"), &doomed) || hanclean_cleaner_new(&cleaner)) {
+        return 2;
+    }
+    for (i = 0; i < THREADS; i++) {
+        numbers[i] = i;
+        if (pthread_create(&threads[i], NULL, work, &numbers[i])) {
+            return 2;
+        }
+    }
+    for (i = 0; i < THREADS; i++) {
+        void *problem = NULL;
+        pthread_join(threads[i], &problem);
+        if (problem != NULL) {
+            fprintf(stderr, "thread %d: %s\n", i, (const char *)problem);
+            failed = 1;
+        }
+    }
+    if (hanclean_converter_free(converter) || hanclean_cleaner_free(cleaner) ||
+        hanclean_live_objects() != 0) {
+        return 3;
+    }
+    return failed;
+}

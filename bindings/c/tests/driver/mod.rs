@@ -1,0 +1,115 @@
+//! Builds the libraries as their users do, compiles C against them, and runs it.
+#![allow(dead_code)] // Each test takes what it needs.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// The project.
+pub(crate) fn root() -> &'static Path {
+    let mut folders = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
+    folders
+        .find(|folder| folder.join("bindings/c").is_dir())
+        .expect("the package is in the project")
+}
+
+/// Builds a package with the profile of this test; gives the folder with its libraries.
+pub(crate) fn build(package: &str) -> PathBuf {
+    let test = std::env::current_exe().unwrap();
+    let folder = test.ancestors().nth(2).expect("a test is in TARGET/PROFILE/deps").to_owned();
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.args(["build", "--quiet", "--lib", "--package", package]).current_dir(root());
+    cargo.arg("--target-dir").arg(folder.parent().unwrap());
+    if folder.ends_with("release") {
+        cargo.arg("--release");
+    }
+    assert!(cargo.status().unwrap().success(), "{package} cannot be built");
+    folder
+}
+
+/// Whether a tool is there; says so where it is not.
+pub(crate) fn has(tool: &str) -> bool {
+    let mut command = Command::new(tool);
+    command.arg("--version").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let has = command.status().is_ok_and(|status| status.success());
+    if !has {
+        eprintln!("skipped: there is no {tool}");
+    }
+    has
+}
+
+/// A compiler, with the options for its language.
+#[derive(Clone, Copy)]
+pub(crate) enum Language {
+    C99,
+    Cxx17,
+}
+
+impl Language {
+    fn compiler(self) -> String {
+        let (variable, default) = match self {
+            Language::C99 => ("CC", "cc"),
+            Language::Cxx17 => ("CXX", "c++"),
+        };
+        std::env::var(variable).unwrap_or_else(|_| default.into())
+    }
+
+    /// The compiler, if there is one.
+    pub(crate) fn command(self) -> Option<Command> {
+        let compiler = self.compiler();
+        let mut command = has(&compiler).then(|| Command::new(compiler))?;
+        command.arg(match self {
+            Language::C99 => "-std=c99",
+            Language::Cxx17 => "-std=c++17",
+        });
+        command.args(["-Wall", "-Wextra", "-Werror", "-pedantic", "-g", "-O1"]);
+        Some(command)
+    }
+
+    /// Whether it has a sanitizer, with its runtime.
+    pub(crate) fn has_sanitizer(self, option: &str) -> bool {
+        let folder = tempfile::TempDir::new().unwrap();
+        let source = folder.path().join("empty.c");
+        std::fs::write(&source, "int main(void) { return 0; }\n").unwrap();
+        let program = folder.path().join("empty");
+        let Some(mut command) = self.command() else { return false };
+        let compiled = command.arg(option).arg(&source).arg("-o").arg(&program).output().unwrap();
+        let works = compiled.status.success()
+            && Command::new(&program).output().is_ok_and(|output| output.status.success());
+        if !works {
+            eprintln!("skipped: the compiler has no {option} that works here");
+        }
+        works
+    }
+}
+
+/// Links what `command` compiles with a library of `folder`.
+pub(crate) fn compile(
+    mut command: Command,
+    source: &Path,
+    folder: &Path,
+    library: &str,
+    program: &Path,
+) {
+    command.arg(source).arg("-o").arg(program).arg("-L").arg(folder);
+    command.arg(format!("-l{library}")).arg(format!("-Wl,-rpath,{}", folder.display()));
+    succeeds(command.arg("-pthread"));
+}
+
+/// Runs a command that has to succeed.
+pub(crate) fn succeeds(command: &mut Command) -> Output {
+    let output = command.stdin(Stdio::null()).output().unwrap();
+    let text = |bytes| String::from_utf8_lossy(bytes).into_owned();
+    let (out, err) = (text(&output.stdout), text(&output.stderr));
+    assert!(output.status.success(), "{command:?}: {}\n{out}{err}", output.status);
+    output
+}
+
+/// The symbols that a shared library has for others, one a line.
+pub(crate) fn exports(library: &Path) -> String {
+    let output = succeeds(Command::new("nm").args(["-D", "--defined-only"]).arg(library));
+    let output = String::from_utf8(output.stdout).unwrap();
+    let mut names: Vec<&str> =
+        output.lines().filter_map(|line| line.split_whitespace().nth(2)).collect();
+    names.sort_unstable();
+    names.iter().map(|name| format!("{name}\n")).collect()
+}
