@@ -94,6 +94,8 @@ struct Cell {
     is_decoded: bool,
 }
 
+const WIDE_SEMICOLON: char = '；';
+
 /// Stands for `&amp;` that is written as it was: a character that is in no reference.
 const AN_ESCAPE: char = '\u{FFFF}';
 
@@ -119,13 +121,14 @@ impl Waiting {
         self.cells.push(cell);
         match plain(cell.c) {
             Some('&') => self.ampersand = Some(self.cells.len() - 1),
-            Some(';') => self.close(),
+            Some(end @ (';' | WIDE_SEMICOLON)) => self.close(end),
             _ => {}
         }
     }
 
-    /// Reads what ends with the last cell, a semicolon, if it is a reference.
-    fn close(&mut self) {
+    /// Reads what ends with the last cell, a semicolon, if it is a reference. One that was made wide,
+    /// as a later rule may do, ends none, but what it would end stays escaped.
+    fn close(&mut self, end: char) {
         let Some(start) = self.ampersand else { return };
         let cells = &self.cells[start..];
         let name: String =
@@ -136,6 +139,9 @@ impl Waiting {
             self.cells[start].c = AN_ESCAPE;
             self.cells[start].is_decoded = false;
             self.ampersand = None;
+            return;
+        }
+        if end == WIDE_SEMICOLON {
             return;
         }
         let span = Span::new(cells[0].span.start, cells[cells.len() - 1].span.end);
