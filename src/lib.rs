@@ -62,6 +62,7 @@ pub mod decode;
 pub mod evaluate;
 pub mod normalize;
 pub mod page;
+mod place;
 mod raw;
 pub mod script;
 #[cfg(feature = "segment")]

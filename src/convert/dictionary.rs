@@ -1,7 +1,9 @@
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::{fmt, fs, io};
+
+use crate::place::Place;
 
 /// A dictionary in OpenCC's text format, parsed: each key with its candidates, the first of which
 /// is used.
@@ -28,7 +30,7 @@ impl Dictionary {
         // Where each key was first seen.
         let mut lines = BTreeMap::new();
         for (line, bytes) in (1..).zip(bytes.split(|&b| b == b'\n')) {
-            let fail = |problem| DictionaryError { path: None, line: Some(line), problem };
+            let fail = |problem| DictionaryError { place: Place::line(line), problem };
             let bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes);
             if bytes.is_empty() || bytes[0] == b'#' {
                 continue;
@@ -57,10 +59,10 @@ impl Dictionary {
     /// As [`parse`](Self::parse), with the path; or the file cannot be read.
     pub fn open(path: impl AsRef<Path>) -> Result<Self, DictionaryError> {
         let path = path.as_ref();
-        let in_file = |error| DictionaryError { path: Some(path.to_owned()), ..error };
+        let in_file =
+            |error: DictionaryError| DictionaryError { place: error.place.in_file(path), ..error };
         let unread = |error| DictionaryError {
-            path: None,
-            line: None,
+            place: Place::default(),
             problem: Problem::Unread(Arc::new(error)),
         };
         let bytes = fs::read(path).map_err(unread).map_err(in_file)?;
@@ -100,8 +102,7 @@ impl Dictionary {
 /// Why there is no [`Dictionary`].
 #[derive(Clone, Debug)]
 pub struct DictionaryError {
-    path: Option<PathBuf>,
-    line: Option<usize>,
+    place: Place,
     problem: Problem,
 }
 
@@ -119,24 +120,19 @@ impl DictionaryError {
     /// The file that was opened, if one was.
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
-        self.path.as_deref()
+        self.place.path.as_deref()
     }
 
     /// The line that is wrong, counted from 1; none if the file cannot be read.
     #[must_use]
     pub fn line(&self) -> Option<usize> {
-        self.line
+        self.place.line
     }
 }
 
 impl fmt::Display for DictionaryError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(path) = &self.path {
-            write!(f, "{}: ", path.display())?;
-        }
-        if let Some(line) = self.line {
-            write!(f, "line {line}: ")?;
-        }
+        write!(f, "{}", self.place)?;
         match &self.problem {
             Problem::Unread(_) => f.write_str("cannot be read"),
             Problem::NotUtf8 => f.write_str("not valid UTF-8"),

@@ -153,22 +153,19 @@ impl PageBuffer {
             let mut sources = Sources::new(decoded);
             self.terms.iter_mut().for_each(|term| term.source = sources.span(term.source));
         }
-        Page {
-            text: Cow::Owned(self.text),
-            removed: self.removed,
-            edits: self.edits,
-            unreadable: self.unreadable,
-            hints: self.hints,
-            #[cfg(feature = "segment")]
-            terms: self.terms,
-        }
+        let text = Cow::Owned(mem::take(&mut self.text));
+        self.with_text(text)
     }
 
-    pub(super) fn into_page(self, source: &str) -> Page<'_> {
+    pub(super) fn into_page(mut self, source: &str) -> Page<'_> {
         let text = match self.edits.is_identity() {
             true => Cow::Borrowed(source),
-            false => Cow::Owned(self.text),
+            false => Cow::Owned(mem::take(&mut self.text)),
         };
+        self.with_text(text)
+    }
+
+    fn with_text(self, text: Cow<'_, str>) -> Page<'_> {
         Page {
             text,
             removed: self.removed,

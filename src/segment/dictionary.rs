@@ -1,8 +1,9 @@
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::{fmt, fs, io};
 
 use super::Tag;
+use crate::place::Place;
 
 /// A dictionary of one's own in jieba's format, parsed.
 ///
@@ -50,7 +51,7 @@ impl Dictionary {
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         let mut entries = Vec::new();
         for (line, bytes) in (1..).zip(bytes.split(|&b| b == b'\n')) {
-            let fail = |problem| DictionaryError { path: None, line: Some(line), problem };
+            let fail = |problem| DictionaryError { place: Place::line(line), problem };
             let text = std::str::from_utf8(bytes).map_err(|_| fail(Problem::NotUtf8))?.trim();
             if !text.is_empty() {
                 entries.push(Entry::parse(text).map_err(fail)?);
@@ -65,10 +66,10 @@ impl Dictionary {
     /// As [`parse`](Self::parse), with the path; or the file cannot be read.
     pub fn open(path: impl AsRef<Path>) -> Result<Self, DictionaryError> {
         let path = path.as_ref();
-        let in_file = |error| DictionaryError { path: Some(path.to_owned()), ..error };
+        let in_file =
+            |error: DictionaryError| DictionaryError { place: error.place.in_file(path), ..error };
         let unread = |error| DictionaryError {
-            path: None,
-            line: None,
+            place: Place::default(),
             problem: Problem::Unread(Arc::new(error)),
         };
         let bytes = fs::read(path).map_err(unread).map_err(in_file)?;
@@ -130,8 +131,7 @@ fn split_last(text: &str) -> Option<(&str, &str)> {
 /// Why there is no [`Dictionary`].
 #[derive(Clone, Debug)]
 pub struct DictionaryError {
-    path: Option<PathBuf>,
-    line: Option<usize>,
+    place: Place,
     problem: Problem,
 }
 
@@ -148,24 +148,19 @@ impl DictionaryError {
     /// The file that was opened, if one was.
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
-        self.path.as_deref()
+        self.place.path.as_deref()
     }
 
     /// The line that is wrong, counted from 1; none if the file cannot be read.
     #[must_use]
     pub fn line(&self) -> Option<usize> {
-        self.line
+        self.place.line
     }
 }
 
 impl fmt::Display for DictionaryError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(path) = &self.path {
-            write!(f, "{}: ", path.display())?;
-        }
-        if let Some(line) = self.line {
-            write!(f, "line {line}: ")?;
-        }
+        write!(f, "{}", self.place)?;
         match &self.problem {
             Problem::Unread(_) => f.write_str("cannot be read"),
             Problem::NotUtf8 => f.write_str("not valid UTF-8"),

@@ -1,15 +1,15 @@
 use std::error::Error;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::{fmt, io};
 
 use crate::convert::DictionaryError;
+use crate::place::Place;
 
 /// Why there is no [`OpenCcConfig`](super::OpenCcConfig).
 #[derive(Clone, Debug)]
 pub struct OpenCcConfigError {
-    path: Option<PathBuf>,
-    line: Option<usize>,
+    place: Place,
     problem: Problem,
 }
 
@@ -22,46 +22,40 @@ enum Problem {
 
 impl OpenCcConfigError {
     pub(super) fn unread(error: io::Error) -> Self {
-        OpenCcConfigError { path: None, line: None, problem: Problem::Unread(Arc::new(error)) }
+        OpenCcConfigError { place: Place::default(), problem: Problem::Unread(Arc::new(error)) }
     }
 
     pub(super) fn at(line: usize, problem: impl Into<String>) -> Self {
         let problem = Problem::Other(problem.into());
-        OpenCcConfigError { path: None, line: Some(line), problem }
+        OpenCcConfigError { place: Place::line(line), problem }
     }
 
     pub(super) fn dictionary(line: usize, error: DictionaryError) -> Self {
         let problem = Problem::Dictionary(error);
-        OpenCcConfigError { path: None, line: Some(line), problem }
+        OpenCcConfigError { place: Place::line(line), problem }
     }
 
-    pub(super) fn in_file(mut self, path: &Path) -> Self {
-        self.path = Some(path.to_owned());
-        self
+    pub(super) fn in_file(self, path: &Path) -> Self {
+        OpenCcConfigError { place: self.place.in_file(path), ..self }
     }
 
     /// The config that was opened, if one was.
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
-        self.path.as_deref()
+        self.place.path.as_deref()
     }
 
     /// The line of the config that is wrong, or that names the dictionary that is; counted from 1.
     /// None if the config cannot be read.
     #[must_use]
     pub fn line(&self) -> Option<usize> {
-        self.line
+        self.place.line
     }
 }
 
 impl fmt::Display for OpenCcConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(path) = &self.path {
-            write!(f, "{}: ", path.display())?;
-        }
-        if let Some(line) = self.line {
-            write!(f, "line {line}: ")?;
-        }
+        write!(f, "{}", self.place)?;
         match &self.problem {
             Problem::Unread(_) => f.write_str("cannot be read"),
             Problem::Dictionary(error) => write!(f, "{error}"),
