@@ -40,9 +40,35 @@ fn trailer(criterion: &mut Criterion) {
     }
 }
 
+/// Makes a page of about a size.
+type Page = fn(usize) -> String;
+
+/// The time for each byte of pages that could be slow must not grow with their size.
+fn growth(criterion: &mut Criterion) {
+    let pages: [(&str, Page); 7] = [
+        ("block", |n| "网上赌场| 百家乐技巧| 足球投注网|".repeat(n / 8)),
+        ("separators", |n| "|".repeat(n * 4) + "网上赌场 百家乐技巧 足球投注网"),
+        ("lines", |n| "赌\n".repeat(n) + "网上赌场 百家乐技巧 足球投注网"),
+        ("quotes", |n| "“".repeat(n) + "网上赌场 百家乐技巧 足球投注网"),
+        ("glued", |n| "这座城市的老街保存得很好。网上赌场 百家乐技巧 老虎机\n".repeat(n / 64)),
+        ("advertisements", |n| "重庆时时彩稳赚【QQ：12345678】\n石桥\n".repeat(n / 16)),
+        ("addresses", |n| "网上赌场.com.com.".repeat(n / 8)),
+    ];
+    let detector = Detector::new();
+    for (name, page) in pages {
+        let mut group = criterion.benchmark_group(format!("trailer growth/{name}"));
+        for size in [1 << 13, 1 << 16] {
+            let text = page(size);
+            group.throughput(Throughput::Bytes(text.len() as u64));
+            group.bench_function(size.to_string(), |b| b.iter(|| detector.find(black_box(&text))));
+        }
+        group.finish();
+    }
+}
+
 criterion_group! {
     name = benches;
     config = texts::criterion();
-    targets = trailer
+    targets = trailer, growth
 }
 criterion_main!(benches);
