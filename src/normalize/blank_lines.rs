@@ -1,4 +1,4 @@
-use super::scan::find;
+use super::places::find;
 use crate::align::Rewriter;
 
 /// One blank line for three or more.

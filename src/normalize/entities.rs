@@ -2,7 +2,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::invisible::is_invisible;
-use super::scan::find;
+use super::places::find;
 use super::width::narrow;
 use crate::align::{Rewriter, Span};
 

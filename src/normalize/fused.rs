@@ -4,7 +4,8 @@ use unicode_normalization::char::canonical_combining_class;
 use super::invisible::{Invisible, may_begin_invisible};
 use super::lines::{is_line_end, may_begin_line_end};
 use super::nfc::is_compatibility_han;
-use super::scan::{Work, find};
+use super::places::find;
+use super::scan::Work;
 use super::{Rule, Rules, entities, radicals, width};
 use crate::align::Rewriter;
 

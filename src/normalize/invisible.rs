@@ -1,6 +1,6 @@
 use super::emoji::{is_emoji_base, is_pictograph};
 use super::lines::is_line_end;
-use super::scan::find;
+use super::places::find;
 use crate::align::Rewriter;
 use crate::chars::is_han;
 

@@ -1,4 +1,4 @@
-use super::scan::find;
+use super::places::find;
 use crate::align::Rewriter;
 
 /// LF for every end of a line.

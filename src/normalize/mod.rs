@@ -27,6 +27,7 @@ mod lines;
 mod nfc;
 mod normalizer;
 mod pinyin;
+mod places;
 mod quotes;
 mod radicals;
 mod repair;

@@ -1,7 +1,7 @@
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use super::scan::find;
+use super::places::find;
 use crate::align::Rewriter;
 
 /// NFC, segment by segment.

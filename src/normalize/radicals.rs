@@ -1,6 +1,6 @@
 use std::sync::LazyLock;
 
-use super::scan::find;
+use super::places::find;
 use super::tables::Pairs;
 use crate::align::Rewriter;
 

@@ -72,19 +72,6 @@ pub(super) fn work_around(text: &str, made: &Edits) -> Work {
     })
 }
 
-/// The first byte from `start` on of which `is_wanted` holds.
-pub(super) fn find(bytes: &[u8], start: usize, is_wanted: impl Fn(u8) -> bool) -> Option<usize> {
-    // Without a way out in the middle, a compiler looks at many bytes at once.
-    let mut at = start;
-    for chunk in bytes.get(start..)?.chunks(16) {
-        if chunk.iter().fold(false, |found, &byte| found | is_wanted(byte)) {
-            return chunk.iter().position(|&byte| is_wanted(byte)).map(|offset| at + offset);
-        }
-        at += chunk.len();
-    }
-    None
-}
-
 /// The work that there may be, at most, in what begins with a byte.
 const POSSIBLE: [Work; 256] = {
     let mut possible = [Work::NONE; 256];

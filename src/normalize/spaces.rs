@@ -1,6 +1,6 @@
 use super::blank_lines;
 use super::lines::is_line_end;
-use super::scan::find;
+use super::places::find;
 use crate::align::Rewriter;
 
 /// Rewrites each run of blanks by its place in the line.

@@ -1,6 +1,6 @@
 use super::line::{as_mark, is_blank_before_text};
 use super::side::Side;
-use crate::normalize::scan::find;
+use crate::normalize::places::places;
 
 /// How the writer of a text sets brackets.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,7 +26,7 @@ const ENOUGH_NEAR: usize = 3;
 /// As [`TIMES`], of the lines around.
 const TIMES_NEAR: usize = 4;
 
-/// The brackets of a whole text that tell of habits. Those of both widths count alike, so that
+/// The marks of a whole text that tell of habits. Those of both widths count alike, so that
 /// what is known does not change when they are widened; nor does the number of a line.
 #[derive(Debug)]
 pub(super) struct Habits {
@@ -34,29 +34,51 @@ pub(super) struct Habits {
     /// The lines of brackets that are spaced, and that are tight after Han, in ascending order.
     spaced: Vec<u32>,
     tight: Vec<u32>,
+    commas: Commas,
 }
 
 impl Habits {
     pub(super) fn of(text: &str) -> Self {
-        let (bytes, mut done, mut line) = (text.as_bytes(), 0, 0);
+        let bytes = text.as_bytes();
+        let (mut line, mut counted) = (0, 0);
         let (mut spaced, mut tight, mut begins_tight) = (Vec::new(), Vec::new(), 0);
-        // `（` begins as most punctuation of Chinese does.
-        while let Some(at) = find(bytes, done, |byte| matches!(byte, b'(' | 0xEF)) {
-            let c = text[at..].chars().next().unwrap_or_default();
-            line += line_ends(&bytes[done..at]);
-            done = at + c.len_utf8();
-            if matches!(c, '(' | '（') {
-                match spacing(&text[..at], &text[done..]) {
-                    Some(Spacing::Spaced) => spaced.push(line),
-                    Some(Spacing::Tight) => tight.push(line),
-                    Some(Spacing::BeginsTight) => begins_tight += 1,
-                    None => {}
+        let (mut typed, mut commas) = (0, 0);
+        for at in places(bytes, |byte| matches!(byte, b'(' | b',' | 0xEF)) {
+            let (mark, end) = match bytes[at..] {
+                [mark @ (b'(' | b','), ..] => (mark, at + 1),
+                [0xEF, 0xBC, 0x88, ..] => (b'(', at + 3),
+                [0xEF, 0xBC, 0x8C, ..] => (b',', at + 3),
+                _ => continue,
+            };
+            if mark == b',' {
+                if is_after_han(&text[..at]) {
+                    commas += 1;
+                    typed += usize::from(is_blank_before_text(&text[end..]));
                 }
+                continue;
+            }
+            line += line_ends(&bytes[counted..at]);
+            counted = at;
+            match spacing(&text[..at], &text[end..]) {
+                Some(Spacing::Spaced) => spaced.push(line),
+                Some(Spacing::Tight) => tight.push(line),
+                Some(Spacing::BeginsTight) => begins_tight += 1,
+                None => {}
             }
         }
         let is_typist =
             spaced.len() >= ENOUGH && spaced.len() >= TIMES * (tight.len() + begins_tight);
-        Habits { text: if is_typist { Habit::Typist } else { Habit::Unknown }, spaced, tight }
+        Habits {
+            text: if is_typist { Habit::Typist } else { Habit::Unknown },
+            spaced,
+            tight,
+            commas: if commas > RARE * typed { Commas::RarelyTyped } else { Commas::Any },
+        }
+    }
+
+    /// Of commas in the whole text.
+    pub(super) fn commas(&self) -> Commas {
+        self.commas
     }
 
     /// Of the whole text.
@@ -91,25 +113,12 @@ pub(super) enum Commas {
 /// So many commas are tight for one that is not.
 const RARE: usize = 100;
 
-impl Commas {
-    /// Of a whole text; commas of both widths count alike.
-    pub(super) fn of(text: &str) -> Self {
-        let (bytes, mut done) = (text.as_bytes(), 0);
-        let (mut typed, mut all) = (0, 0);
-        while let Some(at) = find(bytes, done, |byte| matches!(byte, b',' | 0xEF)) {
-            let c = text[at..].chars().next().unwrap_or_default();
-            done = at + c.len_utf8();
-            if matches!(c, ',' | '，') && is_after_han(&text[..at]) {
-                all += 1;
-                typed += usize::from(is_blank_before_text(&text[done..]));
-            }
-        }
-        if all > RARE * typed { Commas::RarelyTyped } else { Commas::Any }
-    }
-}
-
 /// Whether `text` ends with a character of Chinese text that is no mark, whose width is open.
 fn is_after_han(text: &str) -> bool {
+    // U+5000 to U+9FFF, nearly always.
+    if let [.., 0xE5..=0xE9, _, _] = text.as_bytes() {
+        return true;
+    }
     text.chars().next_back().is_some_and(|c| as_mark(c).is_none() && Side::of(c) == Some(Side::Han))
 }
 

@@ -2,7 +2,7 @@ use unicode_normalization::char::canonical_combining_class;
 
 use super::DISTANCE;
 use crate::align::Rewriter;
-use crate::normalize::scan::find;
+use crate::normalize::places::find;
 
 /// ASCII for full-width letters and digits (`Ａ` → `A`).
 ///

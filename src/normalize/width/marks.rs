@@ -1,37 +1,62 @@
 use std::cell::LazyCell;
 
 use super::DISTANCE;
-use super::habit::{Commas, Habits, line_ends};
+use super::habit::{Habits, line_ends};
 use super::line::Line;
+use super::settled::{is_ascii_mark, is_settled};
 use crate::align::Rewriter;
-use crate::normalize::scan::find;
+use crate::normalize::places::places;
 
 /// Full width for `, ; : ? ! ( )` in Chinese text.
 pub(in crate::normalize) fn widen_marks(text: &str, rewriter: &mut Rewriter<'_>) {
+    let bytes = text.as_bytes();
     let mut line = Line::default();
-    // Only texts with ASCII brackets need it.
-    let habit = LazyCell::new(|| Habits::of(text));
-    let commas = LazyCell::new(|| Commas::of(text));
-    let (mut done, mut number) = (0, 0);
-    while let Some(first) = find(text.as_bytes(), done, is_ascii_mark) {
+    // Only texts with ASCII brackets or typed commas need it.
+    let habits = LazyCell::new(|| Habits::of(text));
+    // The end of the last line that was looked at; its number if it was read, and the end of that.
+    let (mut done, mut number, mut counted) = (0, 0, 0);
+    let mut marks = places(bytes, is_ascii_mark);
+    while let Some(first) = marks.next() {
         let start = text[done..first].rfind('\n').map_or(done, |newline| done + newline + 1);
         let end = text[first..].find('\n').map_or(text.len(), |newline| first + newline + 1);
-        number += line_ends(&text.as_bytes()[done..start]);
-        line.read(&text[start..end]);
-        let habits = || (habit.text(), habit.around(number));
-        for at in line.to_widen(habits, || *commas) {
-            let at = start + at;
-            rewriter.replace(at..at + 1, wide(text.as_bytes()[at]).encode_utf8(&mut [0; 4]));
-        }
-        number += 1;
         done = end;
+        marks.skip_to(end);
+        if is_settled(&bytes[start..end]) {
+            continue;
+        }
+        number += line_ends(&bytes[counted..start]);
+        counted = start;
+        line.read(&text[start..end]);
+        let around = || (habits.text(), habits.around(number));
+        for at in line.to_widen(around, || habits.commas()) {
+            let at = start + at;
+            rewriter.replace(at..at + 1, wide(bytes[at]).encode_utf8(&mut [0; 4]));
+        }
     }
-}
-
-fn is_ascii_mark(byte: u8) -> bool {
-    matches!(byte, b',' | b';' | b':' | b'?' | b'!' | b'(' | b')')
 }
 
 fn wide(mark: u8) -> char {
     char::from_u32(u32::from(mark) + DISTANCE).expect("ASCII has full-width forms")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(20_000))]
+
+        /// In a line that is settled at a look, reading it finds nothing to widen.
+        #[test]
+        fn settled_lines_stay(line in "(中文|第|條| |a|1|%|\"|://|,|;|:|[?]|!|[(]|[)]|[(]中|[)] |\\]|，|（|）|。|”|\t){0,12}") {
+            if is_settled(line.as_bytes()) {
+                let mut read = Line::default();
+                read.read(&line);
+                let habits = Habits::of(&line);
+                let around = || (habits.text(), habits.around(0));
+                prop_assert_eq!(read.to_widen(around, || habits.commas()).count(), 0, "{}", line);
+            }
+        }
+    }
 }

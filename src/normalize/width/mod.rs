@@ -4,6 +4,7 @@ mod habit;
 mod latin;
 mod line;
 mod marks;
+mod settled;
 mod side;
 
 pub(super) use latin::{narrow, narrow_latin};

@@ -1,0 +1,110 @@
+//! Looking for bytes of some kinds.
+
+/// The places of the bytes of which `is_wanted` holds, from left to right.
+#[inline]
+pub(super) fn places<F: Fn(u8) -> bool>(bytes: &[u8], is_wanted: F) -> Places<'_, F> {
+    Places { bytes, is_wanted, next: 0, found: 0 }
+}
+
+/// The first byte from `start` on of which `is_wanted` holds.
+#[inline]
+pub(super) fn find(bytes: &[u8], start: usize, is_wanted: impl Fn(u8) -> bool) -> Option<usize> {
+    Places { bytes, is_wanted, next: start, found: 0 }.next()
+}
+
+/// Iterator over places.
+///
+/// So many bytes at a time become zeros and ones, by a loop without a way out, which a compiler
+/// makes a few vector instructions of.
+pub(super) struct Places<'b, F> {
+    bytes: &'b [u8],
+    is_wanted: F,
+    /// Where those bytes begin that were not looked at yet.
+    next: usize,
+    /// A bit for each of the bytes before that which is left to be told.
+    found: u64,
+}
+
+const STEP: usize = 64;
+
+impl<F: Fn(u8) -> bool> Places<'_, F> {
+    /// Goes on at `at`.
+    #[inline]
+    pub(super) fn skip_to(&mut self, at: usize) {
+        if at >= self.next {
+            (self.next, self.found) = (at, 0);
+        } else {
+            self.found &= !0 << (STEP + at).saturating_sub(self.next);
+        }
+    }
+
+    /// A bit for each byte, the lowest for the first.
+    #[inline]
+    fn look(&self, bytes: &[u8; STEP]) -> u64 {
+        let mut flags = [0; STEP];
+        for (flag, &byte) in flags.iter_mut().zip(bytes) {
+            *flag = u8::from((self.is_wanted)(byte));
+        }
+        let (words, _) = flags.as_chunks();
+        words.iter().rev().fold(0, |found, &word| {
+            // Moves the bit of the byte `i` to the place `56 + i`.
+            let gathered = u64::from_le_bytes(word).wrapping_mul(0x0102_0408_1020_4080);
+            found << 8 | gathered >> 56
+        })
+    }
+}
+
+impl<F: Fn(u8) -> bool> Iterator for Places<'_, F> {
+    type Item = usize;
+
+    #[inline]
+    fn next(&mut self) -> Option<usize> {
+        while self.found == 0 {
+            let rest = self.bytes.get(self.next..)?;
+            self.found = match rest.first_chunk() {
+                Some(chunk) => self.look(chunk),
+                None if rest.is_empty() => return None,
+                None => {
+                    let mut chunk = [0; STEP];
+                    chunk[..rest.len()].copy_from_slice(rest);
+                    self.look(&chunk) & !(!0 << rest.len())
+                }
+            };
+            self.next += STEP;
+        }
+        let place = self.next - STEP + self.found.trailing_zeros() as usize;
+        self.found &= self.found - 1;
+        Some(place)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn all_places_are_found(
+            bytes in prop::collection::vec(0..40u8, 0..300),
+            from in 0..310usize,
+            skips in prop::collection::vec(prop_oneof![Just(0), 0..90usize], 300),
+        ) {
+            let is_wanted = |byte| byte == 0;
+            let mut found = places(&bytes, is_wanted);
+            let mut at = 0;
+            for skip in skips {
+                let expected = (at..bytes.len()).find(|&at| bytes[at] == 0);
+                prop_assert_eq!(found.next(), expected);
+                let Some(expected) = expected else { break };
+                at = expected + 1;
+                if skip > 0 {
+                    at += skip;
+                    found.skip_to(at);
+                }
+            }
+            let expected = (from..bytes.len()).find(|&at| bytes[at] == 0);
+            prop_assert_eq!(find(&bytes, from, is_wanted), expected);
+        }
+    }
+}

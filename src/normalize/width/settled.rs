@@ -1,0 +1,51 @@
+use crate::normalize::places::places;
+
+pub(super) fn is_ascii_mark(byte: u8) -> bool {
+    matches!(byte, b',' | b';' | b':' | b'?' | b'!' | b'(' | b')')
+}
+
+/// Whether one look at the neighbours of each ASCII mark of a line is enough to know that none of
+/// them ought to be wide. So it is in most lines of English or code, and where brackets are set with
+/// blanks around them.
+///
+/// What is true of [`Line`](super::line::Line) is kept to: a mark is only widened beside Han, and a
+/// bracket after a blank only if its partner is wide.
+pub(super) fn is_settled(line: &[u8]) -> bool {
+    let is_heading = line.starts_with("第".as_bytes());
+    // What full-width marks begin with, and the marks in ASCII.
+    places(line, |byte| byte == 0xEF || is_ascii_mark(byte)).all(|at| {
+        let (before, after) = (at.checked_sub(1).map(|before| line[before]), line.get(at + 1));
+        match line[at] {
+            0xEF => !matches!(line[at..], [_, 0xBC, 0x88 | 0x89, ..]),
+            // Its partner decides.
+            b')' => true,
+            b'(' => match before {
+                Some(b' ') => !is_heading,
+                Some(before) => before > b' ' && is_plain(before) && holds_ascii(&line[at + 1..]),
+                None => false,
+            },
+            mark => {
+                let before = before.unwrap_or(b'\n');
+                let after = *after.unwrap_or(&b'\n');
+                let is_joined = match mark {
+                    b',' => matches!(before, b'0'..=b'9' | b'%') && after.is_ascii_alphanumeric(),
+                    b'?' => after < b' ',
+                    _ => false,
+                };
+                // What follows `]` may belong to the text around the brackets.
+                is_plain(before) && before != b']' && is_plain(after) && !is_joined
+            }
+        }
+    })
+}
+
+/// Whether a byte is a character that has nothing to do with Chinese text and is no mark.
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii() && !is_ascii_mark(byte)
+}
+
+/// Whether the nearest bracket after an opening one is its partner, and there is no Han between.
+fn holds_ascii(rest: &[u8]) -> bool {
+    let end = rest.iter().position(|&byte| !byte.is_ascii() || matches!(byte, b'(' | b')' | b':' | b'\n'));
+    end.is_some_and(|end| rest[end] == b')')
+}
