@@ -25,7 +25,8 @@ pub(super) struct Places<'b, F> {
     found: u64,
 }
 
-const STEP: usize = 64;
+/// So many bytes are looked at together.
+pub(super) const STEP: usize = 64;
 
 impl<F: Fn(u8) -> bool> Places<'_, F> {
     /// Goes on at `at`.
@@ -38,20 +39,26 @@ impl<F: Fn(u8) -> bool> Places<'_, F> {
         }
     }
 
-    /// A bit for each byte, the lowest for the first.
+    /// A bit for each byte.
     #[inline]
     fn look(&self, bytes: &[u8; STEP]) -> u64 {
         let mut flags = [0; STEP];
         for (flag, &byte) in flags.iter_mut().zip(bytes) {
             *flag = u8::from((self.is_wanted)(byte));
         }
-        let (words, _) = flags.as_chunks();
-        words.iter().rev().fold(0, |found, &word| {
-            // Moves the bit of the byte `i` to the place `56 + i`.
-            let gathered = u64::from_le_bytes(word).wrapping_mul(0x0102_0408_1020_4080);
-            found << 8 | gathered >> 56
-        })
+        bits(&flags)
     }
+}
+
+/// A bit for each byte that is one, the lowest for the first; each is zero or one.
+#[inline]
+pub(super) fn bits(flags: &[u8; STEP]) -> u64 {
+    let (words, _) = flags.as_chunks();
+    words.iter().rev().fold(0, |found, &word| {
+        // Moves the bit of the byte `i` to the place `56 + i`.
+        let gathered = u64::from_le_bytes(word).wrapping_mul(0x0102_0408_1020_4080);
+        found << 8 | gathered >> 56
+    })
 }
 
 impl<F: Fn(u8) -> bool> Iterator for Places<'_, F> {

@@ -1,3 +1,5 @@
+use super::fused;
+use super::places::{STEP, bits};
 use crate::align::{Edits, RunKind};
 
 /// Which passes may have something to do.
@@ -43,21 +45,126 @@ impl Work {
 
 /// The work that there may be in `text`; a pass that is not named would change nothing.
 ///
-/// A byte is looked at by itself; only after one that can begin something are its successors
-/// looked at too. So clean text, nearly all of it Han and their punctuation, costs a table look-up
-/// a byte, however many rules there are.
-///
-/// What a pass may leave to a later one by what it writes is named beside the pass.
+/// Each byte is looked at together with the two after it, many at a time; the few that may begin
+/// something are looked at again, exactly. What a pass may leave to a later one by what it writes is
+/// named beside the pass.
 pub(super) fn work_in(text: &str) -> Work {
     let bytes = text.as_bytes();
     let mut work = Work::NONE;
-    for (at, &byte) in bytes.iter().enumerate() {
-        // What is known already is not looked for again.
-        if POSSIBLE[usize::from(byte)].0 & !work.0 != 0 {
+    for start in (0..bytes.len()).step_by(STEP) {
+        let mut suspects = if work.both(fused::WORK).kinds() > 1 {
+            // One walk does it all, and writes what others have to look at: only what may join is
+            // still asked for.
+            if work.calls_for(Work::NFC) {
+                return Work(u16::MAX);
+            }
+            work = Work(u16::MAX).without(Work::NFC);
+            look(bytes, start, may_join)
+        } else {
+            let wanted = Wanted::but(work);
+            look(bytes, start, |first, second, third| wanted.may_begin(first, second, third))
+        };
+        while suspects != 0 {
+            let at = start + suspects.trailing_zeros() as usize;
             work = work.and(work_at(bytes, at));
+            suspects &= suspects - 1;
         }
     }
     work
+}
+
+/// A bit for each of the bytes from `start` on of which, with the two after it, `is_suspect` holds.
+#[inline]
+fn look(bytes: &[u8], start: usize, is_suspect: impl Fn(u8, u8, u8) -> bool) -> u64 {
+    let rest = &bytes[start..];
+    let mut padded = [b'\n'; STEP + 2];
+    let window = rest.first_chunk().unwrap_or_else(|| {
+        padded[..rest.len()].copy_from_slice(rest);
+        &padded
+    });
+    let mut flags = [0; STEP];
+    for (at, flag) in flags.iter_mut().enumerate() {
+        *flag = u8::from(is_suspect(window[at], window[at + 1], window[at + 2]));
+    }
+    let within = STEP.min(rest.len());
+    bits(&flags) & u64::MAX >> (STEP - within)
+}
+
+/// Whether `byte` is one of those from `first` to `last`; without a branch.
+#[inline]
+const fn within(byte: u8, first: u8, last: u8) -> bool {
+    byte.wrapping_sub(first) <= last - first
+}
+
+/// Which of the kinds of work that are frequent are still looked for.
+struct Wanted {
+    lines: bool,
+    spaces: bool,
+    blank_lines: bool,
+    marks: bool,
+    entities: bool,
+}
+
+impl Wanted {
+    /// All but what is known.
+    fn but(known: Work) -> Self {
+        let is_wanted = |work| !known.calls_for(work);
+        Wanted {
+            lines: is_wanted(Work::LINES),
+            spaces: is_wanted(Work::SPACES),
+            blank_lines: is_wanted(Work::BLANK_LINES),
+            marks: is_wanted(Work::MARKS),
+            entities: is_wanted(Work::ENTITIES),
+        }
+    }
+
+    /// Whether there may be work in what begins with these bytes: in all in which
+    /// [there is](work_at), and in little more of clean text.
+    #[inline]
+    fn may_begin(&self, first: u8, second: u8, third: u8) -> bool {
+        let is_newline = |byte| byte == b'\n';
+        let is_blank = (first == b' ') | (first == b'\t');
+        let is_mark = within(first, b'(', b')')
+            | (first == b',')
+            | within(first, b':', b';')
+            | (first == b'?')
+            | (first == b'!');
+        // Quotes, dashes and dots; most of what else is full-width; what is not ideographic space.
+        let is_general = (second == 0x80) & within(third, 0x90, 0xA7);
+        let is_wide_mark = (second == 0xBC) & ((third < 0x90) | within(third, 0x9A, 0xA0));
+        let is_special = (second == 0x80) & ((third == 0x80) | within(third, 0xAA, 0xAF))
+            | (second == 0x82) & within(third, 0x99, 0x9A);
+        (is_blank & (second <= b' ') & self.spaces)
+            | (within(first, 0x0B, 0x0D) & self.lines)
+            | (first < b'\t')
+            | within(first, 0x0E, 0x1F)
+            | (first == 0x7F)
+            | (is_newline(first) & is_newline(second) & is_newline(third) & self.blank_lines)
+            | ((first == b'&') & self.entities)
+            | (is_mark & self.marks)
+            | (first == 0xC2)
+            | within(first, 0xCC, 0xE1)
+            | (first == 0xEA)
+            | (first >= 0xF0)
+            | ((first == 0xE2) & !is_general)
+            | ((first == 0xE3) & is_special)
+            | ((first == 0xEF) & !is_wide_mark)
+    }
+}
+
+/// Whether there may be work for [`NFC`](Work::NFC) in what begins with these bytes.
+#[inline]
+fn may_join(first: u8, second: u8, third: u8) -> bool {
+    let is_quad = (second == 0x80) & (third <= 0x81);
+    let is_voiced = (second == 0x80) & within(third, 0xAA, 0xAF)
+        | (second == 0x82) & within(third, 0x99, 0x9A);
+    let is_form = within(second, 0xAC, 0xAD) | (second == 0xB8);
+    within(first, 0xCC, 0xE1)
+        | (first == 0xEA)
+        | (first == 0xF0)
+        | ((first == 0xE2) & (within(second, 0x83, 0xB7) | is_quad))
+        | ((first == 0xE3) & is_voiced)
+        | ((first == 0xEF) & is_form)
 }
 
 /// The work that there may be in `text` because of what was replaced by `made`.
@@ -72,36 +179,17 @@ pub(super) fn work_around(text: &str, made: &Edits) -> Work {
     })
 }
 
-/// The work that there may be, at most, in what begins with a byte.
-const POSSIBLE: [Work; 256] = {
-    let mut possible = [Work::NONE; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        possible[byte] = match byte as u8 {
-            b'\n' => Work::BLANK_LINES,
-            b' ' | b'\t' => Work::SPACES,
-            0x0B..=0x0D => Work::LINES,
-            0..0x20 | 0x7F => Work::INVISIBLE,
-            b'&' => Work::ENTITIES,
-            b',' | b';' | b':' | b'?' | b'!' | b'(' | b')' => Work::MARKS,
-            0xE3 => Work::SPACES.and(Work::NFC),
-            0xC2 | 0xCC..=0xE2 | 0xEA | 0xEF | 0xF0 | 0xF3 => Work(u16::MAX),
-            _ => Work::NONE,
-        };
-        byte += 1;
-    }
-    possible
-};
-
-/// The work that there may be in what begins with the byte at `at`, one of which
-/// something is [possible](POSSIBLE).
+/// The work that there may be in what begins with the byte at `at`.
 #[inline]
 fn work_at(bytes: &[u8], at: usize) -> Work {
     // Past the end is as good as the end of a line.
     let next = |n: usize| bytes.get(at + n).copied().unwrap_or(b'\n');
     match bytes[at] {
-        b'\n' if next(1) != b'\n' || next(2) != b'\n' => Work::NONE,
-        b'\n' => Work::BLANK_LINES,
+        b'\n' => {
+            let count = bytes[at..].iter().take(4).take_while(|&&byte| byte == b'\n').count();
+            // Of four in a row there are too many, as of three at the beginning.
+            if count + usize::from(at == 0) > 3 { Work::BLANK_LINES } else { Work::NONE }
+        }
         b' ' | b'\t' => match next(1) {
             b' ' | b'\t'..=b'\r' => Work::SPACES,
             _ => Work::NONE,
@@ -161,7 +249,8 @@ fn work_at(bytes: &[u8], at: usize) -> Work {
         0xD8 if next(1) == 0x9C => Work::INVISIBLE,
         0xF3 => Work::INVISIBLE,
         // Whatever else is composed of parts.
-        _ => Work::NFC,
+        0xCC..=0xE1 | 0xEA => Work::NFC,
+        _ => Work::NONE,
     }
 }
 
