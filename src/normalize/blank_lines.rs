@@ -1,11 +1,12 @@
-use super::places::find;
+use super::places::places;
 use crate::align::Rewriter;
 
 /// One blank line for three or more.
 pub(super) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(found) = find(bytes, at, |byte| byte == b'\n') {
+    let mut newlines = places(bytes, |byte| byte == b'\n');
+    while let Some(found) = newlines.next_from(at) {
         at = found;
         let length = bytes[at..].iter().take_while(|&&b| b == b'\n').count();
         rewriter.delete(at + kept(at, length)..at + length);

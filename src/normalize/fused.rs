@@ -4,7 +4,7 @@ use unicode_normalization::char::canonical_combining_class;
 use super::invisible::{Invisible, may_begin_invisible};
 use super::lines::{is_line_end, may_begin_line_end};
 use super::nfc::is_compatibility_han;
-use super::places::find;
+use super::places::places;
 use super::scan::Work;
 use super::{Rule, Rules, entities, radicals, width};
 use crate::align::Rewriter;
@@ -23,7 +23,8 @@ pub(super) fn apply(text: &str, rules: Rules, rewriter: &mut Rewriter<'_>) -> Wo
     let wants = |rule| rules.contains(rule);
     let mut invisible = Invisible::new(text);
     let (mut done, mut left) = (0, Work::NONE);
-    while let Some(at) = find(bytes, done, may_begin) {
+    let mut found = places(bytes, may_begin);
+    while let Some(at) = found.next_from(done) {
         let Some(c) = text[at..].chars().next() else { break };
         done = at + c.len_utf8();
         match c {

@@ -1,6 +1,6 @@
 use super::emoji::{is_emoji_base, is_pictograph};
 use super::lines::is_line_end;
-use super::places::find;
+use super::places::places;
 use crate::align::Rewriter;
 use crate::chars::is_han;
 
@@ -17,7 +17,8 @@ const BLACK_FLAG: char = '\u{1F3F4}';
 pub(super) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
     let mut invisible = Invisible::new(text);
     let mut done = 0;
-    while let Some(at) = find(text.as_bytes(), done, may_begin_invisible) {
+    let mut found = places(text.as_bytes(), may_begin_invisible);
+    while let Some(at) = found.next_from(done) {
         let Some(c) = text[at..].chars().next() else { break };
         done = at + c.len_utf8();
         if invisible.is_to_go(at, c) {

@@ -1,11 +1,12 @@
-use super::places::find;
+use super::places::places;
 use crate::align::Rewriter;
 
 /// LF for every end of a line.
 pub(super) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
     let bytes = text.as_bytes();
     let mut done = 0;
-    while let Some(at) = find(bytes, done, may_begin_line_end) {
+    let mut found = places(bytes, may_begin_line_end);
+    while let Some(at) = found.next_from(done) {
         let Some(c) = text[at..].chars().next() else { break };
         done = at + c.len_utf8();
         if !is_line_end(c) {

@@ -1,7 +1,7 @@
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use super::places::find;
+use super::places::places;
 use crate::align::Rewriter;
 
 /// NFC, segment by segment.
@@ -10,7 +10,8 @@ use crate::align::Rewriter;
 /// is that of its segments in a row, and only what changes is looked at and recorded.
 pub(super) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
     let (mut done, mut composed) = (0, String::new());
-    while let Some(at) = find(text.as_bytes(), done, may_begin_suspect) {
+    let mut found = places(text.as_bytes(), may_begin_suspect);
+    while let Some(at) = found.next_from(done) {
         let Some(c) = text[at..].chars().next() else { break };
         done = at + c.len_utf8();
         let start = match (is_compatibility_han(c), begins_segment(c)) {

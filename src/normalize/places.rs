@@ -31,12 +31,19 @@ pub(super) const STEP: usize = 64;
 impl<F: Fn(u8) -> bool> Places<'_, F> {
     /// Goes on at `at`.
     #[inline]
-    pub(super) fn skip_to(&mut self, at: usize) {
+    fn skip_to(&mut self, at: usize) {
         if at >= self.next {
             (self.next, self.found) = (at, 0);
         } else {
             self.found &= !0 << (STEP + at).saturating_sub(self.next);
         }
+    }
+
+    /// The next place that is not before `at`.
+    #[inline]
+    pub(super) fn next_from(&mut self, at: usize) -> Option<usize> {
+        self.skip_to(at);
+        self.next()
     }
 
     /// A bit for each byte.

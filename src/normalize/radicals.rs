@@ -1,6 +1,6 @@
 use std::sync::LazyLock;
 
-use super::places::find;
+use super::places::places;
 use super::tables::Pairs;
 use crate::align::Rewriter;
 
@@ -12,7 +12,8 @@ static TABLE: LazyLock<Pairs> =
 pub(super) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
     let bytes = text.as_bytes();
     let mut done = 0;
-    while let Some(at) = find(bytes, done, |byte| byte == FIRST_BYTE) {
+    let mut found = places(bytes, |byte| byte == FIRST_BYTE);
+    while let Some(at) = found.next_from(done) {
         done = at + 3;
         // U+2E80 to U+2FFF.
         if bytes[at + 1] < 0xBA {

@@ -1,13 +1,14 @@
 use super::blank_lines;
 use super::lines::is_line_end;
-use super::places::find;
+use super::places::places;
 use crate::align::Rewriter;
 
 /// Rewrites each run of blanks by its place in the line.
 pub(super) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
     let mut done = 0;
     let bytes = text.as_bytes();
-    while let Some(start) = find(bytes, done, may_begin_blank) {
+    let mut found = places(bytes, may_begin_blank);
+    while let Some(start) = found.next_from(done) {
         let Some(mut end) = after_blank(bytes, start) else {
             // What a blank of several bytes may begin with begins a character of as many.
             done = start + width_of_lead(bytes[start]);
@@ -53,7 +54,8 @@ fn blanks(text: &str, start: usize, end: usize, rewriter: &mut Rewriter<'_>) {
 pub(super) fn apply_with_blank_lines(text: &str, rewriter: &mut Rewriter<'_>) {
     let bytes = text.as_bytes();
     let mut done = 0;
-    while let Some(start) = find(bytes, done, |byte| byte == b'\n' || may_begin_blank(byte)) {
+    let mut found = places(bytes, |byte| byte == b'\n' || may_begin_blank(byte));
+    while let Some(start) = found.next_from(done) {
         let (mut end, mut lines_end, mut lines) = (start, start, 0);
         loop {
             if bytes.get(end) == Some(&b'\n') {
@@ -77,7 +79,8 @@ pub(super) fn apply_with_blank_lines(text: &str, rewriter: &mut Rewriter<'_>) {
                         rewriter.delete(at..lines_end);
                         break;
                     }
-                    let newline = find(bytes, at, |byte| byte == b'\n').unwrap_or(end);
+                    let blanks = bytes[at..end].iter().position(|&byte| byte == b'\n');
+                    let newline = blanks.map_or(end, |len| at + len);
                     rewriter.delete(at..newline);
                     at = newline + 1;
                 }

@@ -2,14 +2,15 @@ use unicode_normalization::char::canonical_combining_class;
 
 use super::DISTANCE;
 use crate::align::Rewriter;
-use crate::normalize::places::find;
+use crate::normalize::places::places;
 
 /// ASCII for full-width letters and digits (`Ａ` → `A`).
 ///
 /// Not before a combining mark: the two would compose.
 pub(in crate::normalize) fn narrow_latin(text: &str, rewriter: &mut Rewriter<'_>) {
     let mut done = 0;
-    while let Some(at) = find(text.as_bytes(), done, |byte| byte == FIRST_BYTE) {
+    let mut found = places(text.as_bytes(), |byte| byte == FIRST_BYTE);
+    while let Some(at) = found.next_from(done) {
         let mut chars = text[at..].chars();
         let wide = chars.next().unwrap_or_default();
         done = at + wide.len_utf8();

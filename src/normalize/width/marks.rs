@@ -16,11 +16,10 @@ pub(in crate::normalize) fn widen_marks(text: &str, rewriter: &mut Rewriter<'_>)
     // The end of the last line that was looked at; its number if it was read, and the end of that.
     let (mut done, mut number, mut counted) = (0, 0, 0);
     let mut marks = places(bytes, is_ascii_mark);
-    while let Some(first) = marks.next() {
+    while let Some(first) = marks.next_from(done) {
         let start = text[done..first].rfind('\n').map_or(done, |newline| done + newline + 1);
         let end = text[first..].find('\n').map_or(text.len(), |newline| first + newline + 1);
         done = end;
-        marks.skip_to(end);
         if is_settled(&bytes[start..end]) {
             continue;
         }
