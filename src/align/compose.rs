@@ -3,8 +3,8 @@ use super::{Edits, RunKind, Runs};
 
 /// The edits from the source of `first` to the output of `second`.
 ///
-/// Both are walked along the text between them. Where both keep, the result keeps; else the
-/// smallest stretch is taken at whose two ends neither of them is inside a replacement.
+/// Both are walked along the text between them. Where one keeps, the result is what the other
+/// does; else the smallest stretch is taken at whose two ends neither of them is inside a replacement.
 pub(super) fn compose(first: Runs<'_>, second: Runs<'_>) -> Edits {
     let mut first = Side::new(first, |piece| (piece.source, piece.output));
     let mut second = Side::new(second, |piece| (piece.output, piece.source));
@@ -12,12 +12,6 @@ pub(super) fn compose(first: Runs<'_>, second: Runs<'_>) -> Edits {
     loop {
         match (first.front, second.front) {
             (None, None) => return edits,
-            (Some(a), Some(b)) if a.kept && b.kept => {
-                let len = a.middle.min(b.middle);
-                first.take(len);
-                second.take(len);
-                edits.keep(len);
-            }
             // What stands for nothing in the middle overlaps with nothing.
             (Some(a), _) if a.middle == 0 => {
                 first.take(0);
@@ -27,16 +21,19 @@ pub(super) fn compose(first: Runs<'_>, second: Runs<'_>) -> Edits {
                 second.take(0);
                 edits.insert(b.outer);
             }
-            // Most replacements are of text that the other side keeps.
-            (Some(a), Some(b)) if !a.kept && b.kept && a.middle <= b.middle => {
+            // Most of what one side does is to text that the other keeps; it is taken as it is.
+            (Some(a), Some(b)) if b.kept && a.middle <= b.middle => {
+                add(&mut edits, a.kept, a.outer, a.middle);
+                let more = edits.append_entries(&mut first.runs, b.middle - a.middle, |p| p.output);
                 first.advance();
-                second.take(a.middle);
-                edits.replace(a.outer, a.middle);
+                second.take(a.middle + more);
             }
-            (Some(a), Some(b)) if a.kept && !b.kept && b.middle <= a.middle => {
-                first.take(b.middle);
+            (Some(a), Some(b)) if a.kept && b.middle <= a.middle => {
+                add(&mut edits, b.kept, b.middle, b.outer);
+                let more =
+                    edits.append_entries(&mut second.runs, a.middle - b.middle, |p| p.source);
                 second.advance();
-                edits.replace(b.middle, b.outer);
+                first.take(b.middle + more);
             }
             (a, _) => {
                 let (mut source, mut output) = (0, 0);
@@ -62,6 +59,10 @@ pub(super) fn compose(first: Runs<'_>, second: Runs<'_>) -> Edits {
             }
         }
     }
+}
+
+fn add(edits: &mut Edits, is_kept: bool, source: usize, output: usize) {
+    if is_kept { edits.keep(source) } else { edits.replace(source, output) }
 }
 
 /// The front run of one of the two, in lengths.

@@ -341,6 +341,40 @@ impl Edits {
         super::compose::compose(self.runs(), next.runs())
     }
 
+    /// Appends entries that come next in `runs`, as they are, as long as one side of them all takes
+    /// `most` bytes at most; gives how many it takes. `side` chooses that side. What was appended
+    /// last must be what comes before them in `runs`.
+    #[inline]
+    pub(super) fn append_entries(
+        &mut self,
+        runs: &mut Runs<'_>,
+        most: usize,
+        side: impl Fn(&Piece) -> usize,
+    ) -> usize {
+        let mut taken = 0;
+        while let (true, [word, rest @ ..]) = (runs.entry.is_empty(), runs.entries.words) {
+            let count = (word >> 24 & MAX_COUNT) as usize;
+            let piece = match word & REPLACED {
+                0 => Piece::kept(*word as usize),
+                _ if count == 0 => break,
+                _ => Piece::replaced(
+                    count * (word >> 12 & 0xfff) as usize,
+                    count * (word & 0xfff) as usize,
+                ),
+            };
+            if taken == most || side(&piece) > most - taken {
+                break;
+            }
+            taken += side(&piece);
+            runs.entries.words = rest;
+            self.push(&[*word], 0, 0);
+            self.changed |= piece.kind == RunKind::Replaced;
+            self.source_len += piece.source;
+            self.output_len += piece.output;
+        }
+        taken
+    }
+
     #[inline]
     fn push(&mut self, entry: &[u32], source: usize, output: usize) {
         let word = self.words.len();
@@ -510,30 +544,48 @@ pub(super) struct Piece {
     pub(super) output: usize,
 }
 
+impl Piece {
+    fn kept(len: usize) -> Self {
+        Piece { kind: RunKind::Kept, source: len, output: len }
+    }
+
+    fn replaced(source: usize, output: usize) -> Self {
+        Piece { kind: RunKind::Replaced, source, output }
+    }
+}
+
+impl Entry {
+    /// Whether nothing is left of it.
+    fn is_empty(self) -> bool {
+        matches!(
+            self,
+            Entry::Kept(0) | Entry::Replaced { count: 0, .. } | Entry::Bytes { len: 0, .. }
+        )
+    }
+}
+
 impl Runs<'_> {
     /// The next piece, for those who need the lengths alone.
     #[inline]
     pub(super) fn piece(&mut self) -> Option<Piece> {
-        let kept = |len| Piece { kind: RunKind::Kept, source: len, output: len };
-        let replaced = |source, output| Piece { kind: RunKind::Replaced, source, output };
         loop {
             match &mut self.entry {
                 Entry::Kept(0) | Entry::Replaced { count: 0, .. } | Entry::Bytes { len: 0, .. } => {
                     self.entry = self.entries.next()?
                 }
-                Entry::Kept(len) => return Some(kept(std::mem::take(len))),
+                Entry::Kept(len) => return Some(Piece::kept(std::mem::take(len))),
                 Entry::Replaced { count, source, output } => {
                     *count -= 1;
-                    return Some(replaced(*source, *output));
+                    return Some(Piece::replaced(*source, *output));
                 }
                 Entry::Bytes { len, changed } => {
                     let same = changed.trailing_zeros().min(*len);
                     if same == 0 {
                         (*len, *changed) = (*len - 3, *changed >> 3);
-                        return Some(replaced(3, 3));
+                        return Some(Piece::replaced(3, 3));
                     }
                     (*len, *changed) = (*len - same, changed.checked_shr(same).unwrap_or(0));
-                    return Some(kept(same as usize));
+                    return Some(Piece::kept(same as usize));
                 }
             }
         }
