@@ -31,6 +31,12 @@ impl<'t> Rewriter<'t> {
         Rewriter { source, done: 0, output: String::new(), edits: Edits::new() }
     }
 
+    /// As [`new`](Self::new); writes into `buffer`, whatever was in it.
+    pub(crate) fn with_buffer(source: &'t str, mut buffer: String) -> Self {
+        buffer.clear();
+        Rewriter { source, done: 0, output: buffer, edits: Edits::new() }
+    }
+
     /// Puts `with` in the place of `span` (bytes of the source); what lies before it is kept.
     ///
     /// The characters at both ends that are the same are kept text.
@@ -63,14 +69,22 @@ impl<'t> Rewriter<'t> {
 
     /// Keeps the rest; gives the output, borrowed if nothing changed, and how it came about.
     #[must_use]
-    pub fn finish(mut self) -> (Cow<'t, str>, Edits) {
-        let rest = &self.source[self.done..];
-        let unchanged = self.edits.is_identity();
-        self.edits.keep(rest.len());
-        if unchanged {
-            return (Cow::Borrowed(self.source), self.edits);
+    pub fn finish(self) -> (Cow<'t, str>, Edits) {
+        let source = self.source;
+        match self.changed() {
+            Ok((output, edits)) => (Cow::Owned(output), edits),
+            Err(_) => (Cow::Borrowed(source), Edits::identity(source.len())),
         }
+    }
+
+    /// Keeps the rest; gives the output and how it came about if anything changed, else the buffer.
+    pub(crate) fn changed(mut self) -> Result<(String, Edits), String> {
+        if self.edits.is_identity() {
+            return Err(self.output);
+        }
+        let rest = &self.source[self.done..];
+        self.edits.keep(rest.len());
         self.output.push_str(rest);
-        (Cow::Owned(self.output), self.edits)
+        Ok((self.output, self.edits))
     }
 }

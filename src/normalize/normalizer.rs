@@ -169,15 +169,16 @@ impl Normalizer {
             return (text, Edits::identity(len));
         }
         let mut steps: Vec<Edits> = Vec::new();
+        // What a pass is done with, the next but one writes into.
+        let mut spare = String::new();
         // Most texts have work for few passes: one look says for which.
         let mut work = scan::work_in(&text);
         if fusion == Fusion::Allowed && work.both(fused::WORK).kinds() > 1 {
             let mut rewriter = Rewriter::new(&text);
             let left = fused::apply(&text, self.rules, &mut rewriter);
-            let (output, made) = rewriter.finish();
             let leaves = Work::SPACES.and(Work::BLANK_LINES).and(Work::ENTITIES);
             work = work.without(fused::WORK).and(left).and(leaves);
-            if let Cow::Owned(output) = output {
+            if let Ok((output, made)) = rewriter.changed() {
                 steps.push(made);
                 text = Cow::Owned(output);
             }
@@ -187,7 +188,7 @@ impl Normalizer {
             if !self.rules.contains(pass.rule) || !work.calls_for(pass.work) {
                 continue;
             }
-            let mut rewriter = Rewriter::new(&text);
+            let mut rewriter = Rewriter::with_buffer(&text, spare);
             let is_with_next = fusion == Fusion::Allowed
                 && pass.rule == Rule::Spaces
                 && self.rules.contains(Rule::BlankLines);
@@ -198,8 +199,13 @@ impl Normalizer {
             } else {
                 (pass.apply)(&text, &mut rewriter);
             }
-            let (output, made) = rewriter.finish();
-            let Cow::Owned(output) = output else { continue };
+            let (output, made) = match rewriter.changed() {
+                Ok(changed) => changed,
+                Err(buffer) => {
+                    spare = buffer;
+                    continue;
+                }
+            };
             let (rule, source) = (pass.rule, &*text);
             tell(&Step { rule, source, before: &steps, output: &output, made: &made });
             work = work.and(leaves);
@@ -212,7 +218,10 @@ impl Normalizer {
                 passes = PASSES.iter();
             }
             steps.push(made);
-            text = Cow::Owned(output);
+            spare = match std::mem::replace(&mut text, Cow::Owned(output)) {
+                Cow::Owned(text) => text,
+                Cow::Borrowed(_) => String::new(),
+            };
         }
         // Each composition walks both of its sides, so neighbours are composed first.
         while steps.len() > 1 {

@@ -156,8 +156,8 @@ impl Wanted {
 #[inline]
 fn may_join(first: u8, second: u8, third: u8) -> bool {
     let is_quad = (second == 0x80) & (third <= 0x81);
-    let is_voiced = (second == 0x80) & within(third, 0xAA, 0xAF)
-        | (second == 0x82) & within(third, 0x99, 0x9A);
+    let is_voiced =
+        (second == 0x80) & within(third, 0xAA, 0xAF) | (second == 0x82) & within(third, 0x99, 0x9A);
     let is_form = within(second, 0xAC, 0xAD) | (second == 0xB8);
     within(first, 0xCC, 0xE1)
         | (first == 0xEA)

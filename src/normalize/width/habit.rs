@@ -125,9 +125,9 @@ fn is_after_han(text: &str) -> bool {
 /// How many lines end in `bytes`.
 pub(super) fn line_ends(bytes: &[u8]) -> u32 {
     // So many fit into a byte, and bytes are counted many at a time.
-    let counts = bytes.chunks(usize::from(u8::MAX)).map(|chunk| {
-        u32::from(chunk.iter().map(|&byte| u8::from(byte == b'\n')).sum::<u8>())
-    });
+    let counts = bytes
+        .chunks(usize::from(u8::MAX))
+        .map(|chunk| u32::from(chunk.iter().map(|&byte| u8::from(byte == b'\n')).sum::<u8>()));
     counts.sum()
 }
 

@@ -84,14 +84,22 @@ impl Line {
         // The square brackets that are open, with what is left of them; where an aside in Chinese
         // text ends.
         let (mut square, mut aside_end): (Vec<(usize, Side)>, _) = (Vec::new(), None);
-        for (at, c) in line.char_indices() {
+        let (bytes, mut next) = (line.as_bytes(), 0);
+        while next < bytes.len() {
+            let at = next;
             // Nearly all of a text.
-            if matches!(c, '\u{4E00}'..='\u{9FFF}') && !in_url {
+            if is_ideograph(&bytes[at..]) && !in_url {
+                while is_ideograph(&bytes[next..]) {
+                    next += 3;
+                }
                 self.marks[waiting..].iter_mut().for_each(|mark| mark.right = Side::Han);
                 (left, solid_left, waiting) = (Side::Han, Side::Han, self.marks.len());
-                (before, last_han) = (c, Some(at));
+                // Which one it is, nobody asks.
+                (before, last_han) = ('中', Some(next - 3));
                 continue;
             }
+            let c = line[at..].chars().next().unwrap_or_default();
+            next += c.len_utf8();
             if let Some((byte, is_wide)) = as_mark(c) {
                 let rest = &line[at + c.len_utf8()..];
                 in_url = !is_wide && (in_url && goes_on(rest) || begins_url(byte, rest));
@@ -289,6 +297,11 @@ impl Line {
             (_, Inside::Other, _) => false,
         }
     }
+}
+
+/// Whether `text` begins with one of U+4E00 to U+9FFF.
+fn is_ideograph(text: &[u8]) -> bool {
+    matches!(text, [0xE5..=0xE9, ..] | [0xE4, 0xB8..=0xBF, ..])
 }
 
 /// Whether what follows a mark is one blank and then text.

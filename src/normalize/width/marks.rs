@@ -13,15 +13,13 @@ pub(in crate::normalize) fn widen_marks(text: &str, rewriter: &mut Rewriter<'_>)
     let mut line = Line::default();
     // Only texts with ASCII brackets or typed commas need it.
     let habits = LazyCell::new(|| Habits::of(text));
-    // The end of the last line that was looked at; its number if it was read, and the end of that.
-    let (mut done, mut number, mut counted) = (0, 0, 0);
-    let mut marks = places(bytes, is_ascii_mark);
-    while let Some(first) = marks.next_from(done) {
-        let start = text[done..first].rfind('\n').map_or(done, |newline| done + newline + 1);
-        let end = text[first..].find('\n').map_or(text.len(), |newline| first + newline + 1);
-        done = end;
+    // Where the line begins, and whether it has marks; the number of the last line that was read,
+    // and where that begins.
+    let (mut start, mut has_marks) = (0, false);
+    let (mut number, mut counted) = (0, 0);
+    let mut widen = |start: usize, end: usize| {
         if is_settled(&bytes[start..end]) {
-            continue;
+            return;
         }
         number += line_ends(&bytes[counted..start]);
         counted = start;
@@ -31,6 +29,19 @@ pub(in crate::normalize) fn widen_marks(text: &str, rewriter: &mut Rewriter<'_>)
             let at = start + at;
             rewriter.replace(at..at + 1, wide(bytes[at]).encode_utf8(&mut [0; 4]));
         }
+    };
+    for at in places(bytes, |byte| is_ascii_mark(byte) | (byte == b'\n')) {
+        if bytes[at] != b'\n' {
+            has_marks = true;
+            continue;
+        }
+        if has_marks {
+            widen(start, at + 1);
+        }
+        (start, has_marks) = (at + 1, false);
+    }
+    if has_marks {
+        widen(start, bytes.len());
     }
 }
 

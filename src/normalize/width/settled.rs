@@ -46,6 +46,8 @@ fn is_plain(byte: u8) -> bool {
 
 /// Whether the nearest bracket after an opening one is its partner, and there is no Han between.
 fn holds_ascii(rest: &[u8]) -> bool {
-    let end = rest.iter().position(|&byte| !byte.is_ascii() || matches!(byte, b'(' | b')' | b':' | b'\n'));
+    let end = rest
+        .iter()
+        .position(|&byte| !byte.is_ascii() || matches!(byte, b'(' | b')' | b':' | b'\n'));
     end.is_some_and(|end| rest[end] == b')')
 }
