@@ -1,6 +1,8 @@
 use super::line::{as_mark, is_blank_before_text};
 use super::side::Side;
+use crate::normalize::lines::is_line_end;
 use crate::normalize::places::places;
+use crate::normalize::spaces::is_blank;
 
 /// How the writer of a text sets brackets.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -141,6 +143,13 @@ enum Spacing {
     BeginsTight,
 }
 
+/// Whether `text` ends with the blanks at the beginning of a line.
+fn is_indent(text: &str) -> bool {
+    // No indent is longer; a run of blanks is looked through but once.
+    let mut blanks = text.chars().rev().take(32).skip_while(|&c| is_blank(c));
+    blanks.next().is_none_or(is_line_end)
+}
+
 /// How a bracket is set, where that tells anything.
 fn spacing(before: &str, after: &str) -> Option<Spacing> {
     let side = |c: Option<char>| match c {
@@ -148,7 +157,10 @@ fn spacing(before: &str, after: &str) -> Option<Spacing> {
         Some(c) if as_mark(c).is_some() => None,
         Some(c) => Side::of(c),
     };
-    let left = side(before.chars().next_back());
+    let left = match side(before.chars().next_back()) {
+        Some(Side::Blank) if is_indent(before) => Some(Side::Edge),
+        left => left,
+    };
     // The nearest bracket that closes on the line.
     let close = after.char_indices().take(40).take_while(|&(_, c)| c != '\n');
     let close = close.into_iter().find(|&(_, c)| matches!(c, ')' | '）'));

@@ -31,7 +31,7 @@ struct Mark {
     /// Whether it stands between a number and a word, as in `0,For`: no list has both. Or after a
     /// percentage, in no number therefore.
     is_between_phrases: bool,
-    /// Whether it is a comma after Han, and one blank follows and then text.
+    /// Whether it is a comma or a closing bracket, and one blank follows and then text.
     is_typed: bool,
     /// Whether it is spoken of, or a part of a sign: right after an opening quote or bracket, or
     /// right before a full stop.
@@ -65,6 +65,8 @@ enum Inside {
     Numeral,
     /// Marks that are spoken of, a quoted string, as in the call of a function, or the target of a link in Markdown.
     Code,
+    /// A year, or words of which the first has a capital, as what stands for an abbreviation has.
+    Name,
     /// No Han.
     Other,
 }
@@ -118,10 +120,7 @@ impl Line {
                         || before == '%'
                             && last_han.is_some()
                             && rest.starts_with(|c: char| c.is_ascii_digit()));
-                let is_typed = byte == b','
-                    && rest
-                        .strip_prefix(' ')
-                        .is_some_and(|rest| rest.starts_with(|c: char| !c.is_whitespace()));
+                let is_typed = matches!(byte, b',' | b')') && is_blank_before_text(rest);
                 let is_token = opens(before)
                     || rest.starts_with(['。', '」', '』', '”', '’'])
                         && left == Side::Letter
@@ -172,7 +171,11 @@ impl Line {
                     Side::Edge | Side::Letter | Side::Symbol => {}
                 }
                 self.marks[waiting..].iter_mut().for_each(|mark| mark.right = side);
-                (left, waiting) = (side, self.marks.len());
+                waiting = self.marks.len();
+                // An indent is the edge of the line, too.
+                if side != Side::Blank || left != Side::Edge || waiting > 0 {
+                    left = side;
+                }
             }
             before = c;
         }
@@ -196,13 +199,14 @@ impl Line {
                 }
                 let inside = match (has(last_han), has(last_blank)) {
                     _ if is_spoken_of => Inside::Code,
+                    (false, _) if is_name(content) => Inside::Name,
                     (false, _) => Inside::Other,
                     _ if is_code(&line[..opens.at], content) => Inside::Code,
                     (true, true) => Inside::SpacedHan,
                     (true, false) if is_numeral(content) => Inside::Numeral,
                     (true, false) => Inside::Han,
                 };
-                let has_han = !matches!(inside, Inside::Other | Inside::Code);
+                let has_han = !matches!(inside, Inside::Name | Inside::Other | Inside::Code);
                 if opens.left == Side::Blank && has_han && !opens.is_wide && !closes.is_wide {
                     self.habit = Habit::Typist;
                 }
@@ -287,14 +291,16 @@ impl Line {
             (Side::Edge, _, Side::Blank) => false,
             (_, Inside::Numeral, Side::Blank) => false,
             // `主(會) 計`: typed, with the blank before it lost.
-            (Side::Han, Inside::Han | Inside::SpacedHan, Side::Blank) => false,
+            (Side::Han, Inside::Han | Inside::SpacedHan, Side::Blank) => !closes.is_typed,
             (Side::Edge, Inside::SpacedHan, Side::Edge) => false,
             // `f(中文) `: code.
             (Side::Letter, _, Side::Blank) => false,
             (_, Inside::Han | Inside::SpacedHan | Inside::Numeral, _) => true,
-            (Side::Han, Inside::Other, Side::Han | Side::Blank) => true,
-            (Side::Edge, Inside::Other, Side::Han) => true,
-            (_, Inside::Other, _) => false,
+            (Side::Han, Inside::Name | Inside::Other, right) => right != Side::Edge,
+            (Side::Edge, Inside::Name | Inside::Other, Side::Han) => true,
+            // `ODF(Open Document Format)或`; but `f(x)等`.
+            (Side::Letter, Inside::Name, Side::Han) => true,
+            (_, Inside::Name | Inside::Other, _) => false,
         }
     }
 }
@@ -334,7 +340,8 @@ fn is_chinese(mark: &Mark) -> bool {
         (Side::Letter | Side::Symbol, Side::Letter) => mark.is_between_phrases,
         (Side::Han, _) => true,
         // `2?中`: what a decoder put for a byte that it did not know.
-        (_, Side::Han) => mark.left != Side::Edge && mark.byte != b'?',
+        (Side::Edge, Side::Han) => matches!(mark.byte, b',' | b';' | b':'),
+        (_, Side::Han) => mark.byte != b'?',
         _ => false,
     }
 }
@@ -406,6 +413,18 @@ fn is_spoken_of(content: &str) -> bool {
         && content.len() <= 3 * FEW
         && few.clone().count() <= FEW
         && few.clone().all(is_mark)
+}
+
+/// A year, or several words that begin with a capital.
+fn is_name(text: &str) -> bool {
+    let is_year = text.len() == 4
+        && text.starts_with(['1', '2'])
+        && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b" .-&'".contains(&byte);
+    let is_words = text.starts_with(|c: char| c.is_ascii_uppercase())
+        && text.contains(' ')
+        && text.bytes().all(is_part);
+    is_year || is_words
 }
 
 /// One or two Han numerals.

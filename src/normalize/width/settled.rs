@@ -12,6 +12,8 @@ pub(super) fn is_ascii_mark(byte: u8) -> bool {
 /// bracket after a blank only if its partner is wide.
 pub(super) fn is_settled(line: &[u8]) -> bool {
     let is_heading = line.starts_with("第".as_bytes());
+    // A bracket before that begins the line, or may do so after an indent.
+    let text = line.iter().position(|&byte| byte > b' ' && is_plain(byte) || byte >= 0xE4);
     // What full-width marks begin with, and the marks in ASCII.
     places(line, |byte| byte == 0xEF || is_ascii_mark(byte)).all(|at| {
         let (before, after) = (at.checked_sub(1).map(|before| line[before]), line.get(at + 1));
@@ -20,8 +22,8 @@ pub(super) fn is_settled(line: &[u8]) -> bool {
             // Its partner decides.
             b')' => true,
             b'(' => match before {
-                Some(b' ') => !is_heading,
-                Some(before) => before > b' ' && is_plain(before) && holds_ascii(&line[at + 1..]),
+                Some(b' ') => !is_heading && text.is_some_and(|text| text < at),
+                Some(before) => before > b' ' && is_plain(before) && is_call(&line[at + 1..]),
                 None => false,
             },
             mark => {
@@ -44,10 +46,10 @@ fn is_plain(byte: u8) -> bool {
     byte.is_ascii() && !is_ascii_mark(byte)
 }
 
-/// Whether the nearest bracket after an opening one is its partner, and there is no Han between.
-fn holds_ascii(rest: &[u8]) -> bool {
-    let end = rest
-        .iter()
-        .position(|&byte| !byte.is_ascii() || matches!(byte, b'(' | b')' | b':' | b'\n'));
-    end.is_some_and(|end| rest[end] == b')')
+/// Whether the nearest bracket after an opening one is its partner, and no Han are inside, nor a
+/// name, nor beside it.
+fn is_call(rest: &[u8]) -> bool {
+    let is_other = |byte: &u8| !byte.is_ascii() || matches!(byte, b'(' | b')' | b':' | b'\n');
+    let Some(end) = rest.iter().position(is_other) else { return false };
+    rest[end] == b')' && rest.get(end + 1).is_none_or(|&after| is_plain(after))
 }
