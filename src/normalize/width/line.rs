@@ -31,11 +31,20 @@ struct Mark {
     /// Whether it stands between a number and a word, as in `0,For`: no list has both. Or after a
     /// percentage, in no number therefore.
     is_between_phrases: bool,
-    /// Whether it is a comma or a closing bracket, and one blank follows and then text.
-    is_typed: bool,
+    typed: Typed,
     /// Whether it is spoken of, or a part of a sign: right after an opening quote or bracket, or
     /// right before a full stop.
     is_token: bool,
+}
+
+/// Whether a comma or a closing bracket is followed by one blank and then text, as one types
+/// those of ASCII.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Typed {
+    No,
+    BeforeText,
+    /// The text begins with a letter of ASCII.
+    BeforeLetter,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,7 +129,13 @@ impl Line {
                         || before == '%'
                             && last_han.is_some()
                             && rest.starts_with(|c: char| c.is_ascii_digit()));
-                let is_typed = matches!(byte, b',' | b')') && is_blank_before_text(rest);
+                let typed = match byte {
+                    b',' | b')' if is_blank_before_text(rest) => {
+                        let is_letter = rest[1..].starts_with(|c: char| c.is_ascii_alphabetic());
+                        if is_letter { Typed::BeforeLetter } else { Typed::BeforeText }
+                    }
+                    _ => Typed::No,
+                };
                 let is_token = opens(before)
                     || rest.starts_with(['。', '」', '』', '”', '’'])
                         && left == Side::Letter
@@ -135,7 +150,7 @@ impl Line {
                     place,
                     is_token,
                     is_between_phrases,
-                    is_typed,
+                    typed,
                 });
                 self.pair(line, last_han, last_blank);
                 if let Some(Mark { place: Place::Closes { partner }, .. }) = self.marks.last() {
@@ -256,7 +271,7 @@ impl Line {
             Place::Text if mark.byte == b'?' && mark.right == Side::Edge => {
                 is_chinese(mark) || mark.left == Side::Letter && self.has_han && !mark.is_token
             }
-            Place::Text => is_chinese(mark) && !(mark.is_typed && commas() == Commas::RarelyTyped),
+            Place::Text => is_chinese(mark) && (mark.typed == Typed::No || commas() == Commas::Any),
             Place::Opens { partner, inside } => {
                 let closes = &self.marks[partner];
                 self.is_chinese_pair(mark, closes, inside)
@@ -291,11 +306,14 @@ impl Line {
             (Side::Edge, _, Side::Blank) => false,
             (_, Inside::Numeral, Side::Blank) => false,
             // `主(會) 計`: typed, with the blank before it lost.
-            (Side::Han, Inside::Han | Inside::SpacedHan, Side::Blank) => !closes.is_typed,
+            (Side::Han, Inside::Han | Inside::SpacedHan, Side::Blank) => closes.typed == Typed::No,
             (Side::Edge, Inside::SpacedHan, Side::Edge) => false,
             // `f(中文) `: code.
             (Side::Letter, _, Side::Blank) => false,
             (_, Inside::Han | Inside::SpacedHan | Inside::Numeral, _) => true,
+            (Side::Han, Inside::Name | Inside::Other, Side::Blank) => {
+                closes.typed != Typed::BeforeLetter
+            }
             (Side::Han, Inside::Name | Inside::Other, right) => right != Side::Edge,
             (Side::Edge, Inside::Name | Inside::Other, Side::Han) => true,
             // `ODF(Open Document Format)或`; but `f(x)等`.
