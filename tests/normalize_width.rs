@@ -54,6 +54,23 @@ fn width_of_marks() {
             ("（中文)和(文）", "（中文）和（文）"),
             ("(如下),以及", "（如下），以及"),
             ("GDP(國內生產總值)是", "GDP（國內生產總值）是"),
+            // An indent is no blank before a bracket.
+            ("　(一)總則", "　（一）總則"),
+            ("  (一)總則\n", "  （一）總則\n"),
+            // Columns of a table, not a typed blank.
+            ("寬度(公尺)  │坡度", "寬度（公尺）  │坡度"),
+            ("甲胎蛋白測定(AFP)\n", "甲胎蛋白測定（AFP）\n"),
+            ("美國(USA)、", "美國（USA）、"),
+            // What an abbreviation stands for, a year.
+            ("格式ODF(Open Document Format)或", "格式ODF（Open Document Format）或"),
+            ("地質學家Gromaget(1934)在", "地質學家Gromaget（1934）在"),
+            // A line that was broken before a mark.
+            ("首長\n,及其他", "首長\n，及其他"),
+            ("所定\n    ;其他", "所定\n    ；其他"),
+            // Or between two brackets.
+            ("機關(機\n構)及", "機關（機\n構）及"),
+            ("機關(甲\n  乙(丙)\n丁)及\n", "機關（甲\n  乙（丙）\n丁）及\n"),
+            ("機關（甲\n乙)及", "機關（甲\n乙）及"),
             // A number and a word are no list.
             ("為 0,For 和", "為 0，For 和"),
             // The address ends where the text goes on.
@@ -90,6 +107,17 @@ fn width_of_marks() {
             "錯誤 #VALUE!。",
             "謝謝:)",
             "謝謝;)好",
+            "謝謝:(",
+            "難過:( 中文\n開心:) 中文",
+            // Typed, also where the line ends in between.
+            "中文 (中文\n中文) 中文",
+            "縣 (市) 政府(含\n括) 好",
+            "中文 (a\nb) 中文",
+            "機關(甲\n\n乙)及",
+            "《人報》(The Times) Mike 報導",
+            "按加號鍵(+)",
+            "傳回f(x)等",
+            "1) 中文\n2) 中文",
             "&#34;中&nbsp;文",
             "縣 (市) 政府，鄉(鎮) ",
             "主管(會) 鄉 (市) 政府",

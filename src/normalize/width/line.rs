@@ -1,6 +1,9 @@
+use std::ops::Range;
+
 use super::habit::{Commas, Habit};
 use super::side::Side;
 use crate::chars::is_han;
+use crate::normalize::lines::is_line_end;
 
 /// The marks of one line of text, read from left to right.
 ///
@@ -12,9 +15,43 @@ pub(super) struct Line {
     marks: Vec<Mark>,
     /// The brackets that are open, as indices of `marks`.
     open: Vec<usize>,
+    /// The first bracket that closes none of the line.
+    closes_none: Option<usize>,
     /// As far as the line tells.
     habit: Habit,
     has_han: bool,
+}
+
+/// A bracket whose partner is on another line.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bracket<'l> {
+    mark: &'l Mark,
+    /// Of its line.
+    habit: Habit,
+}
+
+impl Bracket<'_> {
+    /// Its bytes in its line.
+    pub(super) fn range(&self) -> Range<usize> {
+        self.mark.at..self.mark.at + self.mark.len()
+    }
+
+    pub(super) fn is_wide(&self) -> bool {
+        self.mark.is_wide
+    }
+
+    /// Whether it and its partner, with `content` between, belong to the Chinese text around them.
+    pub(super) fn is_chinese_with(&self, closes: &Bracket<'_>, content: &str) -> bool {
+        let is_blank = |c: char| c.is_whitespace() && !is_line_end(c);
+        let has = |what: fn(char) -> bool| content.contains(what);
+        let is_chinese = |c: char| !is_mark(c) && Side::of(c) == Some(Side::Han);
+        let inside = Inside::of(content, has(is_chinese), has(is_blank));
+        let habits = [self.habit, closes.habit];
+        let habit = habits.into_iter().find(|&habit| habit == Habit::Typist).unwrap_or_default();
+        // Their widths do not count, since either may be that of a bracket left as it was.
+        let [opens, closes] = [self.mark, closes.mark].map(|m| Mark { is_wide: false, ..*m });
+        is_chinese_pair(&opens, &closes, inside, habit)
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -76,8 +113,29 @@ enum Inside {
     Code,
     /// A year, or words of which the first has a capital, as what stands for an abbreviation has.
     Name,
-    /// No Han.
+    /// No Han, but a letter or a digit.
     Other,
+    /// None of these.
+    Signs,
+}
+
+impl Mark {
+    fn len(&self) -> usize {
+        if self.is_wide { '（'.len_utf8() } else { 1 }
+    }
+}
+
+impl Inside {
+    fn of(content: &str, has_han: bool, has_blank: bool) -> Self {
+        match (has_han, has_blank) {
+            (true, true) => Inside::SpacedHan,
+            (true, false) if is_numeral(content) => Inside::Numeral,
+            (true, false) => Inside::Han,
+            (false, _) if is_name(content) => Inside::Name,
+            (false, _) if content.contains(char::is_alphanumeric) => Inside::Other,
+            (false, _) => Inside::Signs,
+        }
+    }
 }
 
 impl Line {
@@ -85,6 +143,7 @@ impl Line {
     pub(super) fn read(&mut self, line: &str) {
         self.marks.clear();
         self.open.clear();
+        self.closes_none = None;
         self.habit = Habit::Unknown;
         let mut left = Side::Edge;
         // The first of the marks whose right side is not known yet.
@@ -204,24 +263,23 @@ impl Line {
         match (closes.byte, closes.place) {
             (b'(', Place::Text) => self.open.push(index),
             (b')', Place::Text) => {
-                let Some(partner) = self.open.pop() else { return };
+                let Some(partner) = self.open.pop() else {
+                    self.closes_none.get_or_insert(index);
+                    return;
+                };
                 let opens = self.marks[partner];
                 let has = |last: Option<usize>| last.is_some_and(|last| last > opens.at);
-                let content = &line[opens.at + if opens.is_wide { 3 } else { 1 }..closes.at];
+                let content = &line[opens.at + opens.len()..closes.at];
                 let is_spoken_of = is_spoken_of(content);
                 if is_spoken_of {
                     self.marks[partner + 1..index].iter_mut().for_each(|m| m.place = Place::Code);
                 }
-                let inside = match (has(last_han), has(last_blank)) {
+                let inside = match has(last_han) {
                     _ if is_spoken_of => Inside::Code,
-                    (false, _) if is_name(content) => Inside::Name,
-                    (false, _) => Inside::Other,
-                    _ if is_code(&line[..opens.at], content) => Inside::Code,
-                    (true, true) => Inside::SpacedHan,
-                    (true, false) if is_numeral(content) => Inside::Numeral,
-                    (true, false) => Inside::Han,
+                    true if is_code(&line[..opens.at], content) => Inside::Code,
+                    has_han => Inside::of(content, has_han, has(last_blank)),
                 };
-                let has_han = !matches!(inside, Inside::Name | Inside::Other | Inside::Code);
+                let has_han = matches!(inside, Inside::Han | Inside::SpacedHan | Inside::Numeral);
                 if opens.left == Side::Blank && has_han && !opens.is_wide && !closes.is_wide {
                     self.habit = Habit::Typist;
                 }
@@ -247,10 +305,15 @@ impl Line {
         chosen.map(|(_, mark)| mark.at)
     }
 
-    /// Whether a mark is the eyes of `:)`: the bracket after it closes nothing.
+    /// Whether a mark is the eyes of `:)` or `:(`: the bracket after it has no partner.
     fn is_emoticon(&self, index: usize) -> bool {
         let mouth = |eyes: &Mark, mark: &Mark| {
-            mark.at == eyes.at + 1 && mark.byte == b')' && mark.place == Place::Text
+            let is_mouth = match mark.byte {
+                b')' => true,
+                b'(' => matches!(mark.right, Side::Edge | Side::Blank),
+                _ => false,
+            };
+            is_mouth && mark.at == eyes.at + 1 && mark.place == Place::Text
         };
         match &self.marks[index..] {
             [eyes, next, ..] => matches!(eyes.byte, b':' | b';') && mouth(eyes, next),
@@ -274,7 +337,7 @@ impl Line {
             Place::Text => is_chinese(mark) && (mark.typed == Typed::No || commas() == Commas::Any),
             Place::Opens { partner, inside } => {
                 let closes = &self.marks[partner];
-                self.is_chinese_pair(mark, closes, inside)
+                is_chinese_pair(mark, closes, inside, self.habit)
                     && (mark.is_wide || closes.is_wide || {
                         let (text, around) = habits();
                         // At the beginning of a line there is no blank to tell.
@@ -288,38 +351,61 @@ impl Line {
         }
     }
 
-    /// Whether a pair of brackets belongs to the Chinese text around it.
-    ///
-    /// Who writes ASCII brackets in Chinese puts blanks around them, and who writes full-width ones
-    /// does not; the exceptions were counted in statutes, software help and news.
-    fn is_chinese_pair(&self, opens: &Mark, closes: &Mark, inside: Inside) -> bool {
-        if opens.is_wide || closes.is_wide {
-            return true;
-        }
-        let is_enclosed = opens.left == Side::Han && matches!(closes.right, Side::Han | Side::Edge);
-        if self.habit == Habit::Typist && !is_enclosed {
-            return false;
-        }
-        match (opens.left, inside, closes.right) {
-            (_, Inside::Code, _) | (Side::Blank, ..) => false,
-            // `(一) `: layout of a list.
-            (Side::Edge, _, Side::Blank) => false,
-            (_, Inside::Numeral, Side::Blank) => false,
-            // `主(會) 計`: typed, with the blank before it lost.
-            (Side::Han, Inside::Han | Inside::SpacedHan, Side::Blank) => closes.typed == Typed::No,
-            (Side::Edge, Inside::SpacedHan, Side::Edge) => false,
-            // `f(中文) `: code.
-            (Side::Letter, _, Side::Blank) => false,
-            (_, Inside::Han | Inside::SpacedHan | Inside::Numeral, _) => true,
-            (Side::Han, Inside::Name | Inside::Other, Side::Blank) => {
-                closes.typed != Typed::BeforeLetter
-            }
-            (Side::Han, Inside::Name | Inside::Other, right) => right != Side::Edge,
-            (Side::Edge, Inside::Name | Inside::Other, Side::Han) => true,
-            // `ODF(Open Document Format)或`; but `f(x)等`.
-            (Side::Letter, Inside::Name, Side::Han) => true,
-            (_, Inside::Name | Inside::Other, _) => false,
-        }
+    /// The bracket that is open at the end of the line, if the next lines may close it.
+    pub(super) fn opens(&self) -> Option<Bracket<'_>> {
+        self.bracket(*self.open.last()?)
+    }
+
+    /// The bracket that closes one of the lines before, if any does.
+    pub(super) fn closes(&self) -> Option<Bracket<'_>> {
+        self.bracket(self.closes_none?)
+    }
+
+    /// Whether all brackets have partners on the line.
+    pub(super) fn is_balanced(&self) -> bool {
+        self.open.is_empty() && self.closes_none.is_none()
+    }
+
+    fn bracket(&self, index: usize) -> Option<Bracket<'_>> {
+        let mark = &self.marks[index];
+        // The mouth of `:(`.
+        let is_mouth = index.checked_sub(1).is_some_and(|before| {
+            let eyes = &self.marks[before];
+            matches!(eyes.byte, b':' | b';') && eyes.at + eyes.len() == mark.at
+        });
+        (!is_mouth).then_some(Bracket { mark, habit: self.habit })
+    }
+}
+
+/// Whether a pair of brackets belongs to the Chinese text around it.
+///
+/// Who writes ASCII brackets in Chinese puts blanks around them, and who writes full-width ones
+/// does not; the exceptions were counted in statutes, software help and news.
+fn is_chinese_pair(opens: &Mark, closes: &Mark, inside: Inside, habit: Habit) -> bool {
+    if opens.is_wide || closes.is_wide {
+        return true;
+    }
+    let is_enclosed = opens.left == Side::Han && matches!(closes.right, Side::Han | Side::Edge);
+    if habit == Habit::Typist && !is_enclosed {
+        return false;
+    }
+    match (opens.left, inside, closes.right) {
+        (_, Inside::Code, _) | (Side::Blank, ..) => false,
+        // `(一) `: layout of a list.
+        (Side::Edge, _, Side::Blank) => false,
+        (_, Inside::Numeral, Side::Blank) => false,
+        // `主(會) 計`: typed, with the blank before it lost.
+        (Side::Han, Inside::Han | Inside::SpacedHan, Side::Blank) => closes.typed == Typed::No,
+        (Side::Edge, Inside::SpacedHan, Side::Edge) => false,
+        // `f(中文) `: code.
+        (Side::Letter, _, Side::Blank) => false,
+        (_, Inside::Han | Inside::SpacedHan | Inside::Numeral, _) => true,
+        (Side::Han, _, Side::Blank) => closes.typed != Typed::BeforeLetter,
+        (Side::Han, Inside::Signs, Side::Edge) => false,
+        (Side::Han, ..) | (Side::Edge, _, Side::Han) => true,
+        // `ODF(Open Document Format)或`; but `f(x)等`.
+        (Side::Letter, Inside::Name, Side::Han) => true,
+        (_, Inside::Name | Inside::Other | Inside::Signs, _) => false,
     }
 }
 

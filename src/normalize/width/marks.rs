@@ -1,6 +1,7 @@
 use std::cell::LazyCell;
 
 use super::DISTANCE;
+use super::across::Across;
 use super::habit::{Habits, line_ends};
 use super::line::Line;
 use super::settled::{is_ascii_mark, is_settled};
@@ -10,7 +11,7 @@ use crate::normalize::places::places;
 /// Full width for `, ; : ? ! ( )` in Chinese text.
 pub(in crate::normalize) fn widen_marks(text: &str, rewriter: &mut Rewriter<'_>) {
     let bytes = text.as_bytes();
-    let mut line = Line::default();
+    let (mut line, mut across, mut found) = (Line::default(), Across::default(), Vec::new());
     // Only texts with ASCII brackets or typed commas need it.
     let habits = LazyCell::new(|| Habits::of(text));
     // Where the line begins, and whether it has marks; the number of the last line that was read,
@@ -25,8 +26,13 @@ pub(in crate::normalize) fn widen_marks(text: &str, rewriter: &mut Rewriter<'_>)
         counted = start;
         line.read(&text[start..end]);
         let around = || (habits.text(), habits.around(number));
-        for at in line.to_widen(around, || habits.commas()) {
-            let at = start + at;
+        found.clear();
+        found.extend(line.to_widen(around, || habits.commas()).map(|at| start + at));
+        if !line.is_balanced() {
+            across.add_to_widen(text, &line, start..end, || habits.text(), &mut found);
+            found.sort_unstable();
+        }
+        for &at in &found {
             rewriter.replace(at..at + 1, wide(bytes[at]).encode_utf8(&mut [0; 4]));
         }
     };
@@ -59,7 +65,7 @@ mod tests {
 
         /// In a line that is settled at a look, reading it finds nothing to widen.
         #[test]
-        fn settled_lines_stay(line in "(中文|第|條| |a|1|%|\"|://|,|;|:|[?]|!|[(]|[)]|[(]中|[)] |\\]|，|（|）|。|”|\t){0,12}") {
+        fn settled_lines_stay(line in "(中文|第|條| |　|a|1|A b|[.]|%|\"|://|,|;|:|[?]|!|[(]|[)]|[(]中|[)] |\\]|，|（|）|。|”|\t){0,12}") {
             if is_settled(line.as_bytes()) {
                 let mut read = Line::default();
                 read.read(&line);

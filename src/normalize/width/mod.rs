@@ -1,5 +1,6 @@
 //! Full width and half width.
 
+mod across;
 mod habit;
 mod latin;
 mod line;

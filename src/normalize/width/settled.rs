@@ -15,17 +15,24 @@ pub(super) fn is_settled(line: &[u8]) -> bool {
     // A bracket before that begins the line, or may do so after an indent.
     let text = line.iter().position(|&byte| byte > b' ' && is_plain(byte) || byte >= 0xE4);
     // What full-width marks begin with, and the marks in ASCII.
+    let mut open = 0;
     places(line, |byte| byte == 0xEF || is_ascii_mark(byte)).all(|at| {
         let (before, after) = (at.checked_sub(1).map(|before| line[before]), line.get(at + 1));
         match line[at] {
             0xEF => !matches!(line[at..], [_, 0xBC, 0x88 | 0x89, ..]),
-            // Its partner decides.
-            b')' => true,
-            b'(' => match before {
-                Some(b' ') => !is_heading && text.is_some_and(|text| text < at),
-                Some(before) => before > b' ' && is_plain(before) && is_call(&line[at + 1..]),
-                None => false,
-            },
+            // Its partner decides, which may be on another line.
+            b')' => {
+                open -= 1;
+                open >= 0
+            }
+            b'(' => {
+                open += 1;
+                match before {
+                    Some(b' ') => !is_heading && text.is_some_and(|text| text < at),
+                    Some(before) => before > b' ' && is_plain(before) && is_call(&line[at + 1..]),
+                    None => false,
+                }
+            }
             mark => {
                 let before = before.unwrap_or(b'\n');
                 let after = *after.unwrap_or(&b'\n');
