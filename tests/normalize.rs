@@ -438,6 +438,14 @@ fn spaces() {
             // Columns.
             ("一\t \t二", "一\t\t二"),
             ("一 \t　二", "一\t二"),
+            // Empty cells at the end of a row, where one of the rows beside has something there.
+            ("甲\t乙\t丙 \n1\t\t \n\t2\t\t\n", "甲\t乙\t丙\n1\t\t\n\t2\n"),
+            ("1\t \u{A0}\t\n2\t\t\n甲\t乙\t丙", "1\t\t\n2\t\t\n甲\t乙\t丙"),
+            ("甲\t乙\r\n1\t\r\n", "甲\t乙\r\n1\t\r\n"),
+            // But not where no row has, nor far from one.
+            ("甲\t\n乙\t\n", "甲\n乙\n"),
+            ("甲\t乙\n\n1\t\n", "甲\t乙\n\n1\n"),
+            ("甲\t乙\n \t\n1\t\n", "甲\t乙\n\n1\n"),
             // At the end of a line, and lines of nothing else.
             ("中文  \n文　\n", "中文\n文\n"),
             ("中文 \t", "中文"),
@@ -457,6 +465,7 @@ fn spaces() {
             "　　段落",
             "    code\n\t\ttabs\n  　mixed",
             "一\t二\n",
+            "甲\t乙\n1\t\n2\t\n",
             "\u{1680}x",
         ],
     );

@@ -25,7 +25,7 @@ pub(super) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
 }
 
 #[rustfmt::skip]
-fn is_bullet(c: char) -> bool {
+pub(super) fn is_bullet(c: char) -> bool {
     matches!(c,
         '•' | '·' | '‧' | '・' | '∙' | '⋅' | '●' | '○' | '◆' | '◇' | '■' | '□' | '▪' | '▫' | '◦' |
         '▲' | '△' | '►' | '▸' | '▶' | '➤' | '➢' | '★' | '☆' | '※' | '-' | '*'

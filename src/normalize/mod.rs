@@ -16,6 +16,7 @@
 
 mod blank_lines;
 mod bullets;
+mod cells;
 mod dots;
 mod effect;
 mod emoji;

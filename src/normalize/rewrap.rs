@@ -72,7 +72,9 @@ struct Line<'t> {
 impl<'t> Line<'t> {
     fn new(start: usize, line: &'t str) -> Self {
         let text = line.strip_suffix('\n');
-        let is_open = text.is_some_and(is_open);
+        // A row of a table is no part of a paragraph.
+        let is_row = line.contains('\t');
+        let is_open = !is_row && text.is_some_and(is_open);
         let text = text.unwrap_or(line);
         let columns = text.chars().map(columns).sum();
         Line { start, text, columns, last: columns, is_open }
@@ -90,6 +92,9 @@ impl<'t> Line<'t> {
 
     /// Whether it does not begin a paragraph, an item, an article.
     fn is_continuation(&self) -> bool {
+        if self.text.contains('\t') {
+            return false;
+        }
         let content = self.text.trim_start_matches(is_blank);
         let indent = self.text[..self.text.len() - content.len()].chars().count();
         let mut chars = content.chars();

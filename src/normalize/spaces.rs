@@ -1,11 +1,12 @@
 use super::blank_lines;
+use super::cells::Cells;
 use super::lines::is_line_end;
 use super::places::places;
 use crate::align::Rewriter;
 
 /// Rewrites each run of blanks by its place in the line.
 pub(super) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
-    let mut done = 0;
+    let (mut done, mut cells) = (0, Cells::new(text));
     let bytes = text.as_bytes();
     let mut found = places(bytes, may_begin_blank);
     while let Some(start) = found.next_from(done) {
@@ -28,15 +29,22 @@ pub(super) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
             done = end;
             continue;
         }
-        blanks(text, start, end, rewriter);
+        blanks(text, start, end, &mut cells, rewriter);
         done = end;
     }
 }
 
 /// Rewrites the run of blanks from `start` to `end`.
-fn blanks(text: &str, start: usize, end: usize, rewriter: &mut Rewriter<'_>) {
+fn blanks(
+    text: &str,
+    start: usize,
+    end: usize,
+    cells: &mut Cells<'_>,
+    rewriter: &mut Rewriter<'_>,
+) {
     let is_edge = |c: Option<char>| c.is_none_or(is_line_end);
-    if is_edge(text[end..].chars().next()) {
+    let ends_line = is_edge(text[end..].chars().next());
+    if ends_line && !(text[start..end].contains('\t') && cells.are_at(start)) {
         rewriter.delete(start..end);
     } else if is_edge(text[..start].chars().next_back()) {
         plain_indent(text, start, end, rewriter);
@@ -53,7 +61,7 @@ fn blanks(text: &str, start: usize, end: usize, rewriter: &mut Rewriter<'_>) {
 /// ends of its lines has work for both.
 pub(super) fn apply_with_blank_lines(text: &str, rewriter: &mut Rewriter<'_>) {
     let bytes = text.as_bytes();
-    let mut done = 0;
+    let (mut done, mut cells) = (0, Cells::new(text));
     let mut found = places(bytes, |byte| byte == b'\n' || may_begin_blank(byte));
     while let Some(start) = found.next_from(done) {
         let (mut end, mut lines_end, mut lines) = (start, start, 0);
@@ -69,7 +77,7 @@ pub(super) fn apply_with_blank_lines(text: &str, rewriter: &mut Rewriter<'_>) {
         done = if start == end { start + width_of_lead(bytes[start]) } else { end };
         match lines {
             0 if start == end => {}
-            0 => blanks(text, start, end, rewriter),
+            0 => blanks(text, start, end, &mut cells, rewriter),
             1 if end == start + 1 => {}
             _ => {
                 let kept = blank_lines::kept(start, lines);
@@ -79,13 +87,15 @@ pub(super) fn apply_with_blank_lines(text: &str, rewriter: &mut Rewriter<'_>) {
                         rewriter.delete(at..lines_end);
                         break;
                     }
-                    let blanks = bytes[at..end].iter().position(|&byte| byte == b'\n');
-                    let newline = blanks.map_or(end, |len| at + len);
-                    rewriter.delete(at..newline);
+                    let len = bytes[at..end].iter().position(|&byte| byte == b'\n');
+                    let newline = len.map_or(end, |len| at + len);
+                    if at < newline {
+                        blanks(text, at, newline, &mut cells, rewriter);
+                    }
                     at = newline + 1;
                 }
                 if lines_end < end {
-                    blanks(text, lines_end, end, rewriter);
+                    blanks(text, lines_end, end, &mut cells, rewriter);
                 }
             }
         }

@@ -113,10 +113,10 @@ enum Inside {
     Code,
     /// A year, or words of which the first has a capital, as what stands for an abbreviation has.
     Name,
-    /// No Han, but a letter or a digit.
-    Other,
-    /// None of these.
+    /// A few signs: no Han, no letter, no digit.
     Signs,
+    /// No Han.
+    Other,
 }
 
 impl Mark {
@@ -132,8 +132,10 @@ impl Inside {
             (true, false) if is_numeral(content) => Inside::Numeral,
             (true, false) => Inside::Han,
             (false, _) if is_name(content) => Inside::Name,
-            (false, _) if content.contains(char::is_alphanumeric) => Inside::Other,
-            (false, _) => Inside::Signs,
+            (false, _) if content.len() <= 8 && !content.contains(char::is_alphanumeric) => {
+                Inside::Signs
+            }
+            (false, _) => Inside::Other,
         }
     }
 }
