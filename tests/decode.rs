@@ -236,6 +236,10 @@ mod encodings {
             ("utf-8", "中"),
             ("utf-8", "plain ASCII"),
             ("utf-8", "café"),
+            // Read as UTF-16, ideographs with a blank among them.
+            ("utf-8", "ab 0 cd efgh ijkl mnop"),
+            // Mostly kana and symbols.
+            ("utf-16le", "アニメ「ひらがな」→★\n"),
             ("big5", traditional),
             ("gbk", traditional),
             ("gbk", simplified),
@@ -292,6 +296,17 @@ mod encodings {
         let decoded = decode(&bytes);
         assert_eq!(decoded.text, "討論道路維修的經費\u{FFFD}");
         assert_eq!(decoded.malformed, [Span::new(27, 29)]);
+        let text = "討論道路維修的經費，並決定由縣府負擔其中一半。".repeat(2);
+        let mut utf16 = encode(&text, "utf-16le");
+        utf16.pop();
+        assert_eq!(decode(&utf16).text, text.strip_suffix('。').unwrap().to_owned() + "\u{FFFD}");
+        // Also one with a part of a page in another encoding.
+        let comment = encode("最新消息：大會於週三召開。", "big5");
+        let mixed = [text.as_bytes(), b"\n", &comment, b"\n", text.as_bytes()].concat();
+        let decoded = decode(&mixed);
+        assert_eq!(decoded.encoding, Encoding::UTF_8);
+        assert!(decoded.text.starts_with(&format!("{text}\n\u{FFFD}")), "{}", decoded.text);
+        assert!(decoded.text.ends_with(&format!("\n{text}")), "{}", decoded.text);
         bytes.remove(4);
         assert_eq!(decode(&bytes).text, "討\u{FFFD}道路維修的經費\u{FFFD}");
     }

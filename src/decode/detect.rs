@@ -11,10 +11,14 @@ const SAMPLE: usize = 1 << 16;
 /// UTF-8 is told by its form. Among the rest, chardetng knows the languages of the web; between the
 /// encodings of Chinese it is the characters that decide, for which a few are enough.
 pub(super) fn detect(bytes: &[u8]) -> Encoding {
-    if let Some(encoding) = utf16(bytes) {
+    // ASCII and UTF-16 have the same bytes, but for NUL, now and then.
+    let is_right = std::str::from_utf8(bytes).is_ok();
+    if (!is_right || bytes.contains(&0))
+        && let Some(encoding) = utf16(bytes)
+    {
         return encoding;
     }
-    if is_utf8(bytes) {
+    if is_right || is_utf8(bytes) {
         return Encoding::UTF_8;
     }
     let start = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
@@ -37,24 +41,25 @@ fn is_eastern(encoding: Encoding) -> bool {
     matches!(encoding.name(), "EUC-JP" | "Shift_JIS" | "EUC-KR" | "ISO-2022-JP" | "Big5" | "GBK")
 }
 
-/// Whether `bytes` are UTF-8, or were before some were lost or cut: text in another encoding is
-/// hardly ever a row of its sequences.
+/// Whether `bytes` are UTF-8, or were before some were lost, cut, or put in from a page in another
+/// encoding: text in another is hardly ever a row of its sequences, least of all of those for
+/// Chinese.
 fn is_utf8(bytes: &[u8]) -> bool {
-    if std::str::from_utf8(bytes).is_ok() {
-        return true;
-    }
-    let (mut right, mut wrong) = (0, 0);
+    let (mut right, mut chinese, mut wrong) = (0, 0, 0);
     for chunk in bytes.utf8_chunks() {
-        let is_lead = |&byte: &u8| byte >= 0xC2;
-        right += chunk.valid().bytes().filter(is_lead).count();
+        for byte in chunk.valid().bytes() {
+            right += usize::from(byte >= 0xC2);
+            chinese += usize::from(matches!(byte, 0xE3..=0xE9 | 0xEF));
+        }
         wrong += usize::from(!chunk.invalid().is_empty());
     }
-    right > 2 * wrong
+    right > 2 * wrong || chinese >= FEW && 2 * chinese > wrong
 }
 
 /// UTF-16 without a byte order mark: nearly all units are what Chinese pages are made of.
 fn utf16(bytes: &[u8]) -> Option<Encoding> {
-    if !bytes.len().is_multiple_of(2) {
+    // A byte too many is a sign of something else, where it is not one of many.
+    if !bytes.len().is_multiple_of(2) && bytes.len() < 2 * FEW {
         return None;
     }
     let sample = &bytes[..bytes.len().min(SAMPLE)];
@@ -87,7 +92,7 @@ impl Order {
     fn add(&mut self, high: u8, low: u8) {
         let is_ascii = high == 0 && matches!(low, b'\t' | b'\n' | b'\r' | b' '..=b'~');
         let is_mark = high == 0x30 && matches!(low, 0x00..=0x20) || high == 0xFF && low < 0x60;
-        let is_usual = matches!(high, 0x20 | 0x4E..=0x9F | 0xF9 | 0xFA);
+        let is_usual = matches!(high, 0x20..=0x26 | 0x30 | 0x31 | 0x4E..=0x9F | 0xF9 | 0xFA);
         self.telling += usize::from(is_ascii || is_mark);
         self.usual += usize::from(is_ascii || is_mark || is_usual);
     }

@@ -132,9 +132,7 @@ impl Inside {
             (true, false) if is_numeral(content) => Inside::Numeral,
             (true, false) => Inside::Han,
             (false, _) if is_name(content) => Inside::Name,
-            (false, _) if content.len() <= 8 && !content.contains(char::is_alphanumeric) => {
-                Inside::Signs
-            }
+            (false, _) if is_signs(content) => Inside::Signs,
             (false, _) => Inside::Other,
         }
     }
@@ -519,6 +517,12 @@ fn is_spoken_of(content: &str) -> bool {
         && content.len() <= 3 * FEW
         && few.clone().count() <= FEW
         && few.clone().all(is_mark)
+}
+
+/// A few characters, of which none is a letter or a digit.
+fn is_signs(text: &str) -> bool {
+    const FEW: usize = 8;
+    text.chars().take(FEW + 1).count() <= FEW && !text.contains(char::is_alphanumeric)
 }
 
 /// A year, or several words that begin with a capital.
