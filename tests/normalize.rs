@@ -208,7 +208,12 @@ fn entities() {
             ("&&amp;&", "&&&"),
             ("a&#00038;b", "a&b"),
             ("&amp;&lt;", "&<"),
+            // Without a semicolon.
+            ("中&nbsp文", "中\u{A0}文"),
+            ("&nbsp&nbsp中&nbsp", "\u{A0}\u{A0}中\u{A0}"),
+            ("&&nbsp<br>", "&\u{A0}<br>"),
             // In pieces.
+            ("&n&#98;sp中", "\u{A0}中"),
             ("&l&#116;;", "<"),
             ("&a&#109;p;", "&"),
             ("&lt&semi;", "<"),
@@ -229,7 +234,10 @@ fn entities() {
             // As a later rule may leave it.
             "&amp;lt；",
             // No semicolon: likelier a part of an address.
-            "?a=1&copy=2&nbsp",
+            "?a=1&copy=2&nbsp=3",
+            "&nbspace; &nbsp；",
+            "&amp;nbsp 中",
+            "&#38;nbsp",
             "&lt ;",
             "&unknown;&Nbsp;&;&#;&#x;&#xg;",
             "&#0;&#xD800;&#x110000;&#99999999999;",

@@ -151,12 +151,46 @@ impl Waiting {
     }
 
     fn flush(&mut self, rewriter: &mut Rewriter<'_>) {
-        for cell in self.cells.drain(..).filter(|cell| cell.is_decoded) {
-            let characters = [Some(cell.c), cell.second].into_iter().flatten();
-            rewriter.replace(cell.span, &characters.collect::<String>());
+        let mut next = 0;
+        while let Some(&cell) = self.cells.get(next) {
+            match open_blank(&self.cells[next..]) {
+                // The ampersand had to be escaped, so it stays so.
+                Some(_) if cell.is_decoded => next += 1,
+                Some(count) => {
+                    next += count;
+                    rewriter.replace(cell.span.start..self.cells[next - 1].span.end, "\u{A0}");
+                }
+                None => {
+                    next += 1;
+                    if cell.is_decoded {
+                        let characters = [Some(cell.c), cell.second].into_iter().flatten();
+                        rewriter.replace(cell.span, &characters.collect::<String>());
+                    }
+                }
+            }
         }
+        self.cells.clear();
         self.ampersand = None;
     }
+}
+
+/// How many of `cells` are `&nbsp` without a semicolon, with which browsers put up, as long as it
+/// is no part of a longer name or of an address.
+fn open_blank(cells: &[Cell]) -> Option<usize> {
+    if plain(cells.first()?.c) != Some('&') {
+        return None;
+    }
+    let mut counted = cells.iter().enumerate().filter_map(|(at, cell)| Some((at, plain(cell.c)?)));
+    let mut last = 0;
+    for expected in "&nbsp".chars() {
+        let (at, c) = counted.next()?;
+        if c != expected {
+            return None;
+        }
+        last = at;
+    }
+    let goes_on = |c: char| c.is_ascii_alphanumeric() || matches!(c, ';' | '=' | WIDE_SEMICOLON);
+    (!counted.next().is_some_and(|(_, c)| goes_on(c))).then_some(last + 1)
 }
 
 /// What a character counts as inside a reference: what other rules make of it afterwards, lest

@@ -24,7 +24,8 @@ pub enum Rule {
     Radicals,
     /// Entities of HTML that were left in the text (`&nbsp;`, `&#20013;`, `&#x4E2D;`) become their
     /// characters, once: `&amp;lt;` stays, since it speaks of an entity, and so that a second run
-    /// changes nothing. Those without a semicolon stay; they are too much like parts of addresses.
+    /// changes nothing. Of those without a semicolon only `&nbsp` is decoded; the others are too
+    /// much like parts of addresses.
     Entities,
     /// Readings that were put after characters go: `學(xué)`, `授權(quán)條款`.
     Pinyin,
