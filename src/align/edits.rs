@@ -119,19 +119,19 @@ impl Edits {
         if len == 0 {
             return;
         }
-        if let Some(&word) = self.words.get(self.last)
-            && word & REPLACED == REPLACED
-            && len <= MAX_KEPT
-        {
-            self.push(&[len as u32], 0, 0);
-            self.source_len += len;
-            self.output_len += len;
-            return;
+        if len > LONG {
+            return self.keep_more(len);
         }
-        self.keep_more(len);
+        match self.words.get_mut(self.last) {
+            Some(word) if *word as usize <= MAX_KEPT - LONG => *word += len as u32,
+            Some(word) if *word & REPLACED == 0 => return self.keep_more(len),
+            _ => self.push(&[len as u32], 0, 0),
+        }
+        self.source_len += len;
+        self.output_len += len;
     }
 
-    /// As [`keep`](Self::keep), also where the last entry is one of kept text.
+    /// As [`keep`](Self::keep), of any length.
     fn keep_more(&mut self, len: usize) {
         let mut left = len;
         if let Some(word) = self.words.get_mut(self.last)

@@ -186,11 +186,11 @@ impl Converter {
             return opencc.convert_into_with_edits(text, output, edits);
         }
         let Some(before) = self.before() else {
-            return self.run(text, output, &mut Recorder::new(edits));
+            return self.run(text, output, &mut Recorder::new(text, edits));
         };
         let (text, first) = before.convert_with_edits(text);
         let mut second = Edits::new();
-        self.run(&text, output, &mut Recorder::new(&mut second));
+        self.run(&text, output, &mut Recorder::new(&text, &mut second));
         edits.append(&first.then(&second));
     }
 

@@ -1,6 +1,5 @@
 use super::compatibility::is_compatibility;
 use super::front::{CODE_POINTS, Cell, Front, Single};
-use super::record::Record;
 use super::starts::{self, Starts, unsure};
 
 /// A [`Front`] laid out for the hot loop: what it says of the characters of three bytes.
@@ -48,6 +47,8 @@ impl Ascii {
 pub(super) struct Run {
     /// Bytes that were read, and as many that were written.
     pub(super) len: usize,
+    /// So many of them, the last, were copied as a whole.
+    pub(super) copied: usize,
     pub(super) stop: Stop,
 }
 
@@ -57,10 +58,15 @@ pub(super) enum Stop {
     Phrase,
     /// The loop cannot deal with the next character, or has no room.
     Character,
+    /// Nothing stops it: many bytes were copied as a whole.
+    Copied,
 }
 
 /// The loop needs so many bytes of source and room.
 pub(super) const ROOM: usize = 16;
+
+/// So many bytes of ASCII that are copied as a whole are worth to be told.
+const COPIED: usize = 256;
 
 /// The upper halves of the bytes with which three characters of three bytes begin, and what they
 /// are.
@@ -92,15 +98,15 @@ impl Fast {
 
     /// Converts `source` into `room`, as long as single characters decide
     /// and 16 bytes are left in both.
-    pub(super) fn run<R: Record>(&self, source: &[u8], room: &mut [u8], record: &mut R) -> Run {
+    pub(super) fn run(&self, source: &[u8], room: &mut [u8]) -> Run {
         // What is written is as long as what is read, so the two slices shrink together.
         let len = source.len().min(room.len());
         let (mut source, mut room) = (&source[..len], &mut room[..len]);
-        let mut stop = Stop::Character;
+        let (mut stop, mut copied) = (Stop::Character, 0);
         while let Some(next) = source.first_chunk::<ROOM>() {
             let raw = word(next, 0);
             if raw & THREE_LEADS == LEADS {
-                let len = self.pairs(source, room, record);
+                let len = self.pairs(source, room);
                 if len > 0 {
                     (source, room) = (&source[len..], &mut room[len..]);
                     continue;
@@ -114,7 +120,6 @@ impl Fast {
                     break;
                 }
                 *place = (raw ^ u64::from(cell)).to_le_bytes();
-                record.character(cell != 0);
                 3
             } else if raw & 0x80 == 0 {
                 *place = raw.to_le_bytes();
@@ -135,8 +140,12 @@ impl Fast {
                     let more = chunks.iter().take_while(|chunk| chunk.is_ascii()).count() * 32;
                     room[8..8 + more].copy_from_slice(&source[8..8 + more]);
                     len += more;
+                    if len >= COPIED {
+                        source = &source[len..];
+                        (stop, copied) = (Stop::Copied, len);
+                        break;
+                    }
                 }
-                record.keep(len);
                 len
             } else {
                 let (code, len) = two_or_four(raw);
@@ -144,18 +153,17 @@ impl Fast {
                     break;
                 }
                 *place = raw.to_le_bytes();
-                record.keep(len);
                 len
             };
             (source, room) = (&source[step..], &mut room[step..]);
         }
-        Run { len: len - source.len(), stop }
+        Run { len: len - source.len(), copied, stop }
     }
 
     /// The same as long as two characters of three bytes, and a third after them, are met; it gives
     /// how far it came, and says nothing of why. By itself, so that all it needs is in registers.
     #[inline(never)]
-    fn pairs<R: Record>(&self, source: &[u8], room: &mut [u8], record: &mut R) -> usize {
+    fn pairs(&self, source: &[u8], room: &mut [u8]) -> usize {
         let len = source.len().min(room.len());
         let (mut source, mut room) = (&source[..len], &mut room[..len]);
         while let Some(next) = source.first_chunk::<ROOM>()
@@ -170,7 +178,6 @@ impl Fast {
             if hit | unsure | (ends != 0) | ((first | second) & SLOW != 0) {
                 break;
             }
-            record.characters(first != 0, second != 0);
             (source, room) = (&source[6..], &mut room[6..]);
         }
         len - source.len()

@@ -13,6 +13,7 @@
 mod ambiguity;
 mod builder;
 mod chain;
+mod changed;
 mod compatibility;
 mod compile;
 mod config;

@@ -1,97 +1,102 @@
+use super::changed::{Piece, pieces};
 use crate::align::Edits;
 
 /// What a conversion tells of its alignment; [`NoRecord`] lets the compiler drop the telling.
 pub(super) trait Record {
-    /// `len` bytes were copied.
-    fn keep(&mut self, len: usize);
-    /// `source` became `output`.
-    fn replace(&mut self, source: &str, output: &str);
-    /// One character of three bytes stayed, or became another of three.
-    fn character(&mut self, changed: bool);
-    /// So with two.
-    fn characters(&mut self, first_changed: bool, second_changed: bool);
-    /// Nothing more follows.
-    fn finish(&mut self);
+    /// The next `len` bytes of the source were converted character by character, each into one of
+    /// as many bytes, the last of `output`.
+    fn aligned(&mut self, len: usize, output: &[u8]);
+    /// The next `len` bytes of the source were copied to the end of `output`.
+    fn copied(&mut self, len: usize, output: &[u8]);
+    /// `source`, the next in the text, became `converted`, which stands at the end of `output`.
+    fn replaced(&mut self, source: &str, converted: &str, output: &[u8]);
+    /// Nothing more follows `output`.
+    fn finish(&mut self, output: &[u8]);
 }
 
 pub(super) struct NoRecord;
 
 impl Record for NoRecord {
-    fn keep(&mut self, _: usize) {}
-    fn replace(&mut self, _: &str, _: &str) {}
-    fn character(&mut self, _: bool) {}
-    fn characters(&mut self, _: bool, _: bool) {}
-    fn finish(&mut self) {}
+    fn aligned(&mut self, _: usize, _: &[u8]) {}
+    fn copied(&mut self, _: usize, _: &[u8]) {}
+    fn replaced(&mut self, _: &str, _: &str, _: &[u8]) {}
+    fn finish(&mut self, _: &[u8]) {}
 }
 
-/// Records into [`Edits`]. What keeps its length is first collected as bits: to look at each
-/// character by itself cost as much as the conversion.
+/// Records into [`Edits`].
+///
+/// Nearly all text is converted character by character. What changed there is seen afterwards, by
+/// comparing source and output: that takes a fraction of what telling each character would.
 pub(super) struct Recorder<'e> {
     edits: &'e mut Edits,
-    /// The first bytes of the characters that changed, of so many bytes.
-    changed: u64,
-    len: u32,
+    /// The source from where nothing has been recorded yet.
+    source: &'e [u8],
+    /// So many bytes of it were converted, into the last of the output.
+    len: usize,
 }
 
-/// Eight bytes more have to fit after so many.
-const FULL: u32 = 64 - 8;
+/// So many bytes and what they became are still in the first cache.
+const NEAR: usize = 8 << 10;
 
 impl<'e> Recorder<'e> {
-    pub(super) fn new(edits: &'e mut Edits) -> Self {
-        Recorder { edits, changed: 0, len: 0 }
+    pub(super) fn new(source: &'e str, edits: &'e mut Edits) -> Self {
+        Recorder { edits, source: source.as_bytes(), len: 0 }
     }
 
-    fn flush(&mut self) {
-        self.edits.bytes(self.changed, self.len);
-        (self.changed, self.len) = (0, 0);
+    /// Records all that was converted but for the last `after` bytes of the output.
+    fn compare(&mut self, output: &[u8], after: usize) {
+        let end = output.len() - after;
+        let output = &output[end - self.len..end];
+        let (source, rest) = self.source.split_at(self.len);
+        pieces(source, output, |piece| match piece {
+            Piece::Same(len) => self.edits.keep(len),
+            Piece::Changed { firsts, len } => self.edits.bytes(firsts, len),
+        });
+        (self.source, self.len) = (rest, 0);
     }
 
-    #[inline(always)]
-    fn add(&mut self, changed: u64, len: u32) {
-        self.changed |= changed << self.len;
-        self.len += len;
-        if self.len > FULL {
-            self.flush();
-        }
+    fn skip(&mut self, len: usize) {
+        self.source = &self.source[len..];
     }
 }
 
 impl Record for Recorder<'_> {
-    fn keep(&mut self, len: usize) {
-        if len <= 8 {
-            return self.add(0, len as u32);
+    fn aligned(&mut self, len: usize, output: &[u8]) {
+        self.len += len;
+        if self.len > NEAR {
+            self.compare(output, 0);
         }
-        self.flush();
+    }
+
+    fn copied(&mut self, len: usize, output: &[u8]) {
+        self.compare(output, len);
         self.edits.keep(len);
-    }
-
-    fn character(&mut self, changed: bool) {
-        self.add(changed.into(), 3);
-    }
-
-    fn characters(&mut self, first_changed: bool, second_changed: bool) {
-        self.add(u64::from(first_changed) | u64::from(second_changed) << 3, 6);
-    }
-
-    fn finish(&mut self) {
-        self.flush();
+        self.skip(len);
     }
 
     /// Aligned character by character if there are as many; else as one replacement.
-    fn replace(&mut self, source: &str, output: &str) {
-        if source.chars().count() != output.chars().count() {
-            self.flush();
-            return self.edits.replace_text(source, output);
+    fn replaced(&mut self, source: &str, converted: &str, output: &[u8]) {
+        let mut chars = (source.chars(), converted.chars());
+        let is_aligned =
+            |(old, new): (char, char)| old == new || (old.len_utf8(), new.len_utf8()) == (3, 3);
+        if source.len() == converted.len() && chars.0.clone().zip(chars.1.clone()).all(is_aligned) {
+            return self.aligned(source.len(), output);
         }
-        for (old, new) in source.chars().zip(output.chars()) {
-            match (old.len_utf8(), new.len_utf8()) {
-                (3, 3) => self.character(old != new),
-                (len, _) if old == new => self.keep(len),
-                (old, new) => {
-                    self.flush();
-                    self.edits.replace(old, new);
+        self.compare(output, converted.len());
+        if chars.0.clone().count() == chars.1.clone().count() {
+            while let (Some(old), Some(new)) = (chars.0.next(), chars.1.next()) {
+                match old == new {
+                    true => self.edits.keep(old.len_utf8()),
+                    false => self.edits.replace(old.len_utf8(), new.len_utf8()),
                 }
             }
+        } else {
+            self.edits.replace_text(source, converted);
         }
+        self.skip(source.len());
+    }
+
+    fn finish(&mut self, output: &[u8]) {
+        self.compare(output, 0);
     }
 }

@@ -70,7 +70,7 @@ pub(super) fn scan<R: Record>(
         let step = match stop {
             _ if let Some(step) = scan.own(rest) => step,
             Stop::Phrase => scan.phrase(rest),
-            Stop::Character => scan.character(rest),
+            Stop::Character | Stop::Copied => scan.character(rest),
         };
         match step {
             Step::Written(len) => position += len,
@@ -82,7 +82,7 @@ pub(super) fn scan<R: Record>(
         }
         boundary = position;
     }
-    scan.record.finish();
+    scan.record.finish(scan.output.so_far());
     scan.output.bytes.truncate(scan.output.written);
     position
 }
@@ -123,10 +123,14 @@ impl<R: Record> Scan<'_, R> {
         loop {
             self.output.make_room(ROOM);
             let Output { bytes, written } = &mut self.output;
-            let run = self.plan.fast.run(&source[read..], &mut bytes[*written..], self.record);
+            let run = self.plan.fast.run(&source[read..], &mut bytes[*written..]);
             (read, *written) = (read + run.len, *written + run.len);
-            if run.stop == Stop::Phrase || bytes.len() >= *written + ROOM {
-                return (read, run.stop);
+            let before = run.len - run.copied;
+            self.record.aligned(before, &bytes[..*written - run.copied]);
+            match run.stop {
+                Stop::Copied => self.record.copied(run.copied, &bytes[..*written]),
+                Stop::Character if bytes.len() < *written + ROOM => {}
+                stop => return (read, stop),
             }
         }
     }
@@ -164,13 +168,13 @@ impl<R: Record> Scan<'_, R> {
                 Cell::Description => {
                     self.scratch.clear();
                     self.window.convert(source, 0, &mut self.scratch);
-                    self.record.replace(source, &self.scratch);
                     self.output.push(&self.scratch);
+                    self.record.replaced(source, &self.scratch, self.output.so_far());
                     continue;
                 }
             };
-            self.record.replace(source, converted);
             self.output.push(converted);
+            self.record.replaced(source, converted, self.output.so_far());
         }
     }
 
@@ -421,8 +425,8 @@ impl<R: Record> Scan<'_, R> {
         if self.depends(hit_end) {
             return Step::Depends;
         }
-        self.record.replace(&text[..end], &self.scratch);
         self.output.push(&self.scratch);
+        self.record.replaced(&text[..end], &self.scratch, self.output.so_far());
         Step::Written(end)
     }
 
@@ -432,8 +436,8 @@ impl<R: Record> Scan<'_, R> {
     }
 
     fn write(&mut self, source: &str, converted: &str) -> Step {
-        self.record.replace(source, converted);
         self.output.push(converted);
+        self.record.replaced(source, converted, self.output.so_far());
         Step::Written(source.len())
     }
 }
@@ -447,6 +451,10 @@ struct Output<'b> {
 impl Output<'_> {
     /// How much is converted before room is made again: the room stays in the first cache.
     const ROOM: usize = 16 << 10;
+
+    fn so_far(&self) -> &[u8] {
+        &self.bytes[..self.written]
+    }
 
     fn push(&mut self, text: &str) {
         self.room(text.len()).copy_from_slice(text.as_bytes());

@@ -1,10 +1,12 @@
-//! The only `unsafe` code. Each use has its invariant beside it, and a safe twin that does the same
-//! with a check; debug builds run the twin, and a test compares both.
+//! The only `unsafe` code. Each use has its invariant beside it, and a safe twin that does the same;
+//! a test compares both.
 #![allow(unsafe_code)]
+
+pub(crate) mod block;
 
 /// The text in `bytes`, which the caller has put together from whole characters only.
 ///
-/// Checking a converted text again would cost as much time as converting it did.
+/// Checking a converted text again would cost as much time as converting it did; debug builds do.
 pub(crate) fn text(bytes: Vec<u8>) -> String {
     if cfg!(debug_assertions) {
         return checked::text(bytes);
