@@ -223,13 +223,15 @@ impl Normalizer {
                 Cow::Borrowed(_) => String::new(),
             };
         }
-        // Each composition walks both of its sides, so neighbours are composed first.
+        // Each composition walks both of its sides, so neighbours are composed first, from the end:
+        // the first passes change the most.
         while steps.len() > 1 {
             let pair = |pair: &[Edits]| match pair {
                 [first, second] => first.then(second),
                 _ => pair[0].clone(),
             };
-            steps = steps.chunks(2).map(pair).collect();
+            steps = steps.rchunks(2).map(pair).collect();
+            steps.reverse();
         }
         (text, steps.pop().unwrap_or_else(|| Edits::identity(len)))
     }
