@@ -2,9 +2,11 @@
 //! ASCII, the rule runs, and marks are counted that came back, and ASCII ones that stayed. The goal
 //! is 99.5 % of both.
 //!
-//!     cargo run --release --example punctuation -- [--misses] FILE...
+//!     cargo run --release --example punctuation -- [--misses] [--full-width] FILE...
 //!
-//! Plain text, or JSON lines with a field `text` where the name ends in `.jsonl`.
+//! Plain text; the sentences of a treebank where the name ends in `.conllu`; JSON lines with the
+//! fields `text` and `kind` where it ends in `.jsonl`: with `--full-width` only those that are set
+//! in full width throughout, of each kind by itself.
 
 use std::collections::BTreeMap;
 use std::{env, fs};
@@ -50,21 +52,46 @@ fn context(chars: &[char], at: usize) -> String {
     [kind(at.checked_sub(1)), flatten(chars[at]), kind(Some(at + 1))].iter().collect()
 }
 
-fn main() {
-    let mut paths: Vec<String> = env::args().skip(1).collect();
-    let misses = paths.first().is_some_and(|first| first == "--misses");
-    if misses {
-        paths.remove(0);
+/// The texts of a file, under a name.
+fn read(path: &str, full_width: bool) -> Vec<(String, Vec<String>)> {
+    let file = fs::read_to_string(path).expect("a readable file");
+    if path.ends_with(".conllu") {
+        let sentences = file.lines().filter_map(|line| line.strip_prefix("# text = "));
+        return vec![(path.to_owned(), vec![sentences.collect::<Vec<_>>().join("\n")])];
     }
+    if !path.ends_with(".jsonl") {
+        return vec![(path.to_owned(), vec![file])];
+    }
+    let mut kinds: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for line in file.lines() {
+        let page: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        let text = page["text"].as_str().unwrap_or_default();
+        let kind = page["kind"].as_str().filter(|_| full_width).unwrap_or("all");
+        if !full_width || is_full_width(text) {
+            kinds.entry(format!("{path}: {kind}")).or_default().push(text.to_owned());
+        }
+    }
+    kinds.into_iter().collect()
+}
+
+/// Whether a text has full-width marks, and hardly an ASCII one beside Han.
+fn is_full_width(text: &str) -> bool {
+    let is_han = |c: Option<&char>| c.is_some_and(|c| ('\u{4E00}'..='\u{9FFF}').contains(c));
+    let chars: Vec<char> = text.chars().collect();
+    let wide = chars.iter().filter(|&&c| WIDE.contains(c)).count();
+    let narrow = chars.iter().enumerate().filter(|&(at, &c)| {
+        ASCII.contains(c) && (at > 0 && is_han(chars.get(at - 1)) || is_han(chars.get(at + 1)))
+    });
+    wide >= 5 && 50 * narrow.count() <= wide
+}
+
+fn main() {
+    let (options, paths): (Vec<String>, Vec<String>) =
+        env::args().skip(1).partition(|argument| argument.starts_with("--"));
+    let has = |option| options.iter().any(|given| given == option);
+    let (misses, full_width) = (has("--misses"), has("--full-width"));
     let normalizer = Normalizer::new(Rules::NONE.with(Rule::Width));
-    for path in &paths {
-        let file = fs::read_to_string(path).expect("a readable file");
-        let texts: Vec<String> = if path.ends_with(".jsonl") {
-            let line = |l| serde_json::from_str::<serde_json::Value>(l).expect("JSON");
-            file.lines().map(|l| line(l)["text"].as_str().unwrap_or_default().to_owned()).collect()
-        } else {
-            vec![file]
-        };
+    for (name, texts) in paths.iter().flat_map(|path| read(path, full_width)) {
         let mut restored: BTreeMap<char, Count> = BTreeMap::new();
         let mut kept: BTreeMap<char, Count> = BTreeMap::new();
         let mut missed: BTreeMap<(&str, String), (usize, String)> = BTreeMap::new();
@@ -90,7 +117,7 @@ fn main() {
                 }
             }
         }
-        println!("{path}");
+        println!("{name}");
         for (title, table) in [("restored", restored), ("kept", kept)] {
             let mut total = Count::default();
             for (mark, count) in &table {
