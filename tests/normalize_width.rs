@@ -59,6 +59,7 @@ fn width_of_marks() {
             ("  (一)總則\n", "  （一）總則\n"),
             // Columns of a table, not a typed blank.
             ("寬度(公尺)  │坡度", "寬度（公尺）  │坡度"),
+            ("第114條(修正) |第115條", "第114條（修正） |第115條"),
             ("甲胎蛋白測定(AFP)\n", "甲胎蛋白測定（AFP）\n"),
             ("美國(USA)、", "美國（USA）、"),
             // What an abbreviation stands for, a year.

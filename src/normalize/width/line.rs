@@ -189,6 +189,8 @@ impl Line {
                             && last_han.is_some()
                             && rest.starts_with(|c: char| c.is_ascii_digit()));
                 let typed = match byte {
+                    // The border of a table is not typed.
+                    b')' if !rest.trim_start().starts_with(char::is_alphanumeric) => Typed::No,
                     b',' | b')' if is_blank_before_text(rest) => {
                         let is_letter = rest[1..].starts_with(|c: char| c.is_ascii_alphabetic());
                         if is_letter { Typed::BeforeLetter } else { Typed::BeforeText }
