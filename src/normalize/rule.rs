@@ -30,8 +30,8 @@ pub enum Rule {
     /// Readings that were put after characters go: `學(xué)`, `授權(quán)條款`.
     Pinyin,
     /// Inside a line a run of blanks becomes one space, or as many TABs as it had; blanks at the
-    /// end go, but for TABs that are empty cells of a table; an indent keeps its width: ideographic
-    /// spaces in it stay, other Unicode spaces in it become a space each.
+    /// end go, but for TABs that are empty cells of a table. An indent keeps its width and its
+    /// ideographic spaces, which mark a paragraph; other Unicode spaces in it become a space each.
     Spaces,
     /// Three or more blank lines become one.
     BlankLines,
