@@ -1,4 +1,4 @@
-use super::line::{as_mark, is_blank_before_text};
+use super::mark::{as_mark, is_blank_before_text};
 use super::side::Side;
 use crate::normalize::lines::is_line_end;
 use crate::normalize::places::places;

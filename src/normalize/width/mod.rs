@@ -4,7 +4,9 @@ mod across;
 mod habit;
 mod latin;
 mod line;
+mod mark;
 mod marks;
+mod pair;
 mod settled;
 mod side;
 
