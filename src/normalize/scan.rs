@@ -258,9 +258,33 @@ fn work_at(bytes: &[u8], at: usize) -> Work {
 mod tests {
     use std::borrow::Cow;
 
+    use proptest::prelude::*;
+
     use super::*;
     use crate::align::Rewriter;
     use crate::normalize::normalizer::PASSES;
+
+    fn check(text: &str) {
+        let work = work_in(text);
+        for pass in PASSES.iter().filter(|pass| !work.calls_for(pass.work)) {
+            let mut rewriter = Rewriter::new(text);
+            (pass.apply)(text, &mut rewriter);
+            let output = rewriter.finish().0;
+            assert!(matches!(output, Cow::Borrowed(_)), "{}: {text:?}", pass.rule);
+        }
+    }
+
+    proptest! {
+        /// Nor wherever it is among the bytes that are looked at together.
+        #[test]
+        fn nothing_is_missed(
+            before in 0..2 * STEP,
+            text in "[中a \\t\n\r,&;!（ａ。\u{85}\u{A0}\u{AD}\u{301}\u{200B}\u{2028}\u{2126}\u{2F00}\u{3000}\u{3099}\u{F9D1}\u{FEFF}\u{2F81A}\u{E0100}]{0,8}",
+            after in 0..STEP,
+        ) {
+            check(&("a".repeat(before) + &text + &"b".repeat(after)));
+        }
+    }
 
     /// A rule that is not due changes nothing, whichever character stands in whichever place.
     #[test]
@@ -272,16 +296,7 @@ mod tests {
             for text in
                 [format!("{c}"), format!("中{c}中"), format!("a{c}{c}{c}{c}"), format!("{c} {c}\n")]
             {
-                let work = work_in(&text);
-                for pass in PASSES.iter().filter(|pass| !work.calls_for(pass.work)) {
-                    let mut rewriter = Rewriter::new(&text);
-                    (pass.apply)(&text, &mut rewriter);
-                    assert!(
-                        matches!(rewriter.finish().0, Cow::Borrowed(_)),
-                        "{}: {text:?}",
-                        pass.rule
-                    );
-                }
+                check(&text);
             }
         }
         assert_eq!(work_in("　中文，、。“a b”\n\n文"), Work::SPACES);
