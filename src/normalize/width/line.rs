@@ -6,6 +6,7 @@ use super::mark::{
 use super::pair::{Bracket, Inside, is_chinese_pair, is_code, is_spoken_of};
 use super::side::Side;
 use crate::chars::is_han;
+use crate::normalize::places::places;
 
 /// The marks of one line of text, read from left to right.
 ///
@@ -40,22 +41,19 @@ impl Line {
         // The square brackets that are open, with what is left of them; where an aside in Chinese
         // text ends.
         let (mut square, mut aside_end): (Vec<(usize, Side)>, _) = (Vec::new(), None);
-        let (bytes, mut next) = (line.as_bytes(), 0);
-        while next < bytes.len() {
-            let at = next;
-            // Nearly all of a text.
-            if is_ideograph(&bytes[at..]) && !in_url {
-                while is_ideograph(&bytes[next..]) {
-                    next += 3;
-                }
+        let mut others = places(line.as_bytes(), is_no_ideograph);
+        let mut next = 0;
+        loop {
+            let at = others.next().unwrap_or(line.len());
+            if next < at {
+                // Ideographs, nearly all of a text; which ones, nobody asks.
+                in_url &= left == Side::Han || continues_path(before);
                 self.marks[waiting..].iter_mut().for_each(|mark| mark.right = Side::Han);
                 (left, solid_left, waiting) = (Side::Han, Side::Han, self.marks.len());
-                // Which one it is, nobody asks.
-                (before, last_han) = ('中', Some(next - 3));
-                continue;
+                (before, last_han) = ('中', Some(at - 3));
             }
-            let c = line[at..].chars().next().unwrap_or_default();
-            next += c.len_utf8();
+            let Some(c) = line[at..].chars().next() else { break };
+            next = at + c.len_utf8();
             if let Some((byte, is_wide)) = as_mark(c) {
                 let rest = &line[at + c.len_utf8()..];
                 in_url = !is_wide && (in_url && goes_on(rest) || begins_url(byte, rest));
@@ -111,7 +109,7 @@ impl Line {
                     && match side {
                         Side::Edge | Side::Blank => false,
                         // A path may be written in Han; but text may also follow at once.
-                        Side::Han => is_han(c) && (left == Side::Han || "/=_%&#-".contains(before)),
+                        Side::Han => is_han(c) && (left == Side::Han || continues_path(before)),
                         Side::Letter | Side::Symbol => true,
                     };
                 match c {
@@ -265,7 +263,12 @@ impl Line {
     }
 }
 
-/// Whether `text` begins with one of U+4E00 to U+9FFF.
-fn is_ideograph(text: &[u8]) -> bool {
-    matches!(text, [0xE5..=0xE9, ..] | [0xE4, 0xB8..=0xBF, ..])
+/// Whether `byte` begins a character that is none of U+4000 to U+9FFF.
+fn is_no_ideograph(byte: u8) -> bool {
+    (byte < 0x80) | ((byte >= 0xC0) & (byte < 0xE4)) | (byte >= 0xEA)
+}
+
+/// Whether Han after `before` may be a part of an address.
+fn continues_path(before: char) -> bool {
+    "/=_%&#-".contains(before)
 }
