@@ -74,7 +74,8 @@ const WINDOW: usize = BLOCK + 3;
 
 /// The code points of which the kind is known; what is outside of them and of ASCII is rare in
 /// text, so that it may take longer.
-const KNOWN: [Range<usize>; 3] = [0x2000..0x3400, 0x4E00..0xA000, 0xFE00..0x1_0000];
+const HAN: Range<usize> = 0x4E00..0xA000;
+const SYMBOLS: [Range<usize>; 4] = [0x2010..0x2040, 0x2500..0x2600, 0x3000..0x3100, 0xFF00..0xFFE0];
 
 impl Skim {
     /// For terms that begin with these characters, as they are read, of which there may be two.
@@ -88,8 +89,9 @@ impl Skim {
             next: Pairs::default(),
             whole: Pairs::default(),
         };
-        KNOWN.into_iter().for_each(|known| skim.kinds[known].fill(Kind::OTHER));
-        skim.kinds[..0x80].fill(Kind::OTHER);
+        for known in SYMBOLS.into_iter().chain([0..0x80, HAN]) {
+            skim.kinds[known].fill(Kind::OTHER);
+        }
         for &(first, second, third) in terms {
             skim.pairs.insert(first, second);
             match third {
@@ -107,7 +109,7 @@ impl Skim {
                 _ => Kind::MARK,
             };
         }
-        for code in [&KNOWN[0], &KNOWN[2]].into_iter().flat_map(Clone::clone) {
+        for code in SYMBOLS.into_iter().flatten() {
             let Some(symbol) = char::from_u32(code as u32) else { continue };
             match fold(symbol) {
                 Folded::Content(read, Plain::Yes) => {
@@ -267,7 +269,7 @@ impl Skim {
 
 /// The character by which another one is read; Han is read as it is written.
 fn as_read(code: usize) -> u16 {
-    if KNOWN[1].contains(&code) {
+    if HAN.contains(&code) {
         return code as u16;
     }
     match char::from_u32(code as u32).map(fold) {
