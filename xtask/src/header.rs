@@ -11,8 +11,28 @@ pub(crate) enum Mode {
 }
 
 /// In the order in which the header has them.
-const SOURCES: [&str; 8] =
-    ["general", "status", "options", "string", "converter", "stream", "page", "cleaner"];
+const SOURCES: [&str; 20] = [
+    "general",
+    "status",
+    "values",
+    "options",
+    "string",
+    "edits",
+    "script",
+    "decoded",
+    "converter",
+    "ambiguities",
+    "stream",
+    "terms",
+    "segmenter_builder",
+    "segmenter",
+    "keywords",
+    "sentences",
+    "block",
+    "page",
+    "cleaner_builder",
+    "cleaner",
+];
 
 /// Makes `hanclean.h` from the exported functions of the C library.
 pub(crate) fn run(mode: Mode) -> Result<()> {
