@@ -30,9 +30,11 @@ fn program(language: Language, source: &str, options: &[&str]) -> Option<(TempDi
 
 #[test]
 fn c99() {
-    let Some((_folder, program)) = program(Language::C99, "tests/c/test.c", &[]) else { return };
-    let output = succeeds(&mut Command::new(program));
-    assert_eq!(String::from_utf8_lossy(&output.stdout), "all passed\n");
+    for source in ["tests/c/test.c", "tests/c/texts.c"] {
+        let Some((_folder, program)) = program(Language::C99, source, &[]) else { return };
+        let output = succeeds(&mut Command::new(program));
+        assert_eq!(String::from_utf8_lossy(&output.stdout), "all passed\n");
+    }
 }
 
 #[test]
@@ -53,8 +55,11 @@ fn threads() {
 
 #[test]
 fn valgrind() {
-    let Some((_folder, program)) = program(Language::C99, "tests/c/test.c", &[]) else { return };
-    if has("valgrind") {
+    if !has("valgrind") {
+        return;
+    }
+    for source in ["tests/c/test.c", "tests/c/texts.c"] {
+        let Some((_folder, program)) = program(Language::C99, source, &[]) else { return };
         let mut command = Command::new("valgrind");
         command.args([
             "--quiet",
@@ -72,7 +77,7 @@ fn valgrind() {
 fn address_sanitizer() {
     const OPTION: &str = "-fsanitize=address,undefined";
     if Language::C99.has_sanitizer(OPTION) {
-        for source in ["tests/c/test.c", "tests/c/threads.c"] {
+        for source in ["tests/c/test.c", "tests/c/texts.c", "tests/c/threads.c"] {
             let (_folder, program) = program(Language::C99, source, &[OPTION]).unwrap();
             let mut command = Command::new(program);
             succeeds(command.env("ASAN_OPTIONS", "detect_leaks=1:halt_on_error=1"));
