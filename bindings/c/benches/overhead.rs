@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use driver::{Language, compile, root, succeeds};
+use driver::{Language, Prefix, compile, root, succeeds};
 use hanclean::convert::{Config, Converter};
 
 const TURNS: usize = 5;
@@ -22,10 +22,11 @@ fn main() {
     let text = std::fs::read_to_string(&file).unwrap();
     let folder = tempfile::TempDir::new().unwrap();
     let Some(mut command) = Language::C99.command() else { return };
-    command.arg("-I").arg(root().join("bindings/c/include"));
+    let prefix = Prefix::install();
+    command.arg("-I").arg(prefix.include());
     let source = root().join("bindings/c/benches/convert.c");
     let program = folder.path().join("convert");
-    compile(command, &source, &driver::build("hanclean-capi"), "hanclean", &program);
+    compile(command, &source, &prefix.lib(), "hanclean", &program);
 
     let page = folder.path().join("page");
     let end = (0..=text.len().min(8 << 10)).rev().find(|&end| text.is_char_boundary(end));
