@@ -2,7 +2,7 @@
 
 mod driver;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
@@ -155,7 +155,30 @@ fn the_header_has_all_exports() {
 #[cfg(target_os = "linux")]
 #[test]
 fn links_by_pkg_config() {
-    if !has("pkg-config") || Language::C99.command().is_none() {
+    if has("pkg-config") {
+        link_by_pkg_config(prefix().path());
+    }
+}
+
+/// The same, installed by cargo-c.
+#[cfg(target_os = "linux")]
+#[test]
+fn links_by_pkg_config_what_cargo_c_installs() {
+    if !has("cargo-cinstall") || !has("pkg-config") {
+        return;
+    }
+    let prefix = TempDir::new().unwrap();
+    let mut cargo = Command::new("cargo");
+    cargo.args(["cinstall", "--profile", "dev", "-p", "hanclean-capi"]);
+    cargo.args(["-p", "hanclean-opencc", "--prefix"]).arg(prefix.path());
+    cargo.arg("--libdir").arg(prefix.path().join("lib")).current_dir(root());
+    succeeds(&mut cargo);
+    link_by_pkg_config(prefix.path());
+}
+
+#[cfg(target_os = "linux")]
+fn link_by_pkg_config(prefix: &Path) {
+    if Language::C99.command().is_none() {
         return;
     }
     let script = r#"set -e
@@ -170,7 +193,7 @@ fn links_by_pkg_config() {
     let out = TempDir::new().unwrap();
     std::fs::write(out.path().join("text"), "乾淨").unwrap();
     let mut shell = Command::new("sh");
-    shell.args(["-c", script]).env("PREFIX", prefix().path()).env("OUT", out.path());
+    shell.args(["-c", script]).env("PREFIX", prefix).env("OUT", out.path());
     shell.env("SOURCE", package().join("examples/stream.c"));
     let output = succeeds(&mut shell);
     assert_eq!(String::from_utf8(output.stdout).unwrap(), "干净干净");
