@@ -11,11 +11,12 @@ pub(crate) enum Mode {
 }
 
 /// In the order in which the header has them.
-const SOURCES: [&str; 20] = [
+const SOURCES: [&str; 22] = [
     "general",
     "status",
     "values",
     "options",
+    "names",
     "string",
     "edits",
     "script",
@@ -32,6 +33,7 @@ const SOURCES: [&str; 20] = [
     "page",
     "cleaner_builder",
     "cleaner",
+    "effects",
 ];
 
 /// Makes `hanclean.h` from the exported functions of the C library.

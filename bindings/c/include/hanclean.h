@@ -141,6 +141,10 @@ typedef struct hanclean_decoded hanclean_decoded;
 // any threads may use it at once.
 typedef struct hanclean_edits hanclean_edits;
 
+// What the rules of normalisation do to a text. Immutable; any threads may use them at once until
+// they are freed.
+typedef struct hanclean_effects hanclean_effects;
+
 // The keywords of a text. Immutable; any threads may use them at once until they are freed.
 typedef struct hanclean_keywords hanclean_keywords;
 
@@ -171,6 +175,26 @@ typedef struct hanclean_terms hanclean_terms;
 
 // How a call ended: one of the HANCLEAN_STATUS_ values. More may come; all but 0 are failures.
 typedef int32_t hanclean_status;
+
+// A text of UTF-8 that somebody else owns. It does not end with NUL.
+typedef struct {
+  // Its bytes.
+  const char *data;
+  // How many there are.
+  size_t len;
+} hanclean_text;
+
+// A rule of normalisation.
+typedef struct {
+  // Its name, as hanclean_cleaner_builder_rules takes it.
+  hanclean_text name;
+  // What it is for.
+  hanclean_text reason;
+  // The standard that it follows.
+  hanclean_text standard;
+  // 1 if it is one of "web", which run unless told otherwise; else 0.
+  int32_t is_default;
+} hanclean_rule;
 
 // A half-open range of bytes.
 typedef struct {
@@ -210,14 +234,6 @@ typedef struct {
 
 // What told the encoding of a file: one of the HANCLEAN_BASIS_ values; more may come.
 typedef int32_t hanclean_basis;
-
-// A text of UTF-8 that somebody else owns. It does not end with NUL.
-typedef struct {
-  // Its bytes.
-  const char *data;
-  // How many there are.
-  size_t len;
-} hanclean_text;
 
 // A place where several results are possible.
 typedef struct {
@@ -319,6 +335,20 @@ typedef struct {
   // How many places it would change.
   size_t count;
 } hanclean_hint;
+
+// What one rule does to a text, with the first place that it changes.
+typedef struct {
+  // The name of the rule.
+  hanclean_text rule;
+  // How many places it changes.
+  size_t count;
+  // The bytes of the first place in the text.
+  hanclean_span source;
+  // What the rule finds there.
+  hanclean_text before;
+  // What it makes of that.
+  hanclean_text after;
+} hanclean_effect;
 
 // Done.
 #define HANCLEAN_STATUS_OK 0
@@ -523,6 +553,18 @@ const char *hanclean_last_error(size_t *len);
 //
 // Threads: any. Errors: none.
 size_t hanclean_live_objects(void);
+
+// All rules of normalisation, in the order in which they run.
+//
+// `count` gets their number. Ownership: static, with all that they point to. Threads: any. Errors:
+// NULL if `count` is NULL, for hanclean_last_error.
+const hanclean_rule *hanclean_rules(size_t *count);
+
+// The names of all configs.
+//
+// `count` gets their number. Ownership: static, with all that they point to. Threads: any. Errors:
+// NULL if `count` is NULL, for hanclean_last_error.
+const hanclean_text *hanclean_configs(size_t *count);
 
 // The text of a string, UTF-8. NULL if it is no string.
 //
@@ -1190,6 +1232,30 @@ hanclean_status hanclean_cleaner_clean_to(const hanclean_cleaner *cleaner,
                                           char *buffer,
                                           size_t capacity,
                                           size_t *needed);
+
+// Tells what each rule of normalisation of a cleaner does to a text. To normalise it takes longer this
+// way.
+//
+// Ownership: `effects` gets a handle that is freed by hanclean_effects_free, NULL on failure; it
+// needs neither text nor cleaner any more. Threads: any. Errors: NULL_POINTER, INVALID_HANDLE,
+// INVALID_UTF8.
+hanclean_status hanclean_cleaner_effects(const hanclean_cleaner *cleaner,
+                                         const char *text,
+                                         size_t text_len,
+                                         hanclean_effects **effects);
+
+// The effects of the rules that change something, in the order in which the rules run. NULL if they
+// are none of hanclean; not NULL if there are none.
+//
+// `count` gets their number, 0 on failure. Ownership: that of `effects`, with all that they point
+// to, valid until they are freed. Threads: any. Errors: NULL_POINTER, INVALID_HANDLE, for
+// hanclean_last_error.
+const hanclean_effect *hanclean_effects_array(const hanclean_effects *effects, size_t *count);
+
+// Frees effects. NULL is allowed and does nothing.
+//
+// Threads: any, but nobody may go on reading their array. Errors: INVALID_HANDLE.
+hanclean_status hanclean_effects_free(hanclean_effects *effects);
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -94,6 +94,8 @@ using ambiguities = list<hanclean_ambiguities, hanclean_ambiguity, hanclean_ambi
 using terms = list<hanclean_terms, hanclean_term, hanclean_terms_array, hanclean_terms_free>;
 using keywords =
     list<hanclean_keywords, hanclean_keyword, hanclean_keywords_array, hanclean_keywords_free>;
+using effects =
+    list<hanclean_effects, hanclean_effect, hanclean_effects_array, hanclean_effects_free>;
 using sentences =
     list<hanclean_sentences, hanclean_span, hanclean_sentences_array, hanclean_sentences_free>;
 
@@ -493,6 +495,13 @@ public:
         detail::check(hanclean_cleaner_clean_bytes(get(), data.data(), data.size(), encoding.data(),
                                                    encoding.size(), &handle));
         return page(handle);
+    }
+
+    /* What each rule of normalisation does to a text. */
+    hanclean::effects effects(std::string_view text) const {
+        hanclean_effects *handle = nullptr;
+        detail::check(hanclean_cleaner_effects(get(), text.data(), text.size(), &handle));
+        return hanclean::effects(handle);
     }
 
     hanclean_cleaner *get() const noexcept { return handle_.get(); }

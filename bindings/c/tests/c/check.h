@@ -34,4 +34,8 @@ static inline int string_is(const hanclean_string *string, const char *wanted) {
     return equal(text, len, wanted);
 }
 
+static inline int text_is(hanclean_text text, const char *wanted) {
+    return equal(text.data, text.len, wanted);
+}
+
 #endif

@@ -491,6 +491,67 @@ static void own_rules(void) {
     CHECK(hanclean_live_objects() == 0);
 }
 
+static void effects(void) {
+    hanclean_cleaner *cleaner = NULL;
+    hanclean_effects *effects = NULL;
+    const hanclean_effect *array;
+    size_t count = 0;
+
+    IS(hanclean_cleaner_new(&cleaner), OK);
+    IS(hanclean_cleaner_effects(cleaner, HANCLEAN_LITERAL("好,\xE2\x80\x8B好!\n"), &effects), OK);
+    array = hanclean_effects_array(effects, &count);
+    CHECK(array != NULL && count == 2);
+    CHECK(text_is(array[0].rule, "invisible") && array[0].count == 1);
+    CHECK(array[0].source.start == 4 && array[0].source.end == 7);
+    CHECK(text_is(array[0].after, ""));
+    CHECK(text_is(array[1].rule, "width") && array[1].count == 2);
+    CHECK(text_is(array[1].before, ",") && text_is(array[1].after, "，"));
+    CHECK(hanclean_effects_array(effects, NULL) == NULL);
+    CHECK(hanclean_effects_array(NULL, &count) == NULL && count == 0);
+    IS(hanclean_effects_free(effects), OK);
+    IS(hanclean_effects_free(effects), INVALID_HANDLE);
+    IS(hanclean_effects_free(NULL), OK);
+    CHECK(hanclean_effects_array(effects, &count) == NULL);
+    IS(hanclean_cleaner_effects(cleaner, NULL, 0, &effects), OK);
+    CHECK(hanclean_effects_array(effects, &count) != NULL && count == 0);
+    IS(hanclean_effects_free(effects), OK);
+    IS(hanclean_cleaner_effects(cleaner, "\xFF", 1, &effects), INVALID_UTF8);
+    CHECK(effects == NULL);
+    IS(hanclean_cleaner_effects(cleaner, NULL, 1, &effects), NULL_POINTER);
+    IS(hanclean_cleaner_effects(cleaner, "x", 1, NULL), NULL_POINTER);
+    IS(hanclean_cleaner_effects(NULL, "x", 1, &effects), NULL_POINTER);
+    IS(hanclean_cleaner_effects(WILD(hanclean_cleaner), "x", 1, &effects), INVALID_HANDLE);
+    IS(hanclean_cleaner_free(cleaner), OK);
+    CHECK(hanclean_live_objects() == 0);
+}
+
+/* Each name that the library tells can be set. */
+static void names(void) {
+    hanclean_cleaner_builder *builder = NULL;
+    const hanclean_rule *rules;
+    const hanclean_text *configs;
+    size_t count = 0, i, defaults = 0;
+
+    IS(hanclean_cleaner_builder_new(&builder), OK);
+    rules = hanclean_rules(&count);
+    CHECK(rules != NULL && count >= 19 && text_is(rules[0].name, "lines"));
+    for (i = 0; i < count; i++) {
+        IS(hanclean_cleaner_builder_rules(builder, rules[i].name.data, rules[i].name.len), OK);
+        CHECK(rules[i].reason.len > 0 && rules[i].standard.len > 0);
+        CHECK(rules[i].is_default == 0 || rules[i].is_default == 1);
+        defaults += (size_t)rules[i].is_default;
+    }
+    CHECK(defaults > 0 && defaults < count);
+    configs = hanclean_configs(&count);
+    CHECK(configs != NULL && count >= 17);
+    for (i = 0; i < count; i++) {
+        IS(hanclean_cleaner_builder_config(builder, configs[i].data, configs[i].len), OK);
+    }
+    CHECK(hanclean_rules(NULL) == NULL);
+    CHECK(hanclean_configs(NULL) == NULL);
+    IS(hanclean_cleaner_builder_free(builder), OK);
+}
+
 int main(int argc, char **argv) {
     (void)argv;
     general();
@@ -499,6 +560,8 @@ int main(int argc, char **argv) {
     stream();
     cleaner(argc == 1);
     own_rules();
+    effects();
+    names();
     puts("all passed");
     return 0;
 }

@@ -112,6 +112,7 @@ static void texts() {
                                           .protect_word("道路")
                                           .segmenter(segmenter)
                                           .build();
+    CHECK(hanclean::view_of(cleaner.effects("好,好")[0].after) == "，");
     const hanclean::page page = cleaner.clean("xxx");
     CHECK(page.is_all_spam() && page.text().empty() && page.removed().size() == 1);
     CHECK(page.hints().empty() && page.unreadable().empty() && page.terms().empty());

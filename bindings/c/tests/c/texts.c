@@ -7,10 +7,6 @@ static int span_is(hanclean_span span, size_t start, size_t end) {
     return span.start == start && span.end == end;
 }
 
-static int text_is(hanclean_text text, const char *wanted) {
-    return equal(text.data, text.len, wanted);
-}
-
 static int decoded_is(const char *(*part)(const hanclean_decoded *, size_t *),
                       const hanclean_decoded *decoded, const char *wanted) {
     size_t len = 0;
