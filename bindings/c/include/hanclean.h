@@ -1233,8 +1233,8 @@ hanclean_status hanclean_cleaner_clean_to(const hanclean_cleaner *cleaner,
                                           size_t capacity,
                                           size_t *needed);
 
-// Tells what each rule of normalisation of a cleaner does to a text. To normalise it takes longer this
-// way.
+// Tells what each rule of normalisation of a cleaner does to a text. This takes longer than to
+// normalise it.
 //
 // Ownership: `effects` gets a handle that is freed by hanclean_effects_free, NULL on failure; it
 // needs neither text nor cleaner any more. Threads: any. Errors: NULL_POINTER, INVALID_HANDLE,

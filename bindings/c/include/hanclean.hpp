@@ -78,6 +78,16 @@ public:
         items_ = view<T>(data, count);
     }
 
+    /* The other is empty then. */
+    list(list &&other) noexcept
+        : handle_(std::move(other.handle_)), items_(std::exchange(other.items_, view<T>(nullptr, 0))) {}
+
+    list &operator=(list &&other) noexcept {
+        handle_ = std::move(other.handle_);
+        items_ = std::exchange(other.items_, view<T>(nullptr, 0));
+        return *this;
+    }
+
     const T *begin() const noexcept { return items_.begin(); }
     const T *end() const noexcept { return items_.end(); }
     std::size_t size() const noexcept { return items_.size(); }

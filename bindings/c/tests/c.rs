@@ -2,7 +2,7 @@
 
 mod driver;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 use std::sync::OnceLock;
 
@@ -177,7 +177,7 @@ fn links_by_pkg_config_what_cargo_c_installs() {
 }
 
 #[cfg(target_os = "linux")]
-fn link_by_pkg_config(prefix: &Path) {
+fn link_by_pkg_config(prefix: &std::path::Path) {
     if Language::C99.command().is_none() {
         return;
     }

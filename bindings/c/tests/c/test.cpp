@@ -102,6 +102,9 @@ static void texts() {
                                               .build();
     hanclean::terms terms = segmenter.segment("雲豹咖啡館的書");
     const hanclean::terms moved = std::move(terms);
+    CHECK(terms.empty() && terms.begin() == terms.end());
+    terms = segmenter.segment("x");
+    CHECK(terms.size() == 1);
     CHECK(moved.size() == 2 && moved[0].text.end == 15 && std::string(moved[1].tag) == "n");
     CHECK(hanclean::segmenter().keywords("圖書館的圖書館", 3)[0].count == 2);
 
