@@ -22,10 +22,21 @@ pub(crate) fn three_byte_leads(bytes: &[u8; BLOCK]) -> u64 {
     words::three_byte_leads(bytes)
 }
 
+/// The bytes that are greater than `least`, both taken as signed numbers: ASCII is above all others.
+#[inline]
+pub(crate) fn above(bytes: &[u8; BLOCK], least: i8) -> u64 {
+    #[cfg(target_arch = "x86_64")]
+    // SAFETY: needs SSE2, which every x86-64 has.
+    return unsafe { sse2::above(bytes, least) };
+    #[cfg(not(target_arch = "x86_64"))]
+    words::above(bytes, least)
+}
+
 #[cfg(target_arch = "x86_64")]
 mod sse2 {
     use std::arch::x86_64::{
-        __m128i, _mm_and_si128, _mm_cmpeq_epi8, _mm_movemask_epi8, _mm_set_epi64x, _mm_set1_epi8,
+        __m128i, _mm_and_si128, _mm_cmpeq_epi8, _mm_cmpgt_epi8, _mm_movemask_epi8, _mm_set_epi64x,
+        _mm_set1_epi8,
     };
 
     use super::BLOCK;
@@ -47,6 +58,13 @@ mod sse2 {
 
     #[target_feature(enable = "sse2")]
     #[inline]
+    pub(super) fn above(bytes: &[u8; BLOCK], least: i8) -> u64 {
+        let above = |at| bits(_mm_cmpgt_epi8(load(bytes, at), _mm_set1_epi8(least)), at);
+        above(0) | above(16) | above(32) | above(48)
+    }
+
+    #[target_feature(enable = "sse2")]
+    #[inline]
     fn bits(bytes: __m128i, at: usize) -> u64 {
         u64::from(_mm_movemask_epi8(bytes) as u32) << at
     }
@@ -59,7 +77,7 @@ mod sse2 {
     }
 }
 
-/// The safe twin, by eight bytes at a time.
+/// The safe twins, by eight bytes at a time where that is easy.
 #[cfg(any(test, not(target_arch = "x86_64")))]
 mod words {
     use super::BLOCK;
@@ -74,6 +92,10 @@ mod words {
 
     pub(super) fn three_byte_leads(bytes: &[u8; BLOCK]) -> u64 {
         !bits(|at| word(bytes, at) & HALVES ^ LEADS)
+    }
+
+    pub(super) fn above(bytes: &[u8; BLOCK], least: i8) -> u64 {
+        (0..BLOCK).fold(0, |bits, at| bits | u64::from(bytes[at] as i8 > least) << at)
     }
 
     fn word(bytes: &[u8; BLOCK], at: usize) -> u64 {
@@ -93,7 +115,7 @@ mod words {
 
 #[cfg(test)]
 mod tests {
-    use super::{BLOCK, different, three_byte_leads, words};
+    use super::{BLOCK, above, different, three_byte_leads, words};
 
     /// Bytes of all kinds, the same wherever the test runs.
     fn block(seed: u64) -> [u8; BLOCK] {
@@ -112,13 +134,21 @@ mod tests {
             for at in (0..BLOCK).filter(|at| other[*at].is_multiple_of(3)) {
                 new[at] = other[at];
             }
-            let mut right = (0, 0);
+            let mut right = (0, 0, 0);
+            let least = (seed % 256) as i8;
             for at in 0..BLOCK {
                 right.0 |= u64::from(old[at] != new[at]) << at;
                 right.1 |= u64::from(old[at] & 0xF0 == 0xE0) << at;
+                right.2 |= u64::from(old[at] as i8 > least) << at;
             }
-            assert_eq!(right, (different(&old, &new), three_byte_leads(&old)));
-            assert_eq!(right, (words::different(&old, &new), words::three_byte_leads(&old)));
+            let ours = (different(&old, &new), three_byte_leads(&old), above(&old, least));
+            assert_eq!(ours, right);
+            let twins = (
+                words::different(&old, &new),
+                words::three_byte_leads(&old),
+                words::above(&old, least),
+            );
+            assert_eq!(twins, right);
         }
     }
 }

@@ -5,7 +5,9 @@
 //! term, in any script. It lets a page pass where so much comes close together that
 //! [acceptance](super::acceptance) could be content; what it turns away has no block.
 
+use super::pairs::Pairs;
 use super::shadow::{Folded, Plain, Reader, fold};
+use super::skim::Skim;
 use super::vocabulary::{Family, Strength, Term, Vocabulary};
 use crate::script::{Script, simplify};
 
@@ -24,21 +26,22 @@ const SAMPLE: usize = 4096;
 /// Han characters of the heading of a link dump at most.
 const HEADING: usize = 20;
 
-const BITS: usize = 1 << 18;
-
 /// Sets of pairs of characters, as they are written, that begin terms.
 #[derive(Clone, Debug)]
 pub(super) struct Gate {
     /// Of strong terms.
-    strong: Box<[u64; BITS / 64]>,
+    strong: Pairs,
     /// Of strong terms, and of medium ones as Simplified text has them.
-    on_traditional: Box<[u64; BITS / 64]>,
+    on_traditional: Pairs,
+    /// Of all of them.
+    skim: Skim,
 }
 
 impl Gate {
     pub(super) fn new(vocabulary: &Vocabulary) -> Gate {
-        let mut strong = Box::new([0; BITS / 64]);
+        let mut strong = Pairs::default();
         let mut on_traditional = strong.clone();
+        let mut beginnings = Vec::new();
         // The characters that are read as each one.
         let mut written: Vec<(u16, u16)> = ('\u{4e00}'..='\u{9fff}')
             .filter(|char| simplify(*char) != *char)
@@ -51,62 +54,55 @@ impl Gate {
             others.map(|(_, char)| *char).chain([code])
         };
         for term in vocabulary.terms().iter().filter(|term| counts(term)) {
-            let [first, second, ..] = *term.folded() else { continue };
+            let [first, second, ref rest @ ..] = *term.folded() else { continue };
+            let third = rest.first().copied();
             if term.strength == Strength::Medium {
-                set(&mut on_traditional, first, second);
+                on_traditional.insert(first, second);
+                beginnings.push((first, second, third));
                 continue;
             }
             for first in written(first) {
                 for second in written(second) {
-                    set(&mut strong, first, second);
-                    set(&mut on_traditional, first, second);
+                    strong.insert(first, second);
+                    on_traditional.insert(first, second);
+                    match third {
+                        Some(third) => {
+                            let thirds = written(third).map(|third| (first, second, Some(third)));
+                            beginnings.extend(thirds);
+                        }
+                        None => beginnings.push((first, second, None)),
+                    }
                 }
             }
         }
-        Gate { strong, on_traditional }
+        let skim = Skim::new(&beginnings, &[':', '：']);
+        Gate { strong, on_traditional, skim }
     }
 
     /// Whether what is certain of a block can come to `certain` somewhere in `text`.
     pub(super) fn lets_pass(&self, text: &str, vocabulary: &Vocabulary, certain: f32) -> bool {
         let traditional = may_be_traditional(text);
-        let pairs: &[u64; BITS / 64] =
-            if traditional { &self.on_traditional } else { &self.strong };
+        let pairs = if traditional { &self.on_traditional } else { &self.strong };
+        // References to characters are not read here.
+        if text.contains("&#") {
+            return true;
+        }
         let bytes = text.as_bytes();
         let mut seen = Seen { sum: 0.0, at: 0 };
         let (mut previous, mut before) = (0_u16, 0_usize);
-        let mut colon = Colon { key: [0; 6], at: 0, han: HEADING + 1 };
+        let mut colon = Colon { key: [0; 6], at: 0 };
         let mut at = 0;
-        while at < bytes.len() {
-            // Han after Han, as long as no term begins: nearly all there is.
-            let first = at;
-            while let [lead @ 0xe4..=0xe9, second, third, ..] = bytes[at..] {
-                let code = han(lead, second, third);
-                let slot = slot(previous, code);
-                if pairs[slot / 64] >> (slot % 64) & 1 == 1 {
-                    break;
-                }
-                (previous, before) = (code, at);
-                at += 3;
+        loop {
+            let start = self.skim.pass(bytes, at, previous);
+            if let Some((code, place)) = self.skim.last_read(text, at..start) {
+                (previous, before) = (code, place);
             }
-            colon.han += (at - first) / 3;
-            let start = at;
+            at = start;
             let Some(&byte) = bytes.get(at) else { break };
             let code = match byte {
                 lead @ 0xe4..=0xe9 => {
                     at += 3;
-                    colon.han += 1;
                     han(lead, bytes[start + 1], bytes[start + 2])
-                }
-                // Marks of CJK and wide ones, but for the colon.
-                0xe3 if bytes[start + 1] == 0x80 && bytes[start + 2] != 0x87 => {
-                    at += 3;
-                    continue;
-                }
-                0xef if bytes[start + 1] == 0xbc
-                    && matches!(bytes[start + 2], 0x81..=0x8f | 0x9b..=0xa0) =>
-                {
-                    at += 3;
-                    continue;
                 }
                 byte @ (b'0'..=b'9' | b'a'..=b'z') => {
                     at += 1;
@@ -116,7 +112,6 @@ impl Gate {
                     at += 1;
                     u16::from(byte) + 32
                 }
-                b'&' if bytes.get(at + 1) == Some(&b'#') => return true,
                 b':' => {
                     at += 1;
                     // That of an address is within what stands between headings.
@@ -163,8 +158,7 @@ impl Gate {
                     }
                 }
             };
-            let slot = slot(previous, code);
-            if pairs[slot / 64] >> (slot % 64) & 1 == 1
+            if pairs.has(previous, code)
                 && let Some(strength) = term(text, before, vocabulary)
             {
                 let gap = traditional && is_simplified_near(text, before);
@@ -212,26 +206,14 @@ impl Seen {
     }
 }
 
-/// The last colon: the two characters before it, its place, and the Han characters since then.
+/// The last colon: the two characters before it, and its place.
 struct Colon {
     key: [u8; 6],
     at: usize,
-    han: usize,
 }
 
 fn counts(term: &Term) -> bool {
     matches!(term.family, Family::Trade(_) | Family::Own) && term.strength != Strength::Weak
-}
-
-#[inline]
-fn slot(first: u16, second: u16) -> usize {
-    let pair = u32::from(first) << 16 | u32::from(second);
-    (pair.wrapping_mul(0x9e37_79b1) >> 14) as usize % BITS
-}
-
-fn set(pairs: &mut [u64; BITS / 64], first: u16, second: u16) {
-    let slot = slot(first, second);
-    pairs[slot / 64] |= 1 << (slot % 64);
 }
 
 /// Whether the colon at a place ends the heading that the last one ended, with nothing but
@@ -247,11 +229,17 @@ fn heading(bytes: &[u8], at: usize, last: &mut Colon) -> bool {
         let between = &bytes[from.max(at.saturating_sub(FAR))..at];
         between.contains(&b'|') || between.windows(2).any(|pair| pair == b"//")
     };
-    let again = key == last.key
-        && link(last.at)
-        && (2..=HEADING).contains(&last.han)
-        && (1..=last.han).all(|back| at.checked_sub(3 * back).is_some_and(is_han));
-    *last = Colon { key, at, han: 0 };
+    // Of the Han characters since then, so many that it can be told whether they are too many.
+    let since = |from: usize| {
+        let leads = bytes[from..at].iter().filter(|byte| matches!(byte, 0xe4..=0xe9));
+        leads.take(HEADING + 1).count()
+    };
+    let again = key == last.key && link(last.at) && {
+        let han = since(last.at);
+        (2..=HEADING).contains(&han)
+            && (1..=han).all(|back| at.checked_sub(3 * back).is_some_and(is_han))
+    };
+    *last = Colon { key, at };
     again
 }
 

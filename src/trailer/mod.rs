@@ -41,9 +41,11 @@ mod observation;
 mod own;
 #[cfg(feature = "own-rules")]
 mod own_spans;
+mod pairs;
 mod runs;
 mod sequences;
 mod shadow;
+mod skim;
 mod strip;
 mod vocabulary;
 

@@ -96,6 +96,16 @@ pub(super) fn fold_all(text: &str) -> Vec<u16> {
 }
 
 fn fold_rare(char: char) -> Folded {
+    // The marks that most text has, of which none is drawn like a letter.
+    if let '\u{2010}'..='\u{2027}'
+    | '\u{2500}'..='\u{25ff}'
+    | '\u{3000}'..='\u{3003}'
+    | '\u{3008}'..='\u{3020}'
+    | '\u{ff01}'..='\u{ff0f}'
+    | '\u{ff1a}'..='\u{ff20}' = char
+    {
+        return Folded::Mark;
+    }
     if let Some(letter) = look_alike(char) {
         return Folded::Content(letter as u16, Plain::Disguised);
     }

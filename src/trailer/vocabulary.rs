@@ -172,7 +172,7 @@ impl Vocabulary {
 }
 
 /// Whether an edge of a term and its neighbour are of one ASCII word or number.
-fn joined(neighbour: Option<u16>, edge: u16) -> bool {
+pub(super) fn joined(neighbour: Option<u16>, edge: u16) -> bool {
     let class =
         |code: u16| u8::try_from(code).ok().map(|b| (b.is_ascii_alphabetic(), b.is_ascii_digit()));
     neighbour.and_then(class).is_some_and(|(letter, digit)| {

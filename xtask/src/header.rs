@@ -11,8 +11,30 @@ pub(crate) enum Mode {
 }
 
 /// In the order in which the header has them.
-const SOURCES: [&str; 8] =
-    ["general", "status", "options", "string", "converter", "stream", "page", "cleaner"];
+const SOURCES: [&str; 22] = [
+    "general",
+    "status",
+    "values",
+    "options",
+    "names",
+    "string",
+    "edits",
+    "script",
+    "decoded",
+    "converter",
+    "ambiguities",
+    "stream",
+    "terms",
+    "segmenter_builder",
+    "segmenter",
+    "keywords",
+    "sentences",
+    "block",
+    "page",
+    "cleaner_builder",
+    "cleaner",
+    "effects",
+];
 
 /// Makes `hanclean.h` from the exported functions of the C library.
 pub(crate) fn run(mode: Mode) -> Result<()> {

@@ -74,20 +74,13 @@ impl Names {
     }
 }
 
-/// Builds the libraries of a package; gives their files.
+/// Builds the libraries of a package; gives their files. The build scripts of the packages set the
+/// soname.
 fn build(root: &Path, package: &str, profile: &str, names: &Names) -> Result<Vec<PathBuf>> {
-    let name = match cfg!(target_os = "macos") {
-        true => format!("-Wl,-install_name,@rpath/{}", names.soname),
-        false => format!("-Wl,-soname,{}", names.soname),
-    };
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.current_dir(root).args(["rustc", "--lib", "--package", package, "--profile", profile]);
-    // Of its own: a library with a soname is not found by programs that are linked to the one that
-    // a plain build leaves.
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or(root.join("target"), PathBuf::from);
-    cargo.arg("--target-dir").arg(target.join("install"));
-    cargo.args(["--message-format", "json-render-diagnostics", "--"]);
-    cargo.args(["-C", &format!("link-arg={name}")]);
+    cargo.current_dir(root).args(["build", "--lib", "--package", package, "--profile", profile]);
+    cargo.env("HANCLEAN_SONAME", &names.soname);
+    cargo.args(["--message-format", "json-render-diagnostics"]);
     let output = cargo.stderr(Stdio::inherit()).output()?;
     ensure!(output.status.success(), "{package} cannot be built");
     let mut files = Vec::new();

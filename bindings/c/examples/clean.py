@@ -24,7 +24,13 @@ class Block(ctypes.Structure):
 
 
 class Term(ctypes.Structure):
-    _fields_ = [("text", Span), ("source", Span), ("position", c_size_t), ("kind", c_int32)]
+    _fields_ = [
+        ("text", Span),
+        ("source", Span),
+        ("position", c_size_t),
+        ("kind", c_int32),
+        ("tag", ctypes.c_char * 8),
+    ]
 
 
 library = ctypes.CDLL(os.environ.get("HANCLEAN_LIBRARY", "libhanclean.so"))

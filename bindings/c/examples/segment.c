@@ -11,11 +11,9 @@
 
 int main(int argc, char **argv) {
     static char source[1 << 20];
-    hanclean_cleaner_builder *builder = NULL;
-    hanclean_cleaner *cleaner = NULL;
-    hanclean_page *page = NULL;
-    const hanclean_term *terms;
-    const char *text;
+    hanclean_segmenter *segmenter = NULL;
+    hanclean_terms *terms = NULL;
+    const hanclean_term *array;
     size_t len, count, i;
     FILE *input = argc == 2 ? fopen(argv[1], "rb") : NULL;
 
@@ -25,25 +23,18 @@ int main(int argc, char **argv) {
     }
     len = fread(source, 1, sizeof source, input);
     fclose(input);
-    if (hanclean_cleaner_builder_new(&builder) ||
-        hanclean_cleaner_builder_rules(builder, HANCLEAN_LITERAL("none")) ||
-        hanclean_cleaner_builder_blocks(builder, HANCLEAN_BLOCKS_KEEP) ||
-        hanclean_cleaner_builder_config(builder, HANCLEAN_LITERAL("none")) ||
-        hanclean_cleaner_builder_terms(builder, HANCLEAN_TERMS_FIND) ||
-        hanclean_cleaner_builder_build(builder, &cleaner) ||
-        hanclean_cleaner_clean(cleaner, source, len, &page)) {
+    if (hanclean_segmenter_new(&segmenter) ||
+        hanclean_segmenter_segment(segmenter, source, len, &terms)) {
         fprintf(stderr, "%s\n", hanclean_last_error(NULL));
         return 1;
     }
-    text = hanclean_page_text(page, &len);
-    terms = hanclean_page_terms(page, &count);
+    array = hanclean_terms_array(terms, &count);
     for (i = 0; i < count; i++) {
-        const hanclean_span span = terms[i].text;
-        printf("%.*s %zu..%zu\n", (int)(span.end - span.start), text + span.start,
-               terms[i].source.start, terms[i].source.end);
+        const hanclean_span span = array[i].text;
+        printf("%.*s %zu..%zu\n", (int)(span.end - span.start), source + span.start, span.start,
+               span.end);
     }
-    hanclean_page_free(page);
-    hanclean_cleaner_free(cleaner);
-    hanclean_cleaner_builder_free(builder);
+    hanclean_terms_free(terms);
+    hanclean_segmenter_free(segmenter);
     return 0;
 }

@@ -10,6 +10,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace hanclean {
 
@@ -44,7 +45,12 @@ using owner = std::unique_ptr<Handle, deleter<Handle, Free>>;
 
 } // namespace detail
 
-/* An array that a page owns. */
+/* The text that hanclean.h points to; valid as long as what owns it. */
+inline std::string_view view_of(hanclean_text text) noexcept {
+    return std::string_view(text.data, text.len);
+}
+
+/* An array that another object owns. */
 template <typename T>
 class view {
 public:
@@ -58,6 +64,141 @@ public:
 private:
     const T *data_;
     std::size_t size_;
+};
+
+/* An array that owns itself. */
+template <typename Handle, typename T, const T *(*Array)(const Handle *, std::size_t *),
+          hanclean_status (*Free)(Handle *)>
+class list {
+public:
+    /* Takes a handle over. */
+    explicit list(Handle *handle) : handle_(handle), items_(nullptr, 0) {
+        std::size_t count = 0;
+        const T *data = Array(handle, &count);
+        items_ = view<T>(data, count);
+    }
+
+    /* The other is empty then. */
+    list(list &&other) noexcept
+        : handle_(std::move(other.handle_)), items_(std::exchange(other.items_, view<T>(nullptr, 0))) {}
+
+    list &operator=(list &&other) noexcept {
+        handle_ = std::move(other.handle_);
+        items_ = std::exchange(other.items_, view<T>(nullptr, 0));
+        return *this;
+    }
+
+    const T *begin() const noexcept { return items_.begin(); }
+    const T *end() const noexcept { return items_.end(); }
+    std::size_t size() const noexcept { return items_.size(); }
+    bool empty() const noexcept { return items_.empty(); }
+    const T &operator[](std::size_t index) const noexcept { return items_[index]; }
+
+private:
+    detail::owner<Handle, Free> handle_;
+    view<T> items_;
+};
+
+using ambiguities = list<hanclean_ambiguities, hanclean_ambiguity, hanclean_ambiguities_array,
+                         hanclean_ambiguities_free>;
+using terms = list<hanclean_terms, hanclean_term, hanclean_terms_array, hanclean_terms_free>;
+using keywords =
+    list<hanclean_keywords, hanclean_keyword, hanclean_keywords_array, hanclean_keywords_free>;
+using effects =
+    list<hanclean_effects, hanclean_effect, hanclean_effects_array, hanclean_effects_free>;
+using sentences =
+    list<hanclean_sentences, hanclean_span, hanclean_sentences_array, hanclean_sentences_free>;
+
+/* The sentences of a text. */
+inline sentences sentences_of(std::string_view text) {
+    hanclean_sentences *handle = nullptr;
+    detail::check(hanclean_sentences_new(text.data(), text.size(), &handle));
+    return sentences(handle);
+}
+
+/* The script of a text. */
+inline hanclean_script_detection script_of(std::string_view text) {
+    hanclean_script_detection detection{};
+    detail::check(hanclean_script_detect(text.data(), text.size(), &detection));
+    return detection;
+}
+
+/* How an output was made from its source. Immutable; any threads may use it at once. */
+class edits {
+public:
+    /* Takes a handle over. */
+    explicit edits(hanclean_edits *handle) noexcept : handle_(handle) {}
+
+    hanclean_span source_span(hanclean_span output) const {
+        hanclean_span span{};
+        detail::check(hanclean_edits_source_span(get(), output.start, output.end, &span));
+        return span;
+    }
+
+    hanclean_span output_span(hanclean_span source) const {
+        hanclean_span span{};
+        detail::check(hanclean_edits_output_span(get(), source.start, source.end, &span));
+        return span;
+    }
+
+    /* These and those of a next step, which has the output of these as its source. */
+    edits then(const edits &next) const {
+        hanclean_edits *handle = nullptr;
+        detail::check(hanclean_edits_then(get(), next.get(), &handle));
+        return edits(handle);
+    }
+
+    hanclean_edits *get() const noexcept { return handle_.get(); }
+
+private:
+    detail::owner<hanclean_edits, hanclean_edits_free> handle_;
+};
+
+/* The text in the bytes of a file; what it gives is valid as long as it is there. */
+class decoded {
+public:
+    /* From bytes in the encoding that has the label, or else that which they look like. */
+    explicit decoded(std::string_view data, std::string_view encoding = {}) {
+        hanclean_decoded *handle = nullptr;
+        detail::check(hanclean_decode(data.data(), data.size(), encoding.data(), encoding.size(),
+                                      &handle));
+        handle_.reset(handle);
+    }
+
+    std::string_view text() const noexcept {
+        std::size_t len = 0;
+        const char *data = hanclean_decoded_text(get(), &len);
+        return std::string_view(data, len);
+    }
+
+    std::string_view encoding() const noexcept {
+        std::size_t len = 0;
+        const char *data = hanclean_decoded_encoding(get(), &len);
+        return std::string_view(data, len);
+    }
+
+    hanclean_basis basis() const {
+        hanclean_basis basis = HANCLEAN_BASIS_OTHER;
+        detail::check(hanclean_decoded_basis(get(), &basis));
+        return basis;
+    }
+
+    view<hanclean_span> malformed() const noexcept {
+        std::size_t count = 0;
+        const hanclean_span *data = hanclean_decoded_malformed(get(), &count);
+        return view<hanclean_span>(data, count);
+    }
+
+    hanclean::edits edits() const {
+        hanclean_edits *handle = nullptr;
+        detail::check(hanclean_decoded_edits(get(), &handle));
+        return hanclean::edits(handle);
+    }
+
+    hanclean_decoded *get() const noexcept { return handle_.get(); }
+
+private:
+    detail::owner<hanclean_decoded, hanclean_decoded_free> handle_;
 };
 
 /* Converts text. Immutable; any threads may use it at once. */
@@ -80,6 +221,26 @@ public:
         std::size_t len = 0;
         const char *data = hanclean_string_text(handle, &len);
         return std::string(data, len);
+    }
+
+    /* The result, and where each part of it came from. */
+    std::pair<std::string, edits> convert_with_edits(std::string_view text) const {
+        hanclean_string *handle = nullptr;
+        hanclean_edits *edits_handle = nullptr;
+        detail::check(hanclean_converter_convert_with_edits(get(), text.data(), text.size(),
+                                                            &handle, &edits_handle));
+        detail::owner<hanclean_string, hanclean_string_free> string(handle);
+        edits made(edits_handle);
+        std::size_t len = 0;
+        const char *data = hanclean_string_text(handle, &len);
+        return {std::string(data, len), std::move(made)};
+    }
+
+    /* The places of a text where it has several candidates. */
+    hanclean::ambiguities ambiguities(std::string_view text) const {
+        hanclean_ambiguities *handle = nullptr;
+        detail::check(hanclean_converter_ambiguities(get(), text.data(), text.size(), &handle));
+        return hanclean::ambiguities(handle);
     }
 
     hanclean_converter *get() const noexcept { return handle_.get(); }
@@ -165,6 +326,94 @@ private:
     detail::owner<hanclean_stream, hanclean_stream_free> handle_;
 };
 
+/* Cuts texts into terms. Immutable; any threads may use it at once. */
+class segmenter {
+public:
+    segmenter() {
+        hanclean_segmenter *handle = nullptr;
+        detail::check(hanclean_segmenter_new(&handle));
+        handle_.reset(handle);
+    }
+
+    /* Takes a handle over. */
+    explicit segmenter(hanclean_segmenter *handle) noexcept : handle_(handle) {}
+
+    terms segment(std::string_view text) const {
+        hanclean_terms *handle = nullptr;
+        detail::check(hanclean_segmenter_segment(get(), text.data(), text.size(), &handle));
+        return terms(handle);
+    }
+
+    hanclean::keywords keywords(std::string_view text, std::size_t limit,
+                                std::int32_t weighting = HANCLEAN_WEIGHTING_TF_IDF) const {
+        hanclean_keywords *handle = nullptr;
+        detail::check(hanclean_segmenter_keywords(get(), text.data(), text.size(), weighting, limit,
+                                                  &handle));
+        return hanclean::keywords(handle);
+    }
+
+    hanclean_segmenter *get() const noexcept { return handle_.get(); }
+
+private:
+    detail::owner<hanclean_segmenter, hanclean_segmenter_free> handle_;
+};
+
+/* Builds a segmenter. */
+class segmenter_builder {
+public:
+    segmenter_builder() {
+        hanclean_segmenter_builder *handle = nullptr;
+        detail::check(hanclean_segmenter_builder_new(&handle));
+        handle_.reset(handle);
+    }
+
+    segmenter_builder &mode(std::int32_t value) {
+        detail::check(hanclean_segmenter_builder_mode(get(), value));
+        return *this;
+    }
+
+    segmenter_builder &hmm(std::int32_t value) {
+        detail::check(hanclean_segmenter_builder_hmm(get(), value));
+        return *this;
+    }
+
+    segmenter_builder &tagging(std::int32_t value) {
+        detail::check(hanclean_segmenter_builder_tagging(get(), value));
+        return *this;
+    }
+
+    segmenter_builder &dictionary(std::string_view content) {
+        detail::check(hanclean_segmenter_builder_dictionary(get(), content.data(), content.size()));
+        return *this;
+    }
+
+    segmenter_builder &dictionary_file(std::string_view path) {
+        detail::check(hanclean_segmenter_builder_dictionary_file(get(), path.data(), path.size()));
+        return *this;
+    }
+
+    segmenter_builder &stop_words(std::string_view words) {
+        detail::check(hanclean_segmenter_builder_stop_words(get(), words.data(), words.size()));
+        return *this;
+    }
+
+    segmenter_builder &stop_words_file(std::string_view path) {
+        detail::check(hanclean_segmenter_builder_stop_words_file(get(), path.data(), path.size()));
+        return *this;
+    }
+
+    segmenter build() const {
+        hanclean_segmenter *handle = nullptr;
+        detail::check(hanclean_segmenter_builder_build(get(), &handle));
+        return segmenter(handle);
+    }
+
+    hanclean_segmenter_builder *get() const noexcept { return handle_.get(); }
+
+private:
+    detail::owner<hanclean_segmenter_builder, hanclean_segmenter_builder_free> handle_;
+};
+
 /* A clean page; what it gives is valid as long as it is there. */
 class page {
 public:
@@ -187,6 +436,31 @@ public:
         std::size_t count = 0;
         const hanclean_term *data = hanclean_page_terms(get(), &count);
         return view<hanclean_term>(data, count);
+    }
+
+    view<hanclean_unreadable> unreadable() const noexcept {
+        std::size_t count = 0;
+        const hanclean_unreadable *data = hanclean_page_unreadable(get(), &count);
+        return view<hanclean_unreadable>(data, count);
+    }
+
+    view<hanclean_hint> hints() const noexcept {
+        std::size_t count = 0;
+        const hanclean_hint *data = hanclean_page_hints(get(), &count);
+        return view<hanclean_hint>(data, count);
+    }
+
+    /* Whether nothing is left of it. */
+    bool is_all_spam() const {
+        std::int32_t answer = 0;
+        detail::check(hanclean_page_is_all_spam(get(), &answer));
+        return answer != 0;
+    }
+
+    hanclean::edits edits() const {
+        hanclean_edits *handle = nullptr;
+        detail::check(hanclean_page_edits(get(), &handle));
+        return hanclean::edits(handle);
     }
 
     hanclean_span source_span(hanclean_span text) const {
@@ -233,6 +507,13 @@ public:
         return page(handle);
     }
 
+    /* What each rule of normalisation does to a text. */
+    hanclean::effects effects(std::string_view text) const {
+        hanclean_effects *handle = nullptr;
+        detail::check(hanclean_cleaner_effects(get(), text.data(), text.size(), &handle));
+        return hanclean::effects(handle);
+    }
+
     hanclean_cleaner *get() const noexcept { return handle_.get(); }
 
 private:
@@ -275,6 +556,36 @@ public:
 
     cleaner_builder &sensitivity(std::int32_t value) {
         detail::check(hanclean_cleaner_builder_sensitivity(get(), value));
+        return *this;
+    }
+
+    cleaner_builder &inline_names(std::int32_t value) {
+        detail::check(hanclean_cleaner_builder_inline(get(), value));
+        return *this;
+    }
+
+    cleaner_builder &spam_rules(std::string_view toml) {
+        detail::check(hanclean_cleaner_builder_spam_rules(get(), toml.data(), toml.size()));
+        return *this;
+    }
+
+    cleaner_builder &spam_rules_file(std::string_view path) {
+        detail::check(hanclean_cleaner_builder_spam_rules_file(get(), path.data(), path.size()));
+        return *this;
+    }
+
+    cleaner_builder &add_spam_word(std::string_view word) {
+        detail::check(hanclean_cleaner_builder_add_spam_word(get(), word.data(), word.size()));
+        return *this;
+    }
+
+    cleaner_builder &protect_word(std::string_view word) {
+        detail::check(hanclean_cleaner_builder_protect_word(get(), word.data(), word.size()));
+        return *this;
+    }
+
+    cleaner_builder &segmenter(const hanclean::segmenter &segmenter) {
+        detail::check(hanclean_cleaner_builder_segmenter(get(), segmenter.get()));
         return *this;
     }
 

@@ -3,17 +3,16 @@
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use hanclean::align::Edits;
+use hanclean::Cleaner;
 use hanclean::convert::{
     Config, ConvertWriter, Converter, ConverterBuilder, Dictionary, OpenCcConfig, Tofu,
 };
 use hanclean::normalize::Rules;
-use hanclean::segment::Segmenter;
-use hanclean::trailer::{Detector, Scope, Sensitivity};
-use hanclean::{Cleaner, Page};
+use hanclean::segment::{Dictionary as Words, Hmm, Mode, Segmenter, StopWords, Tagging};
+use hanclean::trailer::{Detector, Inline, OwnRules, Scope, Sensitivity};
 
 use crate::failure::Failure;
-use crate::ffi::{PageViews, status};
+use crate::ffi::status;
 
 /// What a builder sets: changed in place by its setters, one at a time.
 pub(crate) struct Settings<T>(Mutex<T>);
@@ -71,8 +70,10 @@ pub(crate) struct CleanerSettings {
     pub(crate) blocks: Blocks,
     pub(crate) scope: Scope,
     pub(crate) sensitivity: Sensitivity,
+    pub(crate) inline: Inline,
+    pub(crate) own: Option<OwnRules>,
     pub(crate) conversion: Option<Conversion>,
-    pub(crate) terms: Terms,
+    pub(crate) segmenter: Option<Segmenter>,
 }
 
 /// What becomes of injected blocks.
@@ -80,13 +81,6 @@ pub(crate) struct CleanerSettings {
 pub(crate) enum Blocks {
     Keep,
     Remove,
-}
-
-/// Whether terms are looked for.
-#[derive(Clone, Copy)]
-pub(crate) enum Terms {
-    None,
-    Find,
 }
 
 #[derive(Clone)]
@@ -102,49 +96,64 @@ impl Default for CleanerSettings {
             blocks: Blocks::Remove,
             scope: Scope::default(),
             sensitivity: Sensitivity::default(),
+            inline: Inline::default(),
+            own: None,
             conversion: Some(Conversion::Config(Config::T2s)),
-            terms: Terms::None,
+            segmenter: None,
         }
     }
 }
 
 impl CleanerSettings {
+    /// The user's own rules so far.
+    pub(crate) fn own(&mut self) -> OwnRules {
+        self.own.take().unwrap_or_default()
+    }
+
     pub(crate) fn build(self) -> Cleaner {
-        let detector = Detector::builder().scope(self.scope).sensitivity(self.sensitivity).build();
-        let builder = Cleaner::builder().rules(self.rules).detector(match self.blocks {
+        let detector = match self.blocks {
             Blocks::Keep => None,
-            Blocks::Remove => Some(detector),
-        });
+            Blocks::Remove => {
+                let builder = Detector::builder().scope(self.scope).inline(self.inline);
+                let builder = builder.sensitivity(self.sensitivity);
+                Some(self.own.into_iter().fold(builder, |builder, own| builder.own(own)).build())
+            }
+        };
+        let builder = Cleaner::builder().rules(self.rules).detector(detector);
         let builder = match self.conversion {
             None => builder.config(None),
             Some(Conversion::Config(config)) => builder.config(config),
             Some(Conversion::Converter(converter)) => builder.converter(converter),
         };
-        let builder = match self.terms {
-            Terms::None => builder,
-            Terms::Find => builder.segmenter(Segmenter::new()),
-        };
-        builder.build()
+        builder.segmenter(self.segmenter).build()
+    }
+}
+
+/// A segmenter in the making.
+#[derive(Clone, Default)]
+pub(crate) struct SegmenterSettings {
+    pub(crate) mode: Mode,
+    pub(crate) hmm: Hmm,
+    pub(crate) tagging: Tagging,
+    pub(crate) dictionaries: Vec<Words>,
+    stop_words: Vec<String>,
+}
+
+impl SegmenterSettings {
+    /// Adds a stop word for each line.
+    pub(crate) fn add_stop_words(&mut self, words: &str) {
+        self.stop_words.extend(words.lines().map(str::to_owned));
+    }
+
+    pub(crate) fn build(self) -> Segmenter {
+        let builder = Segmenter::builder().mode(self.mode).hmm(self.hmm).tagging(self.tagging);
+        let builder = builder.stop_words(StopWords::new(self.stop_words));
+        self.dictionaries.into_iter().fold(builder, |builder, own| builder.dictionary(own)).build()
     }
 }
 
 /// A text that C frees.
 pub(crate) struct Text(pub(crate) String);
-
-/// A page that C frees.
-pub(crate) struct CleanPage {
-    pub(crate) text: String,
-    pub(crate) edits: Edits,
-    /// As C sees them.
-    pub(crate) views: PageViews,
-}
-
-impl CleanPage {
-    pub(crate) fn new(page: Page<'_>) -> Self {
-        let views = PageViews::new(page.removed, &page.terms);
-        CleanPage { text: page.text.into_owned(), edits: page.edits, views }
-    }
-}
 
 /// A stream of converted text.
 pub(crate) struct Stream(Mutex<State>);

@@ -2,16 +2,16 @@
 
 mod driver;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 use std::sync::OnceLock;
 
-use driver::{Language, compile, has, root, succeeds};
+use driver::{Language, Prefix, compile, has, root, succeeds};
 use tempfile::TempDir;
 
-fn library() -> &'static Path {
-    static LIBRARY: OnceLock<PathBuf> = OnceLock::new();
-    LIBRARY.get_or_init(|| driver::build("hanclean-capi"))
+fn prefix() -> &'static Prefix {
+    static PREFIX: OnceLock<Prefix> = OnceLock::new();
+    PREFIX.get_or_init(Prefix::install)
 }
 
 fn package() -> PathBuf {
@@ -21,18 +21,20 @@ fn package() -> PathBuf {
 /// Compiles a program of the package in a folder of its own; none without a compiler.
 fn program(language: Language, source: &str, options: &[&str]) -> Option<(TempDir, PathBuf)> {
     let mut command = language.command()?;
-    command.arg("-I").arg(package().join("include")).args(options);
+    command.arg("-I").arg(prefix().include()).args(options);
     let folder = TempDir::new().unwrap();
     let program = folder.path().join("program");
-    compile(command, &package().join(source), library(), "hanclean", &program);
+    compile(command, &package().join(source), &prefix().lib(), "hanclean", &program);
     Some((folder, program))
 }
 
 #[test]
 fn c99() {
-    let Some((_folder, program)) = program(Language::C99, "tests/c/test.c", &[]) else { return };
-    let output = succeeds(&mut Command::new(program));
-    assert_eq!(String::from_utf8_lossy(&output.stdout), "all passed\n");
+    for source in ["tests/c/test.c", "tests/c/texts.c"] {
+        let Some((_folder, program)) = program(Language::C99, source, &[]) else { return };
+        let output = succeeds(&mut Command::new(program));
+        assert_eq!(String::from_utf8_lossy(&output.stdout), "all passed\n");
+    }
 }
 
 #[test]
@@ -53,8 +55,11 @@ fn threads() {
 
 #[test]
 fn valgrind() {
-    let Some((_folder, program)) = program(Language::C99, "tests/c/test.c", &[]) else { return };
-    if has("valgrind") {
+    if !has("valgrind") {
+        return;
+    }
+    for source in ["tests/c/test.c", "tests/c/texts.c"] {
+        let Some((_folder, program)) = program(Language::C99, source, &[]) else { return };
         let mut command = Command::new("valgrind");
         command.args([
             "--quiet",
@@ -72,7 +77,7 @@ fn valgrind() {
 fn address_sanitizer() {
     const OPTION: &str = "-fsanitize=address,undefined";
     if Language::C99.has_sanitizer(OPTION) {
-        for source in ["tests/c/test.c", "tests/c/threads.c"] {
+        for source in ["tests/c/test.c", "tests/c/texts.c", "tests/c/threads.c"] {
             let (_folder, program) = program(Language::C99, source, &[OPTION]).unwrap();
             let mut command = Command::new(program);
             succeeds(command.env("ASAN_OPTIONS", "detect_leaks=1:halt_on_error=1"));
@@ -115,7 +120,7 @@ fn examples() {
         command.arg(package().join("examples/clean.py")).arg(&page);
         let name =
             format!("{}hanclean{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);
-        command.env("HANCLEAN_LIBRARY", library().join(name));
+        command.env("HANCLEAN_LIBRARY", prefix().lib().join(name));
         check(&succeeds(&mut command), &["会议决定改用新的软体，", "软体 from 軟體"]);
     }
 }
@@ -133,7 +138,7 @@ fn check(output: &std::process::Output, wanted: &[&str]) {
 fn exports() {
     if has("nm") {
         let list = std::fs::read_to_string(package().join("tests/exports.txt")).unwrap();
-        assert_eq!(driver::exports(&library().join("libhanclean.so")), list);
+        assert_eq!(driver::exports(&prefix().lib().join("libhanclean.so")), list);
     }
 }
 
@@ -149,28 +154,46 @@ fn the_header_has_all_exports() {
 /// As a user does who has the libraries in a prefix of their own.
 #[cfg(target_os = "linux")]
 #[test]
-fn installs_into_a_prefix() {
-    if !has("pkg-config") || Language::C99.command().is_none() {
+fn links_by_pkg_config() {
+    if has("pkg-config") {
+        link_by_pkg_config(prefix().path());
+    }
+}
+
+/// The same, installed by cargo-c.
+#[cfg(target_os = "linux")]
+#[test]
+fn links_by_pkg_config_what_cargo_c_installs() {
+    if !has("cargo-cinstall") || !has("pkg-config") {
         return;
     }
     let prefix = TempDir::new().unwrap();
-    let target = library().parent().unwrap();
-    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.args(["run", "--quiet", "--package", "xtask", "--", "install"]).arg(prefix.path());
-    cargo.arg("dev").env("CARGO_TARGET_DIR", target).current_dir(root());
+    let mut cargo = Command::new("cargo");
+    cargo.args(["cinstall", "--profile", "dev", "-p", "hanclean-capi"]);
+    cargo.args(["-p", "hanclean-opencc", "--prefix"]).arg(prefix.path());
+    cargo.arg("--libdir").arg(prefix.path().join("lib")).current_dir(root());
     succeeds(&mut cargo);
+    link_by_pkg_config(prefix.path());
+}
+
+#[cfg(target_os = "linux")]
+fn link_by_pkg_config(prefix: &std::path::Path) {
+    if Language::C99.command().is_none() {
+        return;
+    }
     let script = r#"set -e
         export PKG_CONFIG_PATH="$PREFIX/lib/pkgconfig" LD_LIBRARY_PATH="$PREFIX/lib"
         cc=${CC:-cc}
-        $cc "$SOURCE" $(pkg-config --cflags --libs hanclean) -o "$PREFIX/shared"
-        "$PREFIX/shared" t2s "$PREFIX/text"
-        $cc "$SOURCE" $(pkg-config --cflags hanclean) "$PREFIX/lib/libhanclean.a" -lpthread -ldl -lm -o "$PREFIX/static"
+        $cc "$SOURCE" $(pkg-config --cflags --libs hanclean) -o "$OUT/shared"
+        "$OUT/shared" t2s "$OUT/text"
+        $cc "$SOURCE" $(pkg-config --cflags hanclean) "$PREFIX/lib/libhanclean.a" -lpthread -ldl -lm -o "$OUT/static"
         unset LD_LIBRARY_PATH
-        "$PREFIX/static" t2s "$PREFIX/text"
+        "$OUT/static" t2s "$OUT/text"
         test -e "$PREFIX/lib/libhanclean.so.0" && test -e "$PREFIX/lib/libhanclean_opencc.so.0""#;
-    std::fs::write(prefix.path().join("text"), "乾淨").unwrap();
+    let out = TempDir::new().unwrap();
+    std::fs::write(out.path().join("text"), "乾淨").unwrap();
     let mut shell = Command::new("sh");
-    shell.args(["-c", script]).env("PREFIX", prefix.path());
+    shell.args(["-c", script]).env("PREFIX", prefix).env("OUT", out.path());
     shell.env("SOURCE", package().join("examples/stream.c"));
     let output = succeeds(&mut shell);
     assert_eq!(String::from_utf8(output.stdout).unwrap(), "干净干净");

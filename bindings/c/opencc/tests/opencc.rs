@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
-use driver::{Language, compile, has, succeeds};
+use driver::{Language, Prefix, compile, has, succeeds};
 use tempfile::TempDir;
 
 fn library() -> &'static Path {
     static LIBRARY: OnceLock<PathBuf> = OnceLock::new();
-    LIBRARY.get_or_init(|| driver::build("hanclean-opencc"))
+    LIBRARY.get_or_init(|| Prefix::install().lib())
 }
 
 fn source(name: &str) -> PathBuf {

@@ -3,11 +3,14 @@ use std::ffi::c_char;
 use std::path::Path;
 use std::sync::Arc;
 
+use hanclean::align::Edits;
 use hanclean::convert::{Config, Converter, Dictionary, OpenCcConfig};
 
+use super::edits::hanclean_edits;
 use super::memory::{Buffer, Output, bytes, text};
-use super::status::{self, hanclean_status};
-use super::{options, string::hanclean_string};
+use super::status::hanclean_status;
+use super::string::hanclean_string;
+use super::{files, options};
 use crate::failure::{Failure, guard};
 use crate::handles::{self, Object};
 use crate::objects::{ChosenConfig, ConverterSettings, Settings, Text};
@@ -81,6 +84,39 @@ pub unsafe extern "C" fn hanclean_converter_convert(
         out.reset(std::ptr::null_mut())?;
         let converter = handles::get::<Converter>(converter)?;
         out.set(handles::open(Text(converter.convert(text?))))
+    })
+}
+
+/// Converts `text` to a string of the library, and tells where each part of it came from.
+///
+/// Ownership: `result` and `edits` get handles that are freed by hanclean_string_free and
+/// hanclean_edits_free, NULL on failure; neither needs the other. Threads: any. Errors: NULL_POINTER,
+/// INVALID_HANDLE, INVALID_UTF8.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hanclean_converter_convert_with_edits(
+    converter: *const hanclean_converter,
+    text: *const c_char,
+    text_len: usize,
+    result: *mut *mut hanclean_string,
+    edits: *mut *mut hanclean_edits,
+) -> hanclean_status {
+    // SAFETY: as the header asks of every caller.
+    let (text, mut out, mut out_edits) = unsafe {
+        (
+            self::text("text", text, text_len),
+            Output::new("result", result),
+            Output::new("edits", edits),
+        )
+    };
+    guard(|| {
+        // Both, whichever is wrong.
+        let is_there = out_edits.reset(std::ptr::null_mut());
+        out.reset(std::ptr::null_mut()).and(is_there)?;
+        let converter = handles::get::<Converter>(converter)?;
+        let (mut converted, mut edits) = (String::new(), Edits::new());
+        converter.convert_into_with_edits(text?, &mut converted, &mut edits);
+        out.set(handles::open(Text(converted)))?;
+        out_edits.set(handles::open(edits))
     })
 }
 
@@ -201,7 +237,7 @@ pub unsafe extern "C" fn hanclean_converter_builder_config_file(
     // SAFETY: as the header asks of every caller.
     let path = unsafe { text("path", path, path_len) };
     guard(|| {
-        let config = OpenCcConfig::open(Path::new(path?)).map_err(in_file)?;
+        let config = OpenCcConfig::open(Path::new(path?)).map_err(files::invalid)?;
         change(builder, |settings| settings.config = ChosenConfig::Loaded(config))
     })
 }
@@ -236,7 +272,7 @@ pub unsafe extern "C" fn hanclean_converter_builder_dictionary(
     // SAFETY: as the header asks of every caller.
     let dictionary = unsafe { bytes("dictionary", dictionary, dictionary_len) };
     guard(|| {
-        let dictionary = Dictionary::parse(dictionary?).map_err(in_file)?;
+        let dictionary = Dictionary::parse(dictionary?).map_err(files::invalid)?;
         change(builder, |settings| settings.dictionaries.push(Arc::new(dictionary)))
     })
 }
@@ -254,7 +290,7 @@ pub unsafe extern "C" fn hanclean_converter_builder_dictionary_file(
     // SAFETY: as the header asks of every caller.
     let path = unsafe { text("path", path, path_len) };
     guard(|| {
-        let dictionary = Dictionary::open(Path::new(path?)).map_err(in_file)?;
+        let dictionary = Dictionary::open(Path::new(path?)).map_err(files::invalid)?;
         change(builder, |settings| settings.dictionaries.push(Arc::new(dictionary)))
     })
 }
@@ -275,8 +311,4 @@ pub unsafe extern "C" fn hanclean_converter_builder_build(
         let settings = handles::get::<Settings<ConverterSettings>>(builder)?;
         out.set(handles::open(settings.get().build()))
     })
-}
-
-fn in_file(error: impl std::fmt::Display) -> Failure {
-    Failure::new(status::HANCLEAN_STATUS_INVALID_FILE, error)
 }

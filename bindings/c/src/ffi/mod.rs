@@ -9,14 +9,27 @@
 // They are reached from C.
 #![allow(unreachable_pub)]
 
+mod ambiguities;
+mod block;
 mod cleaner;
+mod cleaner_builder;
 mod converter;
+mod decoded;
+mod edits;
+mod effects;
+mod files;
 mod general;
+mod keywords;
 mod memory;
+mod names;
 mod options;
 mod page;
+mod script;
+mod segmenter;
+mod segmenter_builder;
+mod sentences;
 pub(crate) mod status;
 mod stream;
 mod string;
-
-pub(crate) use page::PageViews;
+mod terms;
+mod values;

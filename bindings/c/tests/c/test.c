@@ -1,36 +1,6 @@
 /* What the header promises, function by function, used well and used badly. */
 
-#include <hanclean.h>
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#define CHECK(condition)                                                                           \
-    do {                                                                                           \
-        if (!(condition)) {                                                                        \
-            fprintf(stderr, "%s:%d: %s\nlast error: %s\n", __FILE__, __LINE__, #condition,         \
-                    hanclean_last_error(NULL));                                                    \
-            exit(1);                                                                               \
-        }                                                                                          \
-    } while (0)
-
-#define IS(call, wanted) CHECK((call) == HANCLEAN_STATUS_##wanted)
-#define SAYS(part) CHECK(strstr(hanclean_last_error(NULL), (part)) != NULL)
-
-/* None of these is a handle. */
-static int on_no_heap;
-#define WILD(type) ((type *)(void *)&on_no_heap)
-
-static int equal(const char *text, size_t len, const char *wanted) {
-    return text != NULL && len == strlen(wanted) && memcmp(text, wanted, len) == 0;
-}
-
-static int string_is(const hanclean_string *string, const char *wanted) {
-    size_t len = 0;
-    const char *text = hanclean_string_text(string, &len);
-    return equal(text, len, wanted);
-}
+#include "check.h"
 
 static int page_is(const hanclean_page *page, const char *wanted) {
     size_t len = 0;
@@ -63,6 +33,14 @@ static void converter(void) {
     IS(hanclean_string_free(string), INVALID_HANDLE);
     SAYS("freed");
     CHECK(hanclean_string_text(string, &len) == NULL && len == 0);
+
+    /* Not one of OpenCC's. */
+    hanclean_converter *t2cn = NULL;
+    IS(hanclean_converter_new(HANCLEAN_LITERAL("t2cn"), &t2cn), OK);
+    IS(hanclean_converter_convert(t2cn, HANCLEAN_LITERAL("著名"), &string), OK);
+    CHECK(string_is(string, "著名"));
+    IS(hanclean_string_free(string), OK);
+    IS(hanclean_converter_free(t2cn), OK);
 
     /* NULs are characters; nothing is a text. */
     IS(hanclean_converter_convert(converter, "\0\xE6\xBC\xA2", 4, &string), OK);
@@ -406,6 +384,174 @@ static void cleaner(int with_terms) {
     CHECK(hanclean_live_objects() == 0);
 }
 
+/* Own rules, names within lines, hints, what cannot be read, pages that are all spam. */
+static void own_rules(void) {
+    static const char SPAM[] = "在线百家乐| 澳门赌场网址| 足球投注开户| 真人娱乐平台|";
+    static const char TEXT[] = "本會於週三召開大會，討論道路維修的經費。加微信 1234567。";
+    static const char BOTH[] = "[add]\npatterns = ['加微信\\s*\\d{6,}']\n"
+                               "[protect]\npatterns = ['\\[責任編輯:[^\\]]*\\]']\n";
+    hanclean_cleaner_builder *builder = NULL;
+    hanclean_cleaner *cleaner = NULL;
+    hanclean_page *page = NULL;
+    hanclean_edits *edits = NULL;
+    const hanclean_block *blocks;
+    const hanclean_unreadable *unreadable;
+    const hanclean_hint *hints;
+    hanclean_span span;
+    size_t count = 0;
+    int32_t is_all_spam = -1;
+
+    IS(hanclean_cleaner_builder_new(&builder), OK);
+    IS(hanclean_cleaner_builder_inline(builder, HANCLEAN_INLINE_FIND), OK);
+    IS(hanclean_cleaner_builder_inline(builder, 2), INVALID_ARGUMENT);
+    SAYS("HANCLEAN_INLINE_");
+    IS(hanclean_cleaner_builder_inline(NULL, 0), NULL_POINTER);
+    IS(hanclean_cleaner_builder_spam_rules(builder, BOTH, strlen(BOTH)), OK);
+    IS(hanclean_cleaner_builder_spam_rules(builder, HANCLEAN_LITERAL("[x]")), INVALID_FILE);
+    SAYS("unknown field");
+    IS(hanclean_cleaner_builder_spam_rules(builder, HANCLEAN_LITERAL("[add]\npatterns = ['(']")),
+       INVALID_FILE);
+    IS(hanclean_cleaner_builder_spam_rules(builder, NULL, 1), NULL_POINTER);
+    IS(hanclean_cleaner_builder_spam_rules(builder, "\xFF", 1), INVALID_UTF8);
+    IS(hanclean_cleaner_builder_spam_rules(NULL, NULL, 0), NULL_POINTER);
+    IS(hanclean_cleaner_builder_spam_rules_file(builder, HANCLEAN_LITERAL("/none/x")),
+       INVALID_FILE);
+    SAYS("/none/x");
+    IS(hanclean_cleaner_builder_spam_rules_file(builder, NULL, 1), NULL_POINTER);
+    IS(hanclean_cleaner_builder_add_spam_word(builder, HANCLEAN_LITERAL("某某坊")), OK);
+    IS(hanclean_cleaner_builder_add_spam_word(builder, HANCLEAN_LITERAL("某")), INVALID_ARGUMENT);
+    IS(hanclean_cleaner_builder_add_spam_word(builder, NULL, 1), NULL_POINTER);
+    IS(hanclean_cleaner_builder_add_spam_word(NULL, HANCLEAN_LITERAL("某某坊")), NULL_POINTER);
+    IS(hanclean_cleaner_builder_protect_word(builder, HANCLEAN_LITERAL("道路維修")), OK);
+    IS(hanclean_cleaner_builder_protect_word(builder, NULL, 0), INVALID_ARGUMENT);
+    IS(hanclean_cleaner_builder_protect_word(builder, "\xFF", 1), INVALID_UTF8);
+    IS(hanclean_cleaner_builder_protect_word(WILD(hanclean_cleaner_builder), "xx", 2),
+       INVALID_HANDLE);
+    IS(hanclean_cleaner_builder_build(builder, &cleaner), OK);
+    IS(hanclean_cleaner_clean(cleaner, TEXT, strlen(TEXT), &page), OK);
+    CHECK(page_is(page, "本会于周三召开大会，讨论道路维修的经费。。"));
+    blocks = hanclean_page_removed(page, &count);
+    CHECK(blocks != NULL && count == 1);
+    CHECK(memcmp(TEXT + blocks[0].source.start, "加微信 1234567", 17) == 0);
+    CHECK(blocks[0].source.end - blocks[0].source.start == 17);
+    IS(hanclean_page_is_all_spam(page, &is_all_spam), OK);
+    CHECK(is_all_spam == 0);
+    IS(hanclean_page_free(page), OK);
+    IS(hanclean_cleaner_free(cleaner), OK);
+
+    /* A word of one's own tips the scales, a protected one tips them back. */
+    IS(hanclean_cleaner_builder_spam_rules(builder, NULL, 0), OK);
+    IS(hanclean_cleaner_builder_protect_word(builder, HANCLEAN_LITERAL("在线百家乐")), OK);
+    IS(hanclean_cleaner_builder_protect_word(builder, HANCLEAN_LITERAL("澳门赌场网址")), OK);
+    IS(hanclean_cleaner_builder_protect_word(builder, HANCLEAN_LITERAL("足球投注开户")), OK);
+    IS(hanclean_cleaner_builder_protect_word(builder, HANCLEAN_LITERAL("真人娱乐平台")), OK);
+    IS(hanclean_cleaner_builder_build(builder, &cleaner), OK);
+    IS(hanclean_cleaner_builder_free(builder), OK);
+    IS(hanclean_cleaner_clean(cleaner, SPAM, strlen(SPAM), &page), OK);
+    CHECK(page_is(page, SPAM));
+    IS(hanclean_page_free(page), OK);
+    IS(hanclean_cleaner_free(cleaner), OK);
+
+    IS(hanclean_cleaner_new(&cleaner), OK);
+    IS(hanclean_cleaner_clean(cleaner, SPAM, strlen(SPAM), &page), OK);
+    IS(hanclean_page_is_all_spam(page, &is_all_spam), OK);
+    CHECK(is_all_spam == 1);
+    IS(hanclean_page_is_all_spam(page, NULL), NULL_POINTER);
+    IS(hanclean_page_free(page), OK);
+    IS(hanclean_page_is_all_spam(page, &is_all_spam), INVALID_HANDLE);
+    CHECK(is_all_spam == 0);
+
+    /* 授權(quán)條款 three times, and a character of private use. */
+    IS(hanclean_cleaner_clean(cleaner,
+                              HANCLEAN_LITERAL("甲\r\n授權(quán)條款、授權(quán)條款、授權(quán)條款\xEE\x80\x81"),
+                              &page),
+       OK);
+    hints = hanclean_page_hints(page, &count);
+    CHECK(hints != NULL && count == 1 && hints[0].count == 3);
+    CHECK(equal(hints[0].rule.data, hints[0].rule.len, "pinyin"));
+    unreadable = hanclean_page_unreadable(page, &count);
+    CHECK(unreadable != NULL && count == 1 && unreadable[0].count == 1);
+    CHECK(unreadable[0].kind == HANCLEAN_UNREADABLE_PRIVATE_USE);
+    span = unreadable[0].source;
+    CHECK(span.end - span.start == 3 && span.start > 3);
+    /* One byte less for the end of the line, two more for each parenthesis. */
+    IS(hanclean_page_edits(page, &edits), OK);
+    IS(hanclean_edits_output_span(edits, span.start, span.end, &span), OK);
+    CHECK(span.start == unreadable[0].source.start + 11);
+    CHECK(hanclean_page_hints(page, NULL) == NULL);
+    CHECK(hanclean_page_hints(NULL, &count) == NULL && count == 0);
+    CHECK(hanclean_page_unreadable(page, NULL) == NULL);
+    CHECK(hanclean_page_unreadable(WILD(hanclean_page), &count) == NULL);
+    IS(hanclean_page_edits(page, NULL), NULL_POINTER);
+    IS(hanclean_page_free(page), OK);
+    IS(hanclean_edits_output_span(edits, 0, 2, &span), OK);
+    IS(hanclean_page_edits(page, &(hanclean_edits *){NULL}), INVALID_HANDLE);
+    IS(hanclean_edits_free(edits), OK);
+    IS(hanclean_cleaner_free(cleaner), OK);
+    CHECK(hanclean_live_objects() == 0);
+}
+
+static void effects(void) {
+    hanclean_cleaner *cleaner = NULL;
+    hanclean_effects *effects = NULL;
+    const hanclean_effect *array;
+    size_t count = 0;
+
+    IS(hanclean_cleaner_new(&cleaner), OK);
+    IS(hanclean_cleaner_effects(cleaner, HANCLEAN_LITERAL("好,\xE2\x80\x8B好!\n"), &effects), OK);
+    array = hanclean_effects_array(effects, &count);
+    CHECK(array != NULL && count == 2);
+    CHECK(text_is(array[0].rule, "invisible") && array[0].count == 1);
+    CHECK(array[0].source.start == 4 && array[0].source.end == 7);
+    CHECK(text_is(array[0].after, ""));
+    CHECK(text_is(array[1].rule, "width") && array[1].count == 2);
+    CHECK(text_is(array[1].before, ",") && text_is(array[1].after, "，"));
+    CHECK(hanclean_effects_array(effects, NULL) == NULL);
+    CHECK(hanclean_effects_array(NULL, &count) == NULL && count == 0);
+    IS(hanclean_effects_free(effects), OK);
+    IS(hanclean_effects_free(effects), INVALID_HANDLE);
+    IS(hanclean_effects_free(NULL), OK);
+    CHECK(hanclean_effects_array(effects, &count) == NULL);
+    IS(hanclean_cleaner_effects(cleaner, NULL, 0, &effects), OK);
+    CHECK(hanclean_effects_array(effects, &count) != NULL && count == 0);
+    IS(hanclean_effects_free(effects), OK);
+    IS(hanclean_cleaner_effects(cleaner, "\xFF", 1, &effects), INVALID_UTF8);
+    CHECK(effects == NULL);
+    IS(hanclean_cleaner_effects(cleaner, NULL, 1, &effects), NULL_POINTER);
+    IS(hanclean_cleaner_effects(cleaner, "x", 1, NULL), NULL_POINTER);
+    IS(hanclean_cleaner_effects(NULL, "x", 1, &effects), NULL_POINTER);
+    IS(hanclean_cleaner_effects(WILD(hanclean_cleaner), "x", 1, &effects), INVALID_HANDLE);
+    IS(hanclean_cleaner_free(cleaner), OK);
+    CHECK(hanclean_live_objects() == 0);
+}
+
+/* Each name that the library tells can be set. */
+static void names(void) {
+    hanclean_cleaner_builder *builder = NULL;
+    const hanclean_rule *rules;
+    const hanclean_text *configs;
+    size_t count = 0, i, defaults = 0;
+
+    IS(hanclean_cleaner_builder_new(&builder), OK);
+    rules = hanclean_rules(&count);
+    CHECK(rules != NULL && count >= 19 && text_is(rules[0].name, "lines"));
+    for (i = 0; i < count; i++) {
+        IS(hanclean_cleaner_builder_rules(builder, rules[i].name.data, rules[i].name.len), OK);
+        CHECK(rules[i].reason.len > 0 && rules[i].standard.len > 0);
+        CHECK(rules[i].is_default == 0 || rules[i].is_default == 1);
+        defaults += (size_t)rules[i].is_default;
+    }
+    CHECK(defaults > 0 && defaults < count);
+    configs = hanclean_configs(&count);
+    CHECK(configs != NULL && count >= 17);
+    for (i = 0; i < count; i++) {
+        IS(hanclean_cleaner_builder_config(builder, configs[i].data, configs[i].len), OK);
+    }
+    CHECK(hanclean_rules(NULL) == NULL);
+    CHECK(hanclean_configs(NULL) == NULL);
+    IS(hanclean_cleaner_builder_free(builder), OK);
+}
+
 int main(int argc, char **argv) {
     (void)argv;
     general();
@@ -413,6 +559,9 @@ int main(int argc, char **argv) {
     converter_builder();
     stream();
     cleaner(argc == 1);
+    own_rules();
+    effects();
+    names();
     puts("all passed");
     return 0;
 }

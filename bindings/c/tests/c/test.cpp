@@ -75,9 +75,57 @@ static void cleaning() {
     CHECK(hanclean::cleaner().clean_bytes("\xBA\x7E\xA6\x72", "big5").text() == "汉字");
 }
 
+static void texts() {
+    const hanclean::decoded decoded("\xBA\x7E\xA6\x72", "big5");
+    CHECK(decoded.text() == "漢字" && decoded.encoding() == "Big5");
+    CHECK(decoded.basis() == HANCLEAN_BASIS_DECLARED && decoded.malformed().empty());
+    const hanclean::converter converter("t2s");
+    const auto [text, edits] = converter.convert_with_edits(decoded.text());
+    CHECK(text == "汉字");
+    CHECK(edits.output_span({0, 3}).end == 3);
+    const hanclean_span span = decoded.edits().then(edits).source_span({3, 6});
+    CHECK(span.start == 2 && span.end == 4);
+    CHECK(status_of([&e = edits] { e.source_span({0, 7}); }) == HANCLEAN_STATUS_OUT_OF_RANGE);
+    CHECK(status_of([&e = edits] { e.then(e.then(e)); }) == HANCLEAN_STATUS_OK);
+
+    const hanclean::ambiguities choices = hanclean::converter("s2t").ambiguities("里");
+    CHECK(choices.size() == 1 && hanclean::view_of(choices[0].candidates[1]) == "里");
+    CHECK(hanclean::script_of("臺北的房子裡有什麼").script == HANCLEAN_SCRIPT_TRADITIONAL);
+    CHECK(hanclean::sentences_of("来了。走了。").size() == 2);
+
+    const hanclean::segmenter segmenter = hanclean::segmenter_builder()
+                                              .mode(HANCLEAN_MODE_PRECISE)
+                                              .hmm(HANCLEAN_HMM_ON)
+                                              .tagging(HANCLEAN_TAGGING_ON)
+                                              .dictionary("云豹咖啡馆 n")
+                                              .stop_words("的")
+                                              .build();
+    hanclean::terms terms = segmenter.segment("雲豹咖啡館的書");
+    const hanclean::terms moved = std::move(terms);
+    CHECK(terms.empty() && terms.begin() == terms.end());
+    terms = segmenter.segment("x");
+    CHECK(terms.size() == 1);
+    CHECK(moved.size() == 2 && moved[0].text.end == 15 && std::string(moved[1].tag) == "n");
+    CHECK(hanclean::segmenter().keywords("圖書館的圖書館", 3)[0].count == 2);
+
+    const hanclean::cleaner cleaner = hanclean::cleaner_builder()
+                                          .inline_names(HANCLEAN_INLINE_FIND)
+                                          .spam_rules("[add]\npatterns = ['x+']")
+                                          .add_spam_word("某某坊")
+                                          .protect_word("道路")
+                                          .segmenter(segmenter)
+                                          .build();
+    CHECK(hanclean::view_of(cleaner.effects("好,好")[0].after) == "，");
+    const hanclean::page page = cleaner.clean("xxx");
+    CHECK(page.is_all_spam() && page.text().empty() && page.removed().size() == 1);
+    CHECK(page.hints().empty() && page.unreadable().empty() && page.terms().empty());
+    CHECK(page.edits().output_span({0, 3}).end == 0);
+}
+
 int main() {
     conversion();
     cleaning();
+    texts();
     CHECK(hanclean_live_objects() == 0);
     return 0;
 }

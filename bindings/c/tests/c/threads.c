@@ -1,4 +1,4 @@
-/* Eight threads share one converter and one cleaner, and one handle is freed while it is in use. */
+/* Eight threads share one converter, one cleaner and one segmenter, and one handle is freed while it is in use. */
 
 #include <hanclean.h>
 
@@ -10,6 +10,7 @@ enum { THREADS = 8, ROUNDS = 200 };
 
 static hanclean_converter *converter;
 static hanclean_cleaner *cleaner;
+static hanclean_segmenter *segmenter;
 static hanclean_converter *doomed;
 
 static int same(const char *text, size_t len, const char *wanted) {
@@ -22,6 +23,7 @@ static void *work(void *number) {
     for (round = 0; round < ROUNDS; round++) {
         hanclean_string *string = NULL;
         hanclean_page *page = NULL;
+        hanclean_terms *terms = NULL;
         char buffer[64];
         char bad[2];
         const char *text;
@@ -35,6 +37,10 @@ static void *work(void *number) {
             (text = hanclean_page_text(page, &len)) == NULL ||
             !same(text, len, "汉字，繁体\n") || hanclean_page_free(page)) {
             return "cleaner";
+        }
+        if (hanclean_segmenter_segment(segmenter, HANCLEAN_LITERAL("繁體中文"), &terms) ||
+            hanclean_terms_array(terms, &len) == NULL || len == 0 || hanclean_terms_free(terms)) {
+            return "segmenter";
         }
         /* The last error is this thread's own. */
         bad[0] = (char)('a' + thread);
@@ -68,7 +74,7 @@ int main(void) {
     int numbers[THREADS];
     int i, failed = 0;
     if (hanclean_converter_new(HANCLEAN_LITERAL("t2s"), &converter) ||
-        hanclean_converter_new(HANCLEAN_LITERAL("t2s"), &doomed) || hanclean_cleaner_new(&cleaner)) {
+        hanclean_converter_new(HANCLEAN_LITERAL("t2s"), &doomed) || hanclean_cleaner_new(&cleaner) || hanclean_segmenter_new(&segmenter)) {
         return 2;
     }
     for (i = 0; i < THREADS; i++) {
@@ -86,7 +92,7 @@ int main(void) {
         }
     }
     if (hanclean_converter_free(converter) || hanclean_cleaner_free(cleaner) ||
-        hanclean_live_objects() != 0) {
+        hanclean_segmenter_free(segmenter) || hanclean_live_objects() != 0) {
         return 3;
     }
     return failed;

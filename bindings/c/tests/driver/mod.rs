@@ -1,4 +1,4 @@
-//! Builds the libraries as their users do, compiles C against them, and runs it.
+//! Installs the libraries as their users do, compiles C against them, and runs it.
 #![allow(dead_code)] // Each test takes what it needs.
 
 use std::path::{Path, PathBuf};
@@ -12,18 +12,35 @@ pub(crate) fn root() -> &'static Path {
         .expect("the package is in the project")
 }
 
-/// Builds a package with the profile of this test; gives the folder with its libraries.
-pub(crate) fn build(package: &str) -> PathBuf {
-    let test = std::env::current_exe().unwrap();
-    let folder = test.ancestors().nth(2).expect("a test is in TARGET/PROFILE/deps").to_owned();
-    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.args(["build", "--quiet", "--lib", "--package", package]).current_dir(root());
-    cargo.arg("--target-dir").arg(folder.parent().unwrap());
-    if folder.ends_with("release") {
-        cargo.arg("--release");
+/// Where the libraries are installed.
+pub(crate) struct Prefix(PathBuf);
+
+impl Prefix {
+    /// Installs the libraries, built with the profile of this test.
+    pub(crate) fn install() -> Self {
+        let test = std::env::current_exe().unwrap();
+        let folder = test.ancestors().nth(2).expect("a test is in TARGET/PROFILE/deps");
+        let profile = if folder.ends_with("release") { "release" } else { "dev" };
+        let prefix = Path::new(env!("CARGO_TARGET_TMPDIR")).join(profile);
+        let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        cargo.args(["run", "--quiet", "--package", "xtask", "--", "install"]);
+        cargo.arg(&prefix).arg(profile).current_dir(root());
+        cargo.env("CARGO_TARGET_DIR", folder.parent().expect("a profile is in a target"));
+        succeeds(&mut cargo);
+        Prefix(prefix)
     }
-    assert!(cargo.status().unwrap().success(), "{package} cannot be built");
-    folder
+
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
+    }
+
+    pub(crate) fn lib(&self) -> PathBuf {
+        self.0.join("lib")
+    }
+
+    pub(crate) fn include(&self) -> PathBuf {
+        self.0.join("include")
+    }
 }
 
 /// Whether a tool is there; says so where it is not.

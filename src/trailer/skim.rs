@@ -1,0 +1,408 @@
+use std::ops::Range;
+
+use super::pairs::Pairs;
+use super::shadow::{Folded, Plain, fold};
+use super::vocabulary::joined;
+use crate::raw::block::{BLOCK, above, three_byte_leads};
+
+/// Goes over text as far as no two characters begin a term.
+///
+/// Of each character it is known in which classes are those that may follow it in the beginning of
+/// a term, and in which class it is itself; so a look-up for each character, and an *and* of two
+/// neighbours, tell nearly all that begins no term. Characters that are read over, such as the
+/// marks that are put between those of a term, let what is known of the one before them pass.
+#[derive(Clone, Debug)]
+pub(super) struct Skim {
+    /// By code point.
+    kinds: Box<[Kind; 0x1_0000]>,
+    /// The first and the second characters of terms.
+    pairs: Pairs,
+    /// The second and the third ones.
+    next: Pairs,
+    /// Whole terms of two.
+    whole: Pairs,
+}
+
+/// What is known of a character: the lower bits are the classes of those that may follow it in the
+/// beginning of a term, the upper ones its own.
+#[derive(Clone, Copy, Debug)]
+struct Kind(u64);
+
+/// Classes of second characters.
+const CLASSES: u32 = 56;
+
+impl Kind {
+    /// The class of what always has to be looked at: all may be followed by it.
+    const ALWAYS: u32 = CLASSES;
+    /// The class of what is never the second of a term.
+    const NEVER: u32 = CLASSES + 1;
+    const CLASS: u32 = 58;
+
+    /// Is not known.
+    const LOOK: Kind = Kind(1 << Kind::ALWAYS | (Kind::ALWAYS as u64) << Kind::CLASS);
+    /// Neither begins terms nor is the second of one.
+    const OTHER: Kind = Kind(1 << Kind::ALWAYS | (Kind::NEVER as u64) << Kind::CLASS);
+    /// Is read over.
+    const MARK: Kind = Kind((Kind::NEVER as u64) << Kind::CLASS);
+
+    fn class(self) -> u64 {
+        self.0 >> Kind::CLASS
+    }
+
+    fn set_class(&mut self, class: u32) {
+        self.0 = self.0 & !(u64::MAX << Kind::CLASS) | u64::from(class) << Kind::CLASS;
+    }
+
+    fn may_be_followed_by(self, next: Kind) -> bool {
+        self.0 >> next.class() & 1 != 0
+    }
+
+    fn is_mark(self) -> bool {
+        self.0 >> Kind::ALWAYS & 1 == 0
+    }
+
+    fn is_unknown(self) -> bool {
+        self.class() == u64::from(Kind::ALWAYS)
+    }
+}
+
+/// So many marks are looked over when a term is.
+const MARKS: usize = 4;
+
+/// A block, and what a character that begins in it may have beyond.
+const WINDOW: usize = BLOCK + 3;
+
+/// The code points of which the kind is known; what is outside of them and of ASCII is rare in
+/// text, so that it may take longer.
+const HAN: Range<usize> = 0x4E00..0xA000;
+const SYMBOLS: [Range<usize>; 4] = [0x2010..0x2040, 0x2500..0x2600, 0x3000..0x3100, 0xFF00..0xFFE0];
+
+impl Skim {
+    /// For terms that begin with these characters, as they are read, of which there may be two.
+    ///
+    /// It stops at each character of `stops`, too.
+    pub(super) fn new(terms: &[(u16, u16, Option<u16>)], stops: &[char]) -> Skim {
+        let kinds: Box<[Kind]> = vec![Kind::LOOK; 0x1_0000].into();
+        let mut skim = Skim {
+            kinds: kinds.try_into().expect("the length is right"),
+            pairs: Pairs::default(),
+            next: Pairs::default(),
+            whole: Pairs::default(),
+        };
+        for known in SYMBOLS.into_iter().chain([0..0x80, HAN]) {
+            skim.kinds[known].fill(Kind::OTHER);
+        }
+        for &(first, second, third) in terms {
+            skim.pairs.insert(first, second);
+            match third {
+                Some(third) => skim.next.insert(second, third),
+                None => skim.whole.insert(first, second),
+            }
+            let class = (u32::from(second).wrapping_mul(0x9e37_79b1) >> 16) % CLASSES;
+            skim.kinds[usize::from(first)].0 |= 1 << class;
+            skim.kinds[usize::from(second)].set_class(class);
+        }
+        for byte in 0..0x80_u8 {
+            skim.kinds[usize::from(byte)] = match byte {
+                b'A'..=b'Z' => skim.kinds[usize::from(byte.to_ascii_lowercase())],
+                b'a'..=b'z' | b'0'..=b'9' => skim.kinds[usize::from(byte)],
+                _ => Kind::MARK,
+            };
+        }
+        for code in SYMBOLS.into_iter().flatten() {
+            let Some(symbol) = char::from_u32(code as u32) else { continue };
+            match fold(symbol) {
+                Folded::Content(read, Plain::Yes) => {
+                    skim.kinds[code] = skim.kinds[usize::from(read)]
+                }
+                Folded::Mark => skim.kinds[code] = Kind::MARK,
+                Folded::Content(_, Plain::Disguised) | Folded::Nothing => {
+                    skim.kinds[code] = Kind::LOOK;
+                }
+            }
+        }
+        for stop in stops {
+            skim.kinds[*stop as usize] = Kind::LOOK;
+        }
+        skim
+    }
+
+    /// The place of the first character from `at` on that has to be looked at: it is the second of
+    /// what may be a term, or one to stop at, or nothing is known of it. `previous` is read before
+    /// it.
+    pub(super) fn pass(&self, text: &[u8], mut at: usize, previous: u16) -> usize {
+        let mut before = self.kinds[usize::from(previous)];
+        before.0 |= 1 << Kind::ALWAYS;
+        while let Some(window) = text[at..].first_chunk() {
+            if let Some(stop) = self.pass_block(text, at, window, &mut before) {
+                return stop;
+            }
+            at += BLOCK;
+        }
+        while at < text.len() {
+            // Zeros are read over.
+            let mut window = [0; WINDOW];
+            let rest = &text[at..text.len().min(at + WINDOW)];
+            window[..rest.len()].copy_from_slice(rest);
+            if let Some(stop) = self.pass_block(text, at, &window, &mut before) {
+                return stop;
+            }
+            at += BLOCK;
+        }
+        text.len()
+    }
+
+    /// The same of the characters that begin in the first 64 bytes of `window`, the text from `at`.
+    #[inline(always)]
+    fn pass_block(
+        &self,
+        text: &[u8],
+        at: usize,
+        window: &[u8; WINDOW],
+        before: &mut Kind,
+    ) -> Option<usize> {
+        let block = window.first_chunk().expect("a window is longer than a block");
+        // Digits, letters, and the marks above them; those below are read over.
+        let ascii = above(block, b'/' as i8);
+        let leads = above(block, -0x41) & !above(block, -1);
+        // What has two bytes or four ends it.
+        let odd = leads & !three_byte_leads(block);
+        let mut places = (ascii | leads) & odd.wrapping_sub(1) & !odd;
+        while places != 0 {
+            let place = places.trailing_zeros() as usize % BLOCK;
+            let bytes = *window[place..].first_chunk().expect("there are four more bytes");
+            let kind = self.kinds[code(bytes)];
+            if before.may_be_followed_by(kind)
+                && (kind.is_unknown() || self.may_begin(text, at + place))
+            {
+                return Some(at + place);
+            }
+            *before = if kind.is_mark() { *before } else { kind };
+            places &= places - 1;
+        }
+        (odd != 0).then(|| at + odd.trailing_zeros() as usize)
+    }
+
+    /// Whether the character at `at` may be the second of a term: it is if that is not easily told.
+    #[inline]
+    fn may_begin(&self, text: &[u8], at: usize) -> bool {
+        // Three that are Han, as nearly always, are looked up without a branch between.
+        let around = at.checked_sub(3).and_then(|from| text[from..].first_chunk::<9>());
+        if let Some(&[a @ 0xE4..0xEA, b, c, d @ 0xE4..0xEA, e, f, g @ 0xE4..0xEA, h, i]) = around {
+            let [first, second, third] = [[a, b, c, 0], [d, e, f, 0], [g, h, i, 0]].map(code);
+            let (first, second, third) = (first as u16, second as u16, third as u16);
+            return self.pairs.has(first, second)
+                & (self.next.has(second, third) | self.whole.has(first, second));
+        }
+        self.may_begin_far(text, at)
+    }
+
+    /// The same with anything around it.
+    fn may_begin_far(&self, text: &[u8], at: usize) -> bool {
+        let Some((first, start)) = self.read_before(text, at) else { return true };
+        // No term begins within a word or a number.
+        let other = text[..start].last().filter(|byte| byte.is_ascii());
+        if joined(other.map(|byte| u16::from(*byte)), first) {
+            return false;
+        }
+        let bytes = window(text, at);
+        let second = as_read(code(bytes));
+        if !self.pairs.has(first, second) {
+            return false;
+        }
+        self.whole.has(first, second)
+            || self
+                .read_after(text, at + len(bytes))
+                .is_none_or(|third| self.next.has(second, third))
+    }
+
+    /// The character that is read before `at`, and its place, if that is easily told.
+    fn read_before(&self, text: &[u8], mut at: usize) -> Option<(u16, usize)> {
+        for _ in 0..MARKS {
+            let code = before(text, at)?;
+            at -= if code < 0x80 { 1 } else { 3 };
+            match self.kinds[code] {
+                kind if kind.is_mark() => {}
+                kind if kind.is_unknown() => return None,
+                _ => return Some((as_read(code), at)),
+            }
+        }
+        None
+    }
+
+    /// The character that is read at `at` or after, if that is easily told.
+    fn read_after(&self, text: &[u8], mut at: usize) -> Option<u16> {
+        for _ in 0..MARKS {
+            let bytes = window(text, at);
+            if !matches!(bytes[0], 0..0x80 | 0xE0..0xF0) {
+                return None;
+            }
+            match self.kinds[code(bytes)] {
+                kind if kind.is_mark() => at += len(bytes),
+                kind if kind.is_unknown() => return None,
+                _ => return Some(as_read(code(bytes))),
+            }
+        }
+        None
+    }
+
+    /// The last character in a part of `text` that was passed that is not read over, as it is read,
+    /// and its place.
+    pub(super) fn last_read(&self, text: &str, part: Range<usize>) -> Option<(u16, usize)> {
+        let mut end = part.end;
+        while end > part.start {
+            let code = before(text.as_bytes(), end)?;
+            end -= if code < 0x80 { 1 } else { 3 };
+            if self.is_read(code) {
+                return Some((as_read(code), end));
+            }
+        }
+        None
+    }
+
+    /// Whether a character is known and not read over.
+    fn is_read(&self, code: usize) -> bool {
+        let kind = self.kinds[code];
+        !kind.is_mark() && !kind.is_unknown()
+    }
+}
+
+/// The character by which another one is read; Han is read as it is written.
+fn as_read(code: usize) -> u16 {
+    if HAN.contains(&code) {
+        return code as u16;
+    }
+    match char::from_u32(code as u32).map(fold) {
+        Some(Folded::Content(read, _)) => read,
+        _ => code as u16,
+    }
+}
+
+/// The four bytes from `at` on, as far as there are so many.
+fn window(text: &[u8], at: usize) -> [u8; 4] {
+    std::array::from_fn(|byte| text.get(at + byte).copied().unwrap_or(0))
+}
+
+/// The bytes of the character of one byte or three that begins so.
+fn len(bytes: [u8; 4]) -> usize {
+    if bytes[0] < 0x80 { 1 } else { 3 }
+}
+
+/// The code point of the character before `at`, if that is of one byte or three.
+fn before(text: &[u8], at: usize) -> Option<usize> {
+    match text[..at] {
+        [.., byte @ 0..0x80] => Some(byte.into()),
+        [.., first @ 0xE0..0xF0, second, third] => Some(code([first, second, third, 0])),
+        _ => None,
+    }
+}
+
+/// The code point of the character of one byte or three that begins `bytes`.
+fn code(bytes: [u8; 4]) -> usize {
+    let word = u32::from_le_bytes(bytes);
+    let of_three = (word & 0xF) << 12 | word >> 2 & 0xFC0 | word >> 16 & 0x3F;
+    let of_one = word & 0x7F;
+    // Both are made of, so that nothing is jumped over.
+    let is_three = (word >> 7 & 1).wrapping_neg();
+    (of_three & is_three | of_one & !is_three) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Skim, as_read};
+    use crate::trailer::shadow::{Folded, fold};
+    use crate::trailer::vocabulary::joined;
+
+    const TERMS: [&str; 6] = ["娱乐城", "赌场", "賭場", "bet彩", "k8", "一肖"];
+
+    fn skim() -> Skim {
+        let terms = TERMS.map(|term| {
+            let mut codes = term.chars().map(|char| char as u16);
+            (codes.next().unwrap(), codes.next().unwrap(), codes.next())
+        });
+        Skim::new(&terms, &['：'])
+    }
+
+    /// What is read of a text, and where.
+    fn read(text: &str) -> Vec<(u16, usize)> {
+        let read = |(at, char)| match char {
+            '\u{4e00}'..='\u{9fff}' => Some((char as u16, at)),
+            _ => match fold(char) {
+                Folded::Content(code, _) => Some((code, at)),
+                Folded::Mark | Folded::Nothing => None,
+            },
+        };
+        text.char_indices().filter_map(read).collect()
+    }
+
+    /// The places at which it stops in the whole of a text.
+    fn stops(skim: &Skim, text: &str) -> Vec<usize> {
+        let (mut stops, mut at) = (Vec::new(), 0);
+        loop {
+            let previous = read(&text[..at]).last().map_or(0, |&(code, _)| code);
+            at = skim.pass(text.as_bytes(), at, previous);
+            let Some(char) = text[at..].chars().next() else { return stops };
+            stops.push(at);
+            at += char.len_utf8();
+        }
+    }
+
+    #[test]
+    fn it_stops_where_it_has_to() {
+        let law = "中華民國憲法第二十一條，人民有受國民教育之權利與義務。".repeat(9);
+        let cases: [(&str, &[&str]); 9] = [
+            (&law, &[]),
+            ("在娱乐城里", &["乐城里"]),
+            ("娱、、乐城", &["乐城"]),
+            ("娱乐、报", &[]),
+            ("賭場与赌场", &["場与赌场", "场"]),
+            ("ＢＥＴ彩，Bet彩，abet彩", &["ＥＴ彩，Bet彩，abet彩", "et彩，abet彩"]),
+            ("K 8与8k8", &["8与8k8", "8"]),
+            ("标题：一 肖", &["：一 肖", "肖"]),
+            ("αé\u{200b}", &["αé\u{200b}", "é\u{200b}", "\u{200b}"]),
+        ];
+        let skim = skim();
+        for (text, right) in cases {
+            let stops: Vec<&str> = stops(&skim, text).iter().map(|at| &text[*at..]).collect();
+            assert_eq!(stops, right, "{text}");
+        }
+    }
+
+    proptest! {
+        /// No term begins where it did not stop, whatever is between its characters.
+        #[test]
+        fn no_term_is_passed(text in "([娱乐城赌场賭場bet彩k8一肖]|[、，| Ｂ①α：é😀]|[a-zA-Z0-9]|[东西南北]{1,30}){0,60}") {
+            let read = read(&text);
+            let stops = stops(&skim(), &text);
+            for (index, pair) in read.windows(2).enumerate() {
+                let begins = |term: &str| {
+                    let codes = term.chars().take(3).map(|char| char as u16);
+                    let ours = read[index..].iter().map(|&(code, _)| code);
+                    codes.clone().eq(ours.take(codes.count()))
+                };
+                let before = text[..pair[0].1].bytes().last().filter(u8::is_ascii);
+                if TERMS.iter().any(|term| begins(term))
+                    && !joined(before.map(u16::from), pair[0].0)
+                {
+                    prop_assert!(stops.contains(&pair[1].1), "{:?} at {}", text, pair[1].1);
+                }
+            }
+        }
+
+        /// Where it passes over text, the last character is told as it is read.
+        #[test]
+        fn the_last_one_is_told(text in "[东西、， aZ9Ｂあ│]{0,40}") {
+            let right = read(&text).last().copied();
+            prop_assert_eq!(skim().last_read(&text, 0..text.len()), right);
+        }
+    }
+
+    #[test]
+    fn wide_letters_are_read_as_plain_ones() {
+        assert_eq!(as_read('Ｂ' as usize), u16::from(b'b'));
+        assert_eq!(as_read('B' as usize), u16::from(b'b'));
+        assert_eq!(as_read('臺' as usize), '臺' as u16);
+    }
+}
