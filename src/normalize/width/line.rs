@@ -265,7 +265,7 @@ impl Line {
 
 /// Whether `byte` begins a character that is none of U+4000 to U+9FFF.
 fn is_no_ideograph(byte: u8) -> bool {
-    (byte < 0x80) | ((byte >= 0xC0) & (byte < 0xE4)) | (byte >= 0xEA)
+    (byte < 0x80) | (0xC0..0xE4).contains(&byte) | (byte >= 0xEA)
 }
 
 /// Whether Han after `before` may be a part of an address.
