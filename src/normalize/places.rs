@@ -61,6 +61,9 @@ impl<F: Fn(u8) -> bool> Places<'_, F> {
 #[inline]
 pub(super) fn bits(flags: &[u8; STEP]) -> u64 {
     let (words, _) = flags.as_chunks();
+    if words.iter().fold(0, |any, &word| any | u64::from_le_bytes(word)) == 0 {
+        return 0;
+    }
     words.iter().rev().fold(0, |found, &word| {
         // Moves the bit of the byte `i` to the place `56 + i`.
         let gathered = u64::from_le_bytes(word).wrapping_mul(0x0102_0408_1020_4080);
