@@ -1,4 +1,3 @@
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::align::Rewriter;
@@ -10,12 +9,13 @@ const FILE: &str = include_str!("tables/repair.txt");
 /// No word of the table is longer, in characters.
 const LONGEST: usize = 5;
 
+/// Lists in order and no maps, which would take longer to fill than most pages take to clean.
 struct Table {
-    /// What each word should be; those that are right as they are have themselves.
-    words: HashMap<&'static str, &'static str>,
-    /// The characters that may be wrong, each with one that stands beside it in a word that is:
-    /// most are found to be right by that.
-    beside: HashSet<[char; 2]>,
+    /// Each word with what it should be, in order; those that are right as they are have themselves.
+    words: Vec<(&'static str, &'static str)>,
+    /// The characters that may be wrong, each with one that stands beside it in a word that is, in
+    /// order: most are found to be right by that.
+    beside: Vec<[char; 2]>,
     /// The characters that may be wrong, in order.
     suspects: Vec<char>,
     /// A bit for each of them, by the lowest twelve bits of its number.
@@ -23,30 +23,42 @@ struct Table {
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table {
-        words: HashMap::new(),
-        beside: HashSet::new(),
-        suspects: Vec::new(),
-        bits: [0; 64],
-    };
+    let mut table =
+        Table { words: Vec::new(), beside: Vec::new(), suspects: Vec::new(), bits: [0; 64] };
     for line in FILE.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
         let (word, good) = line.split_once(' ').unwrap_or((line, line));
-        table.words.insert(word, good);
-        let word: Vec<char> = word.chars().collect();
-        for (at, is) in good.chars().enumerate().filter(|&(at, is)| word[at] != is) {
-            debug_assert_eq!(word[at].len_utf8(), is.len_utf8());
-            table.bits[place(word[at]).0] |= place(word[at]).1;
-            table.suspects.push(word[at]);
-            table.beside.extend(at.checked_sub(1).map(|before| [word[before], word[at]]));
-            table.beside.extend(word.get(at + 1).map(|&after| [word[at], after]));
+        table.words.push((word, good));
+        if word == good {
+            continue;
+        }
+        let mut before = None;
+        let mut pairs = word.chars().zip(good.chars()).peekable();
+        while let Some((was, is)) = pairs.next() {
+            if was != is {
+                debug_assert_eq!(was.len_utf8(), is.len_utf8());
+                table.bits[place(was).0] |= place(was).1;
+                table.suspects.push(was);
+                table.beside.extend(before.map(|before| [before, was]));
+                table.beside.extend(pairs.peek().map(|&(after, _)| [was, after]));
+            }
+            before = Some(was);
         }
     }
+    debug_assert!(table.words.is_sorted(), "the file is in order");
+    table.beside.sort_unstable();
+    table.beside.dedup();
     table.suspects.sort_unstable();
     table.suspects.dedup();
     table
 });
 
 impl Table {
+    /// What a word should be, if it is in the table.
+    fn good(&self, word: &str) -> Option<&'static str> {
+        let at = self.words.binary_search_by_key(&word, |&(word, _)| word).ok()?;
+        Some(self.words[at].1)
+    }
+
     fn is_suspect(&self, c: char) -> bool {
         let (word, bit) = place(c);
         self.bits[word] & bit != 0 && self.suspects.binary_search(&c).is_ok()
@@ -59,7 +71,8 @@ impl Table {
         while let Some(c) = chars.next() {
             if self.is_suspect(c) {
                 let after = chars.peek().copied().unwrap_or('\n');
-                if self.beside.contains(&[before, c]) || self.beside.contains(&[c, after]) {
+                let is_beside = |pair| self.beside.binary_search(&pair).is_ok();
+                if is_beside([before, c]) || is_beside([c, after]) {
                     return true;
                 }
             }
@@ -146,8 +159,8 @@ fn better(line: &[char], at: usize, word: &mut String) -> Option<char> {
         for start in first..=at.min(line.len().saturating_sub(len)) {
             word.clear();
             word.extend(&line[start..(start + len).min(line.len())]);
-            match TABLE.words.get(word.as_str()) {
-                Some(good) if **good == **word => return None,
+            match TABLE.good(word) {
+                Some(good) if good == word => return None,
                 Some(good) => repair = repair.or(good.chars().nth(at - start)),
                 None => {}
             }

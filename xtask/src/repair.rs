@@ -79,12 +79,16 @@ pub(crate) fn repair(root: &Path, data: &OpenccData) -> Result<Made> {
     for (name, content) in OURS.iter().zip([&phrases, &words, &without]) {
         writeln!(text, "# sha256: {} {FOLDER}/{name}", sha256(content.as_bytes()))?;
     }
-    for (bad, good) in &repairs {
-        writeln!(text, "{bad} {good}")?;
-    }
-    writeln!(text)?;
-    for word in &right {
-        writeln!(text, "{word}")?;
+    // In one order, so that they are looked up as they stand.
+    let mut words: Vec<(&str, Option<&str>)> =
+        repairs.iter().map(|(bad, good)| (bad.as_str(), Some(good.as_str()))).collect();
+    words.extend(right.iter().map(|word| (word.as_str(), None)));
+    words.sort_unstable();
+    for (word, good) in words {
+        match good {
+            Some(good) => writeln!(text, "{word} {good}")?,
+            None => writeln!(text, "{word}")?,
+        }
     }
     Ok((Path::new("src/normalize/tables/repair.txt").to_owned(), text.into_bytes()))
 }
