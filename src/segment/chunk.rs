@@ -1,5 +1,6 @@
 use super::chars::is_jieba_block;
 use super::lexicon::Lexicon;
+use crate::align::Span;
 
 /// As much text as is given to jieba at a time; its vector of words then stays in the cache.
 const CHUNK: usize = 6 << 10;
@@ -10,12 +11,62 @@ const LONGEST_BLOCK: usize = 256 << 10;
 /// How far back from there a place to cut a longer block is looked for.
 const WINDOW: usize = 4 << 10;
 
-/// The end of the chunk of `text` that begins at `start`.
+/// So many bytes of ASCII are worth not being given to jieba.
+const STRETCH: usize = 8;
+
+/// The next chunk of `text` at or after `start` that has anything for jieba.
 ///
 /// jieba cuts each of its blocks (Han with ASCII letters, digits and `+#&._%-`) for itself, so
 /// the chunks end where blocks end, and what jieba makes of the chunks is what it makes of the
-/// text.
-pub(super) fn chunk_end(text: &str, start: usize, lexicon: &Lexicon) -> usize {
+/// text. Stretches of ASCII are left out.
+pub(super) fn next_chunk(text: &str, mut start: usize, lexicon: &Lexicon) -> Option<Span> {
+    while start < text.len() {
+        if let Some(ascii) = ascii_stretch(text.as_bytes(), start, lexicon.longest()) {
+            if ascii.start > start {
+                return Some(Span { start, end: ascii.start });
+            }
+            start = ascii.end;
+            continue;
+        }
+        let end = chunk_end(text, start, lexicon);
+        if !text[start..end].is_ascii() {
+            return Some(Span { start, end });
+        }
+        start = end;
+    }
+    None
+}
+
+/// The first stretch of ASCII that begins in a chunk at `start` and has no part in a Han word: it
+/// begins and ends at marks, or further from Han than the longest word goes.
+fn ascii_stretch(text: &[u8], start: usize, longest: usize) -> Option<Span> {
+    let near = (start + CHUNK).min(text.len());
+    let mut from = start;
+    while let Some(window) = ascii_window(text.get(from..near)?) {
+        let at = from + window * STRETCH;
+        let first = at - text[from..at].iter().rev().take_while(|byte| byte.is_ascii()).count();
+        let end = at + text[at..].iter().take_while(|byte| byte.is_ascii()).count();
+        let ascii = &text[first..end];
+        let is_mark = |&byte: &u8| !is_jieba_block(char::from(byte));
+        let far = 2 * longest;
+        let head = ascii.iter().take(far).position(is_mark).unwrap_or(far);
+        let tail = ascii.iter().rev().take(far).position(is_mark).unwrap_or(far);
+        if head + tail + STRETCH <= ascii.len() {
+            return Some(Span { start: first + head, end: end - tail });
+        }
+        from = end;
+    }
+    None
+}
+
+/// The first of the windows of [`STRETCH`] bytes in `text` that is ASCII.
+fn ascii_window(text: &[u8]) -> Option<usize> {
+    let (windows, _) = text.as_chunks::<STRETCH>();
+    windows.iter().position(|&window| u64::from_ne_bytes(window) & 0x8080_8080_8080_8080 == 0)
+}
+
+/// The end of the chunk of `text` that begins at `start`.
+fn chunk_end(text: &str, start: usize, lexicon: &Lexicon) -> usize {
     let near = text.ceil_char_boundary(start + CHUNK);
     let far = text.ceil_char_boundary(start + LONGEST_BLOCK);
     match text[near..far].find(|c| !is_jieba_block(c)) {

@@ -13,18 +13,47 @@ use crate::align::Span;
 /// the end of what it takes, so the time is in proportion to the length.
 pub(super) fn for_each_in_run(run: &str, each: impl FnMut(Span, TermKind)) {
     let mut scan = Scan { run, at: 0, open: None, linked: false, no_email_before: 0, each };
-    while let Some(c) = run[scan.at..].chars().next() {
-        if c.is_whitespace() {
-            scan.close();
-            scan.at += c.len_utf8();
-        } else if is_mark(c) {
-            scan.mark(c);
-        } else {
-            scan.atom();
+    while let Some(&byte) = run.as_bytes().get(scan.at) {
+        match CLASSES[usize::from(byte)] {
+            Class::Space => {
+                scan.close();
+                scan.at += 1;
+            }
+            Class::Mark => scan.mark(char::from(byte)),
+            Class::Letter => scan.atom(),
+            Class::Beyond => scan.beyond_ascii(),
         }
     }
     scan.close();
 }
+
+/// What a byte begins.
+#[derive(Clone, Copy)]
+enum Class {
+    /// ASCII white space.
+    Space,
+    /// ASCII that is a mark.
+    Mark,
+    /// ASCII of a word.
+    Letter,
+    /// No ASCII.
+    Beyond,
+}
+
+static CLASSES: [Class; 256] = {
+    let mut classes = [Class::Beyond; 256];
+    let mut byte = 0;
+    while byte < 0x80 {
+        classes[byte as usize] = match byte {
+            b' ' | b'\t'..=b'\r' => Class::Space,
+            b'_' => Class::Letter,
+            _ if byte.is_ascii_alphanumeric() => Class::Letter,
+            _ => Class::Mark,
+        };
+        byte += 1;
+    }
+    classes
+};
 
 struct Scan<'t, F> {
     run: &'t str,
@@ -40,11 +69,25 @@ struct Scan<'t, F> {
 
 impl<F: FnMut(Span, TermKind)> Scan<'_, F> {
     /// Gives the open word.
+    #[inline(always)]
     fn close(&mut self) {
         if let Some(span) = self.open.take() {
             (self.each)(span, kind(&self.run[span.range()]));
         }
         self.linked = false;
+    }
+
+    /// Takes what begins with a character that is not ASCII.
+    fn beyond_ascii(&mut self) {
+        let Some(c) = self.run[self.at..].chars().next() else { return };
+        if c.is_whitespace() {
+            self.close();
+            self.at += c.len_utf8();
+        } else if is_mark(c) {
+            self.mark(c);
+        } else {
+            self.atom();
+        }
     }
 
     fn mark(&mut self, c: char) {
@@ -90,6 +133,17 @@ impl<F: FnMut(Span, TermKind)> Scan<'_, F> {
                 }
             }
             None | Some(..=0x7F) => self.word(ascii),
+            // 、。〈〉《》「」『』【】 and ！（），：；？
+            Some(0xE3 | 0xEF)
+                if ascii > 0
+                    && matches!(
+                        rest.as_bytes()[ascii..],
+                        [0xE3, 0x80, 0x81 | 0x82 | 0x88..=0x91, ..]
+                            | [0xEF, 0xBC, 0x81 | 0x88 | 0x89 | 0x8C | 0x9A | 0x9B | 0x9F, ..]
+                    ) =>
+            {
+                self.word(ascii);
+            }
             Some(_) => {
                 let stop =
                     rest.find(|c: char| c.is_whitespace() || is_mark(c)).unwrap_or(rest.len());
@@ -138,14 +192,15 @@ impl<F: FnMut(Span, TermKind)> Scan<'_, F> {
 /// as a variation selector, a keycap or an accent does.
 #[inline]
 pub(super) fn cluster_end(text: &str, end: usize) -> usize {
-    match text.as_bytes().get(end..end + 3) {
+    let Some(rest) = text.as_bytes().get(end..) else { return end };
+    match rest {
         // Nothing that combines begins with these: ASCII, U+2010..=U+203F, U+3000..=U+3027,
         // U+4000..=U+9FFF and full-width punctuation.
-        Some([..=0x7F | 0xE4..=0xE9, ..] | [0xE2, 0x80, 0x90..=0xBF] | [0xE3, 0x80, ..=0xA7]) => {
-            end
-        }
-        Some([0xEF, 0xBC, _]) => end,
-        None if end + 2 > text.len() => end,
+        []
+        | [..=0x7F | 0xE4..=0xE9, ..]
+        | [0xE2, 0x80, 0x90..=0xBF, ..]
+        | [0xE3, 0x80, ..=0xA7, ..]
+        | [0xEF, 0xBC, ..] => end,
         _ => segmented_cluster_end(text, end),
     }
 }

@@ -1,6 +1,7 @@
 use super::chars::is_jieba_han;
-use super::chunk::chunk_end;
+use super::chunk::next_chunk;
 use super::run::{cluster_end, for_each_in_run};
+use super::sink::shift;
 use super::word::kind;
 use super::{Mode, Segmenter, Tag, Tagging, Term, TermKind};
 use crate::align::Span;
@@ -67,63 +68,72 @@ impl<'w, F: FnMut(Term, Role)> Walk<'w, F> {
 
     fn all(mut self) {
         let lexicon = &self.segmenter.lexicon;
-        let hmm = self.segmenter.hmm.is_on();
         let mut start = 0;
-        while start < self.text.len() {
-            let end = chunk_end(self.text, start, lexicon);
-            let chunk = &self.text[start..end];
-            if !chunk.is_ascii() {
-                match (self.segmenter.mode, self.segmenter.tagging) {
-                    (Mode::All, _) => self.every_word(chunk, start),
-                    (_, Tagging::Off) => {
-                        // Where a Han word is known to begin, because it follows another.
-                        let mut known = usize::MAX;
-                        for word in lexicon.jieba().cut(chunk, hmm) {
-                            if known != word.byte_start && !has_han(word.word) {
-                                continue;
-                            }
-                            let span =
-                                Span { start: start + word.byte_start, end: start + word.byte_end };
-                            match self.text.as_bytes().get(span.end..) {
-                                // U+4E00..=U+9FFF
-                                Some([0xE5..=0xE9, ..] | [0xE4, 0xB8..=0xBF, ..]) => {
-                                    known = word.byte_end;
-                                    self.whole_han(span, None);
-                                }
-                                _ => self.han(span, None),
-                            }
-                        }
-                    }
-                    (_, Tagging::On) => {
-                        for word in lexicon.jieba().tag(chunk, hmm) {
-                            if has_han(word.word) {
-                                let (start, end) = (start + word.byte_start, start + word.byte_end);
-                                let own = lexicon.own_tag(word.word);
-                                let tag = own.or(Tag::new(word.tag)).unwrap_or(Tag::OTHER);
-                                self.han(Span { start, end }, Some(tag));
-                            }
-                        }
-                    }
-                }
+        while let Some(chunk) = next_chunk(self.text, start, lexicon) {
+            start = chunk.end;
+            match (self.segmenter.mode, self.segmenter.tagging) {
+                (Mode::All, _) => self.every_word(chunk),
+                (_, Tagging::On) => self.tagged_words(chunk),
+                _ => self.words(chunk),
             }
-            start = end;
         }
         if self.open < self.text.len() {
             self.close(self.text.len());
         }
     }
 
-    /// The words of the dictionary in a chunk that begins at `start`, and those that jieba cuts.
-    fn every_word(&mut self, chunk: &str, start: usize) {
+    /// The words that jieba cuts a chunk into.
+    #[inline(always)]
+    fn words(&mut self, chunk: Span) {
+        let Segmenter { lexicon, hmm, .. } = self.segmenter;
+        let bytes = self.text.as_bytes();
+        // Whether the next word begins with a Han character, as is seen when the one before ends.
+        let mut is_han = false;
+        for word in lexicon.jieba().cut(&self.text[chunk.range()], hmm.is_on()) {
+            if !is_han && !has_han(word.word) {
+                continue;
+            }
+            let span =
+                Span { start: chunk.start + word.byte_start, end: chunk.start + word.byte_end };
+            let next = bytes.get(span.end).copied().unwrap_or(b'\n');
+            is_han = match next {
+                // U+5000..=U+9FFF
+                0xE5..=0xE9 => true,
+                // U+4000..=U+4FFF but for U+4DC0..=U+4DFF
+                0xE4 => bytes.get(span.end + 1) != Some(&0xB7),
+                _ => false,
+            };
+            match is_han || next.is_ascii() {
+                true => self.whole_han(span, None),
+                false => self.han(span, None),
+            }
+        }
+    }
+
+    /// As [`words`](Self::words), with tags.
+    fn tagged_words(&mut self, chunk: Span) {
+        let Segmenter { lexicon, hmm, .. } = self.segmenter;
+        for word in lexicon.jieba().tag(&self.text[chunk.range()], hmm.is_on()) {
+            if has_han(word.word) {
+                let own = lexicon.own_tag(word.word);
+                let tag = own.or(Tag::new(word.tag)).unwrap_or(Tag::OTHER);
+                self.han(shift(Span::new(word.byte_start, word.byte_end), chunk.start), Some(tag));
+            }
+        }
+    }
+
+    /// The words of the dictionary in a chunk, and those that jieba cuts.
+    fn every_word(&mut self, chunk: Span) {
+        let text = &self.text[chunk.range()];
         let jieba = self.segmenter.lexicon.jieba();
-        let mut words = jieba.cut(chunk, self.segmenter.hmm.is_on());
+        let mut words = jieba.cut(text, self.segmenter.hmm.is_on());
         words.retain(|word| has_han(word.word));
-        let all = jieba.cut_all(chunk).into_iter();
+        let all = jieba.cut_all(text).into_iter();
         words.extend(all.filter(|word| word.word.starts_with(is_jieba_han)));
         words.sort_unstable_by_key(|word| (word.byte_start, word.byte_end));
         words.dedup_by_key(|word| (word.byte_start, word.byte_end));
         for word in words {
-            self.han(Span::new(start + word.byte_start, start + word.byte_end), None);
+            self.han(shift(Span::new(word.byte_start, word.byte_end), chunk.start), None);
         }
     }
 
