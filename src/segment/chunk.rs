@@ -14,25 +14,25 @@ const WINDOW: usize = 4 << 10;
 /// So many bytes of ASCII are worth not being given to jieba.
 const STRETCH: usize = 8;
 
-/// The next chunk of `text` at or after `start` that has anything for jieba.
+/// The next chunk of `text` at or after `start` that has anything for jieba, and where to look for
+/// the one after it.
 ///
 /// jieba cuts each of its blocks (Han with ASCII letters, digits and `+#&._%-`) for itself, so
 /// the chunks end where blocks end, and what jieba makes of the chunks is what it makes of the
 /// text. Stretches of ASCII are left out.
-pub(super) fn next_chunk(text: &str, mut start: usize, lexicon: &Lexicon) -> Option<Span> {
+pub(super) fn next_chunk(text: &str, mut start: usize, lexicon: &Lexicon) -> Option<(Span, usize)> {
     while start < text.len() {
-        if let Some(ascii) = ascii_stretch(text.as_bytes(), start, lexicon.longest()) {
-            if ascii.start > start {
-                return Some(Span { start, end: ascii.start });
+        let (end, next) = match ascii_stretch(text.as_bytes(), start, lexicon.longest()) {
+            Some(ascii) => (ascii.start, ascii.end),
+            None => {
+                let end = chunk_end(text, start, lexicon);
+                (end, end)
             }
-            start = ascii.end;
-            continue;
-        }
-        let end = chunk_end(text, start, lexicon);
+        };
         if !text[start..end].is_ascii() {
-            return Some(Span { start, end });
+            return Some((Span { start, end }, next));
         }
-        start = end;
+        start = next;
     }
     None
 }

@@ -69,8 +69,8 @@ impl<'w, F: FnMut(Term, Role)> Walk<'w, F> {
     fn all(mut self) {
         let lexicon = &self.segmenter.lexicon;
         let mut start = 0;
-        while let Some(chunk) = next_chunk(self.text, start, lexicon) {
-            start = chunk.end;
+        while let Some((chunk, next)) = next_chunk(self.text, start, lexicon) {
+            start = next;
             match (self.segmenter.mode, self.segmenter.tagging) {
                 (Mode::All, _) => self.every_word(chunk),
                 (_, Tagging::On) => self.tagged_words(chunk),

@@ -1,7 +1,7 @@
 use super::lexicon::TO_SIMPLIFIED;
 use super::sink::{Sink, shift};
 use super::through::{Item, Through};
-use super::{Segmenter, Term};
+use super::{Mode, Segmenter, Term};
 use crate::align::Edits;
 
 /// A piece of a text is this long, or as much longer as it takes to come to a place to end it.
@@ -99,6 +99,19 @@ impl Segmenter {
                 edits.is_identity()
             };
             let simplified = if is_same { piece } else { simplified.as_str() };
+            // The common case, as the keys of the conversion are all Han.
+            let keeps_places = is_same || edits.keeps_places();
+            if keeps_places && self.mode == Mode::Precise && self.stop_words.is_none() {
+                self.walk(simplified, &mut |term, _| {
+                    let surface = &piece[term.span.range()];
+                    let simplified = if is_same { surface } else { &simplified[term.span.range()] };
+                    let term = term.at(shift(term.span, start), positions);
+                    positions += 1;
+                    each(Found { term, surface, simplified });
+                });
+                start = end;
+                continue;
+            }
             let mut sink = Sink::new(self.stop_words.as_deref(), positions, |item: Item| {
                 let span = shift(item.term.span, start);
                 each(Found {
@@ -107,8 +120,7 @@ impl Segmenter {
                     simplified: &simplified[item.simplified.range()],
                 });
             });
-            // The common case, as the keys of the conversion are all Han.
-            if is_same || edits.keeps_places() {
+            if keeps_places {
                 self.walk(simplified, &mut |term, role| {
                     sink.take(Item { term, simplified: term.span }, role, simplified);
                 });
