@@ -5,11 +5,11 @@ use crate::align::Span;
 /// As much text as is given to jieba at a time; its vector of words then stays in the cache.
 const CHUNK: usize = 6 << 10;
 
-/// A block that jieba must see whole may be this long; see [`cut_block`].
+/// A block that jieba must see whole may be this long; see [`cuts`].
 const LONGEST_BLOCK: usize = 256 << 10;
 
 /// How far back from there a place to cut a longer block is looked for.
-const WINDOW: usize = 4 << 10;
+pub(super) const WINDOW: usize = 4 << 10;
 
 /// So many bytes of ASCII are worth not being given to jieba.
 const STRETCH: usize = 8;
@@ -76,19 +76,27 @@ fn chunk_end(text: &str, start: usize, lexicon: &Lexicon) -> usize {
     }
 }
 
-/// A place before `far` to cut a block that is longer than [`LONGEST_BLOCK`].
-///
-/// Text does not have such blocks, but bounded memory is promised for whatever comes. A place is
-/// right if no word of the dictionary spans it, so that the best route passes through it, and if
-/// what stands beside it are not two single Han characters, which the hidden Markov model might
-/// join. (What is left is the rounding of sums where two routes are equally good.) If there is no
-/// such place, the block is cut at `far`.
+/// A place before `far` to cut a block that is longer than [`LONGEST_BLOCK`], if there is one by
+/// [`cuts`]; else `far`.
 fn cut_block(text: &str, start: usize, far: usize, lexicon: &Lexicon) -> usize {
     let from = text.ceil_char_boundary(far.saturating_sub(WINDOW).max(start));
-    let window = &text[from..far];
+    cuts(&text[from..far], lexicon, |_| true).map_or(far, |at| from + at)
+}
+
+/// The last place in `window`, a part of a block of jieba's, where the block can be cut.
+///
+/// Text does not have blocks that are too long, but bounded memory is promised for whatever comes.
+/// A place is right if no word of the dictionary spans it, so that the best route passes through
+/// it, and if what stands beside it are not two single Han characters, which the hidden Markov
+/// model might join. (What is left is the rounding of sums where two routes are equally good.)
+pub(super) fn cuts(
+    window: &str,
+    lexicon: &Lexicon,
+    is_allowed: impl Fn(usize) -> bool,
+) -> Option<usize> {
     let longest = lexicon.longest();
-    if let Some(at) = amid_ascii(window, longest) {
-        return from + at;
+    if let Some(at) = amid_ascii(window, longest).filter(|&at| is_allowed(at)) {
+        return Some(at);
     }
     let jieba = lexicon.jieba();
     let bounds: Vec<usize> =
@@ -109,11 +117,11 @@ fn cut_block(text: &str, start: usize, far: usize, lexicon: &Lexicon) -> usize {
     let long = |at: usize, end: fn(&jieba_rs::Token<'_>) -> usize| {
         words.binary_search_by_key(&at, end).is_ok_and(|i| words[i].end - words[i].start > 1)
     };
-    let good = reliable.windows(3).rev().find(|near| {
-        let at = bounds[near[1]];
-        long(at, |word| word.byte_end) || long(at, |word| word.byte_start)
-    });
-    good.map_or(far, |near| from + bounds[near[1]])
+    let is_good = |at: usize| {
+        (long(at, |word| word.byte_end) || long(at, |word| word.byte_start)) && is_allowed(at)
+    };
+    let mut good = reliable.windows(3).rev().map(|near| bounds[near[1]]);
+    good.find(|&at| is_good(at))
 }
 
 /// The middle of a stretch of ASCII that is longer than any word, at the end of `window`.
