@@ -52,6 +52,19 @@ fn a_word_that_is_added_comes_out() {
         ("C++17", "用C++17写", "用 C++17 写"),
         // Not inside another word.
         ("cat/dog", "bobcat/dogma", "bobcat / dogma"),
+        // Nor inside a URL or an address, unless it is one.
+        (
+            "example\nlib",
+            "见https://example.org/lib，example好",
+            "见 https://example.org/lib ， example 好",
+        ),
+        (
+            "info\nexample.org",
+            "写info@example.org、example.org",
+            "写 info@example.org 、 example.org",
+        ),
+        ("www.example.org\nb", "www.example.org/b b@c", "www.example.org/b b @ c"),
+        ("x", "x.x.x.", "x . x . x ."),
         // One that is there can be made rarer.
         ("叛徒 1", "一个叛徒", "一个 叛徒"),
     ];
