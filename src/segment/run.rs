@@ -218,7 +218,7 @@ fn is_mark(c: char) -> bool {
     match c {
         '_' => false,
         '\0'..='\x7F' => !c.is_ascii_alphanumeric(),
-        '‘' | '“' | '”' | '…' | '—' => true,
+        '‘' | '“' | '”' | '…' | '—' | '―' | '─' | '⋯' | '‥' => true,
         '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301B}' => true,
         // `％`, `．` and `＿` belong to numbers and words.
         '％' | '．' => false,
@@ -230,5 +230,5 @@ fn is_mark(c: char) -> bool {
 
 /// Marks that are one when they stand in a row, as `……` and `——` do.
 fn is_repeated(c: char) -> bool {
-    matches!(c, '…' | '—' | '.' | '-' | '=' | '~' | '*')
+    matches!(c, '…' | '—' | '.' | '-' | '=' | '~' | '*' | '―' | '─' | '⋯' | '‥')
 }
