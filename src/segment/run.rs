@@ -13,14 +13,32 @@ use crate::align::Span;
 /// the end of what it takes, so the time is in proportion to the length.
 pub(super) fn for_each_in_run(run: &str, each: impl FnMut(Span, TermKind)) {
     let mut scan = Scan { run, at: 0, open: None, linked: false, no_email_before: 0, each };
-    while let Some(&byte) = run.as_bytes().get(scan.at) {
-        match CLASSES[usize::from(byte)] {
+    let class = |at: usize| run.as_bytes().get(at).map_or(Class::Space, |&byte| class_of(byte));
+    while scan.at < run.len() {
+        let start = scan.at;
+        // A mark that stands by itself and a word between spaces are the common cases.
+        match class(start) {
             Class::Space => {
                 scan.close();
                 scan.at += 1;
             }
-            Class::Mark => scan.mark(char::from(byte)),
-            Class::Letter => scan.atom(),
+            Class::Mark if scan.open.is_none() && class(start + 1) != Class::Beyond => {
+                scan.at += 1;
+                (scan.each)(Span { start, end: start + 1 }, TermKind::Symbol);
+            }
+            Class::Mark | Class::Row => scan.mark(char::from(run.as_bytes()[start])),
+            Class::Letter => {
+                let mut end = start + 1;
+                while class(end) == Class::Letter {
+                    end += 1;
+                }
+                if scan.open.is_none() && class(end) == Class::Space {
+                    scan.at = end;
+                    (scan.each)(Span { start, end }, kind(&run[start..end]));
+                } else {
+                    scan.atom(end - start);
+                }
+            }
             Class::Beyond => scan.beyond_ascii(),
         }
     }
@@ -28,16 +46,23 @@ pub(super) fn for_each_in_run(run: &str, each: impl FnMut(Span, TermKind)) {
 }
 
 /// What a byte begins.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
     /// ASCII white space.
     Space,
     /// ASCII that is a mark.
     Mark,
+    /// Such a mark that is one with the same ones that follow it.
+    Row,
     /// ASCII of a word.
     Letter,
     /// No ASCII.
     Beyond,
+}
+
+#[inline(always)]
+fn class_of(byte: u8) -> Class {
+    CLASSES[usize::from(byte)]
 }
 
 static CLASSES: [Class; 256] = {
@@ -47,6 +72,7 @@ static CLASSES: [Class; 256] = {
         classes[byte as usize] = match byte {
             b' ' | b'\t'..=b'\r' => Class::Space,
             b'_' => Class::Letter,
+            b'.' | b'-' | b'=' | b'~' | b'*' => Class::Row,
             _ if byte.is_ascii_alphanumeric() => Class::Letter,
             _ => Class::Mark,
         };
@@ -86,7 +112,7 @@ impl<F: FnMut(Span, TermKind)> Scan<'_, F> {
         } else if is_mark(c) {
             self.mark(c);
         } else {
-            self.atom();
+            self.atom(0);
         }
     }
 
@@ -121,10 +147,9 @@ impl<F: FnMut(Span, TermKind)> Scan<'_, F> {
         (self.each)(span, if is_emoji { TermKind::Emoji } else { TermKind::Symbol });
     }
 
-    /// Takes the text up to the next mark or white space.
-    fn atom(&mut self) {
+    /// Takes the text up to the next mark or white space; it begins with so many ASCII letters.
+    fn atom(&mut self, ascii: usize) {
         let rest = &self.run[self.at..];
-        let ascii = rest.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();
         match rest.as_bytes().get(ascii) {
             // What may go on so is a URL or an address.
             Some(b':' | b'.' | b'@' | b'%' | b'+' | b'-') if ascii > 0 && !self.linked => {
@@ -192,17 +217,22 @@ impl<F: FnMut(Span, TermKind)> Scan<'_, F> {
 /// as a variation selector, a keycap or an accent does.
 #[inline]
 pub(super) fn cluster_end(text: &str, end: usize) -> usize {
-    let Some(rest) = text.as_bytes().get(end..) else { return end };
-    match rest {
-        // Nothing that combines begins with these: ASCII, U+2010..=U+203F, U+3000..=U+3027,
-        // U+4000..=U+9FFF and full-width punctuation.
-        []
-        | [..=0x7F | 0xE4..=0xE9, ..]
-        | [0xE2, 0x80, 0x90..=0xBF, ..]
-        | [0xE3, 0x80, ..=0xA7, ..]
-        | [0xEF, 0xBC, ..] => end,
-        _ => segmented_cluster_end(text, end),
-    }
+    let Some(&[first, second, third]) = text.as_bytes().get(end..).and_then(<[u8]>::first_chunk)
+    else {
+        return if text.as_bytes()[end..].is_ascii() {
+            end
+        } else {
+            segmented_cluster_end(text, end)
+        };
+    };
+    // Nothing that combines begins with these: ASCII, U+4000..=U+9FFF, full-width punctuation,
+    // U+3000..=U+3027, U+2010..=U+203F.
+    let is_apart = first < 0x80
+        || first.wrapping_sub(0xE4) < 6
+        || first == 0xEF && second == 0xBC
+        || first == 0xE3 && second == 0x80 && third <= 0xA7
+        || first == 0xE2 && second == 0x80 && third >= 0x90;
+    if is_apart { end } else { segmented_cluster_end(text, end) }
 }
 
 #[cold]

@@ -87,27 +87,33 @@ impl<'w, F: FnMut(Term, Role)> Walk<'w, F> {
     fn words(&mut self, chunk: Span) {
         let Segmenter { lexicon, hmm, .. } = self.segmenter;
         let bytes = self.text.as_bytes();
+        let is_plain = self.is_plain;
+        // Kept where it is at hand, as this goes through all words.
+        let mut open = self.open;
         // Whether the next word begins with a Han character, as is seen when the one before ends.
         let mut is_han = false;
-        for word in lexicon.jieba().cut(&self.text[chunk.range()], hmm.is_on()) {
+        for word in &lexicon.jieba().cut(&self.text[chunk.range()], hmm.is_on()) {
             if !is_han && !has_han(word.word) {
                 continue;
             }
-            let span =
-                Span { start: chunk.start + word.byte_start, end: chunk.start + word.byte_end };
-            let next = bytes.get(span.end).copied().unwrap_or(b'\n');
-            is_han = match next {
-                // U+5000..=U+9FFF
-                0xE5..=0xE9 => true,
-                // U+4000..=U+4FFF but for U+4DC0..=U+4DFF
-                0xE4 => bytes.get(span.end + 1) != Some(&0xB7),
-                _ => false,
-            };
-            match is_han || next.is_ascii() {
-                true => self.whole_han(span, None),
-                false => self.han(span, None),
+            let start = chunk.start + word.byte_start;
+            let mut end = chunk.start + word.byte_end;
+            is_han = begins_with_main_han(&bytes[end..]);
+            if !is_han {
+                end = cluster_end(self.text, end);
+            }
+            if open < start {
+                self.open = open;
+                self.close(start);
+            }
+            open = end;
+            let span = Span { start, end };
+            match is_plain {
+                true => self.give_plain(span, TermKind::Han),
+                false => self.give(span, TermKind::Han, None),
             }
         }
+        self.open = open;
     }
 
     /// As [`words`](Self::words), with tags.
@@ -138,14 +144,8 @@ impl<'w, F: FnMut(Term, Role)> Walk<'w, F> {
     }
 
     /// A word of jieba's, with the variation selector or the combining marks that follow it.
-    #[inline]
     fn han(&mut self, span: Span, tag: Option<Tag>) {
-        self.whole_han(Span { start: span.start, end: cluster_end(self.text, span.end) }, tag);
-    }
-
-    /// A word of jieba's that nothing follows that belongs to it.
-    #[inline(always)]
-    fn whole_han(&mut self, span: Span, tag: Option<Tag>) {
+        let span = Span { start: span.start, end: cluster_end(self.text, span.end) };
         if self.open < span.start {
             self.close(span.start);
         }
@@ -179,13 +179,20 @@ impl<'w, F: FnMut(Term, Role)> Walk<'w, F> {
         });
     }
 
+    /// A term that has neither a tag nor words inside.
+    #[inline(always)]
+    fn give_plain(&mut self, span: Span, kind: TermKind) {
+        let shifted = Span { start: self.base + span.start, end: self.base + span.end };
+        (self.each)(Term::new(shifted, kind), Role::Whole);
+    }
+
     #[inline(always)]
     fn give(&mut self, span: Span, kind: TermKind, tag: Option<Tag>) {
+        if self.is_plain {
+            return self.give_plain(span, kind);
+        }
         let shifted = Span { start: self.base + span.start, end: self.base + span.end };
         let mut term = Term::new(shifted, kind);
-        if self.is_plain {
-            return (self.each)(term, Role::Whole);
-        }
         if self.segmenter.tagging == Tagging::On {
             term.tag = tag.or_else(|| Some(self.tag(span, kind)));
         }
@@ -253,12 +260,25 @@ impl<'w, F: FnMut(Term, Role)> Walk<'w, F> {
 /// Whether a word of jieba's has a Han character: as its first, or after ASCII as in `T恤`.
 #[inline(always)]
 fn has_han(word: &str) -> bool {
-    match word.as_bytes() {
-        // U+4E00..=U+9FFF
-        [0xE5..=0xE9, ..] | [0xE4, 0xB8..=0xBF, ..] => true,
+    let bytes = word.as_bytes();
+    if begins_with_main_han(bytes) {
+        return true;
+    }
+    match bytes {
         // ASCII, U+2000..=U+303F, U+FF00..=U+FFFF
         [0x00..=0x7F] | [0xE2, ..] | [0xE3, 0x80, ..] | [0xEF, 0xBC..=0xBF, ..] => false,
         [0x00..=0x7F, ..] => !word.is_ascii(),
         _ => word.chars().next().is_some_and(is_jieba_han),
+    }
+}
+
+/// Whether `text` begins with one of U+4000 to U+9FFF that is Han, which are all but the hexagrams
+/// of U+4DC0 to U+4DFF.
+#[inline(always)]
+fn begins_with_main_han(text: &[u8]) -> bool {
+    match text {
+        [0xE5..=0xE9, ..] => true,
+        [0xE4, second, ..] => *second != 0xB7,
+        _ => false,
     }
 }
