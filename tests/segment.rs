@@ -73,6 +73,9 @@ fn numbers() {
         ("-5", "- 5/number"),
         ("7-Eleven", "7-Eleven/word"),
         ("第１２条", "第 １２/number 条"),
+        ("增长８．５％", "增长 ８．５％/number"),
+        ("在１９９８年", "在 １９９８/number 年"),
+        ("从２０００—２００１年", "从 ２０００/number — ２００１/number 年"),
     ]);
 }
 
@@ -94,6 +97,8 @@ fn words_and_identifiers() {
         ("key:value", "key/word : value/word"),
         ("TCP/IP协议", "TCP/word / IP/word 协议"),
         ("café-crème", "café-crème/word"),
+        ("ＡＢＣ公司", "ＡＢＣ/word 公司"),
+        ("约翰·史密斯，約翰‧史密斯", "约翰 · 史密斯 ， 約翰 ‧ 史密斯"),
         ("cafe\u{301}店", "cafe\u{301}/word 店"),
         ("Привет мир", "Привет/word мир/word"),
         ("한국어 말", "한국어/word 말/word"),
@@ -147,6 +152,8 @@ fn emoji_and_combining_sequences() {
 fn marks() {
     check(&[
         ("等等……——好", "等等 …… —— 好"),
+        ("这里──那里", "这里 ── 那里"),
+        ("是――的⋯⋯好‥‥", "是 ―― 的 ⋯⋯ 好 ‥‥"),
         ("真的？！", "真的 ？ ！"),
         ("《“书”》", "《 “ 书 ” 》"),
         ("... -- ==", "... -- =="),
@@ -247,6 +254,14 @@ proptest! {
         for term in &terms {
             prop_assert!(!term.surface(&text).contains(char::is_whitespace));
         }
+    }
+
+    #[test]
+    fn han_amid_anything_is_cut_as_jieba_cuts_it(
+        text in "([a-cA-BT0-3+#&._%-]{0,40}[ ,;\\n，の]{0,2}(中国|T恤|人民|AA制|鿿|的|图书馆)?){0,12}",
+    ) {
+        assert_as_jieba(&text, Hmm::On);
+        assert_as_jieba(&text, Hmm::Off);
     }
 
     #[test]
@@ -379,6 +394,29 @@ fn han_is_cut_as_jieba_cuts_it() {
     for hmm in [Hmm::On, Hmm::Off] {
         assert!(assert_as_jieba(&marked, hmm) > 20_000);
         assert!(assert_as_jieba(&unmarked, hmm) > 4_000);
+    }
+}
+
+#[test]
+fn han_beside_stretches_of_ascii_is_cut_as_jieba_cuts_it() {
+    let stretches = [
+        "a, b, c, d, e, f, g",
+        ", , , , , , , , T",
+        "0123456789abcdefABCDEF+%&_.-#",
+        "\n\n\n\n\n\n\n\n\n\n",
+        "T                U",
+        "x@example.org;y@example.org",
+    ];
+    let long = "0123456789".repeat(20);
+    let mut text = String::new();
+    for (index, stretch) in stretches.iter().copied().chain([&*long]).enumerate() {
+        for word in ["T恤", "AA制", "鿿", "卡拉OK厅", "U盘", "中国人民", "B超"] {
+            text.push_str(&format!("{word}{}{word}", &stretch[index % 3..]));
+        }
+    }
+    for hmm in [Hmm::On, Hmm::Off] {
+        assert!(assert_as_jieba(&text, hmm) > 50);
+        assert!(assert_as_jieba(&text.repeat(100), hmm) > 5_000);
     }
 }
 

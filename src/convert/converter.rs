@@ -265,7 +265,7 @@ impl Converter {
     }
 
     /// Converts as much of `text` as does not depend on what follows; gives how much that is.
-    pub(super) fn append_certain(&self, text: &str, output: &mut Vec<u8>) -> usize {
+    pub(crate) fn append_certain(&self, text: &str, output: &mut Vec<u8>) -> usize {
         if self.opencc.is_some() {
             let len = opencc::certain_len(text);
             self.append_text(&text[..len], output);

@@ -1,6 +1,7 @@
 use std::collections::HashMap;
 
 use super::chars::is_jieba_han;
+use super::web::{email, url};
 use crate::align::Span;
 
 /// Own words that jieba cannot find, because they have no Han character (`Edu Trust`, `C++17`) or
@@ -33,20 +34,37 @@ impl Literals {
     }
 
     /// The first word in `text` at or after `from`. One that begins or ends with a letter or digit
-    /// does not begin or end inside another word.
+    /// does not begin or end inside another word, and none begins inside a URL or an address.
     pub(super) fn find(&self, text: &str, from: usize) -> Option<Span> {
         let joins = |c: char| c.is_alphanumeric() && !is_jieba_han(c);
+        let mut before = text[..from].chars().next_back();
+        let mut web_end = 0;
         text[from..].char_indices().find_map(|(at, first)| {
-            let words = self.words.get(&first)?;
-            let (before, rest) = text.split_at(from + at);
-            if joins(first) && before.ends_with(joins) {
+            let at = from + at;
+            let before = before.replace(first);
+            if at < web_end {
                 return None;
             }
+            let is_inside = joins(first) && before.is_some_and(joins);
+            if first.is_ascii_alphanumeric() && !is_inside && before != Some('_') {
+                web_end = at + web_len(&text[at..]);
+            }
+            let words = self.words.get(&first).filter(|_| !is_inside)?;
+            let rest = &text[at..];
             let word = words.iter().find(|word| {
                 rest.starts_with(&***word)
                     && !(word.ends_with(joins) && rest[word.len()..].starts_with(joins))
+                    && (web_end <= at || word.len() >= web_end - at)
             })?;
-            Some(Span::new(from + at, from + at + word.len()))
+            Some(Span::new(at, at + word.len()))
         })
     }
+}
+
+/// The length of the URL or address that `text` begins with, or 0.
+fn web_len(text: &str) -> usize {
+    // The longest local part has 64 bytes, the longest host name 255 (RFC 5321), so that a look
+    // for an address is short.
+    let head = &text[..text.floor_char_boundary(64 + 1 + 255)];
+    url(text).or_else(|| email(head).1).unwrap_or(0)
 }

@@ -30,6 +30,7 @@ mod keywords;
 mod lexicon;
 mod literals;
 mod options;
+mod piece;
 mod run;
 mod segmenter;
 mod sentences;

@@ -13,18 +13,73 @@ use crate::align::Span;
 /// the end of what it takes, so the time is in proportion to the length.
 pub(super) fn for_each_in_run(run: &str, each: impl FnMut(Span, TermKind)) {
     let mut scan = Scan { run, at: 0, open: None, linked: false, no_email_before: 0, each };
-    while let Some(c) = run[scan.at..].chars().next() {
-        if c.is_whitespace() {
-            scan.close();
-            scan.at += c.len_utf8();
-        } else if is_mark(c) {
-            scan.mark(c);
-        } else {
-            scan.atom();
+    let class = |at: usize| run.as_bytes().get(at).map_or(Class::Space, |&byte| class_of(byte));
+    while scan.at < run.len() {
+        let start = scan.at;
+        // A mark that stands by itself and a word between spaces are the common cases.
+        match class(start) {
+            Class::Space => {
+                scan.close();
+                scan.at += 1;
+            }
+            Class::Mark if scan.open.is_none() && class(start + 1) != Class::Beyond => {
+                scan.at += 1;
+                (scan.each)(Span { start, end: start + 1 }, TermKind::Symbol);
+            }
+            Class::Mark | Class::Row => scan.mark(char::from(run.as_bytes()[start])),
+            Class::Letter => {
+                let mut end = start + 1;
+                while class(end) == Class::Letter {
+                    end += 1;
+                }
+                if scan.open.is_none() && class(end) == Class::Space {
+                    scan.at = end;
+                    (scan.each)(Span { start, end }, kind(&run[start..end]));
+                } else {
+                    scan.atom(end - start);
+                }
+            }
+            Class::Beyond => scan.beyond_ascii(),
         }
     }
     scan.close();
 }
+
+/// What a byte begins.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// ASCII white space.
+    Space,
+    /// ASCII that is a mark.
+    Mark,
+    /// Such a mark that is one with the same ones that follow it.
+    Row,
+    /// ASCII of a word.
+    Letter,
+    /// No ASCII.
+    Beyond,
+}
+
+#[inline(always)]
+fn class_of(byte: u8) -> Class {
+    CLASSES[usize::from(byte)]
+}
+
+static CLASSES: [Class; 256] = {
+    let mut classes = [Class::Beyond; 256];
+    let mut byte = 0;
+    while byte < 0x80 {
+        classes[byte as usize] = match byte {
+            b' ' | b'\t'..=b'\r' => Class::Space,
+            b'_' => Class::Letter,
+            b'.' | b'-' | b'=' | b'~' | b'*' => Class::Row,
+            _ if byte.is_ascii_alphanumeric() => Class::Letter,
+            _ => Class::Mark,
+        };
+        byte += 1;
+    }
+    classes
+};
 
 struct Scan<'t, F> {
     run: &'t str,
@@ -40,11 +95,25 @@ struct Scan<'t, F> {
 
 impl<F: FnMut(Span, TermKind)> Scan<'_, F> {
     /// Gives the open word.
+    #[inline(always)]
     fn close(&mut self) {
         if let Some(span) = self.open.take() {
             (self.each)(span, kind(&self.run[span.range()]));
         }
         self.linked = false;
+    }
+
+    /// Takes what begins with a character that is not ASCII.
+    fn beyond_ascii(&mut self) {
+        let Some(c) = self.run[self.at..].chars().next() else { return };
+        if c.is_whitespace() {
+            self.close();
+            self.at += c.len_utf8();
+        } else if is_mark(c) {
+            self.mark(c);
+        } else {
+            self.atom(0);
+        }
     }
 
     fn mark(&mut self, c: char) {
@@ -78,10 +147,9 @@ impl<F: FnMut(Span, TermKind)> Scan<'_, F> {
         (self.each)(span, if is_emoji { TermKind::Emoji } else { TermKind::Symbol });
     }
 
-    /// Takes the text up to the next mark or white space.
-    fn atom(&mut self) {
+    /// Takes the text up to the next mark or white space; it begins with so many ASCII letters.
+    fn atom(&mut self, ascii: usize) {
         let rest = &self.run[self.at..];
-        let ascii = rest.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();
         match rest.as_bytes().get(ascii) {
             // What may go on so is a URL or an address.
             Some(b':' | b'.' | b'@' | b'%' | b'+' | b'-') if ascii > 0 && !self.linked => {
@@ -90,6 +158,17 @@ impl<F: FnMut(Span, TermKind)> Scan<'_, F> {
                 }
             }
             None | Some(..=0x7F) => self.word(ascii),
+            // 、。〈〉《》「」『』【】 and ！（），：；？
+            Some(0xE3 | 0xEF)
+                if ascii > 0
+                    && matches!(
+                        rest.as_bytes()[ascii..],
+                        [0xE3, 0x80, 0x81 | 0x82 | 0x88..=0x91, ..]
+                            | [0xEF, 0xBC, 0x81 | 0x88 | 0x89 | 0x8C | 0x9A | 0x9B | 0x9F, ..]
+                    ) =>
+            {
+                self.word(ascii);
+            }
             Some(_) => {
                 let stop =
                     rest.find(|c: char| c.is_whitespace() || is_mark(c)).unwrap_or(rest.len());
@@ -138,16 +217,22 @@ impl<F: FnMut(Span, TermKind)> Scan<'_, F> {
 /// as a variation selector, a keycap or an accent does.
 #[inline]
 pub(super) fn cluster_end(text: &str, end: usize) -> usize {
-    match text.as_bytes().get(end..end + 3) {
-        // Nothing that combines begins with these: ASCII, U+2010..=U+203F, U+3000..=U+3027,
-        // U+4000..=U+9FFF and full-width punctuation.
-        Some([..=0x7F | 0xE4..=0xE9, ..] | [0xE2, 0x80, 0x90..=0xBF] | [0xE3, 0x80, ..=0xA7]) => {
+    let Some(&[first, second, third]) = text.as_bytes().get(end..).and_then(<[u8]>::first_chunk)
+    else {
+        return if text.as_bytes()[end..].is_ascii() {
             end
-        }
-        Some([0xEF, 0xBC, _]) => end,
-        None if end + 2 > text.len() => end,
-        _ => segmented_cluster_end(text, end),
-    }
+        } else {
+            segmented_cluster_end(text, end)
+        };
+    };
+    // Nothing that combines begins with these: ASCII, U+4000..=U+9FFF, full-width punctuation,
+    // U+3000..=U+3027, U+2010..=U+203F.
+    let is_apart = first < 0x80
+        || first.wrapping_sub(0xE4) < 6
+        || first == 0xEF && second == 0xBC
+        || first == 0xE3 && second == 0x80 && third <= 0xA7
+        || first == 0xE2 && second == 0x80 && third >= 0x90;
+    if is_apart { end } else { segmented_cluster_end(text, end) }
 }
 
 #[cold]
@@ -163,7 +248,7 @@ fn is_mark(c: char) -> bool {
     match c {
         '_' => false,
         '\0'..='\x7F' => !c.is_ascii_alphanumeric(),
-        '‘' | '“' | '”' | '…' | '—' => true,
+        '‘' | '“' | '”' | '…' | '—' | '―' | '─' | '⋯' | '‥' => true,
         '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301B}' => true,
         // `％`, `．` and `＿` belong to numbers and words.
         '％' | '．' => false,
@@ -175,5 +260,5 @@ fn is_mark(c: char) -> bool {
 
 /// Marks that are one when they stand in a row, as `……` and `——` do.
 fn is_repeated(c: char) -> bool {
-    matches!(c, '…' | '—' | '.' | '-' | '=' | '~' | '*')
+    matches!(c, '…' | '—' | '.' | '-' | '=' | '~' | '*' | '―' | '─' | '⋯' | '‥')
 }

@@ -1,6 +1,7 @@
 use super::chars::is_jieba_han;
-use super::chunk::chunk_end;
+use super::chunk::next_chunk;
 use super::run::{cluster_end, for_each_in_run};
+use super::sink::shift;
 use super::word::kind;
 use super::{Mode, Segmenter, Tag, Tagging, Term, TermKind};
 use crate::align::Span;
@@ -67,75 +68,84 @@ impl<'w, F: FnMut(Term, Role)> Walk<'w, F> {
 
     fn all(mut self) {
         let lexicon = &self.segmenter.lexicon;
-        let hmm = self.segmenter.hmm.is_on();
         let mut start = 0;
-        while start < self.text.len() {
-            let end = chunk_end(self.text, start, lexicon);
-            let chunk = &self.text[start..end];
-            if !chunk.is_ascii() {
-                match (self.segmenter.mode, self.segmenter.tagging) {
-                    (Mode::All, _) => self.every_word(chunk, start),
-                    (_, Tagging::Off) => {
-                        // Where a Han word is known to begin, because it follows another.
-                        let mut known = usize::MAX;
-                        for word in lexicon.jieba().cut(chunk, hmm) {
-                            if known != word.byte_start && !has_han(word.word) {
-                                continue;
-                            }
-                            let span =
-                                Span { start: start + word.byte_start, end: start + word.byte_end };
-                            match self.text.as_bytes().get(span.end..) {
-                                // U+4E00..=U+9FFF
-                                Some([0xE5..=0xE9, ..] | [0xE4, 0xB8..=0xBF, ..]) => {
-                                    known = word.byte_end;
-                                    self.whole_han(span, None);
-                                }
-                                _ => self.han(span, None),
-                            }
-                        }
-                    }
-                    (_, Tagging::On) => {
-                        for word in lexicon.jieba().tag(chunk, hmm) {
-                            if has_han(word.word) {
-                                let (start, end) = (start + word.byte_start, start + word.byte_end);
-                                let own = lexicon.own_tag(word.word);
-                                let tag = own.or(Tag::new(word.tag)).unwrap_or(Tag::OTHER);
-                                self.han(Span { start, end }, Some(tag));
-                            }
-                        }
-                    }
-                }
+        while let Some((chunk, next)) = next_chunk(self.text, start, lexicon) {
+            start = next;
+            match (self.segmenter.mode, self.segmenter.tagging) {
+                (Mode::All, _) => self.every_word(chunk),
+                (_, Tagging::On) => self.tagged_words(chunk),
+                _ => self.words(chunk),
             }
-            start = end;
         }
         if self.open < self.text.len() {
             self.close(self.text.len());
         }
     }
 
-    /// The words of the dictionary in a chunk that begins at `start`, and those that jieba cuts.
-    fn every_word(&mut self, chunk: &str, start: usize) {
+    /// The words that jieba cuts a chunk into.
+    #[inline(always)]
+    fn words(&mut self, chunk: Span) {
+        let Segmenter { lexicon, hmm, .. } = self.segmenter;
+        let bytes = self.text.as_bytes();
+        let is_plain = self.is_plain;
+        // Kept where it is at hand, as this goes through all words.
+        let mut open = self.open;
+        // Whether the next word begins with a Han character, as is seen when the one before ends.
+        let mut is_han = false;
+        for word in &lexicon.jieba().cut(&self.text[chunk.range()], hmm.is_on()) {
+            if !is_han && !has_han(word.word) {
+                continue;
+            }
+            let start = chunk.start + word.byte_start;
+            let mut end = chunk.start + word.byte_end;
+            is_han = begins_with_main_han(&bytes[end..]);
+            if !is_han {
+                end = cluster_end(self.text, end);
+            }
+            if open < start {
+                self.open = open;
+                self.close(start);
+            }
+            open = end;
+            let span = Span { start, end };
+            match is_plain {
+                true => self.give_plain(span, TermKind::Han),
+                false => self.give(span, TermKind::Han, None),
+            }
+        }
+        self.open = open;
+    }
+
+    /// As [`words`](Self::words), with tags.
+    fn tagged_words(&mut self, chunk: Span) {
+        let Segmenter { lexicon, hmm, .. } = self.segmenter;
+        for word in lexicon.jieba().tag(&self.text[chunk.range()], hmm.is_on()) {
+            if has_han(word.word) {
+                let own = lexicon.own_tag(word.word);
+                let tag = own.or(Tag::new(word.tag)).unwrap_or(Tag::OTHER);
+                self.han(shift(Span::new(word.byte_start, word.byte_end), chunk.start), Some(tag));
+            }
+        }
+    }
+
+    /// The words of the dictionary in a chunk, and those that jieba cuts.
+    fn every_word(&mut self, chunk: Span) {
+        let text = &self.text[chunk.range()];
         let jieba = self.segmenter.lexicon.jieba();
-        let mut words = jieba.cut(chunk, self.segmenter.hmm.is_on());
+        let mut words = jieba.cut(text, self.segmenter.hmm.is_on());
         words.retain(|word| has_han(word.word));
-        let all = jieba.cut_all(chunk).into_iter();
+        let all = jieba.cut_all(text).into_iter();
         words.extend(all.filter(|word| word.word.starts_with(is_jieba_han)));
         words.sort_unstable_by_key(|word| (word.byte_start, word.byte_end));
         words.dedup_by_key(|word| (word.byte_start, word.byte_end));
         for word in words {
-            self.han(Span::new(start + word.byte_start, start + word.byte_end), None);
+            self.han(shift(Span::new(word.byte_start, word.byte_end), chunk.start), None);
         }
     }
 
     /// A word of jieba's, with the variation selector or the combining marks that follow it.
-    #[inline]
     fn han(&mut self, span: Span, tag: Option<Tag>) {
-        self.whole_han(Span { start: span.start, end: cluster_end(self.text, span.end) }, tag);
-    }
-
-    /// A word of jieba's that nothing follows that belongs to it.
-    #[inline(always)]
-    fn whole_han(&mut self, span: Span, tag: Option<Tag>) {
+        let span = Span { start: span.start, end: cluster_end(self.text, span.end) };
         if self.open < span.start {
             self.close(span.start);
         }
@@ -169,13 +179,20 @@ impl<'w, F: FnMut(Term, Role)> Walk<'w, F> {
         });
     }
 
+    /// A term that has neither a tag nor words inside.
+    #[inline(always)]
+    fn give_plain(&mut self, span: Span, kind: TermKind) {
+        let shifted = Span { start: self.base + span.start, end: self.base + span.end };
+        (self.each)(Term::new(shifted, kind), Role::Whole);
+    }
+
     #[inline(always)]
     fn give(&mut self, span: Span, kind: TermKind, tag: Option<Tag>) {
+        if self.is_plain {
+            return self.give_plain(span, kind);
+        }
         let shifted = Span { start: self.base + span.start, end: self.base + span.end };
         let mut term = Term::new(shifted, kind);
-        if self.is_plain {
-            return (self.each)(term, Role::Whole);
-        }
         if self.segmenter.tagging == Tagging::On {
             term.tag = tag.or_else(|| Some(self.tag(span, kind)));
         }
@@ -243,12 +260,25 @@ impl<'w, F: FnMut(Term, Role)> Walk<'w, F> {
 /// Whether a word of jieba's has a Han character: as its first, or after ASCII as in `T恤`.
 #[inline(always)]
 fn has_han(word: &str) -> bool {
-    match word.as_bytes() {
-        // U+4E00..=U+9FFF
-        [0xE5..=0xE9, ..] | [0xE4, 0xB8..=0xBF, ..] => true,
+    let bytes = word.as_bytes();
+    if begins_with_main_han(bytes) {
+        return true;
+    }
+    match bytes {
         // ASCII, U+2000..=U+303F, U+FF00..=U+FFFF
         [0x00..=0x7F] | [0xE2, ..] | [0xE3, 0x80, ..] | [0xEF, 0xBC..=0xBF, ..] => false,
         [0x00..=0x7F, ..] => !word.is_ascii(),
         _ => word.chars().next().is_some_and(is_jieba_han),
+    }
+}
+
+/// Whether `text` begins with one of U+4000 to U+9FFF that is Han, which are all but the hexagrams
+/// of U+4DC0 to U+4DFF.
+#[inline(always)]
+fn begins_with_main_han(text: &[u8]) -> bool {
+    match text {
+        [0xE5..=0xE9, ..] => true,
+        [0xE4, second, ..] => *second != 0xB7,
+        _ => false,
     }
 }

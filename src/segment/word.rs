@@ -27,6 +27,9 @@ pub(super) enum Link {
 pub(super) fn link(run: &str, open: Span) -> Option<Link> {
     let bytes = run.as_bytes();
     let mark = *bytes.get(open.end)?;
+    if !matches!(mark, b'.' | b'-' | b'\'' | b',' | b':' | b'/' | b'&' | b'%' | b'+' | b'#') {
+        return None;
+    }
     let word = &run[open.range()];
     let last = word.chars().next_back()?;
     let after = run.get(open.end + 1..)?;
@@ -89,8 +92,12 @@ fn is_unit_symbol(c: char) -> bool {
 
 /// What a word is.
 pub(super) fn kind(word: &str) -> TermKind {
-    if word.starts_with(|c: char| c.is_ascii_alphabetic()) && word.is_ascii() {
-        return TermKind::Word;
+    if word.is_ascii() {
+        match word.as_bytes().first() {
+            Some(first) if first.is_ascii_alphabetic() => return TermKind::Word,
+            Some(_) if word.bytes().all(|byte| byte.is_ascii_digit()) => return TermKind::Number,
+            _ => {}
+        }
     }
     if is_emoji(word) {
         return TermKind::Emoji;

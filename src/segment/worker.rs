@@ -1,21 +1,17 @@
 use super::lexicon::TO_SIMPLIFIED;
+use super::piece::{Piece, next_piece};
 use super::sink::{Sink, shift};
 use super::through::{Item, Through};
-use super::{Segmenter, Term};
+use super::{Mode, Segmenter, Term};
 use crate::align::Edits;
-
-/// A piece of a text is this long, or as much longer as it takes to come to a place to end it.
-const PIECE: usize = 16 << 10;
-
-/// A piece that is not all ASCII never goes on longer than this.
-const LONGEST_PIECE: usize = 4 << 20;
 
 /// Segments texts of any script, one after the other, in buffers that are used again.
 ///
 /// What it finds is found through a Simplified form of the text, which is made piece by piece, so
-/// that memory is bounded however long the text is. A piece ends after a line end, or after a mark
-/// before a Han character, and the result is that of the whole text at once; only in a stretch of
-/// more than 4 MB that has neither, a term may be cut.
+/// that memory is bounded however long the text is. A piece ends where no term and no phrase of
+/// the conversion goes on, and the result is that of the whole text at once. (Only where more than
+/// 4 MB have no other characters than Han, ASCII letters and digits, and there a thousand of them
+/// in a row no word of more than one character, may one that the model would find be cut.)
 ///
 /// ```
 /// use hanclean::segment::Segmenter;
@@ -89,16 +85,29 @@ impl Segmenter {
     ) {
         let (mut start, mut positions) = (0, 0);
         while start < text.len() {
-            let end = self.piece_end(text, start);
+            let Piece { end, is_apart } = next_piece(text, start, &self.lexicon);
             let piece = &text[start..end];
             let Scratch { simplified, edits } = scratch;
             simplified.clear();
             edits.clear();
-            let is_same = piece.is_ascii() || {
+            let is_same = is_apart || {
                 TO_SIMPLIFIED.convert_into_with_edits(piece, simplified, edits);
                 edits.is_identity()
             };
             let simplified = if is_same { piece } else { simplified.as_str() };
+            // The common case, as the keys of the conversion are all Han.
+            let keeps_places = is_same || edits.keeps_places();
+            if keeps_places && self.mode == Mode::Precise && self.stop_words.is_none() {
+                self.walk(simplified, &mut |term, _| {
+                    let surface = &piece[term.span.range()];
+                    let simplified = if is_same { surface } else { &simplified[term.span.range()] };
+                    let term = term.at(shift(term.span, start), positions);
+                    positions += 1;
+                    each(Found { term, surface, simplified });
+                });
+                start = end;
+                continue;
+            }
             let mut sink = Sink::new(self.stop_words.as_deref(), positions, |item: Item| {
                 let span = shift(item.term.span, start);
                 each(Found {
@@ -107,8 +116,7 @@ impl Segmenter {
                     simplified: &simplified[item.simplified.range()],
                 });
             });
-            // The common case, as the keys of the conversion are all Han.
-            if is_same || edits.keeps_places() {
+            if keeps_places {
                 self.walk(simplified, &mut |term, role| {
                     sink.take(Item { term, simplified: term.span }, role, simplified);
                 });
@@ -121,34 +129,5 @@ impl Segmenter {
             positions = sink.positions();
             start = end;
         }
-    }
-
-    /// The end of the piece of `text` that begins at `start`: a place that no term, and nothing
-    /// that the conversion looks at, spans.
-    fn piece_end(&self, text: &str, start: usize) -> usize {
-        let mut near = text.ceil_char_boundary(start + PIECE);
-        if text[start..near].is_ascii() {
-            // Nothing is made of it, so it may be as long as it likes.
-            let ascii = text.as_bytes()[near..].iter().take_while(|byte| byte.is_ascii()).count();
-            near += ascii;
-        }
-        let far = text.ceil_char_boundary(near + LONGEST_PIECE);
-        let in_literal =
-            |c| self.lexicon.literals().is_some_and(|literals| literals.contains_char(c));
-        let mut last = '\0';
-        for (at, c) in text[near..far].char_indices() {
-            let is_end = match last {
-                '\n' => !in_literal(last),
-                '。' | '！' | '？' | '，' | '、' | '；' | '：' | ' ' | '\u{3000}' => {
-                    matches!(c, '\u{4E00}'..='\u{9FFF}') && !in_literal(last)
-                }
-                _ => false,
-            };
-            if is_end {
-                return near + at;
-            }
-            last = c;
-        }
-        far
     }
 }
