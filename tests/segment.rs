@@ -1,5 +1,6 @@
 //! Segmentation: tables of cases, what holds for any text, and jieba-rs itself as the oracle.
 
+mod sentences;
 mod shared;
 
 use std::sync::LazyLock;
@@ -9,6 +10,7 @@ use hanclean::convert::{Config, Converter};
 use hanclean::segment::{Hmm, Segmenter, Term, TermKind};
 use jieba_rs::Jieba;
 use proptest::prelude::*;
+use sentences::drawn;
 use unicode_segmentation::UnicodeSegmentation;
 
 static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
@@ -373,24 +375,12 @@ const SENTENCES: [&str; 12] = [
     "葛洪写了抱朴子一书其中谈到炼丹",
 ];
 
-/// About `len` bytes of sentences, with what `separator` gives for each draw between them.
-fn own_text(len: usize, separator: impl Fn(usize) -> &'static str) -> String {
-    let mut text = String::new();
-    let mut state = 1u64;
-    while text.len() < len {
-        state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
-        let draw = (state >> 33) as usize;
-        text.push_str(SENTENCES[draw % SENTENCES.len()]);
-        text.push_str(separator(draw / SENTENCES.len()));
-    }
-    text
-}
-
 #[test]
 fn han_is_cut_as_jieba_cuts_it() {
-    let marked =
-        own_text(200_000, |draw| ["，", "。", "！\n", "、", " ", "", "；", "……"][draw % 8]);
-    let unmarked = own_text(40_000, |_| "");
+    let marked = drawn(&SENTENCES, 200_000, |draw| {
+        ["，", "。", "！\n", "、", " ", "", "；", "……"][draw % 8]
+    });
+    let unmarked = drawn(&SENTENCES, 40_000, |_| "");
     for hmm in [Hmm::On, Hmm::Off] {
         assert!(assert_as_jieba(&marked, hmm) > 20_000);
         assert!(assert_as_jieba(&unmarked, hmm) > 4_000);
@@ -424,7 +414,7 @@ fn han_beside_stretches_of_ascii_is_cut_as_jieba_cuts_it() {
 fn a_block_too_long_for_memory_is_cut_where_it_does_not_matter() {
     // More than twice what jieba is given at once, without any mark.
     let text: String =
-        own_text(700_000, |_| "").chars().filter(|c| !matches!(c, ':' | ',')).collect();
+        drawn(&SENTENCES, 700_000, |_| "").chars().filter(|c| !matches!(c, ':' | ',')).collect();
     assert_as_jieba(&text, Hmm::On);
     assert_as_jieba(&text, Hmm::Off);
 }

@@ -1,5 +1,6 @@
 //! What a segmenter can be told: modes, tags, own dictionaries, stop words; texts of any script.
 
+mod sentences;
 mod shared;
 
 use hanclean::align::Span;
@@ -9,6 +10,7 @@ use hanclean::segment::{
 };
 use jieba_rs::Jieba;
 use proptest::prelude::*;
+use sentences::drawn;
 
 fn own(lines: &str) -> Segmenter {
     let dictionary = Dictionary::parse(lines.as_bytes()).expect("a dictionary");
@@ -276,29 +278,17 @@ fn pieces_are_as_the_whole() {
     assert_as_one_shot(&segmenter.stop_words(StopWords::new(["的"])).build(), &text);
 }
 
-/// Of sentences of our own in an order that does not repeat, with what `separator` gives for each
-/// between them.
-fn long_text(len: usize, separator: impl Fn(usize) -> &'static str) -> String {
-    const SENTENCES: [&str; 8] = [
-        "市政府昨天宣布將在明年三月以前完成新圖書館的建設工程",
-        "這座圖書館不僅提供紙本書籍也提供電子資料庫和5G無線網路",
-        "鄰居們都說這樣的地方對孩子的學習很有幫助",
-        "乾隆皇帝後來把衣服晒乾了以後才瞭解回覆的內容",
-        "小張買了一件T恤和一個U盤",
-        "老王頭天不亮就挑著擔子進城賣豆腐",
-        "歐陽鋒與尉遲恭在華山論劍",
-        "乒乓球拍賣完了南京市長江大橋通車了",
-    ];
-    let mut text = String::new();
-    let mut state = 1u64;
-    while text.len() < len {
-        state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
-        let draw = (state >> 33) as usize;
-        text.push_str(SENTENCES[draw % SENTENCES.len()]);
-        text.push_str(separator(draw / SENTENCES.len()));
-    }
-    text
-}
+/// Of our own.
+const SENTENCES: [&str; 8] = [
+    "市政府昨天宣布將在明年三月以前完成新圖書館的建設工程",
+    "這座圖書館不僅提供紙本書籍也提供電子資料庫和5G無線網路",
+    "鄰居們都說這樣的地方對孩子的學習很有幫助",
+    "乾隆皇帝後來把衣服晒乾了以後才瞭解回覆的內容",
+    "小張買了一件T恤和一個U盤",
+    "老王頭天不亮就挑著擔子進城賣豆腐",
+    "歐陽鋒與尉遲恭在華山論劍",
+    "乒乓球拍賣完了南京市長江大橋通車了",
+];
 
 #[test]
 fn pieces_are_as_the_whole_without_a_line_end() {
@@ -307,14 +297,18 @@ fn pieces_are_as_the_whole_without_a_line_end() {
     let is_block = |c: char| !c.is_whitespace() && c != ':';
     for text in [
         // Nothing but Han, letters and digits.
-        long_text(LEN, |_| "").chars().filter(|&c| is_block(c)).collect(),
-        long_text(LEN, |draw| ["", "", "2024", "a.b"][draw % 4]),
+        drawn(&SENTENCES, LEN, |_| "").chars().filter(|&c| is_block(c)).collect(),
+        drawn(&SENTENCES, LEN, |draw| ["", "", "2024", "a.b"][draw % 4]),
         // Marks of other kinds: kana, ASCII, symbols.
-        long_text(LEN, |draw| ["の", "カ\u{3099}", "\":\"", "●"][draw % 4]),
-        format!("{}{}漢", long_text(20_000, |_| ""), "ヿ".repeat(LEN / 3)),
+        drawn(&SENTENCES, LEN, |draw| ["の", "カ\u{3099}", "\":\"", "●"][draw % 4]),
+        format!("{}{}漢", drawn(&SENTENCES, 20_000, |_| ""), "ヿ".repeat(LEN / 3)),
         // Words that are longer than any piece.
-        format!("{}{}漢語", long_text(20_000, |_| ""), "ab".repeat(LEN / 2)),
-        format!("{0}{1}{0}{1}", long_text(20_000, |_| "").replace(':', ""), "a".repeat(LEN / 2)),
+        format!("{}{}漢語", drawn(&SENTENCES, 20_000, |_| ""), "ab".repeat(LEN / 2)),
+        format!(
+            "{0}{1}{0}{1}",
+            drawn(&SENTENCES, 20_000, |_| "").replace(':', ""),
+            "a".repeat(LEN / 2)
+        ),
         format!("漢{}漢語", "é".repeat(LEN / 2)),
     ] {
         assert_as_one_shot(&segmenter, &text);

@@ -570,9 +570,7 @@ impl Runs<'_> {
     pub(super) fn piece(&mut self) -> Option<Piece> {
         loop {
             match &mut self.entry {
-                Entry::Kept(0) | Entry::Replaced { count: 0, .. } | Entry::Bytes { len: 0, .. } => {
-                    self.entry = self.entries.next()?
-                }
+                entry if entry.is_empty() => *entry = self.entries.next()?,
                 Entry::Kept(len) => return Some(Piece::kept(std::mem::take(len))),
                 Entry::Replaced { count, source, output } => {
                     *count -= 1;

@@ -7,7 +7,7 @@
 
 use super::pairs::Pairs;
 use super::shadow::{Folded, Plain, Reader, fold};
-use super::skim::Skim;
+use super::skim::{self, Skim};
 use super::vocabulary::{Family, Strength, Term, Vocabulary};
 use crate::script::{Script, simplify};
 
@@ -26,21 +26,19 @@ const SAMPLE: usize = 4096;
 /// Han characters of the heading of a link dump at most.
 const HEADING: usize = 20;
 
-/// Sets of pairs of characters, as they are written, that begin terms.
+/// Pairs of characters, as they are written, that begin terms.
 #[derive(Clone, Debug)]
 pub(super) struct Gate {
     /// Of strong terms.
-    strong: Pairs,
-    /// Of strong terms, and of medium ones as Simplified text has them.
-    on_traditional: Pairs,
-    /// Of all of them.
+    strong: Pairs<{ skim::WORDS }>,
+    /// Of strong terms, and of medium ones as Simplified text has them, which count on a
+    /// Traditional page.
     skim: Skim,
 }
 
 impl Gate {
     pub(super) fn new(vocabulary: &Vocabulary) -> Gate {
         let mut strong = Pairs::default();
-        let mut on_traditional = strong.clone();
         let mut beginnings = Vec::new();
         // The characters that are read as each one.
         let mut written: Vec<(u16, u16)> = ('\u{4e00}'..='\u{9fff}')
@@ -57,14 +55,12 @@ impl Gate {
             let [first, second, ref rest @ ..] = *term.folded() else { continue };
             let third = rest.first().copied();
             if term.strength == Strength::Medium {
-                on_traditional.insert(first, second);
                 beginnings.push((first, second, third));
                 continue;
             }
             for first in written(first) {
                 for second in written(second) {
                     strong.insert(first, second);
-                    on_traditional.insert(first, second);
                     match third {
                         Some(third) => {
                             let thirds = written(third).map(|third| (first, second, Some(third)));
@@ -76,13 +72,12 @@ impl Gate {
             }
         }
         let skim = Skim::new(&beginnings, &[':', '：']);
-        Gate { strong, on_traditional, skim }
+        Gate { strong, skim }
     }
 
     /// Whether what is certain of a block can come to `certain` somewhere in `text`.
     pub(super) fn lets_pass(&self, text: &str, vocabulary: &Vocabulary, certain: f32) -> bool {
         let traditional = may_be_traditional(text);
-        let pairs = if traditional { &self.on_traditional } else { &self.strong };
         // References to characters are not read here.
         if text.contains("&#") {
             return true;
@@ -158,7 +153,8 @@ impl Gate {
                     }
                 }
             };
-            if pairs.has(previous, code)
+            if self.skim.has_pair(previous, code)
+                && (traditional || self.strong.has(previous, code))
                 && let Some(strength) = term(text, before, vocabulary)
             {
                 let gap = traditional && is_simplified_near(text, before);

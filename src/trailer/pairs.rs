@@ -1,28 +1,31 @@
-/// A set of pairs of characters that may say yes too often, by one bit for each.
+/// A set of pairs of characters that may say yes too often: a bit for each, of 64 times `WORDS`.
 #[derive(Clone, Debug)]
-pub(super) struct Pairs(Box<[u64; BITS / 64]>);
+pub(super) struct Pairs<const WORDS: usize>(Box<[u64; WORDS]>);
 
-const BITS: usize = 1 << 18;
-
-impl Default for Pairs {
+impl<const WORDS: usize> Default for Pairs<WORDS> {
     fn default() -> Self {
-        Pairs(Box::new([0; BITS / 64]))
+        Pairs(Box::new([0; WORDS]))
     }
 }
 
-impl Pairs {
+impl<const WORDS: usize> Pairs<WORDS> {
+    const BITS: u32 = (64 * WORDS).ilog2();
+
     pub(super) fn insert(&mut self, first: u16, second: u16) {
-        let slot = slot(first, second);
-        self.0[slot / 64] |= 1 << (slot % 64);
+        let (word, bit) = Self::place(first, second);
+        self.0[word] |= 1 << bit;
     }
 
+    #[inline]
     pub(super) fn has(&self, first: u16, second: u16) -> bool {
-        let slot = slot(first, second);
-        self.0[slot / 64] >> (slot % 64) & 1 == 1
+        let (word, bit) = Self::place(first, second);
+        self.0[word] >> bit & 1 == 1
     }
-}
 
-fn slot(first: u16, second: u16) -> usize {
-    let pair = u32::from(first) << 16 | u32::from(second);
-    (pair.wrapping_mul(0x9e37_79b1) >> 14) as usize % BITS
+    #[inline]
+    fn place(first: u16, second: u16) -> (usize, u32) {
+        let pair = u32::from(first) << 16 | u32::from(second);
+        let slot = pair.wrapping_mul(0x9e37_79b1) >> (u32::BITS - Self::BITS);
+        (slot as usize / 64, slot % 64)
+    }
 }

@@ -16,12 +16,15 @@ pub(super) struct Skim {
     /// By code point.
     kinds: Box<[Kind; 0x1_0000]>,
     /// The first and the second characters of terms.
-    pairs: Pairs,
+    pairs: Pairs<WORDS>,
     /// The second and the third ones.
-    next: Pairs,
+    next: Pairs<WORDS>,
     /// Whole terms of two.
-    whole: Pairs,
+    whole: Pairs<WORDS>,
 }
+
+/// Of the sets of pairs: large, as each yes for nothing is a mispredicted branch.
+pub(super) const WORDS: usize = 1 << 12;
 
 /// What is known of a character: the lower bits are the classes of those that may follow it in the
 /// beginning of a term, the upper ones its own.
@@ -181,6 +184,11 @@ impl Skim {
             places &= places - 1;
         }
         (odd != 0).then(|| at + odd.trailing_zeros() as usize)
+    }
+
+    /// Whether a term may begin with these characters, as they are read.
+    pub(super) fn has_pair(&self, first: u16, second: u16) -> bool {
+        self.pairs.has(first, second)
     }
 
     /// Whether the character at `at` may be the second of a term: it is if that is not easily told.

@@ -1,6 +1,7 @@
 //! The terms of the trades, and the words of a page's own text, as one matcher.
 
 use super::Kind;
+use super::pairs::Pairs;
 use super::shadow::fold_all;
 
 /// How much a term tells.
@@ -60,18 +61,14 @@ impl Term {
 #[derive(Clone, Debug)]
 pub(super) struct Vocabulary {
     terms: Vec<Term>,
-    starts: Box<[u64; SLOTS / 64]>,
+    starts: Pairs<WORDS>,
     /// The second and third characters of terms; the only two of short ones.
-    next: Box<[u64; SLOTS / 64]>,
-    whole: Box<[u64; SLOTS / 64]>,
+    next: Pairs<WORDS>,
+    whole: Pairs<WORDS>,
 }
 
-const SLOTS: usize = 1 << 16;
-
-#[inline]
-fn slot(first: u16, second: u16) -> usize {
-    (usize::from(first).wrapping_mul(0x9e5) ^ usize::from(second).wrapping_mul(0x5bd1)) % SLOTS
-}
+/// Of the sets of pairs: small, as they are asked about each character of a block.
+const WORDS: usize = 1 << 10;
 
 impl Vocabulary {
     /// Of lines `family strength term…`; lines that do not begin so are passed over.
@@ -94,17 +91,13 @@ impl Vocabulary {
         terms.retain(|term| term.folded.len() >= 2);
         terms.sort_by(|a, b| a.folded.cmp(&b.folded));
         terms.dedup_by(|a, b| a.folded == b.folded);
-        let set = |pairs: &mut [u64; SLOTS / 64], first, second| {
-            let slot = slot(first, second);
-            pairs[slot / 64] |= 1 << (slot % 64);
-        };
-        let mut starts = Box::new([0; SLOTS / 64]);
-        let (mut next, mut whole) = (starts.clone(), starts.clone());
+        let (mut starts, mut next, mut whole) =
+            (Pairs::default(), Pairs::default(), Pairs::default());
         for term in &terms {
-            set(&mut starts, term.folded[0], term.folded[1]);
+            starts.insert(term.folded[0], term.folded[1]);
             match term.folded.get(2) {
-                Some(third) => set(&mut next, term.folded[1], *third),
-                None => set(&mut whole, term.folded[0], term.folded[1]),
+                Some(third) => next.insert(term.folded[1], *third),
+                None => whole.insert(term.folded[0], term.folded[1]),
             }
         }
         Vocabulary { terms, starts, next, whole }
@@ -123,8 +116,7 @@ impl Vocabulary {
         let mut at = 0;
         std::iter::from_fn(move || {
             while at + 1 < text.len() {
-                let slot = slot(text[at], text[at + 1]);
-                if self.starts[slot / 64] >> (slot % 64) & 1 == 1
+                if self.starts.has(text[at], text[at + 1])
                     && text
                         .get(at + 2)
                         .is_none_or(|third| self.may_go_on([text[at], text[at + 1], *third]))
@@ -141,17 +133,12 @@ impl Vocabulary {
 
     /// Whether a term may begin with these.
     pub(super) fn may_begin(&self, first: u16, second: u16) -> bool {
-        let slot = slot(first, second);
-        self.starts[slot / 64] >> (slot % 64) & 1 == 1
+        self.starts.has(first, second)
     }
 
     /// Whether a term may begin with these, or be the first two.
     pub(super) fn may_go_on(&self, [first, second, third]: [u16; 3]) -> bool {
-        let has = |pairs: &[u64; SLOTS / 64], first, second| {
-            let slot = slot(first, second);
-            pairs[slot / 64] >> (slot % 64) & 1 == 1
-        };
-        has(&self.next, second, third) || has(&self.whole, first, second)
+        self.next.has(second, third) || self.whole.has(first, second)
     }
 
     /// The longest term at a place, of two characters at least.
