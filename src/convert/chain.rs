@@ -67,6 +67,17 @@ impl Stage {
         (output, open)
     }
 
+    /// The characters that follow `text` in the keys that begin with it and are longer.
+    pub(super) fn followers(&self, text: &str) -> impl Iterator<Item = char> {
+        let mut found = None;
+        let table = &*self.table;
+        if let Some(Cell::Head(head)) = text.chars().next().map(|c| self.cell(c)) {
+            table.walk(head, text, |node, len| found = (len == text.len()).then_some(node));
+        }
+        let children = found.map_or(0..0, |node| table.trie.children(node));
+        children.map(|child| table.trie.char_of(table.trie.labels[child].get()))
+    }
+
     /// Appends what a look-up gives for `input`, all of which it takes.
     pub(super) fn write(&self, input: &str, lookup: &Lookup<'_>, output: &mut String) {
         match lookup.best.map(|found| found.value()) {

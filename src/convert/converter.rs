@@ -9,6 +9,7 @@ use super::fast::Fast;
 use super::front::Front;
 use super::fuse::{Late, fuse};
 use super::joints::Joints;
+use super::known::Known;
 use super::opencc::{self, OpenCc};
 use super::own::OwnKeys;
 use super::record::{NoRecord, Record, Recorder};
@@ -42,10 +43,12 @@ pub(super) struct Engine {
     /// The front of the whole chain, unless it is that of its only table.
     fused: Option<Front>,
     fast: Fast,
-    joints: Joints,
+    /// Unless the hot loop passes over no keys.
+    joints: Option<Joints>,
     segment_starts: Option<SegmentStarts>,
     segments: Segments,
     phrases: Segments,
+    known: Known,
 }
 
 impl Engine {
@@ -79,8 +82,8 @@ impl Engine {
         let (fused, late) = fused.unzip();
         let front = fused.as_ref().unwrap_or(&chain.stages[0].table.front);
         let fast = Fast::new(front, Starts::new(&chain, &late.unwrap_or_default()));
-        let joints = Joints::new(&chain);
-        let segment_starts = SegmentStarts::new(&chain);
+        let joints = Starts::leaves_out_keys(&chain).then(|| Joints::new(&chain));
+        let (segment_starts, known) = (SegmentStarts::new(&chain), Known::new(&chain));
         let nodes = chain.segmentation.as_ref().map_or(0, |stage| stage.table.trie.values.len());
         let first = &chain.stages[0].table;
         let has_second = chain.stages.len() == 2 && !chain.segments_by_first_stage();
@@ -88,7 +91,7 @@ impl Engine {
         let is_kept = has_second && first.policy.is_none();
         let phrases = if is_kept { first.trie.values.len() } else { 0 };
         let (segments, phrases) = (Segments::new(nodes), Segments::new(phrases));
-        Engine { chain, fused, fast, joints, segment_starts, segments, phrases }
+        Engine { chain, fused, fast, joints, segment_starts, segments, phrases, known }
     }
 
     fn plan(&self) -> Plan<'_> {
@@ -97,10 +100,11 @@ impl Engine {
             chain: &self.chain,
             front,
             fast: &self.fast,
-            joints: &self.joints,
+            joints: self.joints.as_ref(),
             segment_starts: self.segment_starts.as_ref(),
             segments: &self.segments,
             phrases: &self.phrases,
+            known: &self.known,
         }
     }
 }

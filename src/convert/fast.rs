@@ -72,6 +72,8 @@ const COPIED: usize = 256;
 /// are.
 const THREE_LEADS: u64 = 0x00F0_0000_F000_00F0;
 const LEADS: u64 = 0x00E0_0000_E000_00E0;
+/// The first two of them.
+const TWO_LEADS: u64 = 0xF000_00F0;
 
 impl Fast {
     pub(super) fn new(front: &Front, starts: Starts) -> Self {
@@ -103,14 +105,13 @@ impl Fast {
         let len = source.len().min(room.len());
         let (mut source, mut room) = (&source[..len], &mut room[..len]);
         let (mut stop, mut copied) = (Stop::Character, 0);
-        while let Some(next) = source.first_chunk::<ROOM>() {
-            let raw = word(next, 0);
+        while let Some(mut next) = source.first_chunk::<ROOM>() {
+            let mut raw = word(next, 0);
             if raw & THREE_LEADS == LEADS {
                 let len = self.pairs(source, room);
-                if len > 0 {
-                    (source, room) = (&source[len..], &mut room[len..]);
-                    continue;
-                }
+                (source, room) = (&source[len..], &mut room[len..]);
+                let Some(after) = source.first_chunk::<ROOM>() else { break };
+                (next, raw) = (after, word(after, 0));
             }
             let Some(place) = room.first_chunk_mut::<8>() else { break };
             let step = if raw & 0xF0 == 0xE0 {
@@ -161,7 +162,8 @@ impl Fast {
     }
 
     /// The same as long as two characters of three bytes, and a third after them, are met; it gives
-    /// how far it came, and says nothing of why. By itself, so that all it needs is in registers.
+    /// how far it came, which is up to a character that it cannot deal with, and says nothing of
+    /// why. By itself, so that all it needs is in registers.
     #[inline(never)]
     fn pairs(&self, source: &[u8], room: &mut [u8]) -> usize {
         let len = source.len().min(room.len());
@@ -174,9 +176,13 @@ impl Fast {
             *place = (raw ^ (u64::from(first) | u64::from(second) << 24)).to_le_bytes();
             let ends = raw & THREE_LEADS ^ LEADS;
             let unsure = unsure(word(next, 6) as u32 & 0xFF_FFFF);
-            let hit = self.starts.has_pair(raw) | self.starts.has_pair(from_second);
-            if hit | unsure | (ends != 0) | ((first | second) & SLOW != 0) {
-                break;
+            let hit_first = self.starts.has_pair(raw);
+            let slow = (first | second) & SLOW != 0;
+            let hit = hit_first | self.starts.has_pair(from_second);
+            if hit | unsure | (ends != 0) | slow {
+                // Mostly it is the second that stops the loop.
+                let is_second = !hit_first & !slow & (ends & TWO_LEADS == 0);
+                return len - source.len() + 3 * usize::from(is_second);
             }
             (source, room) = (&source[6..], &mut room[6..]);
         }

@@ -25,6 +25,7 @@ mod fast;
 mod front;
 mod fuse;
 mod joints;
+mod known;
 mod opencc;
 #[cfg(feature = "opencc-config")]
 mod opencc_config;

@@ -3,7 +3,8 @@ use super::description::is_operator;
 use super::fast::{Fast, ROOM, Stop};
 use super::front::{Cell, Front, Single};
 use super::joints::Joints;
-use super::record::Record;
+use super::known::{Found, Known, Unless};
+use super::record::{NoRecord, Record};
 use super::segment_starts::SegmentStarts;
 use super::segments::{Becomes, Segments};
 use super::table::{Lookup, Value};
@@ -14,12 +15,13 @@ pub(super) struct Plan<'e> {
     /// Of the whole chain.
     pub(super) front: &'e Front,
     pub(super) fast: &'e Fast,
-    pub(super) joints: &'e Joints,
+    pub(super) joints: Option<&'e Joints>,
     /// Of the segmentation.
     pub(super) segments: &'e Segments,
     /// Of the first stage, where there is a second.
     pub(super) phrases: &'e Segments,
     pub(super) segment_starts: Option<&'e SegmentStarts>,
+    pub(super) known: &'e Known,
 }
 
 /// Whether more text follows the one that is converted.
@@ -69,6 +71,7 @@ pub(super) fn scan<R: Record>(
         let rest = &text[position..];
         let step = match stop {
             _ if let Some(step) = scan.own(rest) => step,
+            Stop::Phrase if let Some(step) = scan.known(rest) => step,
             Stop::Phrase => scan.phrase(rest),
             Stop::Character | Stop::Copied => scan.character(rest),
         };
@@ -140,7 +143,8 @@ impl<R: Record> Scan<'_, R> {
     /// Between them the hot loop passed over the keys that become what their characters do. If one
     /// of them reaches over `position`, nothing begins there.
     fn boundary(&mut self, text: &str, from: usize, position: usize) -> Result<usize, Depends> {
-        let mut boundary = self.plan.joints.last_before(text, from, position);
+        let Some(joints) = self.plan.joints else { return Ok(position) };
+        let mut boundary = joints.last_before(text, from, position);
         while boundary < position {
             self.scratch.clear();
             let step = self.window.next_boundary(text, boundary, &mut self.scratch);
@@ -198,38 +202,73 @@ impl<R: Record> Scan<'_, R> {
         }
     }
 
+    /// Converts what begins `text`, if what it becomes is known.
+    fn known(&mut self, text: &str) -> Option<Step> {
+        let Plan { known, chain, .. } = self.plan;
+        let found = known.get(text, chain, |characters| self.find(characters))?;
+        Some(match &found.text {
+            Some(becomes) => self.write(&text[..found.len], becomes),
+            None => Step::Spelled(found.len),
+        })
+    }
+
+    /// What becomes of some characters, if that depends on nothing but the one that follows them.
+    fn find(&self, text: &str) -> Option<Found> {
+        let Plan { chain, .. } = self.plan;
+        let mut bytes = Vec::new();
+        let mut trial = Scan {
+            plan: self.plan,
+            after: After::Nothing,
+            window: Window::new(chain),
+            scratch: String::new(),
+            output: Output { bytes: &mut bytes, written: 0 },
+            record: &mut NoRecord,
+        };
+        let step = trial.without_window(text)?;
+        let written = std::str::from_utf8(trial.output.so_far()).ok()?.into();
+        let unless = Unless::of(chain, text)?;
+        match step {
+            Step::Written(len) => Some(Found { len, text: Some(written), unless }),
+            Step::Spelled(len) => Some(Found { len, text: None, unless }),
+            Step::Depends => None,
+        }
+    }
+
     /// Converts the phrase that begins `text`, or whatever begins it.
     fn phrase(&mut self, text: &str) -> Step {
+        self.without_window(text).unwrap_or_else(|| self.window(text))
+    }
+
+    /// The same, if that can be done without the window.
+    fn without_window(&mut self, text: &str) -> Option<Step> {
         let chain = self.plan.chain;
         if chain.segmentation.is_some() {
             let lookup = self.segment_at(text);
             if self.depends(lookup.hit_end) {
-                return Step::Depends;
+                return Some(Step::Depends);
             }
             if let Some(found) = lookup.best
                 && let Some(node) = found.node
             {
-                return self.segment(&text[..found.len], node);
+                return Some(self.segment(&text[..found.len], node));
             }
-            if let Some(step) = self.no_phrase(text) {
-                return step;
-            }
+            return self.no_phrase(text);
         } else if let [stage] = &chain.stages[..] {
             let lookup = stage.longest(text);
             if self.depends(lookup.hit_end) {
-                return Step::Depends;
+                return Some(Step::Depends);
             }
             match lookup.best.map(|found| (found.len, found.value())) {
-                Some((len, Value::Text(value))) => return self.write(&text[..len], value),
-                Some((len, Value::Spelled | Value::Char(_))) => return Step::Spelled(len),
+                Some((len, Value::Text(value))) => return Some(self.write(&text[..len], value)),
+                Some((len, Value::Spelled | Value::Char(_))) => return Some(Step::Spelled(len)),
                 // No phrase after all; but a description may begin with what begins a phrase.
                 None if !text.starts_with(is_operator) => {
-                    return Step::Spelled(text.chars().next().map_or(0, char::len_utf8));
+                    return Some(Step::Spelled(text.chars().next().map_or(0, char::len_utf8)));
                 }
                 None => {}
             }
         }
-        self.window(text)
+        None
     }
 
     /// Converts what begins `text`, which no match of the segmentation does, if that is a character

@@ -35,8 +35,7 @@ impl Starts {
         let first = &chain.stages[0];
         // What a match of a single stage becomes does not depend on what follows, nor that of a
         // segment; but a later stage may go on from other matches. Of a third nothing is known.
-        let is_single = chain.segmentation.is_none() && chain.stages.len() == 1;
-        if is_single || chain.segments_by_first_stage() && chain.stages.len() == 2 {
+        if Starts::leaves_out_keys(chain) {
             let stage = chain.segmentation.as_ref().unwrap_or(first);
             let has_late = having(stage, late);
             let is_ranked = stage.table.policy.is_none();
@@ -46,6 +45,15 @@ impl Starts {
             found.keys_of(first, |_, _| true);
         }
         Starts { pairs: Pairs::new(&found.pairs), keys: Set::new(&found.keys, 16) }
+    }
+
+    /// Whether keys of a chain that become what their characters become are not in here.
+    pub(super) fn leaves_out_keys(chain: &Chain) -> bool {
+        match &chain.stages[..] {
+            [_] => chain.segmentation.is_none(),
+            [_, _] => chain.segments_by_first_stage(),
+            _ => false,
+        }
     }
 
     /// Whether a key may begin with the two characters whose bytes are the lowest 48 bits of
@@ -78,7 +86,7 @@ struct Character(u32);
 
 impl From<char> for Character {
     fn from(c: char) -> Self {
-        Character(key(utf8_key(c)))
+        Character(key_of(c))
     }
 }
 
@@ -92,6 +100,11 @@ pub(super) fn key(raw: u32) -> u32 {
         _ if raw & 0xF0 == 0xF0 => raw & 0xFF,
         _ => raw & 0xFFFF,
     }
+}
+
+/// The [`key`] of a character.
+pub(super) fn key_of(c: char) -> u32 {
+    key(utf8_key(c))
 }
 
 /// Whether a character stands for another, maybe: U+F800 to U+FBFF, where most ideographs of
