@@ -8,7 +8,7 @@
 use super::pairs::Pairs;
 use super::shadow::{Folded, Plain, Reader, fold};
 use super::skim::{self, Skim};
-use super::vocabulary::{Family, Strength, Term, Vocabulary};
+use super::vocabulary::{Family, Strength, Term, Vocabulary, longest};
 use crate::script::{Script, simplify};
 
 /// Bytes without anything of a block, after which what came before is too far away.
@@ -97,7 +97,7 @@ impl Gate {
             let code = match byte {
                 lead @ 0xe4..=0xe9 => {
                     at += 3;
-                    han(lead, bytes[start + 1], bytes[start + 2])
+                    skim::han([lead, bytes[start + 1], bytes[start + 2]])
                 }
                 byte @ (b'0'..=b'9' | b'a'..=b'z') => {
                     at += 1;
@@ -178,12 +178,6 @@ impl Gate {
     }
 }
 
-/// The character that three bytes of UTF-8 stand for.
-#[inline]
-fn han(lead: u8, second: u8, third: u8) -> u16 {
-    u16::from(lead & 15) << 12 | u16::from(second & 63) << 6 | u16::from(third & 63)
-}
-
 /// What was seen of a block until a place.
 struct Seen {
     sum: f32,
@@ -230,11 +224,13 @@ fn heading(bytes: &[u8], at: usize, last: &mut Colon) -> bool {
         let leads = bytes[from..at].iter().filter(|byte| matches!(byte, 0xe4..=0xe9));
         leads.take(HEADING + 1).count()
     };
-    let again = key == last.key && link(last.at) && {
-        let han = since(last.at);
-        (2..=HEADING).contains(&han)
-            && (1..=han).all(|back| at.checked_sub(3 * back).is_some_and(is_han))
-    };
+    let again = key == last.key
+        && {
+            let han = since(last.at);
+            (2..=HEADING).contains(&han)
+                && (1..=han).all(|back| at.checked_sub(3 * back).is_some_and(is_han))
+        }
+        && link(last.at);
     *last = Colon { key, at };
     again
 }
@@ -254,30 +250,32 @@ fn term(text: &str, at: usize, vocabulary: &Vocabulary) -> Option<Strength> {
         _ => at,
     };
     let mut content = [0; LONGEST];
-    let mut len = 0;
+    let (mut len, mut last) = (0, LONGEST);
+    let mut terms: &[Term] = &[];
     for seen in Reader::new(&text[from..]) {
-        if let Folded::Content(code, _) = fold(seen.char) {
-            content[len] = code;
-            len += 1;
-            // Most pairs are of no term, most others go on otherwise: that is seen at once.
-            match len - len.min(at - from) {
-                2 if !vocabulary.may_begin(content[len - 2], content[len - 1]) => return None,
-                3 if !vocabulary.may_go_on([
-                    content[len - 3],
-                    content[len - 2],
-                    content[len - 1],
-                ]) =>
-                {
-                    return None;
-                }
-                _ => {}
-            }
-        }
-        if len == LONGEST {
+        let Folded::Content(code, _) = fold(seen.char) else { continue };
+        content[len] = code;
+        len += 1;
+        if len == last {
             break;
         }
+        // Most pairs are of no term, most others go on otherwise: that is seen at once.
+        let read = &content[at - from..len.max(at - from)];
+        match *read {
+            [] | [_] => continue,
+            [first, second] if !vocabulary.may_begin(first, second) => return None,
+            [first, second] => terms = vocabulary.beginning_with([first, second]),
+            [first, second, third] if !vocabulary.may_go_on([first, second, third]) => return None,
+            _ => {}
+        }
+        // Where none goes on, what follows may still be of the same word or number.
+        let is_longer = |term: &Term| term.folded().len() > read.len();
+        let goes_on = |term: &Term| is_longer(term) && term.folded().starts_with(read);
+        if !terms.iter().any(goes_on) {
+            last = len + 1;
+        }
     }
-    let term = vocabulary.longest(&content[..len], at - from)?;
+    let term = longest(terms, &content[..len], at - from)?;
     counts(term).then_some(term.strength)
 }
 

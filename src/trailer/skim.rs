@@ -1,4 +1,4 @@
-use std::ops::Range;
+use std::ops::{Index, IndexMut, Range};
 
 use super::pairs::Pairs;
 use super::shadow::{Folded, Plain, fold};
@@ -13,8 +13,7 @@ use crate::raw::block::{BLOCK, above, three_byte_leads};
 /// marks that are put between those of a term, let what is known of the one before them pass.
 #[derive(Clone, Debug)]
 pub(super) struct Skim {
-    /// By code point.
-    kinds: Box<[Kind; 0x1_0000]>,
+    kinds: Kinds,
     /// The first and the second characters of terms.
     pairs: Pairs<WORDS>,
     /// The second and the third ones.
@@ -31,12 +30,12 @@ pub(super) const WORDS: usize = 1 << 12;
 #[derive(Clone, Copy, Debug)]
 struct Kind(u64);
 
-/// Classes of second characters.
+/// Classes of second characters, from 1 on.
 const CLASSES: u32 = 56;
 
 impl Kind {
     /// The class of what always has to be looked at: all may be followed by it.
-    const ALWAYS: u32 = CLASSES;
+    const ALWAYS: u32 = 0;
     /// The class of what is never the second of a term.
     const NEVER: u32 = CLASSES + 1;
     const CLASS: u32 = 58;
@@ -60,6 +59,11 @@ impl Kind {
         self.0 >> next.class() & 1 != 0
     }
 
+    /// What is known of what is read before the next character.
+    fn after(self, before: Kind) -> Kind {
+        if self.is_mark() { before } else { self }
+    }
+
     fn is_mark(self) -> bool {
         self.0 >> Kind::ALWAYS & 1 == 0
     }
@@ -68,6 +72,94 @@ impl Kind {
         self.class() == u64::from(Kind::ALWAYS)
     }
 }
+
+/// The kinds of all characters of one byte and three; those of three come first.
+#[derive(Clone, Debug)]
+struct Kinds(Box<[Kind; ALL]>);
+
+const ALL: usize = 0x1_0080;
+
+impl Default for Kinds {
+    fn default() -> Self {
+        let kinds: Box<[Kind]> = vec![Kind::LOOK; ALL].into();
+        Kinds(kinds.try_into().expect("the length is right"))
+    }
+}
+
+impl Kinds {
+    /// That of the character that begins at a place of a window.
+    #[inline(always)]
+    fn at(kinds: &[Kind; ALL], window: &[u8; WINDOW], place: usize) -> Kind {
+        let bytes = window[place..].first_chunk().expect("there are four more bytes");
+        let word = u32::from_le_bytes(*bytes);
+        // The bits of a character of three bytes, as they are quickly brought into 16.
+        let bits = word & 0x3F_3F0F;
+        let of_three = (bits ^ bits >> 6) & 0xFFFF;
+        let of_one = 0x1_0000 | word & 0x7F;
+        // Both are made, so that nothing is jumped over.
+        kinds[if word & 0x80 != 0 { of_three } else { of_one } as usize]
+    }
+
+    fn place(code: usize) -> usize {
+        if code < 0x80 {
+            return 0x1_0000 | code;
+        }
+        let bits = code >> 12 | (code >> 6 & 0x3F) << 8 | (code & 0x3F) << 16;
+        (bits ^ bits >> 6) & 0xFFFF
+    }
+}
+
+/// By code point.
+impl Index<usize> for Kinds {
+    type Output = Kind;
+
+    fn index(&self, code: usize) -> &Kind {
+        &self.0[Kinds::place(code)]
+    }
+}
+
+impl IndexMut<usize> for Kinds {
+    fn index_mut(&mut self, code: usize) -> &mut Kind {
+        &mut self.0[Kinds::place(code)]
+    }
+}
+
+/// Passes the characters at the first of the `places` in a window, up to one that may follow the one
+/// before it in a term; gives the places that are left, and the kind before those.
+///
+/// By itself, so that all it needs is in registers.
+#[inline(never)]
+fn turns(
+    kinds: &[Kind; ALL],
+    window: &[u8; WINDOW],
+    mut places: u64,
+    mut before: Kind,
+) -> (u64, Kind) {
+    for _ in 0..TURNS {
+        if places == 0 {
+            break;
+        }
+        let kind = Kinds::at(kinds, window, places.trailing_zeros() as usize % BLOCK);
+        if before.may_be_followed_by(kind) {
+            break;
+        }
+        before = kind.after(before);
+        places &= places - 1;
+    }
+    (places, before)
+}
+
+/// What became of a block.
+enum Passed {
+    /// There is a character to be looked at, here.
+    Stop(usize),
+    /// There is none before this place.
+    To(usize),
+}
+
+/// So many characters are passed in one turn: as many as a block has, or nearly, so that it is
+/// nearly always known beforehand how many there are.
+const TURNS: usize = 20;
 
 /// So many marks are looked over when a term is.
 const MARKS: usize = 4;
@@ -85,49 +177,41 @@ impl Skim {
     ///
     /// It stops at each character of `stops`, too.
     pub(super) fn new(terms: &[(u16, u16, Option<u16>)], stops: &[char]) -> Skim {
-        let kinds: Box<[Kind]> = vec![Kind::LOOK; 0x1_0000].into();
-        let mut skim = Skim {
-            kinds: kinds.try_into().expect("the length is right"),
-            pairs: Pairs::default(),
-            next: Pairs::default(),
-            whole: Pairs::default(),
-        };
-        for known in SYMBOLS.into_iter().chain([0..0x80, HAN]) {
-            skim.kinds[known].fill(Kind::OTHER);
+        let mut kinds = Kinds::default();
+        let (mut pairs, mut next, mut whole) =
+            (Pairs::default(), Pairs::default(), Pairs::default());
+        for code in SYMBOLS.into_iter().chain([0..0x80, HAN]).flatten() {
+            kinds[code] = Kind::OTHER;
         }
         for &(first, second, third) in terms {
-            skim.pairs.insert(first, second);
+            pairs.insert(first, second);
             match third {
-                Some(third) => skim.next.insert(second, third),
-                None => skim.whole.insert(first, second),
+                Some(third) => next.insert(second, third),
+                None => whole.insert(first, second),
             }
-            let class = (u32::from(second).wrapping_mul(0x9e37_79b1) >> 16) % CLASSES;
-            skim.kinds[usize::from(first)].0 |= 1 << class;
-            skim.kinds[usize::from(second)].set_class(class);
+            let class = 1 + (u32::from(second).wrapping_mul(0x9e37_79b1) >> 16) % CLASSES;
+            kinds[usize::from(first)].0 |= 1 << class;
+            kinds[usize::from(second)].set_class(class);
         }
         for byte in 0..0x80_u8 {
-            skim.kinds[usize::from(byte)] = match byte {
-                b'A'..=b'Z' => skim.kinds[usize::from(byte.to_ascii_lowercase())],
-                b'a'..=b'z' | b'0'..=b'9' => skim.kinds[usize::from(byte)],
+            kinds[usize::from(byte)] = match byte {
+                b'A'..=b'Z' => kinds[usize::from(byte.to_ascii_lowercase())],
+                b'a'..=b'z' | b'0'..=b'9' => kinds[usize::from(byte)],
                 _ => Kind::MARK,
             };
         }
         for code in SYMBOLS.into_iter().flatten() {
             let Some(symbol) = char::from_u32(code as u32) else { continue };
             match fold(symbol) {
-                Folded::Content(read, Plain::Yes) => {
-                    skim.kinds[code] = skim.kinds[usize::from(read)]
-                }
-                Folded::Mark => skim.kinds[code] = Kind::MARK,
-                Folded::Content(_, Plain::Disguised) | Folded::Nothing => {
-                    skim.kinds[code] = Kind::LOOK;
-                }
+                Folded::Content(read, Plain::Yes) => kinds[code] = kinds[usize::from(read)],
+                Folded::Mark => kinds[code] = Kind::MARK,
+                Folded::Content(_, Plain::Disguised) | Folded::Nothing => kinds[code] = Kind::LOOK,
             }
         }
         for stop in stops {
-            skim.kinds[*stop as usize] = Kind::LOOK;
+            kinds[*stop as usize] = Kind::LOOK;
         }
-        skim
+        Skim { kinds, pairs, next, whole }
     }
 
     /// The place of the first character from `at` on that has to be looked at: it is the second of
@@ -137,25 +221,26 @@ impl Skim {
         let mut before = self.kinds[usize::from(previous)];
         before.0 |= 1 << Kind::ALWAYS;
         while let Some(window) = text[at..].first_chunk() {
-            if let Some(stop) = self.pass_block(text, at, window, &mut before) {
-                return stop;
+            match self.pass_block(text, at, window, &mut before) {
+                Passed::Stop(stop) => return stop,
+                Passed::To(next) => at = next,
             }
-            at += BLOCK;
         }
         while at < text.len() {
             // Zeros are read over.
             let mut window = [0; WINDOW];
             let rest = &text[at..text.len().min(at + WINDOW)];
             window[..rest.len()].copy_from_slice(rest);
-            if let Some(stop) = self.pass_block(text, at, &window, &mut before) {
-                return stop;
+            match self.pass_block(text, at, &window, &mut before) {
+                Passed::Stop(stop) => return stop,
+                Passed::To(next) => at = next,
             }
-            at += BLOCK;
         }
         text.len()
     }
 
-    /// The same of the characters that begin in the first 64 bytes of `window`, the text from `at`.
+    /// The same of the first characters that begin in the first 64 bytes of `window`, the text from
+    /// `at`.
     #[inline(always)]
     fn pass_block(
         &self,
@@ -163,7 +248,7 @@ impl Skim {
         at: usize,
         window: &[u8; WINDOW],
         before: &mut Kind,
-    ) -> Option<usize> {
+    ) -> Passed {
         let block = window.first_chunk().expect("a window is longer than a block");
         // Digits, letters, and the marks above them; those below are read over.
         let ascii = above(block, b'/' as i8);
@@ -171,19 +256,25 @@ impl Skim {
         // What has two bytes or four ends it.
         let odd = leads & !three_byte_leads(block);
         let mut places = (ascii | leads) & odd.wrapping_sub(1) & !odd;
-        while places != 0 {
-            let place = places.trailing_zeros() as usize % BLOCK;
-            let bytes = *window[place..].first_chunk().expect("there are four more bytes");
-            let kind = self.kinds[code(bytes)];
-            if before.may_be_followed_by(kind)
-                && (kind.is_unknown() || self.may_begin(text, at + place))
-            {
-                return Some(at + place);
+        loop {
+            (places, *before) = turns(&self.kinds.0, window, places, *before);
+            if places == 0 {
+                return match odd {
+                    0 => Passed::To(at + BLOCK),
+                    _ => Passed::Stop(at + odd.trailing_zeros() as usize),
+                };
             }
-            *before = if kind.is_mark() { *before } else { kind };
+            let place = places.trailing_zeros() as usize % BLOCK;
+            let kind = Kinds::at(&self.kinds.0, window, place);
+            if !before.may_be_followed_by(kind) {
+                return Passed::To(at + place);
+            }
+            if kind.is_unknown() || self.may_begin(text, at + place) {
+                return Passed::Stop(at + place);
+            }
+            *before = kind.after(*before);
             places &= places - 1;
         }
-        (odd != 0).then(|| at + odd.trailing_zeros() as usize)
     }
 
     /// Whether a term may begin with these characters, as they are read.
@@ -192,13 +283,11 @@ impl Skim {
     }
 
     /// Whether the character at `at` may be the second of a term: it is if that is not easily told.
-    #[inline]
     fn may_begin(&self, text: &[u8], at: usize) -> bool {
         // Three that are Han, as nearly always, are looked up without a branch between.
         let around = at.checked_sub(3).and_then(|from| text[from..].first_chunk::<9>());
         if let Some(&[a @ 0xE4..0xEA, b, c, d @ 0xE4..0xEA, e, f, g @ 0xE4..0xEA, h, i]) = around {
-            let [first, second, third] = [[a, b, c, 0], [d, e, f, 0], [g, h, i, 0]].map(code);
-            let (first, second, third) = (first as u16, second as u16, third as u16);
+            let [first, second, third] = [[a, b, c], [d, e, f], [g, h, i]].map(han);
             return self.pairs.has(first, second)
                 & (self.next.has(second, third) | self.whole.has(first, second));
         }
@@ -303,6 +392,12 @@ fn before(text: &[u8], at: usize) -> Option<usize> {
         [.., first @ 0xE0..0xF0, second, third] => Some(code([first, second, third, 0])),
         _ => None,
     }
+}
+
+/// The character that three bytes of UTF-8 stand for.
+#[inline]
+pub(super) fn han([lead, second, third]: [u8; 3]) -> u16 {
+    u16::from(lead & 15) << 12 | u16::from(second & 63) << 6 | u16::from(third & 63)
 }
 
 /// The code point of the character of one byte or three that begins `bytes`.

@@ -141,21 +141,29 @@ impl Vocabulary {
         self.next.has(second, third) || self.whole.has(first, second)
     }
 
+    /// The terms that begin with two characters, sorted.
+    pub(super) fn beginning_with(&self, two: [u16; 2]) -> &[Term] {
+        let begin = self.terms.partition_point(|term| term.folded[..2] < two[..]);
+        let same = self.terms[begin..].iter().take_while(|term| term.folded[..2] == two[..]);
+        &self.terms[begin..begin + same.count()]
+    }
+
     /// The longest term at a place, of two characters at least.
     pub(super) fn longest(&self, text: &[u16], at: usize) -> Option<&Term> {
         let rest = text.get(at..).filter(|rest| rest.len() >= 2)?;
-        let begin = self.terms.partition_point(|term| term.folded[..2] < rest[..2]);
-        let same = self.terms[begin..].iter().take_while(|term| term.folded[..2] == rest[..2]);
-        // Sorted: of two that match, the longer comes later.
-        same.filter(|term| rest.starts_with(&term.folded))
-            .filter(|term| {
-                let end = at + term.folded.len();
-                let before = at.checked_sub(1).map(|i| text[i]);
-                !joined(before, term.folded[0])
-                    && !joined(text.get(end).copied(), term.folded[term.folded.len() - 1])
-            })
-            .last()
+        longest(self.beginning_with([rest[0], rest[1]]), text, at)
     }
+}
+
+/// The longest of some sorted terms that is at a place of a text.
+pub(super) fn longest<'v>(terms: &'v [Term], text: &[u16], at: usize) -> Option<&'v Term> {
+    // Of two that match, the longer comes later.
+    terms.iter().rev().filter(|term| text[at..].starts_with(&term.folded)).find(|term| {
+        let end = at + term.folded.len();
+        let before = at.checked_sub(1).map(|i| text[i]);
+        !joined(before, term.folded[0])
+            && !joined(text.get(end).copied(), term.folded[term.folded.len() - 1])
+    })
 }
 
 /// Whether an edge of a term and its neighbour are of one ASCII word or number.
