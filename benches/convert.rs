@@ -1,4 +1,5 @@
-//! Conversion, with and without edits, beside `from_utf8` on the same bytes in the same run.
+//! Conversion, with edits, and of bytes that are not yet known to be UTF-8, beside `from_utf8` on the
+//! same bytes in the same run.
 //!
 //!     cargo bench --bench convert
 #![allow(missing_docs)] // The macros below make functions without any.
@@ -25,6 +26,12 @@ fn convert(criterion: &mut Criterion) {
                 b.iter(|| {
                     output.clear();
                     converter.convert_into(black_box(&text), &mut output);
+                });
+            });
+            group.bench_function(format!("{config} of bytes"), |b| {
+                b.iter(|| {
+                    output.clear();
+                    converter.convert_utf8_into(black_box(text.as_bytes()), &mut output)
                 });
             });
             group.bench_function(format!("{config} with edits"), |b| {

@@ -68,12 +68,13 @@ pub(super) const ROOM: usize = 16;
 /// So many bytes of ASCII that are copied as a whole are worth to be told.
 const COPIED: usize = 256;
 
-/// The upper halves of the bytes with which three characters of three bytes begin, and what they
-/// are.
-const THREE_LEADS: u64 = 0x00F0_0000_F000_00F0;
-const LEADS: u64 = 0x00E0_0000_E000_00E0;
-/// The first two of them.
-const TWO_LEADS: u64 = 0xF000_00F0;
+/// The bits of eight bytes that tell whether they begin with two characters of three bytes and a
+/// third, and what they are if so.
+const THREE: u64 = 0xC0F0_C0C0_F0C0_C0F0;
+const ARE_THREE: u64 = 0x80E0_8080_E080_80E0;
+/// Those of the first character, and those of it and the beginning of the next.
+const FIRST: u64 = 0xC0_C0F0;
+const TWO: u64 = 0xF0C0_C0F0;
 
 impl Fast {
     pub(super) fn new(front: &Front, starts: Starts) -> Self {
@@ -86,6 +87,9 @@ impl Fast {
             ascii_is_same: ascii.iter().all(|&ascii| ascii == Ascii::Same),
             others: vec![0; CODE_POINTS / 64],
         };
+        // What no three well-formed bytes stand for.
+        fast.cells[..0x800].fill(SLOW);
+        fast.cells[0xD800..0xE000].fill(SLOW);
         for page in front.used_pages() {
             let codes = page << 6..(page + 1) << 6;
             if (0x800..0x1_0000).contains(&codes.start) {
@@ -100,6 +104,8 @@ impl Fast {
 
     /// Converts `source` into `room`, as long as single characters decide
     /// and 16 bytes are left in both.
+    ///
+    /// What it passes over is well-formed UTF-8, whether or not the rest is.
     pub(super) fn run(&self, source: &[u8], room: &mut [u8]) -> Run {
         // What is written is as long as what is read, so the two slices shrink together.
         let len = source.len().min(room.len());
@@ -107,14 +113,14 @@ impl Fast {
         let (mut stop, mut copied) = (Stop::Character, 0);
         while let Some(mut next) = source.first_chunk::<ROOM>() {
             let mut raw = word(next, 0);
-            if raw & THREE_LEADS == LEADS {
+            if raw & THREE == ARE_THREE {
                 let len = self.pairs(source, room);
                 (source, room) = (&source[len..], &mut room[len..]);
                 let Some(after) = source.first_chunk::<ROOM>() else { break };
                 (next, raw) = (after, word(after, 0));
             }
             let Some(place) = room.first_chunk_mut::<8>() else { break };
-            let step = if raw & 0xF0 == 0xE0 {
+            let step = if raw & FIRST == ARE_THREE & FIRST {
                 let cell = self.look_up(raw);
                 if let Some(why) = self.stop(cell, raw, word(next, 6)) {
                     stop = why;
@@ -149,7 +155,7 @@ impl Fast {
                 }
                 len
             } else {
-                let (code, len) = two_or_four(raw);
+                let Some((code, len)) = two_or_four(raw) else { break };
                 if self.others.get(code >> 6).is_none_or(|bits| bits >> (code & 63) & 1 != 0) {
                     break;
                 }
@@ -174,14 +180,14 @@ impl Fast {
             let (raw, from_second) = (word(next, 0), word(next, 3));
             let (first, second) = (self.look_up(raw), self.look_up(from_second));
             *place = (raw ^ (u64::from(first) | u64::from(second) << 24)).to_le_bytes();
-            let ends = raw & THREE_LEADS ^ LEADS;
+            let ends = raw & THREE ^ ARE_THREE;
             let unsure = unsure(word(next, 6) as u32 & 0xFF_FFFF);
             let hit_first = self.starts.has_pair(raw);
             let slow = (first | second) & SLOW != 0;
             let hit = hit_first | self.starts.has_pair(from_second);
             if hit | unsure | (ends != 0) | slow {
                 // Mostly it is the second that stops the loop.
-                let is_second = !hit_first & !slow & (ends & TWO_LEADS == 0);
+                let is_second = !hit_first & !slow & (ends & TWO == 0);
                 return len - source.len() + 3 * usize::from(is_second);
             }
             (source, room) = (&source[6..], &mut room[6..]);
@@ -265,13 +271,17 @@ fn word(bytes: &[u8; ROOM], at: usize) -> u64 {
     bytes[at..].first_chunk().map_or(0, |&word| u64::from_le_bytes(word))
 }
 
-/// The code point of a character of two or four bytes, the first the lowest, and how many.
-fn two_or_four(raw: u64) -> (usize, usize) {
+/// The code point of a well-formed character of two or four bytes, the first the lowest, and how
+/// many.
+fn two_or_four(raw: u64) -> Option<(usize, usize)> {
     let low = |at: u32| (raw >> (8 * at)) as usize & 0x3F;
-    match raw & 0xF0 {
-        0xF0 => ((raw as usize & 7) << 18 | low(1) << 12 | low(2) << 6 | low(3), 4),
-        _ => ((raw as usize & 0x1F) << 6 | low(1), 2),
+    if raw & 0xC0E0 == 0x80C0 {
+        let code = (raw as usize & 0x1F) << 6 | low(1);
+        return (code >= 0x80).then_some((code, 2));
     }
+    let code = (raw as usize & 7) << 18 | low(1) << 12 | low(2) << 6 | low(3);
+    let is_four = raw & 0xC0C0_C0F8 == 0x8080_80F0 && (0x1_0000..0x11_0000).contains(&code);
+    is_four.then_some((code, 4))
 }
 
 /// The three bytes of a character, the first the lowest.

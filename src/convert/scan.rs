@@ -1,3 +1,5 @@
+use std::convert::Infallible;
+
 use super::chain::{self, Chain, Window};
 use super::description::is_operator;
 use super::fast::{Fast, ROOM, Stop};
@@ -8,6 +10,7 @@ use super::record::{NoRecord, Record};
 use super::segment_starts::SegmentStarts;
 use super::segments::{Becomes, Segments};
 use super::table::{Lookup, Value};
+use crate::raw::prefix::{Malformed, Prefix};
 
 /// All that a conversion goes by.
 pub(super) struct Plan<'e> {
@@ -31,15 +34,62 @@ pub(super) enum After {
     Unknown,
 }
 
-/// Converts `text` and appends the result to `output`, whole characters only; gives how much of
-/// `text` that was: all of it, or as much as does not depend on what follows.
-pub(super) fn scan<R: Record>(
+/// What is converted: a text, or bytes of which it is found out on the way.
+pub(super) trait Source<'t> {
+    type Error;
+
+    fn bytes(&self) -> &'t [u8];
+
+    /// The text from the start to some place behind `passed`, up to which the hot loop has passed
+    /// over it.
+    fn text(&mut self, passed: usize) -> Result<&'t str, Self::Error>;
+
+    /// Lets [`text`](Self::text) give more; `false` if it gives all.
+    fn extend(&mut self) -> Result<bool, Self::Error>;
+}
+
+impl<'t> Source<'t> for &'t str {
+    type Error = Infallible;
+
+    fn bytes(&self) -> &'t [u8] {
+        self.as_bytes()
+    }
+
+    fn text(&mut self, _: usize) -> Result<&'t str, Infallible> {
+        Ok(self)
+    }
+
+    fn extend(&mut self) -> Result<bool, Infallible> {
+        Ok(false)
+    }
+}
+
+impl<'t> Source<'t> for Prefix<'t> {
+    type Error = Malformed;
+
+    fn bytes(&self) -> &'t [u8] {
+        self.bytes()
+    }
+
+    fn text(&mut self, passed: usize) -> Result<&'t str, Malformed> {
+        self.text(passed)
+    }
+
+    fn extend(&mut self) -> Result<bool, Malformed> {
+        self.extend()
+    }
+}
+
+/// Converts `source` and appends the result to `output`, whole characters only; gives how much of
+/// it that was: all of it, or as much as does not depend on what follows. On an error `output` is
+/// of no use.
+pub(super) fn scan<'t, S: Source<'t>, R: Record>(
     plan: &Plan<'_>,
-    text: &str,
+    mut source: S,
     after: After,
     output: &mut Vec<u8>,
     record: &mut R,
-) -> usize {
+) -> Result<usize, S::Error> {
     let written = output.len();
     let mut scan = Scan {
         plan,
@@ -49,14 +99,18 @@ pub(super) fn scan<R: Record>(
         output: Output { bytes: output, written },
         record,
     };
+    let bytes = source.bytes();
     // A match of the first stage or the segmentation begins at `boundary`, if one does there; what
     // lies between it and `position` became what its characters become by themselves.
     let (mut boundary, mut position) = (0, 0);
-    while position < text.len() {
+    while position < bytes.len() {
         let stop;
-        (position, stop) = scan.fast(text.as_bytes(), position);
+        (position, stop) = scan.fast(bytes, position);
+        let text = source.text(position)?;
+        scan.after = if text.len() < bytes.len() { After::Unknown } else { after };
         boundary = match scan.boundary(text, boundary, position) {
             Ok(boundary) => boundary,
+            Err(Depends(_)) if source.extend()? => continue,
             Err(Depends(from)) => {
                 scan.output.written -= position - from;
                 position = from;
@@ -81,13 +135,16 @@ pub(super) fn scan<R: Record>(
                 scan.spell(&rest[..len]);
                 position += len;
             }
+            Step::Depends if source.extend()? => continue,
             Step::Depends => break,
         }
         boundary = position;
     }
+    // The last run may have reached the end.
+    source.text(position)?;
     scan.record.finish(scan.output.so_far());
     scan.output.bytes.truncate(scan.output.written);
-    position
+    Ok(position)
 }
 
 struct Scan<'s, R> {

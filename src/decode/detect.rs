@@ -12,7 +12,7 @@ const SAMPLE: usize = 1 << 16;
 /// encodings of Chinese it is the characters that decide, for which a few are enough.
 pub(super) fn detect(bytes: &[u8]) -> Encoding {
     // ASCII and UTF-16 have the same bytes, but for NUL, now and then.
-    let is_right = std::str::from_utf8(bytes).is_ok();
+    let is_right = simdutf8::basic::from_utf8(bytes).is_ok();
     if (!is_right || bytes.contains(&0))
         && let Some(encoding) = utf16(bytes)
     {

@@ -11,7 +11,7 @@ pub(super) fn decode(bytes: &[u8], mark: usize) -> Text<'_> {
     let mut edits = Edits::new();
     edits.delete(mark);
     let rest = &bytes[mark..];
-    if let Ok(text) = std::str::from_utf8(rest) {
+    if let Ok(text) = simdutf8::basic::from_utf8(rest) {
         edits.keep(text.len());
         return Text { text: Cow::Borrowed(text), edits, malformed: Vec::new() };
     }

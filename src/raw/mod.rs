@@ -3,6 +3,7 @@
 #![allow(unsafe_code)]
 
 pub(crate) mod block;
+pub(crate) mod prefix;
 
 /// The text in `bytes`, which the caller has put together from whole characters only.
 ///

@@ -16,8 +16,8 @@ pub(crate) fn open(name: &str) -> Result<Converter, String> {
 
 /// Converts a text that may end inside a character.
 pub(crate) fn convert(converter: &Converter, input: &[u8]) -> Result<Vec<u8>, Vec<u8>> {
-    let error = match std::str::from_utf8(input) {
-        Ok(text) => return Ok(converter.convert(text).into_bytes()),
+    let error = match converter.convert_utf8(input) {
+        Ok(converted) => return Ok(converted.into_bytes()),
         Err(error) => error,
     };
     let rest = &input[error.valid_up_to()..];

@@ -7,7 +7,7 @@ use hanclean::align::Edits;
 use hanclean::convert::{Config, Converter, Dictionary, OpenCcConfig};
 
 use super::edits::hanclean_edits;
-use super::memory::{Buffer, Output, bytes, text};
+use super::memory::{Buffer, Output, bytes, not_utf8, text};
 use super::status::hanclean_status;
 use super::string::hanclean_string;
 use super::{files, options};
@@ -78,12 +78,12 @@ pub unsafe extern "C" fn hanclean_converter_convert(
     result: *mut *mut hanclean_string,
 ) -> hanclean_status {
     // SAFETY: as the header asks of every caller.
-    let (text, mut out) =
-        unsafe { (self::text("text", text, text_len), Output::new("result", result)) };
+    let (utf8, mut out) = unsafe { (bytes("text", text, text_len), Output::new("result", result)) };
     guard(|| {
         out.reset(std::ptr::null_mut())?;
         let converter = handles::get::<Converter>(converter)?;
-        out.set(handles::open(Text(converter.convert(text?))))
+        let converted = converter.convert_utf8(utf8?).map_err(|error| not_utf8("text", error))?;
+        out.set(handles::open(Text(converted)))
     })
 }
 
@@ -137,9 +137,9 @@ pub unsafe extern "C" fn hanclean_converter_convert_to(
     needed: *mut usize,
 ) -> hanclean_status {
     // SAFETY: as the header asks of every caller.
-    let (text, buffer, mut needed) = unsafe {
+    let (utf8, buffer, mut needed) = unsafe {
         (
-            self::text("text", text, text_len),
+            bytes("text", text, text_len),
             Buffer::new(buffer, capacity),
             Output::new("needed length", needed),
         )
@@ -147,9 +147,10 @@ pub unsafe extern "C" fn hanclean_converter_convert_to(
     guard(|| {
         needed.reset(0)?;
         let converter = handles::get::<Converter>(converter)?;
-        let (text, buffer) = (text?, buffer?);
+        let (utf8, buffer) = (utf8?, buffer?);
         with_scratch(|scratch| {
-            converter.convert_into(text, scratch);
+            let converted = converter.convert_utf8_into(utf8, scratch);
+            converted.map_err(|error| not_utf8("text", error))?;
             needed.set(scratch.len())?;
             buffer.fill(scratch)
         })

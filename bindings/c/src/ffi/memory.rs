@@ -4,6 +4,7 @@ use std::ffi::c_char;
 use std::marker::PhantomData;
 use std::mem::MaybeUninit;
 use std::ptr::NonNull;
+use std::str::Utf8Error;
 
 use super::status;
 use crate::failure::Failure;
@@ -37,13 +38,15 @@ pub(super) unsafe fn text<'a>(
 ) -> Result<&'a str, Failure> {
     // SAFETY: the caller's promise.
     let bytes = unsafe { bytes(name, data, len) }?;
-    simdutf8::basic::from_utf8(bytes).or_else(|_| {
-        // Slower, and tells where.
-        std::str::from_utf8(bytes).map_err(|error| {
-            let message = format!("the {name} has invalid UTF-8 at byte {}", error.valid_up_to());
-            Failure::new(status::HANCLEAN_STATUS_INVALID_UTF8, message)
-        })
-    })
+    // The other is slower, and tells where.
+    simdutf8::basic::from_utf8(bytes)
+        .or_else(|_| std::str::from_utf8(bytes).map_err(|error| not_utf8(name, error)))
+}
+
+/// What is wrong with bytes that should be text.
+pub(super) fn not_utf8(name: &str, error: Utf8Error) -> Failure {
+    let message = format!("the {name} has invalid UTF-8 at byte {}", error.valid_up_to());
+    Failure::new(status::HANCLEAN_STATUS_INVALID_UTF8, message)
 }
 
 fn check(name: &str, is_null: bool, len: usize) -> Result<(), Failure> {

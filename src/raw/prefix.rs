@@ -1,0 +1,124 @@
+//! Bytes that become text while they are read.
+
+/// Bytes of which a part, from their start on, is known to be text.
+pub(crate) struct Prefix<'b> {
+    bytes: &'b [u8],
+    known: usize,
+    /// So many bytes are checked next.
+    chunk: usize,
+}
+
+/// The bytes are not UTF-8.
+pub(crate) struct Malformed;
+
+/// So many bytes are checked at a time: few, as long as most of the text is passed by the caller, and
+/// more, up to what stays in the first cache, while it stops everywhere.
+const LEAST_CHUNK: usize = 256;
+const CHUNK: usize = 4 << 10;
+
+/// So many bytes behind what is passed are known, unless the text ends: what is looked at there is
+/// rarely longer.
+const AHEAD: usize = 128;
+
+impl<'b> Prefix<'b> {
+    pub(crate) fn new(bytes: &'b [u8]) -> Self {
+        Prefix { bytes, known: 0, chunk: LEAST_CHUNK }
+    }
+
+    pub(crate) fn bytes(&self) -> &'b [u8] {
+        self.bytes
+    }
+
+    /// What is known to be text, with some of what follows `passed`.
+    ///
+    /// The caller has found that the bytes up to `passed`, or up to what was known before, are whole
+    /// characters.
+    pub(crate) fn text(&mut self, passed: usize) -> Result<&'b str, Malformed> {
+        debug_assert!(
+            passed <= self.known || std::str::from_utf8(&self.bytes[self.known..passed]).is_ok()
+        );
+        if self.known < passed {
+            (self.known, self.chunk) = (passed, LEAST_CHUNK);
+        }
+        if self.known < passed + AHEAD {
+            self.extend()?;
+        }
+        Ok(unchecked::text(&self.bytes[..self.known]))
+    }
+
+    /// Makes more known; `false` if all is.
+    pub(crate) fn extend(&mut self) -> Result<bool, Malformed> {
+        let rest = &self.bytes[self.known..];
+        let len = match rest.get(..self.chunk) {
+            None => rest.len(),
+            // Without the last character, which may be cut off.
+            Some(chunk) => chunk.iter().rposition(|byte| byte & 0xC0 != 0x80).ok_or(Malformed)?,
+        };
+        // That is so where nothing but bytes that continue a character follow its first.
+        if len == 0 && !rest.is_empty() {
+            return Err(Malformed);
+        }
+        simdutf8::basic::from_utf8(&rest[..len]).map_err(|_| Malformed)?;
+        self.known += len;
+        self.chunk = (2 * self.chunk).min(CHUNK);
+        Ok(len > 0)
+    }
+}
+
+mod unchecked {
+    pub(super) fn text(bytes: &[u8]) -> &str {
+        // SAFETY: the bytes are parts one after the other, each of which was checked by `extend`, or
+        // passed by the caller of `Prefix::text`, who has looked at each of its characters.
+        unsafe { std::str::from_utf8_unchecked(bytes) }
+    }
+}
+
+/// The safe twin.
+#[cfg(test)]
+mod checked {
+    /// As `unchecked`.
+    ///
+    /// # Panics
+    /// If the bytes are not UTF-8.
+    pub(super) fn text(bytes: &[u8]) -> &str {
+        std::str::from_utf8(bytes).expect("it was found to be text")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{CHUNK, Prefix, checked};
+    use crate::convert::{Config, Converter};
+
+    /// Text with what is not, and pieces as long as a chunk.
+    fn bytes() -> impl Strategy<Value = Vec<u8>> {
+        let piece = prop_oneof![
+            8 => "[漢字後裏发𠀀é a]{0,40}".prop_map(String::into_bytes),
+            2 => (CHUNK / 8..CHUNK).prop_map(|len| "漢a后".repeat(len / 7).into_bytes()),
+            1 => prop::collection::vec(any::<u8>(), 0..4),
+            1 => prop::sample::select(vec![
+                &b"\xED\xA0\x80"[..], b"\xE0\x80\x80", b"\xC0\x80", b"\xF4\x90\x80\x80", b"\xE6\xBC", b"\xF0\x80\x80\x80",
+            ])
+            .prop_map(<[u8]>::to_vec),
+        ];
+        prop::collection::vec(piece, 0..8).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        /// What converts bytes takes for text what is text, and nothing else, and the twins agree.
+        #[test]
+        fn twins_agree(bytes in bytes(), config in 0..Config::ALL.len()) {
+            let converter = Converter::new(Config::ALL[config]);
+            let right = std::str::from_utf8(&bytes);
+            prop_assert_eq!(converter.convert_utf8(&bytes), right.map(|text| converter.convert(text)));
+            let mut prefix = Prefix::new(&bytes);
+            while let Ok(true) = prefix.extend() {
+                let Ok(text) = prefix.text(0) else { break };
+                prop_assert_eq!(text, checked::text(&bytes[..text.len()]));
+            }
+            prop_assert_eq!(prefix.known == bytes.len(), right.is_ok());
+        }
+    }
+}
