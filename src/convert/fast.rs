@@ -76,6 +76,10 @@ const ARE_THREE: u64 = 0x80E0_8080_E080_80E0;
 const FIRST: u64 = 0xC0_C0F0;
 const TWO: u64 = 0xF0C0_C0F0;
 
+/// The bits of eight bytes that tell whether they are two characters of four, and what they are if so.
+const FOURS: u64 = 0xC0C0_C0F8_C0C0_C0F8;
+const ARE_FOURS: u64 = 0x8080_80F0_8080_80F0;
+
 impl Fast {
     pub(super) fn new(front: &Front, starts: Starts) -> Self {
         let ascii = std::array::from_fn(|code| Ascii::of(front, code as u32));
@@ -154,12 +158,14 @@ impl Fast {
                     }
                 }
                 len
+            } else if let len @ 1.. = self.fours(source, room) {
+                len
             } else {
                 let Some((code, len)) = two_or_four(raw) else { break };
-                if self.others.get(code >> 6).is_none_or(|bits| bits >> (code & 63) & 1 != 0) {
+                if self.is_other(code) {
                     break;
                 }
-                *place = raw.to_le_bytes();
+                room[..8].copy_from_slice(&raw.to_le_bytes());
                 len
             };
             (source, room) = (&source[step..], &mut room[step..]);
@@ -193,6 +199,30 @@ impl Fast {
             (source, room) = (&source[6..], &mut room[6..]);
         }
         len - source.len()
+    }
+
+    /// The same as long as there are two characters of four bytes, both left as they are.
+    #[inline(never)]
+    fn fours(&self, source: &[u8], room: &mut [u8]) -> usize {
+        let (chunks, _) = source.as_chunks::<8>();
+        let (room, _) = room.as_chunks_mut::<8>();
+        let mut len = 0;
+        for (from, to) in chunks.iter().zip(room) {
+            let raw = u64::from_le_bytes(*from);
+            let (first, second) = (four(raw), four(raw >> 32));
+            let are_four = raw & FOURS == ARE_FOURS && first.min(second) >= 0x1_0000;
+            if !are_four || self.is_other(first) || self.is_other(second) {
+                break;
+            }
+            *to = *from;
+            len += 8;
+        }
+        len
+    }
+
+    /// Whether a code point of two or four bytes is not left as it is, or nothing is known of it.
+    fn is_other(&self, code: usize) -> bool {
+        self.others.get(code >> 6).is_none_or(|bits| bits >> (code & 63) & 1 != 0)
     }
 
     /// Why the character of three bytes that begins `raw` cannot be converted by itself, if so.
@@ -274,14 +304,22 @@ fn word(bytes: &[u8; ROOM], at: usize) -> u64 {
 /// The code point of a well-formed character of two or four bytes, the first the lowest, and how
 /// many.
 fn two_or_four(raw: u64) -> Option<(usize, usize)> {
-    let low = |at: u32| (raw >> (8 * at)) as usize & 0x3F;
     if raw & 0xC0E0 == 0x80C0 {
-        let code = (raw as usize & 0x1F) << 6 | low(1);
+        let code = (raw as usize & 0x1F) << 6 | low(raw, 1);
         return (code >= 0x80).then_some((code, 2));
     }
-    let code = (raw as usize & 7) << 18 | low(1) << 12 | low(2) << 6 | low(3);
-    let is_four = raw & 0xC0C0_C0F8 == 0x8080_80F0 && (0x1_0000..0x11_0000).contains(&code);
-    is_four.then_some((code, 4))
+    let is_four = raw & FOURS & 0xFFFF_FFFF == ARE_FOURS & 0xFFFF_FFFF;
+    (is_four && (0x1_0000..0x11_0000).contains(&four(raw))).then_some((four(raw), 4))
+}
+
+/// The code point of a character of four bytes.
+fn four(raw: u64) -> usize {
+    (raw as usize & 7) << 18 | low(raw, 1) << 12 | low(raw, 2) << 6 | low(raw, 3)
+}
+
+/// What a byte that continues a character has of its code point.
+fn low(raw: u64, at: u32) -> usize {
+    (raw >> (8 * at)) as usize & 0x3F
 }
 
 /// The three bytes of a character, the first the lowest.
