@@ -64,6 +64,7 @@ pub mod normalize;
 pub mod page;
 mod place;
 mod raw;
+mod set;
 pub mod script;
 #[cfg(feature = "segment")]
 pub mod segment;

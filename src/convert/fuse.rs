@@ -5,7 +5,7 @@ use super::description::is_operator;
 use super::front::{CODE_POINTS, Cell, DESCRIPTION, Followers, Front, FrontBuilder};
 use super::own::OwnKeys;
 use super::pool::Pool;
-use super::set::{Set, hash_pair};
+use crate::set::{Set, hash_pair};
 use super::table::Beginning;
 
 /// The characters of a text with which a match of a stage after the first may begin.

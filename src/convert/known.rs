@@ -2,7 +2,7 @@ use std::sync::OnceLock;
 
 use super::chain::{Chain, Stage};
 use super::front::Cell;
-use super::set::GOLDEN;
+use crate::set::GOLDEN;
 use super::starts::{key, key_of, unsure};
 
 /// What a few characters become where a match may begin, once that was found out.

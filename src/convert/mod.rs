@@ -39,7 +39,6 @@ mod record;
 mod scan;
 mod segment_starts;
 mod segments;
-mod set;
 mod starts;
 mod stream;
 mod table;

@@ -1,6 +1,6 @@
 use super::chain::{Chain, Stage};
 use super::compatibility::Compatibility;
-use super::set::{Set, hash_pair};
+use crate::set::{Set, hash_pair};
 
 /// With which two characters a match of a segmentation begins: a set in which a few others are,
 /// too.

@@ -5,7 +5,7 @@ use super::front::utf8_key;
 use super::fuse::Late;
 use super::own::OwnKeys;
 use super::pool::NONE;
-use super::set::{GOLDEN, Set, hash_pair};
+use crate::set::{GOLDEN, Set, hash_pair};
 use super::table::is_spelled;
 
 /// The keys that have to be looked up: with which characters they begin.

@@ -2,6 +2,7 @@ use std::sync::LazyLock;
 
 use crate::align::Rewriter;
 use crate::script::Script;
+use crate::set::{Set, hash_pair};
 
 /// Made by `cargo xtask tables`; its header says from what.
 const FILE: &str = include_str!("tables/repair.txt");
@@ -13,18 +14,19 @@ const LONGEST: usize = 5;
 struct Table {
     /// Each word with what it should be, in order; those that are right as they are have themselves.
     words: Vec<(&'static str, &'static str)>,
-    /// The characters that may be wrong, each with one that stands beside it in a word that is, in
-    /// order: most are found to be right by that.
-    beside: Vec<[char; 2]>,
-    /// The characters that may be wrong, in order.
-    suspects: Vec<char>,
-    /// A bit for each of them, by the lowest twelve bits of its number.
-    bits: [u64; 64],
+    /// The characters that may be wrong, each with one that stands beside it in a word that is, and
+    /// a few others: most are found to be right by that.
+    beside: Set,
+    /// A bit for each character that may be wrong, by its number.
+    suspects: Box<[u64; 1024]>,
 }
 
+/// Pairs of characters that stand beside each other, about.
+const PAIRS: usize = 1 << 12;
+
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table =
-        Table { words: Vec::new(), beside: Vec::new(), suspects: Vec::new(), bits: [0; 64] };
+    let (beside, suspects) = (Set::for_count(PAIRS, 32), Box::new([0; 1024]));
+    let mut table = Table { words: Vec::new(), beside, suspects };
     for line in FILE.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
         let (word, good) = line.split_once(' ').unwrap_or((line, line));
         table.words.push((word, good));
@@ -36,19 +38,17 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         while let Some((was, is)) = pairs.next() {
             if was != is {
                 debug_assert_eq!(was.len_utf8(), is.len_utf8());
-                table.bits[place(was).0] |= place(was).1;
-                table.suspects.push(was);
-                table.beside.extend(before.map(|before| [before, was]));
-                table.beside.extend(pairs.peek().map(|&(after, _)| [was, after]));
+                if let Some((word, bit)) = place(was) {
+                    table.suspects[word] |= bit;
+                }
+                let after = pairs.peek().map(|&(after, _)| hash_pair(was, after));
+                let before = before.map(|before| hash_pair(before, was));
+                before.into_iter().chain(after).for_each(|pair| table.beside.insert(pair));
             }
             before = Some(was);
         }
     }
     debug_assert!(table.words.is_sorted(), "the file is in order");
-    table.beside.sort_unstable();
-    table.beside.dedup();
-    table.suspects.sort_unstable();
-    table.suspects.dedup();
     table
 });
 
@@ -60,8 +60,7 @@ impl Table {
     }
 
     fn is_suspect(&self, c: char) -> bool {
-        let (word, bit) = place(c);
-        self.bits[word] & bit != 0 && self.suspects.binary_search(&c).is_ok()
+        place(c).is_some_and(|(word, bit)| self.suspects[word] & bit != 0)
     }
 
     /// Whether a word that is wrong may be in `line`.
@@ -71,8 +70,7 @@ impl Table {
         while let Some(c) = chars.next() {
             if self.is_suspect(c) {
                 let after = chars.peek().copied().unwrap_or('\n');
-                let is_beside = |pair| self.beside.binary_search(&pair).is_ok();
-                if is_beside([before, c]) || is_beside([c, after]) {
+                if self.beside.has(hash_pair(before, c)) || self.beside.has(hash_pair(c, after)) {
                     return true;
                 }
             }
@@ -82,10 +80,10 @@ impl Table {
     }
 }
 
-/// The bit of a character among [`Table::bits`].
-fn place(c: char) -> (usize, u64) {
-    let low = c as usize & 0xFFF;
-    (low >> 6, 1 << (low & 63))
+/// The bit of a character among [`Table::suspects`]; none of those is above U+FFFF.
+fn place(c: char) -> Option<(usize, u64)> {
+    let word = c as usize >> 6;
+    (word < 1024).then_some((word, 1 << (c as u32 & 63)))
 }
 
 /// Sets right what a bad conversion left in Traditional lines.

@@ -1,5 +1,5 @@
 /// A set of hashes in which a few others are, too: one in `bits_for_each`.
-pub(super) struct Set {
+pub(crate) struct Set {
     bits: Vec<u64>,
     /// By how much a hash is shifted right to be the number of a bit.
     shift: u32,
@@ -7,24 +7,24 @@ pub(super) struct Set {
 
 impl Set {
     /// An empty one that will hold `count` hashes.
-    pub(super) fn for_count(count: usize, bits_for_each: usize) -> Self {
+    pub(crate) fn for_count(count: usize, bits_for_each: usize) -> Self {
         let bits = (count * bits_for_each).next_power_of_two().max(64);
         Set { bits: vec![0; bits / 64], shift: 64 - bits.trailing_zeros() }
     }
 
-    pub(super) fn new(hashes: &[u64], bits_for_each: usize) -> Self {
+    pub(crate) fn new(hashes: &[u64], bits_for_each: usize) -> Self {
         let mut set = Set::for_count(hashes.len(), bits_for_each);
         hashes.iter().for_each(|&hash| set.insert(hash));
         set
     }
 
-    pub(super) fn insert(&mut self, hash: u64) {
+    pub(crate) fn insert(&mut self, hash: u64) {
         let (word, bit) = self.place(hash);
         self.bits[word] |= 1 << bit;
     }
 
     #[inline(always)]
-    pub(super) fn has(&self, hash: u64) -> bool {
+    pub(crate) fn has(&self, hash: u64) -> bool {
         let (word, bit) = self.place(hash);
         self.bits[word] >> bit & 1 != 0
     }
@@ -37,9 +37,9 @@ impl Set {
 }
 
 /// 2^64 divided by the golden ratio: the top bits of a product with it are a Fibonacci hash.
-pub(super) const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
+pub(crate) const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// Of two characters.
-pub(super) fn hash_pair(a: char, b: char) -> u64 {
+pub(crate) fn hash_pair(a: char, b: char) -> u64 {
     (u64::from(a) << 32 | u64::from(b)).wrapping_mul(GOLDEN)
 }
