@@ -64,10 +64,10 @@ pub mod normalize;
 pub mod page;
 mod place;
 mod raw;
-mod set;
 pub mod script;
 #[cfg(feature = "segment")]
 pub mod segment;
+mod set;
 pub mod trailer;
 
 pub use page::{Cleaner, CleanerBuilder, Page};

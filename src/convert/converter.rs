@@ -14,9 +14,10 @@ use super::known::Known;
 use super::opencc::{self, OpenCc};
 use super::own::OwnKeys;
 use super::record::{NoRecord, Record, Recorder};
-use super::scan::{After, Plan, Source, scan};
+use super::scan::{After, Plan, scan};
 use super::segment_starts::SegmentStarts;
 use super::segments::Segments;
+use super::source::Source;
 use super::starts::Starts;
 use super::table::Selection;
 use super::{

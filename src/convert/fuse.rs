@@ -5,8 +5,8 @@ use super::description::is_operator;
 use super::front::{CODE_POINTS, Cell, DESCRIPTION, Followers, Front, FrontBuilder};
 use super::own::OwnKeys;
 use super::pool::Pool;
-use crate::set::{Set, hash_pair};
 use super::table::Beginning;
+use crate::set::{Set, hash_pair};
 
 /// The characters of a text with which a match of a stage after the first may begin.
 #[derive(Default)]

@@ -2,8 +2,8 @@ use std::sync::OnceLock;
 
 use super::chain::{Chain, Stage};
 use super::front::Cell;
-use crate::set::GOLDEN;
 use super::starts::{key, key_of, unsure};
+use crate::set::GOLDEN;
 
 /// What a few characters become where a match may begin, once that was found out.
 ///

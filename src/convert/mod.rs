@@ -39,6 +39,7 @@ mod record;
 mod scan;
 mod segment_starts;
 mod segments;
+mod source;
 mod starts;
 mod stream;
 mod table;

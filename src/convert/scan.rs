@@ -1,5 +1,3 @@
-use std::convert::Infallible;
-
 use super::chain::{self, Chain, Window};
 use super::description::is_operator;
 use super::fast::{Fast, ROOM, Stop};
@@ -9,8 +7,8 @@ use super::known::{Found, Known, Unless};
 use super::record::{NoRecord, Record};
 use super::segment_starts::SegmentStarts;
 use super::segments::{Becomes, Segments};
+use super::source::Source;
 use super::table::{Lookup, Value};
-use crate::raw::prefix::{Malformed, Prefix};
 
 /// All that a conversion goes by.
 pub(super) struct Plan<'e> {
@@ -32,52 +30,6 @@ pub(super) struct Plan<'e> {
 pub(super) enum After {
     Nothing,
     Unknown,
-}
-
-/// What is converted: a text, or bytes of which it is found out on the way.
-pub(super) trait Source<'t> {
-    type Error;
-
-    fn bytes(&self) -> &'t [u8];
-
-    /// The text from the start to some place behind `passed`, up to which the hot loop has passed
-    /// over it.
-    fn text(&mut self, passed: usize) -> Result<&'t str, Self::Error>;
-
-    /// Lets [`text`](Self::text) give more; `false` if it gives all.
-    fn extend(&mut self) -> Result<bool, Self::Error>;
-}
-
-impl<'t> Source<'t> for &'t str {
-    type Error = Infallible;
-
-    fn bytes(&self) -> &'t [u8] {
-        self.as_bytes()
-    }
-
-    fn text(&mut self, _: usize) -> Result<&'t str, Infallible> {
-        Ok(self)
-    }
-
-    fn extend(&mut self) -> Result<bool, Infallible> {
-        Ok(false)
-    }
-}
-
-impl<'t> Source<'t> for Prefix<'t> {
-    type Error = Malformed;
-
-    fn bytes(&self) -> &'t [u8] {
-        self.bytes()
-    }
-
-    fn text(&mut self, passed: usize) -> Result<&'t str, Malformed> {
-        self.text(passed)
-    }
-
-    fn extend(&mut self) -> Result<bool, Malformed> {
-        self.extend()
-    }
 }
 
 /// Converts `source` and appends the result to `output`, whole characters only; gives how much of

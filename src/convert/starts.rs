@@ -5,8 +5,8 @@ use super::front::utf8_key;
 use super::fuse::Late;
 use super::own::OwnKeys;
 use super::pool::NONE;
-use crate::set::{GOLDEN, Set, hash_pair};
 use super::table::is_spelled;
+use crate::set::{GOLDEN, Set, hash_pair};
 
 /// The keys that have to be looked up: with which characters they begin.
 ///
