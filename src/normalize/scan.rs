@@ -1,5 +1,5 @@
-use super::fused;
 use super::places::{STEP, bits};
+use super::{fused, mojibake};
 use crate::align::{Edits, RunKind};
 
 /// Which passes may have something to do.
@@ -19,6 +19,7 @@ impl Work {
     pub(super) const ENTITIES: Work = Work(1 << 8);
     /// Of [`NFC`](Self::NFC), what is one character for another.
     pub(super) const COMPATIBILITY: Work = Work(1 << 9);
+    pub(super) const MOJIBAKE: Work = Work(1 << 10);
 
     pub(super) const fn and(self, other: Work) -> Work {
         Work(self.0 | other.0)
@@ -143,6 +144,7 @@ impl Wanted {
             | ((first == b'&') & self.entities)
             | (is_mark & self.marks)
             | (first == 0xC2)
+            | ((first == 0xC3) & (third >= 0x80))
             | within(first, 0xCC, 0xE1)
             | (first == 0xEA)
             | (first >= 0xF0)
@@ -207,6 +209,7 @@ fn work_at(bytes: &[u8], at: usize) -> Work {
             0x80..0xA0 | 0xAD => Work::INVISIBLE,
             _ => Work::NONE,
         },
+        0xC3 if mojibake::may_begin(bytes, at) => Work::MOJIBAKE,
         0xE2 => match (next(1), next(2)) {
             (0x80, 0x80 | 0x81) => Work::NFC.and(Work::SPACES),
             (0x80, 0x82..=0x8A | 0xAF) | (0x81, 0x9F) => Work::SPACES,

@@ -1,0 +1,285 @@
+use super::{Class, sequence, sequence_len};
+use crate::align::{Rewriter, Span};
+use crate::chars::is_han;
+use crate::common::is_common;
+use crate::normalize::places::places;
+
+/// What UTF-8 says that was read as Windows-1252 or as ISO-8859-1, once or several times over.
+///
+/// Characters that stand for bytes are looked at in rows, with nothing else between them: what a
+/// row becomes depends on it and on the character before it. In a row, sequences that are UTF-8
+/// are read from left to right; what cannot be read stays as it is.
+pub(in crate::normalize) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
+    let bytes = text.as_bytes();
+    let (mut cells, mut mended) = (Vec::new(), Vec::new());
+    let mut done = 0;
+    let mut found = places(bytes, |byte| byte == FIRST_BYTE);
+    while let Some(at) = found.next_from(done) {
+        if !may_begin(bytes, at) {
+            done = at + 2;
+            continue;
+        }
+        let stands = |&(_, c): &(usize, char)| byte_of(c).is_some();
+        let back = text[..at].char_indices().rev().take_while(stands).last();
+        let start = back.map_or(at, |(start, _)| start);
+        cells.clear();
+        cells.extend(text[start..].chars().map_while(byte_of_cell).scan(start, |at, mut cell| {
+            cell.span = Span::new(*at, *at + cell.c.len_utf8());
+            *at = cell.span.end;
+            Some(cell)
+        }));
+        done = cells.last().map_or(at + 2, |cell| cell.span.end);
+        mended.clear();
+        let before = text[..start].chars().next_back().unwrap_or('\n');
+        mend(&cells, Before::Itself(before), &mut mended);
+        for &(span, c) in &mended {
+            rewriter.replace(span, c.encode_utf8(&mut [0; 4]));
+        }
+    }
+}
+
+/// Of all characters that Chinese in this form may begin with.
+const FIRST_BYTE: u8 = 0xC3;
+
+/// Whether what begins at `at`, with [`FIRST_BYTE`], may be the first of a row that says Chinese:
+/// `â` to `ð`, or `Ã` for what was read wrongly more than once, and a character that may go on.
+pub(in crate::normalize) fn may_begin(bytes: &[u8], at: usize) -> bool {
+    let next = |n: usize| bytes.get(at + n).copied().unwrap_or(b'\n');
+    matches!(next(1), 0x83 | 0xA2..=0xB0) && matches!(next(2), 0xC2 | 0xC3 | 0xC5..=0xCB | 0xE2)
+}
+
+/// A character that stands for a byte.
+#[derive(Clone, Copy)]
+struct Cell {
+    c: char,
+    byte: u8,
+    /// What it came from, in the text.
+    span: Span,
+}
+
+fn byte_of_cell(c: char) -> Option<Cell> {
+    byte_of(c).map(|byte| Cell { c, byte, span: Span::new(0, 0) })
+}
+
+/// The byte that is read as `c`: in ISO-8859-1, or in Windows-1252 where that has another.
+fn byte_of(c: char) -> Option<u8> {
+    Some(match c {
+        '\u{80}'..='\u{FF}' => c as u8,
+        '€' => 0x80,
+        '‚' => 0x82,
+        'ƒ' => 0x83,
+        '„' => 0x84,
+        '…' => 0x85,
+        '†' => 0x86,
+        '‡' => 0x87,
+        'ˆ' => 0x88,
+        '‰' => 0x89,
+        'Š' => 0x8A,
+        '‹' => 0x8B,
+        'Œ' => 0x8C,
+        'Ž' => 0x8E,
+        '‘' => 0x91,
+        '’' => 0x92,
+        '“' => 0x93,
+        '”' => 0x94,
+        '•' => 0x95,
+        '–' => 0x96,
+        '—' => 0x97,
+        '˜' => 0x98,
+        '™' => 0x99,
+        'š' => 0x9A,
+        '›' => 0x9B,
+        'œ' => 0x9C,
+        'ž' => 0x9E,
+        'Ÿ' => 0x9F,
+        _ => return None,
+    })
+}
+
+/// A part of a row.
+#[derive(Clone, Copy)]
+enum Token {
+    /// Cells that are a sequence of UTF-8.
+    Piece { c: char, class: Option<Class>, start: usize, len: usize },
+    /// A cell that is in none.
+    Stray { is_letter: bool },
+}
+
+impl Token {
+    /// The next one of `cells`, from `start` on.
+    fn at(cells: &[Cell], start: usize) -> Token {
+        let stray = || Token::Stray { is_letter: cells[start].c.is_alphabetic() };
+        let mut bytes = [0; 4];
+        let Some(len) = sequence_len(cells[start].byte) else { return stray() };
+        let Some(rest) = cells.get(start..start + len) else { return stray() };
+        for (byte, cell) in bytes.iter_mut().zip(rest) {
+            *byte = cell.byte;
+        }
+        match sequence(&bytes[..len]) {
+            Some(c) if Class::of(c).is_some() || byte_of(c).is_some() => {
+                Token::Piece { c, class: Class::of(c), start, len }
+            }
+            _ => stray(),
+        }
+    }
+
+    fn len(self) -> usize {
+        match self {
+            Token::Piece { len, .. } => len,
+            Token::Stray { .. } => 1,
+        }
+    }
+
+    /// Whether it says a character that may itself stand for a byte.
+    fn says_byte(self) -> bool {
+        matches!(self, Token::Piece { c, .. } if byte_of(c).is_some())
+    }
+}
+
+/// What stands before a part of a row.
+#[derive(Clone, Copy)]
+enum Before {
+    /// A character that stands for itself, at least from now on.
+    Itself(char),
+    /// One that stands for a byte, and may be a part of a sequence that is not whole.
+    Byte,
+}
+
+/// Puts into `mended` what the cells of a row become, with the spans that they came from.
+///
+/// A symbol that is in no sequence parts the row: a later rule may take it away, or put another in
+/// its place, and what is beside it must not depend on that.
+fn mend(cells: &[Cell], before: Before, mended: &mut Vec<(Span, char)>) {
+    let (mut at, mut before) = (0, before);
+    let mut tokens = Vec::new();
+    while at < cells.len() {
+        tokens.clear();
+        while at < cells.len() {
+            let token = Token::at(cells, at);
+            at += token.len();
+            if matches!(token, Token::Stray { is_letter: false }) {
+                break;
+            }
+            tokens.push(token);
+        }
+        mend_part(cells, &tokens, before, mended);
+        before = Before::Byte;
+    }
+}
+
+/// As [`mend`], of what has no symbol that parts it.
+fn mend_part(cells: &[Cell], tokens: &[Token], before: Before, mended: &mut Vec<(Span, char)>) {
+    if !is_certain(cells, tokens, before) {
+        peel(cells, tokens, before, mended);
+        return;
+    }
+    // What was last left as it is begins at `waiting`, and `settled` stands before that.
+    let (mut waiting, mut settled) = (0, before);
+    for (index, &token) in tokens.iter().enumerate() {
+        let Token::Piece { c, class: Some(_), start, len } = token else { continue };
+        let last = if waiting == index { settled } else { Before::Byte };
+        if last.may_be_before(c) {
+            peel(cells, &tokens[waiting..index], settled, mended);
+            mended.push((source(cells, start, len), c));
+            (waiting, settled) = (index + 1, Before::Itself(c));
+        }
+    }
+    peel(cells, &tokens[waiting..], settled, mended);
+}
+
+impl Before {
+    /// Whether `c` may be put after it.
+    ///
+    /// What stands for a byte must not complete a sequence, or there would be more to do; a letter
+    /// must not become a part of a reference.
+    fn may_be_before(self, c: char) -> bool {
+        match (self, c) {
+            (Before::Itself(last), '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ') => {
+                last.is_whitespace() || is_han(last) || Class::of(last).is_some()
+            }
+            (Before::Itself(_), _) => true,
+            (Before::Byte, _) => byte_of(c).is_none(),
+        }
+    }
+}
+
+fn source(cells: &[Cell], start: usize, len: usize) -> Span {
+    Span::new(cells[start].span.start, cells[start + len - 1].span.end)
+}
+
+/// Whether these tokens can hardly be anything else than what they say.
+///
+/// Letters that fit into no sequence speak against it: text of another encoding, or of another
+/// language, has some sequences by chance, and many of those. A character by itself has to be one of
+/// the commonest, too, and in what no language writes: `é »”` is the end of a quotation, not 頻.
+fn is_certain(cells: &[Cell], tokens: &[Token], before: Before) -> bool {
+    let (mut chinese, mut good, mut marks, mut read, mut strays) = (0, 0, 0, 0, 0);
+    let mut is_lone_good = true;
+    for &token in tokens {
+        match token {
+            Token::Piece { c, class, start, len } => {
+                read += len;
+                marks += usize::from(class == Some(Class::Mark));
+                if class == Some(Class::Chinese) {
+                    let is_solid = cells[start + 1..start + len].iter().any(|cell| is_solid(cell.c));
+                    let is_usual = is_common(c) || !is_han(c) && !('\u{3040}'..'\u{3200}').contains(&c);
+                    chinese += 1;
+                    good += usize::from(is_solid || is_usual);
+                    is_lone_good = is_solid && is_usual;
+                }
+            }
+            Token::Stray { .. } => strays += 1,
+        }
+    }
+    let is_in_word = matches!(before, Before::Itself('a'..='z'));
+    match chinese {
+        0 => marks > 0 && strays == 0,
+        1 => strays == 0 && (is_lone_good || marks > 0) && !is_in_word,
+        _ => read >= 3 * strays && 2 * good >= chinese,
+    }
+}
+
+/// Whether `c` is hardly ever written after a letter: no mark that closes or follows a word.
+fn is_solid(c: char) -> bool {
+    const AFTER_LETTERS: &str = "\u{A0}«»“”‘’„‚‹›…–—•·™®©ªº°¹²³†‡";
+    !AFTER_LETTERS.contains(c)
+}
+
+/// Of tokens that all stand for bytes: what those say, if that is certain and all of it can be read.
+fn peel(cells: &[Cell], tokens: &[Token], before: Before, mended: &mut Vec<(Span, char)>) {
+    if tokens.is_empty() || !tokens.iter().all(|token| token.says_byte()) {
+        return;
+    }
+    let inner: Vec<Cell> = tokens
+        .iter()
+        .filter_map(|&token| {
+            let Token::Piece { c, start, len, .. } = token else { return None };
+            Some(Cell { span: source(cells, start, len), ..byte_of_cell(c)? })
+        })
+        .collect();
+    let mut found = Vec::new();
+    mend(&inner, before, &mut found);
+    if found.is_empty() {
+        return;
+    }
+    // What is not mended is what was said.
+    let mut all = Vec::new();
+    let mut next = found.iter().peekable();
+    let mut at = 0;
+    while let Some(cell) = inner.get(at) {
+        match next.next_if(|(span, _)| span.start == cell.span.start) {
+            Some(&(span, c)) => {
+                all.push((span, c));
+                at += inner[at..].iter().take_while(|cell| cell.span.end <= span.end).count();
+            }
+            None => {
+                all.push((cell.span, cell.c));
+                at += 1;
+            }
+        }
+    }
+    let is_settled = !all.iter().any(|&(_, c)| byte_of(c).is_some() && c.is_alphabetic());
+    if is_settled && before.may_be_before(all[0].1) {
+        mended.append(&mut all);
+    }
+}
