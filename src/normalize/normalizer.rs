@@ -3,8 +3,8 @@ use std::borrow::Cow;
 use super::scan::{self, Work};
 use super::{
     Effect, Example, Hint, Rule, Rules, blank_lines, bullets, dots, entities, fused, hint,
-    invisible, lines, mojibake, nfc, pinyin, quotes, radicals, repair, repeat, rewrap, spaces, variants,
-    width,
+    invisible, lines, mojibake, nfc, pinyin, quotes, radicals, repair, repeat, rewrap, spaces,
+    variants, width,
 };
 use crate::align::{Edits, Rewriter, RunKind, Span};
 
@@ -175,7 +175,8 @@ impl Normalizer {
         fusion: Fusion,
         tell: impl FnMut(&Step<'_>),
     ) -> (Cow<'t, str>, Edits) {
-        let mut run = Run { text: Cow::Borrowed(text), steps: Vec::new(), spare: String::new(), tell };
+        let mut run =
+            Run { text: Cow::Borrowed(text), steps: Vec::new(), spare: String::new(), tell };
         if self.rules.is_empty() {
             return (run.text, Edits::identity(text.len()));
         }

@@ -1,17 +1,36 @@
 use super::{Class, sequence, sequence_len};
 use crate::align::{Rewriter, Span};
-use crate::chars::is_han;
 use crate::common::is_common;
+use crate::normalize::invisible::is_invisible;
 use crate::normalize::places::places;
 
 /// What UTF-8 says that was read as Windows-1252 or as ISO-8859-1, once or several times over.
 ///
-/// Characters that stand for bytes are looked at in rows, with nothing else between them: what a
-/// row becomes depends on it and on the character before it. In a row, sequences that are UTF-8
-/// are read from left to right; what cannot be read stays as it is.
+/// Characters that stand for bytes are looked at in rows, with nothing else between them. In a row,
+/// sequences that are UTF-8 are read from left to right; what cannot be read stays as it is. What a
+/// row becomes depends on it, on the character before it, and on whether the text has rows of
+/// several characters that are certain.
 pub(in crate::normalize) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
+    let mut reader = Reader { evidence: Evidence::None, mended: Vec::new() };
+    for_each_row(text, |cells, before| {
+        reader.mend(cells, before);
+        reader.evidence
+    });
+    reader.mended.clear();
+    for_each_row(text, |cells, before| {
+        reader.mend(cells, before);
+        for (span, c) in reader.mended.drain(..) {
+            rewriter.replace(span, c.encode_utf8(&mut [0; 4]));
+        }
+        Evidence::None
+    });
+}
+
+/// Tells `look` of each row that may say Chinese, and of what stands before it, until there is
+/// evidence.
+fn for_each_row(text: &str, mut look: impl FnMut(&[Cell], Before) -> Evidence) {
     let bytes = text.as_bytes();
-    let (mut cells, mut mended) = (Vec::new(), Vec::new());
+    let mut cells = Vec::new();
     let mut done = 0;
     let mut found = places(bytes, |byte| byte == FIRST_BYTE);
     while let Some(at) = found.next_from(done) {
@@ -23,17 +42,15 @@ pub(in crate::normalize) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
         let back = text[..at].char_indices().rev().take_while(stands).last();
         let start = back.map_or(at, |(start, _)| start);
         cells.clear();
-        cells.extend(text[start..].chars().map_while(byte_of_cell).scan(start, |at, mut cell| {
-            cell.span = Span::new(*at, *at + cell.c.len_utf8());
-            *at = cell.span.end;
-            Some(cell)
-        }));
-        done = cells.last().map_or(at + 2, |cell| cell.span.end);
-        mended.clear();
+        done = start;
+        for cell in text[start..].chars().map_while(|c| Cell::new(c, Span::new(0, 0))) {
+            let end = done + cell.c.len_utf8();
+            cells.push(Cell { span: Span::new(done, end), ..cell });
+            done = end;
+        }
         let before = text[..start].chars().next_back().unwrap_or('\n');
-        mend(&cells, Before::Itself(before), &mut mended);
-        for &(span, c) in &mended {
-            rewriter.replace(span, c.encode_utf8(&mut [0; 4]));
+        if look(&cells, Before::Itself(before)) == Evidence::Rows {
+            break;
         }
     }
 }
@@ -57,8 +74,10 @@ struct Cell {
     span: Span,
 }
 
-fn byte_of_cell(c: char) -> Option<Cell> {
-    byte_of(c).map(|byte| Cell { c, byte, span: Span::new(0, 0) })
+impl Cell {
+    fn new(c: char, span: Span) -> Option<Cell> {
+        byte_of(c).map(|byte| Cell { c, byte, span })
+    }
 }
 
 /// The byte that is read as `c`: in ISO-8859-1, or in Windows-1252 where that has another.
@@ -129,11 +148,6 @@ impl Token {
             Token::Stray { .. } => 1,
         }
     }
-
-    /// Whether it says a character that may itself stand for a byte.
-    fn says_byte(self) -> bool {
-        matches!(self, Token::Piece { c, .. } if byte_of(c).is_some())
-    }
 }
 
 /// What stands before a part of a row.
@@ -145,46 +159,134 @@ enum Before {
     Byte,
 }
 
-/// Puts into `mended` what the cells of a row become, with the spans that they came from.
-///
-/// A symbol that is in no sequence parts the row: a later rule may take it away, or put another in
-/// its place, and what is beside it must not depend on that.
-fn mend(cells: &[Cell], before: Before, mended: &mut Vec<(Span, char)>) {
-    let (mut at, mut before) = (0, before);
-    let mut tokens = Vec::new();
-    while at < cells.len() {
-        tokens.clear();
-        while at < cells.len() {
-            let token = Token::at(cells, at);
-            at += token.len();
-            if matches!(token, Token::Stray { is_letter: false }) {
-                break;
-            }
-            tokens.push(token);
-        }
-        mend_part(cells, &tokens, before, mended);
-        before = Before::Byte;
-    }
+/// What speaks for a text to be in a wrong encoding.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Evidence {
+    None,
+    /// It has rows that say several characters and can be nothing else.
+    Rows,
 }
 
-/// As [`mend`], of what has no symbol that parts it.
-fn mend_part(cells: &[Cell], tokens: &[Token], before: Before, mended: &mut Vec<(Span, char)>) {
-    if !is_certain(cells, tokens, before) {
-        peel(cells, tokens, before, mended);
-        return;
-    }
-    // What was last left as it is begins at `waiting`, and `settled` stands before that.
-    let (mut waiting, mut settled) = (0, before);
-    for (index, &token) in tokens.iter().enumerate() {
-        let Token::Piece { c, class: Some(_), start, len } = token else { continue };
-        let last = if waiting == index { settled } else { Before::Byte };
-        if last.may_be_before(c) {
-            peel(cells, &tokens[waiting..index], settled, mended);
-            mended.push((source(cells, start, len), c));
-            (waiting, settled) = (index + 1, Before::Itself(c));
+struct Reader {
+    evidence: Evidence,
+    /// What rows become, with the spans that it came from.
+    mended: Vec<(Span, char)>,
+}
+
+impl Reader {
+    /// Reads a row.
+    ///
+    /// A symbol that is in no sequence parts it: a later rule may take it away, or put another in
+    /// its place, and what is beside it must not depend on that.
+    fn mend(&mut self, cells: &[Cell], before: Before) {
+        let (mut at, mut before) = (0, before);
+        let mut tokens = Vec::new();
+        while at < cells.len() {
+            tokens.clear();
+            while at < cells.len() {
+                let token = Token::at(cells, at);
+                at += token.len();
+                if matches!(token, Token::Stray { is_letter: false }) {
+                    break;
+                }
+                tokens.push(token);
+            }
+            self.mend_part(cells, &tokens, before);
+            before = Before::Byte;
         }
     }
-    peel(cells, &tokens[waiting..], settled, mended);
+
+    /// Reads what has no symbol that parts it.
+    fn mend_part(&mut self, cells: &[Cell], tokens: &[Token], before: Before) {
+        if !self.is_certain(cells, tokens, before) {
+            self.peel(cells, tokens, before);
+            return;
+        }
+        // What was last left as it is begins at `waiting`, and `settled` stands before that.
+        let (mut waiting, mut settled) = (0, before);
+        for (index, &token) in tokens.iter().enumerate() {
+            let Token::Piece { c, class: Some(_), start, len } = token else { continue };
+            let last = if waiting == index { settled } else { Before::Byte };
+            if last.may_be_before(c) {
+                self.peel(cells, &tokens[waiting..index], settled);
+                self.mended.push((source(cells, start, len), c));
+                (waiting, settled) = (index + 1, Before::Itself(c));
+            }
+        }
+        self.peel(cells, &tokens[waiting..], settled);
+    }
+
+    /// Whether these tokens can hardly be anything else than what they say.
+    ///
+    /// Letters that fit into no sequence speak against it: text of another encoding, or of another
+    /// language, has some sequences by chance, and many of those. A character by itself has to be
+    /// one of the commonest, too, and in what no language writes: `é »”` is the end of a
+    /// quotation, not 頻. In a text that has other rows, either will do, or that it is in no word.
+    fn is_certain(&mut self, cells: &[Cell], tokens: &[Token], before: Before) -> bool {
+        let (mut chinese, mut good, mut marks, mut read, mut strays) = (0, 0, 0, 0, 0);
+        let mut is_lone_good = true;
+        for &token in tokens {
+            let Token::Piece { c, class, start, len } = token else {
+                strays += 1;
+                continue;
+            };
+            read += len;
+            marks += usize::from(class == Some(Class::Mark));
+            if class == Some(Class::Chinese) {
+                let is_solid = cells[start + 1..start + len].iter().any(|cell| is_solid(cell.c));
+                let is_usual = is_common(c) || is_wide_mark(c);
+                chinese += 1;
+                good += usize::from(is_solid || is_usual);
+                is_lone_good = is_solid && is_usual;
+            }
+        }
+        let is_in_word = matches!(before, Before::Itself('a'..='z'));
+        match (chinese, self.evidence) {
+            (0, Evidence::None) => strays == 0 && marks > 0,
+            (0, Evidence::Rows) => strays == 0,
+            (1, Evidence::None) => strays == 0 && (is_lone_good || marks > 0) && !is_in_word,
+            (1, Evidence::Rows) => strays <= 1 && (good > 0 || !is_in_word),
+            _ => {
+                let is_certain = read >= 3 * strays && 2 * good >= chinese;
+                if is_certain {
+                    self.evidence = Evidence::Rows;
+                }
+                is_certain
+            }
+        }
+    }
+
+    /// Reads tokens that all stand for bytes as what those say, if that is certain and all of it
+    /// can be read.
+    fn peel(&mut self, cells: &[Cell], tokens: &[Token], before: Before) {
+        let inner = |&token: &Token| {
+            let Token::Piece { c, start, len, .. } = token else { return None };
+            Cell::new(c, source(cells, start, len))
+        };
+        let Some(inner) = tokens.iter().map(inner).collect::<Option<Vec<_>>>() else { return };
+        let first = self.mended.len();
+        self.mend(&inner, before);
+        if self.mended.len() == first {
+            return;
+        }
+        // What is not mended is what was said.
+        let found = self.mended.split_off(first);
+        let mut next = found.into_iter().peekable();
+        let mut end = 0;
+        for cell in inner {
+            if let Some((span, c)) = next.next_if(|(span, _)| span.start == cell.span.start) {
+                self.mended.push((span, c));
+                end = span.end;
+            } else if cell.span.start >= end {
+                self.mended.push((cell.span, cell.c));
+            }
+        }
+        let all = &self.mended[first..];
+        let is_settled = !all.iter().any(|&(_, c)| byte_of(c).is_some() && c.is_alphabetic());
+        if !is_settled || !before.may_be_before(all[0].1) {
+            self.mended.truncate(first);
+        }
+    }
 }
 
 impl Before {
@@ -195,7 +297,7 @@ impl Before {
     fn may_be_before(self, c: char) -> bool {
         match (self, c) {
             (Before::Itself(last), '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ') => {
-                last.is_whitespace() || is_han(last) || Class::of(last).is_some()
+                !last.is_ascii_alphanumeric() && !"&#;".contains(last) && !is_invisible(last)
             }
             (Before::Itself(_), _) => true,
             (Before::Byte, _) => byte_of(c).is_none(),
@@ -207,79 +309,13 @@ fn source(cells: &[Cell], start: usize, len: usize) -> Span {
     Span::new(cells[start].span.start, cells[start + len - 1].span.end)
 }
 
-/// Whether these tokens can hardly be anything else than what they say.
-///
-/// Letters that fit into no sequence speak against it: text of another encoding, or of another
-/// language, has some sequences by chance, and many of those. A character by itself has to be one of
-/// the commonest, too, and in what no language writes: `é »”` is the end of a quotation, not 頻.
-fn is_certain(cells: &[Cell], tokens: &[Token], before: Before) -> bool {
-    let (mut chinese, mut good, mut marks, mut read, mut strays) = (0, 0, 0, 0, 0);
-    let mut is_lone_good = true;
-    for &token in tokens {
-        match token {
-            Token::Piece { c, class, start, len } => {
-                read += len;
-                marks += usize::from(class == Some(Class::Mark));
-                if class == Some(Class::Chinese) {
-                    let is_solid = cells[start + 1..start + len].iter().any(|cell| is_solid(cell.c));
-                    let is_usual = is_common(c) || !is_han(c) && !('\u{3040}'..'\u{3200}').contains(&c);
-                    chinese += 1;
-                    good += usize::from(is_solid || is_usual);
-                    is_lone_good = is_solid && is_usual;
-                }
-            }
-            Token::Stray { .. } => strays += 1,
-        }
-    }
-    let is_in_word = matches!(before, Before::Itself('a'..='z'));
-    match chinese {
-        0 => marks > 0 && strays == 0,
-        1 => strays == 0 && (is_lone_good || marks > 0) && !is_in_word,
-        _ => read >= 3 * strays && 2 * good >= chinese,
-    }
+/// Whether `c` is a mark or a letter that only Chinese sets so wide.
+fn is_wide_mark(c: char) -> bool {
+    matches!(c, '\u{3000}'..='\u{3029}' | '\u{FF00}'..='\u{FFEF}')
 }
 
 /// Whether `c` is hardly ever written after a letter: no mark that closes or follows a word.
 fn is_solid(c: char) -> bool {
     const AFTER_LETTERS: &str = "\u{A0}«»“”‘’„‚‹›…–—•·™®©ªº°¹²³†‡";
     !AFTER_LETTERS.contains(c)
-}
-
-/// Of tokens that all stand for bytes: what those say, if that is certain and all of it can be read.
-fn peel(cells: &[Cell], tokens: &[Token], before: Before, mended: &mut Vec<(Span, char)>) {
-    if tokens.is_empty() || !tokens.iter().all(|token| token.says_byte()) {
-        return;
-    }
-    let inner: Vec<Cell> = tokens
-        .iter()
-        .filter_map(|&token| {
-            let Token::Piece { c, start, len, .. } = token else { return None };
-            Some(Cell { span: source(cells, start, len), ..byte_of_cell(c)? })
-        })
-        .collect();
-    let mut found = Vec::new();
-    mend(&inner, before, &mut found);
-    if found.is_empty() {
-        return;
-    }
-    // What is not mended is what was said.
-    let mut all = Vec::new();
-    let mut next = found.iter().peekable();
-    let mut at = 0;
-    while let Some(cell) = inner.get(at) {
-        match next.next_if(|(span, _)| span.start == cell.span.start) {
-            Some(&(span, c)) => {
-                all.push((span, c));
-                at += inner[at..].iter().take_while(|cell| cell.span.end <= span.end).count();
-            }
-            None => {
-                all.push((cell.span, cell.c));
-                at += 1;
-            }
-        }
-    }
-    let is_settled = !all.iter().any(|&(_, c)| byte_of(c).is_some() && c.is_alphabetic());
-    if is_settled && before.may_be_before(all[0].1) {
-        mended.append(&mut all);
-    }
 }

@@ -29,14 +29,17 @@ impl Class {
             '\u{3105}'..='\u{312F}' | '\u{4E00}'..='\u{9FFF}' => Class::Chinese,
             '！'..='～' | '\u{FFE0}'..='\u{FFE6}' => Class::Chinese,
             '–' | '—' | '‘' | '’' | '“' | '”' | '…' => Class::Mark,
-            '\u{A0}' | '°' | '·' | 'Α'..='Ω' | 'α'..='ω' | 'А'..='я' => Class::Companion,
+            '\u{A0}' | '°' | '·' | '×' | '÷' | 'Α'..='Ω' | 'α'..='ω' | 'А'..='я' => {
+                Class::Companion
+            }
             '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205E}' => Class::Companion,
             // Without Ω, K, Å and the angle brackets, which are other characters by NFC.
             '\u{2100}'..='\u{2125}' | '\u{212C}'..='\u{2328}' | '\u{232B}'..='\u{27BF}' => {
                 Class::Companion
             }
-            '\u{3200}'..='\u{33FF}' | '\u{3400}'..='\u{4DBF}' => Class::Companion,
-            '\u{FE10}'..='\u{FE19}' | '\u{FE30}'..='\u{FE4F}' => Class::Companion,
+            // Radicals, what is squared and in circles, the rare Han and the compatible.
+            '\u{2E80}'..='\u{2FFF}' | '\u{3200}'..='\u{4DBF}' => Class::Companion,
+            '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE6F}' => Class::Companion,
             '\u{1F300}'..='\u{1FAFF}' | '\u{20000}'..='\u{2A6DF}' | '\u{2A700}'..='\u{2EE5D}' => {
                 Class::Companion
             }
