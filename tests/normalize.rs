@@ -27,7 +27,17 @@ fn rules_have_names() {
     let ids: Vec<_> = Rules::WEB.iter().map(Rule::id).collect();
     assert_eq!(
         ids,
-        ["lines", "invisible", "nfc", "radicals", "entities", "spaces", "blank-lines", "width"]
+        [
+            "mojibake",
+            "lines",
+            "invisible",
+            "nfc",
+            "radicals",
+            "entities",
+            "spaces",
+            "blank-lines",
+            "width"
+        ]
     );
     assert_eq!(Normalizer::default(), Normalizer::new(Rules::WEB));
 }

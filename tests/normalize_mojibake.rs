@@ -227,7 +227,8 @@ fn lists_of_characters_stay() {
 /// few lines.
 fn check_recall(rules: Rules, least: f64, garble: impl Fn(&str) -> String) {
     let normalizer = Normalizer::new(rules);
-    for (name, text) in genuine() {
+    // The treebanks have a word a line.
+    for (name, text) in genuine().into_iter().filter(|(name, _)| !name.ends_with(".conllu")) {
         let (mut wanted, mut found) = (0, 0);
         let lines: Vec<&str> = text.lines().collect();
         for page in lines.chunks(20).step_by(7).take(1_000) {
@@ -267,7 +268,12 @@ fn garbled_text_comes_back() {
     let latin = Rules::NONE.with(Rule::Mojibake);
     check_recall(latin, 0.99, as_latin1);
     check_recall(latin, 0.99, as_windows_1252);
-    check_recall(latin, 0.98, |line| as_windows_1252(&as_windows_1252(line)));
-    #[cfg(feature = "encodings")]
-    check_recall(Rules::NONE.with(Rule::MojibakeGbk), 0.8, as_gbk);
+    check_recall(latin, 0.99, |page| as_windows_1252(&as_windows_1252(page)));
+}
+
+/// But for the last character of each row, where its bytes are odd: half of it is lost.
+#[cfg(feature = "encodings")]
+#[test]
+fn text_read_as_gbk_comes_back() {
+    check_recall(Rules::NONE.with(Rule::MojibakeGbk), 0.9, as_gbk);
 }

@@ -367,7 +367,7 @@ mod tests {
             blanks in "[中 \n\r\t\u{3000}\u{A0}&]{0,24}",
             references in prop::collection::vec(
                 prop::sample::select(vec![
-                    "&nbsp;", "&nbsp", "&lt;", "&amp;", "&", "a", "&#38;", "nbsp;", "＜", "\u{338}", "\u{200B}",
+                    "&nbsp;", "&nbsp", "&lt;", "&amp;", "&", "a", "&#38;", "&auml;", "ä", "¸", "\u{AD}", "ä¸\u{AD}æœ‰", "nbsp;", "＜", "\u{338}", "\u{200B}",
                     "中", "Ａ", "\u{FE0F}", "👩", "&#60;", "&zwj;", "\r", "\n", "&#39;", " ", "⽇",
                 ]),
                 0..8,

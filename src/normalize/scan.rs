@@ -282,7 +282,7 @@ mod tests {
         #[test]
         fn nothing_is_missed(
             before in 0..2 * STEP,
-            text in "[中a \\t\n\r,&;!（ａ。\u{85}\u{A0}\u{AD}\u{301}\u{200B}\u{2028}\u{2126}\u{2F00}\u{3000}\u{3099}\u{F9D1}\u{FEFF}\u{2F81A}\u{E0100}]{0,8}",
+            text in "[中a \\t\n\r,&;!（ａ。ãäéÃ¸€“\u{85}\u{A0}\u{AD}\u{301}\u{200B}\u{2028}\u{2126}\u{2F00}\u{3000}\u{3099}\u{F9D1}\u{FEFF}\u{2F81A}\u{E0100}]{0,8}",
             after in 0..STEP,
         ) {
             check(&("a".repeat(before) + &text + &"b".repeat(after)));

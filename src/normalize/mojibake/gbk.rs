@@ -36,9 +36,13 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 });
 
 impl Table {
-    fn pair(&self, c: char) -> Option<[u8; 2]> {
+    /// The bytes that `c` stands for: a pair, or the one that is no first of any.
+    fn bytes(&self, c: char) -> Option<&[u8]> {
+        if c == '€' {
+            return Some(&[0x80]);
+        }
         let at = self.pairs.binary_search_by_key(&c, |&(c, _)| c).ok()?;
-        Some(self.pairs[at].1)
+        Some(&self.pairs[at].1)
     }
 
     fn may_begin(&self, c: char) -> bool {
@@ -60,22 +64,38 @@ pub(in crate::normalize) fn count(text: &str) -> usize {
 
 /// Tells each row that is UTF-8 and what it says, from left to right.
 fn find(text: &str, mut found: impl FnMut(Span, &str)) {
+    // Where one can be nothing else, others need not have common characters.
+    let mut has_certain = false;
+    for_each_row(text, |_, row| {
+        has_certain = row.is_certain();
+        !has_certain
+    });
+    if !has_certain {
+        return;
+    }
+    for_each_row(text, |span, row| {
+        if row.count >= LEAST {
+            found(span, &row.said);
+        }
+        true
+    });
+}
+
+/// Tells `look` of each row that may be UTF-8, as long as it wants more.
+fn for_each_row(text: &str, mut look: impl FnMut(Span, &Row) -> bool) {
     let table = &*TABLE;
     let mut row = Row::default();
-    let mut rest = text.chars();
     let mut at = 0;
-    while let Some(c) = rest.next() {
-        if table.may_begin(c) {
-            row.read(table, &text[at..]);
-            if row.is_certain() {
-                found(Span::new(at, at + row.len), &row.said);
-            }
-            // Where a row is not certain, none of its parts is.
-            at += row.len.max(c.len_utf8());
-            rest = text[at..].chars();
-        } else {
+    while let Some(c) = text[at..].chars().next() {
+        if !table.may_begin(c) {
             at += c.len_utf8();
+            continue;
         }
+        row.read(table, &text[at..]);
+        if row.len > 0 && !look(Span::new(at, at + row.len), &row) {
+            break;
+        }
+        at += row.len.max(c.len_utf8());
     }
 }
 
@@ -85,7 +105,7 @@ struct Row {
     /// In bytes of the text.
     len: usize,
     /// How many characters it has.
-    pairs: usize,
+    count: usize,
     said: String,
     /// How many of those that are said are no ASCII, and how many of them are common.
     wide: usize,
@@ -97,13 +117,13 @@ impl Row {
     ///
     /// A sequence may end inside a pair, and ASCII be the second of one, but a row ends with a pair.
     fn read(&mut self, table: &Table, text: &str) {
-        (self.len, self.pairs, self.wide, self.common) = (0, 0, 0, 0);
+        (self.len, self.count, self.wide, self.common) = (0, 0, 0, 0);
         self.said.clear();
         let (mut said_len, mut wide, mut common) = (0, 0, 0);
         let (mut bytes, mut have) = ([0; 3], 0);
         'pairs: for (index, (at, c)) in text.char_indices().enumerate() {
-            let Some(pair) = table.pair(c) else { break };
-            for byte in pair {
+            let Some(read) = table.bytes(c) else { break };
+            for &byte in read {
                 if have == 0 && byte.is_ascii() {
                     self.said.push(char::from(byte));
                     continue;
@@ -126,7 +146,7 @@ impl Row {
                 }
             }
             if have == 0 {
-                (self.len, self.pairs) = (at + c.len_utf8(), index + 1);
+                (self.len, self.count) = (at + c.len_utf8(), index + 1);
                 (self.wide, self.common) = (wide, common);
                 said_len = self.said.len();
             }
@@ -134,17 +154,16 @@ impl Row {
         self.said.truncate(said_len);
     }
 
-    /// Whether it can hardly be anything else.
+    /// Whether it can be nothing else.
     ///
-    /// Genuine text, Traditional script at most, now and then has two characters in a row that are
-    /// UTF-8, and in nine million characters four times three; what those say was never a common
-    /// character.
+    /// Genuine text, in Traditional script, now and then has two characters in a row that are
+    /// UTF-8, and three only four times in nine million; what those say was never a common character.
     fn is_certain(&self) -> bool {
-        self.pairs >= LEAST_PAIRS && self.common >= LEAST_COMMON.max(self.wide / 4)
+        self.count >= LEAST && self.common >= LEAST_COMMON.max(self.wide / 4)
     }
 }
 
 /// As many as say two characters.
-const LEAST_PAIRS: usize = 3;
+const LEAST: usize = 3;
 
 const LEAST_COMMON: usize = 2;
