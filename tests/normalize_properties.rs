@@ -60,8 +60,14 @@ fn long_lines_of_one_kind() {
             "涓",
             "涓佷",
             "鐨勬槸鐨",
+            // What one rule makes of the last of these must not be a sign for the one before it.
+            "å\u{8C}...",
+            "\u{A0}Â\u{A0}â€œ",
+            "ä¸\u{AD}\u{FE00}ï¼‘",
+            "&&iuml;½\u{81}uml;¸\u{AD}",
         ] {
             check(&part.repeat(100_000));
+            check(&(part.repeat(50_000) + "中ä¸\u{AD}æ–‡"));
         }
         check(&format!("{}{}", "(".repeat(100_000), ")".repeat(100_000)));
         check(&format!("中{}", "“".repeat(100_000) + &"’”".repeat(100_000)));

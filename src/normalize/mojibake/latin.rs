@@ -230,6 +230,13 @@ impl Reader {
                 strays += 1;
                 continue;
             };
+            // `repeat` writes this for dots before Han: if that were a sign, what is read here might
+            // make it one for what stands before, one after the other.
+            let has_ellipsis = || cells[start + 1..start + len].iter().any(|cell| cell.c == '…');
+            if self.evidence == Evidence::None && has_ellipsis() {
+                strays += 1;
+                continue;
+            }
             read += len;
             marks += usize::from(class == Some(Class::Mark));
             if class == Some(Class::Chinese) {
