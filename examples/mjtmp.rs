@@ -1,25 +1,10 @@
 use hanclean::normalize::*;
-fn main() {
-    let t = std::fs::read_to_string(std::env::args().nth(1).unwrap()).unwrap();
-    let n = Normalizer::new(Rules::NONE.with(Rule::MojibakeGbk));
-    let lines: Vec<&str> = t.lines().collect();
-    let mut k = 0;
-    for p in lines.chunks(20).step_by(37).take(1000) {
-        let p = p.join("\n");
-        let s = hanclean::decode::Decoder::new()
-            .declared(hanclean::decode::Encoding::GB18030)
-            .decode(p.as_bytes())
-            .text
-            .into_owned();
-        let o = n.normalize(&s).0;
-        for ((a, b), c) in p.lines().zip(o.lines()).zip(s.lines()) {
-            if a != b {
-                println!("{a}\n{b:?}\n{c:?}\n");
-                k += 1;
-                if k > 12 {
-                    return;
-                }
-            }
-        }
-    }
+fn main(){
+ let a: Vec<String>=std::env::args().collect();
+ let t=std::fs::read_to_string(&a[1]).unwrap(); let mut n=t.len().min(a[2].parse().unwrap()); while !t.is_char_boundary(n){n-=1}
+ let n1=Normalizer::new(Rules::WEB); let c=n1.normalize(&t[..n]).0.into_owned();
+ let k: usize=a[3].parse().unwrap();
+ let s=std::time::Instant::now(); let mut x=0;
+ for _ in 0..k { x+=n1.normalize(&c).0.len(); if a.len()>4 { x+=n1.hints(&c).len()+unreadable(&c).len(); } }
+ eprintln!("{x} {:?} {} MB/s",s.elapsed(), (c.len()*k) as f64/s.elapsed().as_secs_f64()/1e6);
 }
