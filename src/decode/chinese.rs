@@ -10,7 +10,7 @@ pub(super) struct Reading {
     /// Whether it can hardly be anything else.
     pub(super) is_sure: bool,
     /// From 0, nonsense, to 1, the commonest characters alone.
-    score: f64,
+    pub(super) score: f64,
 }
 
 /// The better of the two readings, if it looks like Chinese at all.
@@ -27,7 +27,7 @@ const PLAUSIBLE: f64 = 0.3;
 const SURE: f64 = 0.45;
 
 /// What a character of the first plane counts that is not one of the commonest.
-const FIRST_PLANE: f64 = 0.2;
+pub(super) const FIRST_PLANE: f64 = 0.2;
 
 /// What one sequence that is wrong counts, in characters.
 const WRONG: f64 = 2.0;
