@@ -128,7 +128,7 @@ impl Normalizer {
     }
 
     /// What `text` looks like that a rule would set right which is neither chosen here nor on by
-    /// default: readings put after characters, a bad conversion to Traditional.
+    /// default: readings put after characters, a bad conversion to Traditional, UTF-8 read as GBK.
     #[must_use]
     pub fn hints(&self, text: &str) -> Vec<Hint> {
         hint::hints(text, |rule| self.rules.contains(rule))
