@@ -45,7 +45,8 @@ pub(super) const PASSES: [Pass; 22] = [
         rule: Rule::Nfc,
         work: Work::NFC.and(Work::COMPATIBILITY),
         apply: nfc::apply,
-        leaves: Work::ENTITIES,
+        // A letter may be what bytes are read as.
+        leaves: Work::ENTITIES.and(Work::MOJIBAKE),
     },
     Pass { rule: Rule::Radicals, work: Work::RADICALS, apply: radicals::apply, leaves: Work::NONE },
     // What stands beside a mark decides its width, so letters come first, and so that a reference
@@ -182,20 +183,25 @@ impl Normalizer {
         }
         // Most texts have work for few passes: one look says for which.
         let mut work = scan::work_in(text);
-        let is_due = work.calls_for(Work::MOJIBAKE) || self.rules.contains(Rule::MojibakeGbk);
-        if is_due && self.read_again(&mut run) {
+        if self.may_read_again(work) && self.read_again(&mut run) {
             work = scan::work_in(&run.text);
         }
         loop {
             let before = run.steps.len();
-            self.run_passes(&mut run, work, fusion);
+            work = self.run_passes(&mut run, work, fusion);
             // What they took away may have stood between what belongs together.
-            if run.steps.len() == before || !self.read_again(&mut run) {
+            let is_changed = run.steps.len() > before;
+            if !is_changed || !self.may_read_again(work) || !self.read_again(&mut run) {
                 break;
             }
             work = scan::work_in(&run.text);
         }
         (run.text, compose(run.steps).unwrap_or_else(|| Edits::identity(text.len())))
+    }
+
+    /// Whether there may be work for the rules about encodings.
+    fn may_read_again(&self, work: Work) -> bool {
+        work.calls_for(Work::MOJIBAKE) || self.rules.contains(Rule::MojibakeGbk)
     }
 
     /// Runs the rules about encodings until there is nothing left for them; whether they changed
@@ -215,8 +221,13 @@ impl Normalizer {
         }
     }
 
-    /// Runs the other rules for which there is work.
-    fn run_passes(&self, run: &mut Run<'_, impl FnMut(&Step<'_>)>, work: Work, fusion: Fusion) {
+    /// Runs the other rules for which there is work; gives that with what they left.
+    fn run_passes(
+        &self,
+        run: &mut Run<'_, impl FnMut(&Step<'_>)>,
+        work: Work,
+        fusion: Fusion,
+    ) -> Work {
         let mut work = work;
         if fusion == Fusion::Allowed && work.both(fused::WORK).kinds() > 1 {
             let mut rewriter = Rewriter::new(&run.text);
@@ -260,6 +271,7 @@ impl Normalizer {
                 passes = others();
             }
         }
+        work
     }
 }
 

@@ -12,10 +12,15 @@ use crate::normalize::places::places;
 /// several characters that are certain.
 pub(in crate::normalize) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
     let mut reader = Reader { evidence: Evidence::None, mended: Vec::new() };
+    let mut has_rows = false;
     for_each_row(text, |cells, before| {
+        has_rows = true;
         reader.mend(cells, before);
         reader.evidence
     });
+    if !has_rows {
+        return;
+    }
     reader.mended.clear();
     for_each_row(text, |cells, before| {
         reader.mend(cells, before);
@@ -34,7 +39,7 @@ fn for_each_row(text: &str, mut look: impl FnMut(&[Cell], Before) -> Evidence) {
     let mut done = 0;
     let mut found = places(bytes, |byte| byte == FIRST_BYTE);
     while let Some(at) = found.next_from(done) {
-        if !may_begin(bytes, at) {
+        if !is_letter(bytes, at) || !goes_on(bytes, at) {
             done = at + 2;
             continue;
         }
@@ -58,11 +63,29 @@ fn for_each_row(text: &str, mut look: impl FnMut(&[Cell], Before) -> Evidence) {
 /// Of all characters that Chinese in this form may begin with.
 const FIRST_BYTE: u8 = 0xC3;
 
-/// Whether what begins at `at`, with [`FIRST_BYTE`], may be the first of a row that says Chinese:
-/// `â` to `ð`, or `Ã` for what was read wrongly more than once, and a character that may go on.
+/// Whether what begins at `at`, with [`FIRST_BYTE`], may be the first of a row that says Chinese,
+/// now or when other rules have changed what follows: `â` to `ð`, or `Ã` for what was read wrongly
+/// more than once, and behind that another that stands for a byte, or what may go or become one.
 pub(in crate::normalize) fn may_begin(bytes: &[u8], at: usize) -> bool {
-    let next = |n: usize| bytes.get(at + n).copied().unwrap_or(b'\n');
-    matches!(next(1), 0x83 | 0xA2..=0xB0) && matches!(next(2), 0xC2 | 0xC3 | 0xC5..=0xCB | 0xE2)
+    is_letter(bytes, at)
+        && (goes_on(bytes, at)
+            || match bytes.get(at + 2..) {
+                // Corner brackets and dots; what is invisible, and the ends of lines.
+                Some([0xE3, 0x80, 0x8C..=0x8F, ..]) => true,
+                Some([next, ..]) => {
+                    matches!(next, ..0x20 | b'.' | 0x7F | 0xCD | 0xD8 | 0xEF | 0xF3)
+                }
+                _ => false,
+            })
+}
+
+fn is_letter(bytes: &[u8], at: usize) -> bool {
+    matches!(bytes.get(at + 1), Some(0x83 | 0xA2..=0xB0))
+}
+
+/// Whether what follows the letter at `at` may stand for a byte.
+fn goes_on(bytes: &[u8], at: usize) -> bool {
+    matches!(bytes.get(at + 2), Some(0xC2 | 0xC3 | 0xC5..=0xCB | 0xE2))
 }
 
 /// A character that stands for a byte.
