@@ -57,6 +57,11 @@ fn utf8_read_as_western() {
             ("Ã¤Â¸Â\u{AD}Ã¦â€“â€¡", "中文"),
             ("ÃƒÂ¤Ã‚Â¸Ã‚Â\u{AD}ÃƒÂ¦Ã¢â‚¬â€œÃ¢â‚¬Â¡", "中文"),
             ("ä¸\u{AD}Ã¤Â¸Â\u{AD}", "中中"),
+            // Beside it, words of another language stay what they are.
+            (
+                "la liberté\u{A0}», l’été…”, né¹² Â© en chinois: ä¸\u{AD}æ–‡",
+                "la liberté\u{A0}», l’été…”, né¹² Â© en chinois: 中文",
+            ),
             // What was lost stays lost: a byte, the end, what somebody could not read before us.
             ("ä¸\u{AD}ä¸æ–‡ä¸\u{AD}æ–‡ä", "中ä¸文中文ä"),
         ],
