@@ -56,6 +56,7 @@
 
 pub mod align;
 mod chars;
+mod common;
 pub mod convert;
 pub mod decode;
 #[cfg(feature = "evaluate")]

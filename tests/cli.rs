@@ -320,6 +320,16 @@ fn explained_rules() {
     ] {
         assert!(stderr(&output).contains(said), "{said}\n{}", stderr(&output));
     }
+    let page = "ç”¨æˆ·å\u{90}\u{8D}\n锛岀敤鎴峰悕锟斤拷\n";
+    let output = run_with_input(&["--explain", "-c", "none"], page.as_bytes());
+    assert_eq!(stdout(&output), "用户名\n锛岀敤鎴峰悕锟斤拷\n");
+    for said in [
+        "rule mojibake: 3 places\n    line 1: \"ç”¨\" → \"用\"",
+        "3 unreadable at bytes 38..47 (line 2): U+FFFD that was read in a wrong encoding",
+        "--rules +mojibake-gbk would change 1 places",
+    ] {
+        assert!(stderr(&output).contains(said), "{said}\n{}", stderr(&output));
+    }
 }
 
 #[test]

@@ -266,6 +266,16 @@ mod encodings {
             ("windows-1251", "Это обычный русский текст, написанный давно."),
             ("shift_jis", "これは日本語の文章です。よろしくお願いします。"),
             ("euc-jp", "これは日本語の文章です。よろしくお願いします。"),
+            // Short ones, whose kana are the commonest characters of Big5.
+            ("euc-jp", "サイトマップ"),
+            ("euc-jp", "お問い合わせはこちら"),
+            ("euc-jp", "<title>ホームページへようこそ</title>"),
+            ("euc-jp", "私の趣味は読書と映画です。"),
+            // The other way round.
+            ("big5", "不予任用"),
+            ("big5", "今天中午"),
+            ("big5", "高雄市立正興國民中學"),
+            ("big5", "文件中使用歐元轉換器"),
             ("euc-kr", "이것은 한국어로 쓴 글입니다. 안녕하십니까."),
         ];
         for &(label, text) in rows {
@@ -345,6 +355,28 @@ mod encodings {
                 assert!(share > if len < 8 { 93.0 } else { 99.0 });
             }
         }
+    }
+
+    /// No clause of Chinese, however short, is taken for Japanese.
+    #[test]
+    fn no_chinese_is_japanese() {
+        let files = ["tw_law_16mb", "libreoffice_help_zh_tw", "moztw_cc0_sentences"];
+        let mut clauses = 0;
+        for text in files.iter().filter_map(|file| shared::text(&format!("text/{file}.txt"))) {
+            for clause in text.split(['\n', ' ', '。', '，', '；', '、', '：']) {
+                let (bytes, _, is_lossy) = encoding_rs::BIG5.encode(clause);
+                let for_kana = |pair: &[u8]| matches!(pair, [0xA4 | 0xA5, 0xA1..=0xFE]);
+                if is_lossy
+                    || bytes.len() > 64
+                    || bytes.windows(2).filter(|p| for_kana(p)).count() < 4
+                {
+                    continue;
+                }
+                assert_ne!(decode(&bytes).encoding.name(), "EUC-JP", "{clause}");
+                clauses += 1;
+            }
+        }
+        println!("{clauses} clauses with the first bytes of kana");
     }
 
     proptest! {

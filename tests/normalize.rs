@@ -27,7 +27,17 @@ fn rules_have_names() {
     let ids: Vec<_> = Rules::WEB.iter().map(Rule::id).collect();
     assert_eq!(
         ids,
-        ["lines", "invisible", "nfc", "radicals", "entities", "spaces", "blank-lines", "width"]
+        [
+            "mojibake",
+            "lines",
+            "invisible",
+            "nfc",
+            "radicals",
+            "entities",
+            "spaces",
+            "blank-lines",
+            "width"
+        ]
     );
     assert_eq!(Normalizer::default(), Normalizer::new(Rules::WEB));
 }
@@ -411,6 +421,15 @@ fn what_cannot_be_read_is_told() {
         ]
     );
     assert!(unreadable("").is_empty() && unreadable("\u{FFFE}，é".repeat(99).as_str()).is_empty());
+    // What was U+FFFD once, anywhere among the bytes that are looked at together; not its parts.
+    for before in 0..70 {
+        let text = format!("{}锟斤拷锟斤拷锟斤ï¿½ï¿", "a".repeat(before));
+        let told: Vec<_> = unreadable(&text).iter().map(|u| (u.kind, u.count, u.span)).collect();
+        let garbled = UnreadableKind::GarbledReplacement;
+        let span = |start: usize, end: usize| (before + start..before + end).into();
+        assert_eq!(told, [(garbled, 6, span(0, 18)), (garbled, 3, span(24, 30))]);
+    }
+    assert!(unreadable("錯鍵键错naïve ï»¿ 锟斤").is_empty());
 }
 
 #[test]

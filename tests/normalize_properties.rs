@@ -49,12 +49,49 @@ fn long_lines_of_one_kind() {
             "中)\n",
             "中\t\n",
             "中\t",
+            "ä",
+            "ä¸",
+            "Â",
+            "ÃƒÂ",
+            "Ã¤Â¸Â\u{AD}",
+            "ä¸\u{AD}Ã¤¸¸",
+            "åœÂ°",
+            "â€œ",
+            "涓",
+            "涓佷",
+            "鐨勬槸鐨",
+            // What one rule makes of the last of these must not be a sign for the one before it.
+            "å\u{8C}...",
+            "\u{A0}Â\u{A0}â€œ",
+            "ä¸\u{AD}\u{FE00}ï¼‘",
+            "&&iuml;½\u{81}uml;¸\u{AD}",
         ] {
             check(&part.repeat(100_000));
+            check(&(part.repeat(50_000) + "中ä¸\u{AD}æ–‡"));
         }
         check(&format!("{}{}", "(".repeat(100_000), ")".repeat(100_000)));
         check(&format!("中{}", "“".repeat(100_000) + &"’”".repeat(100_000)));
     }
+}
+
+/// Texts in UTF-8 that were read as ISO-8859-1, in part, several times over.
+fn garbled() -> impl Strategy<Value = String> {
+    let part =
+        "(中|文|的|，|。|“|·|１|é|a|ａ| |\u{200B}|\u{301}|\u{85}|か|\u{3099}|\u{AD}|&|;|#|x|⽇|…|
+){0,6}";
+    prop::collection::vec((part, 0..3_usize, 0..3_usize), 0..4).prop_map(|parts| {
+        let mut text = String::new();
+        for (part, times, cut) in parts {
+            text += &part;
+            for _ in 0..times {
+                text = text.bytes().map(char::from).collect();
+            }
+            for _ in 0..cut {
+                text.pop();
+            }
+        }
+        text
+    })
 }
 
 /// Texts of characters that work together badly.
@@ -76,6 +113,12 @@ fn nasty() -> impl Strategy<Value = String> {
         "(中|後|a|\n|[(]xué[)]|[(]ㄒ[)]|[.]{3}|!!!!|！！！！|“|”|‘|’|「|」|‧|● | |　|,|[(]|[)]|\u{FE00}|\u{301}){0,24}",
         "((本會於週三召開大會討論道路維修的經費並決定由縣府|道路維修的經費，|a|,){1,2}(\n|\n　|。\n|\n\n)){0,16}",
         "(皇|后|門|公|里|面|若|干|人|吁|呼|氣|最|國|国|关|系|關|這|並|并|積極|\n){0,24}",
+        "[äåæãâïÂÃð¸º½¼\u{AD}\u{9C}\u{A0}\u{80}\u{85}“”€™œa中&;\u{301}\u{200B}「」,.]{0,24}",
+        "(ä|¸|\u{AD}|ä¸\u{AD}|Ã¤Â¸Â\u{AD}|Ã¤|Â|Â·|â€œ|â€|ï¼Œ|ï½\u{81}|ï¼‘|&auml;|&|&#38;|uml;|「|」|[.]{3}|æ–‡|æœ‰|\u{308}|a|½¿|\u{200B}| |
+|\u{85}|中|å\u{9C}|°){0,16}",
+        "(涓|€|鐨|勬|槸|锛|岀|敤|鎴|峰|悕|涓\u{E15F}枃|\u{E15F}|枃|鐨勬槸|á|é|中|裏|⽇|a|[?]|[(]xué[)]|
+|\u{200B}|\u{FE00}|éä¸\u{AD}){0,16}",
+        garbled(),
         any::<String>(),
     ]
 }

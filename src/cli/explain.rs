@@ -36,6 +36,9 @@ pub(crate) fn explain(document: &Document<'_>, page: &PageBuffer, normalizer: &N
     for found in &page.unreadable {
         let what = match found.kind {
             UnreadableKind::Replacement => "U+FFFD, what was there is lost",
+            UnreadableKind::GarbledReplacement => {
+                "U+FFFD that was read in a wrong encoding, what was there is lost"
+            }
             _ => "private use, only the writer's font knows what it is",
         };
         let (span, line) = (document.in_file(found.span), line_of(document, found.span));

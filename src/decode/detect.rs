@@ -1,7 +1,7 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 
-use super::Encoding;
 use super::chinese::{Reading, best};
+use super::{Encoding, japanese};
 
 /// At most so many bytes, from the first on that is not ASCII, decide.
 const SAMPLE: usize = 1 << 16;
@@ -27,6 +27,12 @@ pub(super) fn detect(bytes: &[u8]) -> Encoding {
     detector.feed(sample, true);
     let guess = Encoding::of(detector.guess(None, Utf8Detection::Deny));
     match best(sample) {
+        Some(Reading { encoding, score, .. })
+            if encoding == Encoding::BIG5
+                && japanese::score(sample).is_some_and(|japanese| japanese > score) =>
+        {
+            Encoding::of(encoding_rs::EUC_JP)
+        }
         Some(Reading { encoding, is_sure: true, .. }) => encoding,
         // A few characters of Japanese or Korean look like those.
         Some(Reading { encoding, pairs, .. }) if pairs < FEW || !is_eastern(guess) => encoding,

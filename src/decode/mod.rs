@@ -12,6 +12,8 @@ mod detect;
 mod encoding;
 mod error;
 #[cfg(feature = "encodings")]
+mod japanese;
+#[cfg(feature = "encodings")]
 mod legacy;
 mod utf8;
 

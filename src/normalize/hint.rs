@@ -1,4 +1,4 @@
-use super::{Rule, pinyin, repair};
+use super::{Rule, mojibake, pinyin, repair};
 
 /// What a text looks like that a rule would set right which is not on by default.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -20,6 +20,12 @@ const MANY_REPAIRS: usize = 3;
 /// The rules beside `Rules` that `text` looks made for.
 pub(super) fn hints(text: &str, is_chosen: impl Fn(Rule) -> bool) -> Vec<Hint> {
     let mut hints = Vec::new();
+    if !is_chosen(Rule::MojibakeGbk) {
+        let count = mojibake::count_gbk(text);
+        if count > 0 {
+            hints.push(Hint { rule: Rule::MojibakeGbk, count });
+        }
+    }
     if !is_chosen(Rule::Pinyin) {
         let count = pinyin::count(text);
         if count >= MANY_READINGS {

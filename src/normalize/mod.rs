@@ -1,4 +1,4 @@
-//! One way to write what can be written in many: ends of lines, invisible characters, NFC, blanks,
+//! One way to write what can be written in many: text read in a wrong encoding, ends of lines, invisible characters, NFC, blanks,
 //! width of punctuation.
 //!
 //! The [rules](Rule) are a table in a fixed order; [`Rules`] says which of them run. Any `&str` can
@@ -25,6 +25,7 @@ mod fused;
 mod hint;
 mod invisible;
 mod lines;
+mod mojibake;
 mod nfc;
 mod normalizer;
 mod pinyin;

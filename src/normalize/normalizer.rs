@@ -3,8 +3,8 @@ use std::borrow::Cow;
 use super::scan::{self, Work};
 use super::{
     Effect, Example, Hint, Rule, Rules, blank_lines, bullets, dots, entities, fused, hint,
-    invisible, lines, nfc, pinyin, quotes, radicals, repair, repeat, rewrap, spaces, variants,
-    width,
+    invisible, lines, mojibake, nfc, pinyin, quotes, radicals, repair, repeat, rewrap, spaces,
+    variants, width,
 };
 use crate::align::{Edits, Rewriter, RunKind, Span};
 
@@ -20,7 +20,19 @@ pub(super) struct Pass {
 }
 
 /// What the rules do, in the order in which they run.
-pub(super) const PASSES: [Pass; 20] = [
+pub(super) const PASSES: [Pass; 22] = [
+    Pass {
+        rule: Rule::Mojibake,
+        work: Work::MOJIBAKE,
+        apply: mojibake::apply_latin,
+        leaves: Work::NONE,
+    },
+    Pass {
+        rule: Rule::MojibakeGbk,
+        work: Work::NONE,
+        apply: mojibake::apply_gbk,
+        leaves: Work::NONE,
+    },
     Pass { rule: Rule::Lines, work: Work::LINES, apply: lines::apply, leaves: Work::BLANK_LINES },
     Pass {
         rule: Rule::Invisible,
@@ -33,7 +45,8 @@ pub(super) const PASSES: [Pass; 20] = [
         rule: Rule::Nfc,
         work: Work::NFC.and(Work::COMPATIBILITY),
         apply: nfc::apply,
-        leaves: Work::ENTITIES,
+        // A letter may be what bytes are read as.
+        leaves: Work::ENTITIES.and(Work::MOJIBAKE),
     },
     Pass { rule: Rule::Radicals, work: Work::RADICALS, apply: radicals::apply, leaves: Work::NONE },
     // What stands beside a mark decides its width, so letters come first, and so that a reference
@@ -116,7 +129,7 @@ impl Normalizer {
     }
 
     /// What `text` looks like that a rule would set right which is neither chosen here nor on by
-    /// default: readings put after characters, a bad conversion to Traditional.
+    /// default: readings put after characters, a bad conversion to Traditional, UTF-8 read as GBK.
     #[must_use]
     pub fn hints(&self, text: &str) -> Vec<Hint> {
         hint::hints(text, |rule| self.rules.contains(rule))
@@ -161,80 +174,159 @@ impl Normalizer {
         &self,
         text: &'t str,
         fusion: Fusion,
-        mut tell: impl FnMut(&Step<'_>),
+        tell: impl FnMut(&Step<'_>),
     ) -> (Cow<'t, str>, Edits) {
-        let len = text.len();
-        let mut text = Cow::Borrowed(text);
+        let mut run =
+            Run { text: Cow::Borrowed(text), steps: Vec::new(), spare: String::new(), tell };
         if self.rules.is_empty() {
-            return (text, Edits::identity(len));
+            return (run.text, Edits::identity(text.len()));
         }
-        let mut steps: Vec<Edits> = Vec::new();
-        // What a pass is done with, the next but one writes into.
-        let mut spare = String::new();
         // Most texts have work for few passes: one look says for which.
-        let mut work = scan::work_in(&text);
+        let mut work = scan::work_in(text);
+        if self.may_read_again(work) && self.read_again(&mut run) {
+            work = scan::work_in(&run.text);
+        }
+        loop {
+            let before = run.steps.len();
+            work = self.run_passes(&mut run, work, fusion);
+            // What they took away may have stood between what belongs together.
+            let is_changed = run.steps.len() > before;
+            if !is_changed || !self.may_read_again(work) || !self.read_again(&mut run) {
+                break;
+            }
+            work = scan::work_in(&run.text);
+        }
+        (run.text, compose(run.steps).unwrap_or_else(|| Edits::identity(text.len())))
+    }
+
+    /// Whether there may be work for the rules about encodings.
+    fn may_read_again(&self, work: Work) -> bool {
+        work.calls_for(Work::MOJIBAKE) || self.rules.contains(Rule::MojibakeGbk)
+    }
+
+    /// Runs the rules about encodings until there is nothing left for them; whether they changed
+    /// something.
+    fn read_again(&self, run: &mut Run<'_, impl FnMut(&Step<'_>)>) -> bool {
+        let before = run.steps.len();
+        loop {
+            let start = run.steps.len();
+            for pass in PASSES.iter().take_while(|pass| is_about_encodings(pass.rule)) {
+                if self.rules.contains(pass.rule) {
+                    run.apply(pass.rule, pass.apply);
+                }
+            }
+            if run.steps.len() == start {
+                return start > before;
+            }
+        }
+    }
+
+    /// Runs the other rules for which there is work; gives that with what they left.
+    fn run_passes(
+        &self,
+        run: &mut Run<'_, impl FnMut(&Step<'_>)>,
+        work: Work,
+        fusion: Fusion,
+    ) -> Work {
+        let mut work = work;
         if fusion == Fusion::Allowed && work.both(fused::WORK).kinds() > 1 {
-            let mut rewriter = Rewriter::new(&text);
-            let left = fused::apply(&text, self.rules, &mut rewriter);
+            let mut rewriter = Rewriter::new(&run.text);
+            let left = fused::apply(&run.text, self.rules, &mut rewriter);
             let leaves = Work::SPACES.and(Work::BLANK_LINES).and(Work::ENTITIES);
             work = work.without(fused::WORK).and(left).and(leaves);
             if let Ok((output, made)) = rewriter.changed() {
-                steps.push(made);
-                text = Cow::Owned(output);
+                run.steps.push(made);
+                run.text = Cow::Owned(output);
             }
         }
-        let mut passes = PASSES.iter();
+        let others = || PASSES.iter().skip_while(|pass| is_about_encodings(pass.rule));
+        let mut passes = others();
         while let Some(pass) = passes.next() {
             if !self.rules.contains(pass.rule) || !work.calls_for(pass.work) {
                 continue;
             }
-            let mut rewriter = Rewriter::with_buffer(&text, spare);
             let is_with_next = fusion == Fusion::Allowed
                 && pass.rule == Rule::Spaces
                 && self.rules.contains(Rule::BlankLines);
-            let mut leaves = pass.leaves;
-            if is_with_next {
-                spaces::apply_with_blank_lines(&text, &mut rewriter);
-                (work, leaves) = (work.without(Work::BLANK_LINES), Work::NONE);
+            let (apply, leaves) = if is_with_next {
+                work = work.without(Work::BLANK_LINES);
+                (spaces::apply_with_blank_lines as fn(&str, &mut Rewriter<'_>), Work::NONE)
             } else {
-                (pass.apply)(&text, &mut rewriter);
-            }
-            let (output, made) = match rewriter.changed() {
-                Ok(changed) => changed,
-                Err(buffer) => {
-                    spare = buffer;
-                    continue;
-                }
+                (pass.apply, pass.leaves)
             };
-            let (rule, source) = (pass.rule, &*text);
-            tell(&Step { rule, source, before: &steps, output: &output, made: &made });
+            if !run.apply(pass.rule, apply) {
+                continue;
+            }
             work = work.and(leaves);
             if pass.rule == Rule::Entities {
                 // Whatever they stood for, earlier passes have not seen; and the pass leaves no
                 // work for itself.
-                work = scan::work_around(&output, &made)
+                let made = &run.steps[run.steps.len() - 1];
+                work = scan::work_around(&run.text, made)
                     .without(Work::ENTITIES)
                     .and(work.without(EARLY));
-                passes = PASSES.iter();
+                if work.calls_for(Work::MOJIBAKE) && self.read_again(run) {
+                    work = scan::work_in(&run.text);
+                }
+                passes = others();
             }
-            steps.push(made);
-            spare = match std::mem::replace(&mut text, Cow::Owned(output)) {
-                Cow::Owned(text) => text,
-                Cow::Borrowed(_) => String::new(),
-            };
         }
-        // Each composition walks both of its sides, so neighbours are composed first, from the end:
-        // the first passes change the most.
-        while steps.len() > 1 {
-            let pair = |pair: &[Edits]| match pair {
-                [first, second] => first.then(second),
-                _ => pair[0].clone(),
-            };
-            steps = steps.rchunks(2).map(pair).collect();
-            steps.reverse();
-        }
-        (text, steps.pop().unwrap_or_else(|| Edits::identity(len)))
+        work
     }
+}
+
+/// A text on its way through the passes.
+struct Run<'t, F> {
+    text: Cow<'t, str>,
+    /// How it was made, step by step.
+    steps: Vec<Edits>,
+    /// What a pass is done with, the next but one writes into.
+    spare: String,
+    tell: F,
+}
+
+impl<F: FnMut(&Step<'_>)> Run<'_, F> {
+    /// Runs one pass; whether it changed something.
+    fn apply(&mut self, rule: Rule, apply: fn(&str, &mut Rewriter<'_>)) -> bool {
+        let mut rewriter = Rewriter::with_buffer(&self.text, std::mem::take(&mut self.spare));
+        apply(&self.text, &mut rewriter);
+        let (output, made) = match rewriter.changed() {
+            Ok(changed) => changed,
+            Err(buffer) => {
+                self.spare = buffer;
+                return false;
+            }
+        };
+        let source = &*self.text;
+        (self.tell)(&Step { rule, source, before: &self.steps, output: &output, made: &made });
+        self.steps.push(made);
+        self.spare = match std::mem::replace(&mut self.text, Cow::Owned(output)) {
+            Cow::Owned(text) => text,
+            Cow::Borrowed(_) => String::new(),
+        };
+        true
+    }
+}
+
+/// The edits of all steps as one.
+fn compose(mut steps: Vec<Edits>) -> Option<Edits> {
+    // Each composition walks both of its sides, so neighbours are composed first, from the end:
+    // the first passes change the most.
+    while steps.len() > 1 {
+        let pair = |pair: &[Edits]| match pair {
+            [first, second] => first.then(second),
+            _ => pair[0].clone(),
+        };
+        steps = steps.rchunks(2).map(pair).collect();
+        steps.reverse();
+    }
+    steps.pop()
+}
+
+/// Whether a rule reads text again in another encoding. Those come before all others, which would
+/// take bytes for characters.
+fn is_about_encodings(rule: Rule) -> bool {
+    matches!(rule, Rule::Mojibake | Rule::MojibakeGbk)
 }
 
 /// The work of the passes before that for entities.
@@ -287,7 +379,7 @@ mod tests {
             blanks in "[中 \n\r\t\u{3000}\u{A0}&]{0,24}",
             references in prop::collection::vec(
                 prop::sample::select(vec![
-                    "&nbsp;", "&nbsp", "&lt;", "&amp;", "&", "a", "&#38;", "nbsp;", "＜", "\u{338}", "\u{200B}",
+                    "&nbsp;", "&nbsp", "&lt;", "&amp;", "&", "a", "&#38;", "&auml;", "ä", "¸", "\u{AD}", "ä¸\u{AD}æœ‰", "nbsp;", "＜", "\u{338}", "\u{200B}",
                     "中", "Ａ", "\u{FE0F}", "👩", "&#60;", "&zwj;", "\r", "\n", "&#39;", " ", "⽇",
                 ]),
                 0..8,

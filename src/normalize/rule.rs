@@ -10,6 +10,12 @@ use super::Rules;
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Rule {
+    /// Chinese in UTF-8 that was read as Windows-1252 or ISO-8859-1 and saved again, once or
+    /// several times over, comes back: `ä¸\u{AD}æ–‡` → `中文`. Only characters whose bytes are
+    /// well-formed UTF-8, in rows that can hardly be anything else; what was lost is not guessed.
+    Mojibake,
+    /// Chinese in UTF-8 that was read as GBK and saved again comes back: `鐨勬槸` → `的是`.
+    MojibakeGbk,
     /// Every line ends with LF: CRLF, CR, VT, FF, NEL, U+2028 and U+2029 become one.
     Lines,
     /// Characters go that nobody can see and that mean nothing in Chinese: marks of byte order,
@@ -73,7 +79,9 @@ impl Rule {
     ///
     /// The order is part of what makes a second run change nothing: what one rule makes of a text
     /// may be work for a later rule, never for an earlier one.
-    pub const ALL: [Rule; 19] = [
+    pub const ALL: [Rule; 21] = [
+        Rule::Mojibake,
+        Rule::MojibakeGbk,
         Rule::Lines,
         Rule::Invisible,
         Rule::Nfc,
@@ -97,6 +105,16 @@ impl Rule {
 
     const fn entry(self) -> Entry {
         let (id, reason, source) = match self {
+            Rule::Mojibake => (
+                "mojibake",
+                "UTF-8 that was read as Western text is noise, and can be read again",
+                "The Unicode Standard, table 3-7; Encoding Standard, index windows-1252",
+            ),
+            Rule::MojibakeGbk => (
+                "mojibake-gbk",
+                "UTF-8 that was read as GBK is rows of rare characters, and can be read again",
+                "The Unicode Standard, table 3-7; Encoding Standard, index gb18030",
+            ),
             Rule::Lines => (
                 "lines",
                 "one way to end a line, so that lines can be counted and compared",

@@ -22,8 +22,10 @@ impl Rules {
     pub const MINIMAL: Rules =
         Rules::NONE.with(Rule::Lines).with(Rule::Invisible).with(Rule::Nfc).with(Rule::Radicals);
 
-    /// What a crawled page needs: also entities, blanks, blank lines, width.
+    /// What a crawled page needs: also UTF-8 read as Western text, entities, blanks, blank lines,
+    /// width.
     pub const WEB: Rules = Rules::MINIMAL
+        .with(Rule::Mojibake)
         .with(Rule::Entities)
         .with(Rule::Spaces)
         .with(Rule::BlankLines)

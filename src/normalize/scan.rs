@@ -1,5 +1,5 @@
-use super::fused;
 use super::places::{STEP, bits};
+use super::{fused, mojibake};
 use crate::align::{Edits, RunKind};
 
 /// Which passes may have something to do.
@@ -19,6 +19,7 @@ impl Work {
     pub(super) const ENTITIES: Work = Work(1 << 8);
     /// Of [`NFC`](Self::NFC), what is one character for another.
     pub(super) const COMPATIBILITY: Work = Work(1 << 9);
+    pub(super) const MOJIBAKE: Work = Work(1 << 10);
 
     pub(super) const fn and(self, other: Work) -> Work {
         Work(self.0 | other.0)
@@ -142,7 +143,7 @@ impl Wanted {
             | (is_newline(first) & is_newline(second) & is_newline(third) & self.blank_lines)
             | ((first == b'&') & self.entities)
             | (is_mark & self.marks)
-            | (first == 0xC2)
+            | (first & 0xFE == 0xC2)
             | within(first, 0xCC, 0xE1)
             | (first == 0xEA)
             | (first >= 0xF0)
@@ -207,6 +208,7 @@ fn work_at(bytes: &[u8], at: usize) -> Work {
             0x80..0xA0 | 0xAD => Work::INVISIBLE,
             _ => Work::NONE,
         },
+        0xC3 if mojibake::may_begin(bytes, at) => Work::MOJIBAKE,
         0xE2 => match (next(1), next(2)) {
             (0x80, 0x80 | 0x81) => Work::NFC.and(Work::SPACES),
             (0x80, 0x82..=0x8A | 0xAF) | (0x81, 0x9F) => Work::SPACES,
@@ -279,7 +281,7 @@ mod tests {
         #[test]
         fn nothing_is_missed(
             before in 0..2 * STEP,
-            text in "[中a \\t\n\r,&;!（ａ。\u{85}\u{A0}\u{AD}\u{301}\u{200B}\u{2028}\u{2126}\u{2F00}\u{3000}\u{3099}\u{F9D1}\u{FEFF}\u{2F81A}\u{E0100}]{0,8}",
+            text in "[中a \\t\n\r,&;!（ａ。ãäéÃ¸€“\u{85}\u{A0}\u{AD}\u{301}\u{200B}\u{2028}\u{2126}\u{2F00}\u{3000}\u{3099}\u{F9D1}\u{FEFF}\u{2F81A}\u{E0100}]{0,8}",
             after in 0..STEP,
         ) {
             check(&("a".repeat(before) + &text + &"b".repeat(after)));

@@ -24,21 +24,32 @@ pub enum UnreadableKind {
     PrivateUse,
     /// U+FFFD: a decoder, ours or an earlier one, could not read what stood here.
     Replacement,
+    /// U+FFFD that was itself read in a wrong encoding: `锟斤拷` for two of them in GBK, `ï¿½` for one
+    /// in Western text.
+    GarbledReplacement,
 }
 
 impl UnreadableKind {
-    fn of(c: char) -> Option<Self> {
-        match c {
-            char::REPLACEMENT_CHARACTER => Some(UnreadableKind::Replacement),
+    /// What `text` begins with, and how many characters of it belong together.
+    fn of(text: &str) -> Option<(Self, usize)> {
+        match text.chars().next()? {
+            char::REPLACEMENT_CHARACTER => Some((UnreadableKind::Replacement, 1)),
             '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{FFFFD}' | '\u{100000}'..='\u{10FFFD}' => {
-                Some(UnreadableKind::PrivateUse)
+                Some((UnreadableKind::PrivateUse, 1))
             }
-            _ => None,
+            _ => {
+                let is_garbled = GARBLED.iter().any(|garbled| text.starts_with(garbled));
+                is_garbled.then_some((UnreadableKind::GarbledReplacement, 3))
+            }
         }
     }
 }
 
-/// The private-use characters and the U+FFFD in `text`, from left to right, those in a row together.
+/// The three characters of each are so rare beside each other that they are nothing else.
+const GARBLED: [&str; 2] = ["锟斤拷", "ï¿½"];
+
+/// The private-use characters and the U+FFFD in `text`, garbled or not, from left to right, those of a
+/// kind in a row together.
 ///
 /// ```
 /// use hanclean::normalize::{UnreadableKind, unreadable};
@@ -53,15 +64,16 @@ pub fn unreadable(text: &str) -> Vec<Unreadable> {
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(start) = next_suspect(bytes, at) {
-        let Some(c) = text[start..].chars().next() else { break };
-        at = start + c.len_utf8();
-        let Some(kind) = UnreadableKind::of(c) else { continue };
+        let kind = UnreadableKind::of(&text[start..]);
+        let count = kind.map_or(1, |(_, count)| count);
+        at = start + text[start..].chars().take(count).map(char::len_utf8).sum::<usize>();
+        let Some((kind, _)) = kind else { continue };
         match found.last_mut() {
             Some(last) if last.span.end == start && last.kind == kind => {
-                last.count += 1;
+                last.count += count;
                 last.span.end = at;
             }
-            _ => found.push(Unreadable { kind, count: 1, span: Span::new(start, at) }),
+            _ => found.push(Unreadable { kind, count, span: Span::new(start, at) }),
         }
     }
     found
@@ -69,16 +81,22 @@ pub fn unreadable(text: &str) -> Vec<Unreadable> {
 
 /// The next place from `start` on where such a character may begin.
 fn next_suspect(bytes: &[u8], start: usize) -> Option<usize> {
-    let is_suspect = |first: u8, second: u8| {
-        matches!(first, 0xEE | 0xF3 | 0xF4) || first == 0xEF && matches!(second, ..0xA4 | 0xBF)
+    let is_suspect = |first: u8, second: u8, third: u8| {
+        matches!(first, 0xEE | 0xF3 | 0xF4)
+            | ((first == 0xEF) & matches!(second, ..0xA4 | 0xBF))
+            // 锟 and ï.
+            | ((first == 0xE9) & (second == 0x94) & (third == 0x9F))
+            | ((first == 0xC3) & (second == 0xAF))
     };
     let mut at = start;
     // Without a way out in the middle, a compiler looks at many bytes at once.
-    while at + 1 < bytes.len() {
-        let end = (at + 64).min(bytes.len() - 1);
-        let pairs = || bytes[at..end].iter().zip(&bytes[at + 1..=end]);
-        if pairs().fold(false, |found, (&a, &b)| found | is_suspect(a, b)) {
-            return pairs().position(|(&a, &b)| is_suspect(a, b)).map(|offset| at + offset);
+    while at + 2 < bytes.len() {
+        let end = (at + 64).min(bytes.len() - 2);
+        let [first, second, third] = [0, 1, 2].map(|n| &bytes[at + n..end + n]);
+        let triples = || first.iter().zip(second).zip(third);
+        if triples().fold(false, |found, ((&a, &b), &c)| found | is_suspect(a, b, c)) {
+            let found = triples().position(|((&a, &b), &c)| is_suspect(a, b, c));
+            return found.map(|offset| at + offset);
         }
         at = end;
     }

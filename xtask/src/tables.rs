@@ -27,6 +27,7 @@ pub(crate) fn run(mode: Mode) -> Result<()> {
     made.push(crate::script::regions(&data)?);
     made.push(crate::normalize::radicals(root)?);
     made.push(crate::normalize::entities(root)?);
+    made.push(crate::normalize::gbk(root)?);
     made.push(crate::normalize::variants(&data)?);
     made.push(crate::repair::repair(root, &data)?);
     made.push(testcases(&data)?);

@@ -521,6 +521,9 @@ typedef struct {
 // U+FFFD: a decoder, this library's or an earlier one, could not read what stood here.
 #define HANCLEAN_UNREADABLE_REPLACEMENT 2
 
+// U+FFFD that was itself read in a wrong encoding: 锟斤拷 for two of them, ï¿½ for one.
+#define HANCLEAN_UNREADABLE_GARBLED_REPLACEMENT 3
+
 #ifdef __cplusplus
 extern "C" {
 #endif // __cplusplus

@@ -94,6 +94,7 @@ impl Line {
                     right: Side::Edge,
                     place,
                     is_token,
+                    is_after_closing: matches!(before, '」' | '』' | '》' | '〉' | '】'),
                     is_between_phrases,
                     typed,
                 });

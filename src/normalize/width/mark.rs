@@ -20,6 +20,9 @@ pub(super) struct Mark {
     /// Whether it is spoken of, or a part of a sign: right after an opening quote or bracket, or
     /// right before a full stop.
     pub(super) is_token: bool,
+    /// Whether it stands right after a mark that closes and has its blank in it, so that nobody
+    /// types another.
+    pub(super) is_after_closing: bool,
 }
 
 /// Whether a comma or a closing bracket is followed by one blank and then text, as one types

@@ -92,6 +92,8 @@ pub(super) fn is_chinese_pair(opens: &Mark, closes: &Mark, inside: Inside, habit
         // `f(中文) `: code.
         (Side::Letter, _, Side::Blank) => false,
         (_, Inside::Han | Inside::SpacedHan | Inside::Numeral, _) => true,
+        // `《媒體》(Medium) 中`: typed.
+        (Side::Han, _, Side::Blank) if opens.is_after_closing => closes.typed == Typed::No,
         (Side::Han, _, Side::Blank) => closes.typed != Typed::BeforeLetter,
         (Side::Han, Inside::Signs, Side::Edge) => false,
         (Side::Han, ..) | (Side::Edge, _, Side::Han) => true,

@@ -27,6 +27,8 @@ pub const HANCLEAN_UNREADABLE_OTHER: hanclean_unreadable_kind = 0;
 pub const HANCLEAN_UNREADABLE_PRIVATE_USE: hanclean_unreadable_kind = 1;
 /// U+FFFD: a decoder, this library's or an earlier one, could not read what stood here.
 pub const HANCLEAN_UNREADABLE_REPLACEMENT: hanclean_unreadable_kind = 2;
+/// U+FFFD that was itself read in a wrong encoding: 锟斤拷 for two of them, ï¿½ for one.
+pub const HANCLEAN_UNREADABLE_GARBLED_REPLACEMENT: hanclean_unreadable_kind = 3;
 
 /// Characters in a row without a meaning.
 #[repr(C)]
@@ -84,6 +86,7 @@ impl From<&Unreadable> for hanclean_unreadable {
             kind: match found.kind {
                 UnreadableKind::PrivateUse => HANCLEAN_UNREADABLE_PRIVATE_USE,
                 UnreadableKind::Replacement => HANCLEAN_UNREADABLE_REPLACEMENT,
+                UnreadableKind::GarbledReplacement => HANCLEAN_UNREADABLE_GARBLED_REPLACEMENT,
                 _ => HANCLEAN_UNREADABLE_OTHER,
             },
             count: found.count,
