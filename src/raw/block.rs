@@ -22,24 +22,33 @@ pub(crate) fn three_byte_leads(bytes: &[u8; BLOCK]) -> u64 {
     words::three_byte_leads(bytes)
 }
 
-/// The bytes that are greater than `least`, both taken as signed numbers: ASCII is above all others.
+/// Where characters begin.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Starts {
+    /// All but ASCII before the digits: blanks, controls, and marks such as `,`.
+    pub(crate) read: u64,
+    /// Those of two bytes or four.
+    pub(crate) odd: u64,
+}
+
+/// Where characters begin.
 #[inline]
-pub(crate) fn above(bytes: &[u8; BLOCK], least: i8) -> u64 {
+pub(crate) fn starts(bytes: &[u8; BLOCK]) -> Starts {
     #[cfg(target_arch = "x86_64")]
     // SAFETY: needs SSE2, which every x86-64 has.
-    return unsafe { sse2::above(bytes, least) };
+    return unsafe { sse2::starts(bytes) };
     #[cfg(not(target_arch = "x86_64"))]
-    words::above(bytes, least)
+    words::starts(bytes)
 }
 
 #[cfg(target_arch = "x86_64")]
 mod sse2 {
     use std::arch::x86_64::{
-        __m128i, _mm_and_si128, _mm_cmpeq_epi8, _mm_cmpgt_epi8, _mm_movemask_epi8, _mm_set_epi64x,
-        _mm_set1_epi8,
+        __m128i, _mm_and_si128, _mm_andnot_si128, _mm_cmpeq_epi8, _mm_cmpgt_epi8,
+        _mm_movemask_epi8, _mm_or_si128, _mm_set_epi64x, _mm_set1_epi8, _mm_xor_si128,
     };
 
-    use super::BLOCK;
+    use super::{BLOCK, Starts};
 
     #[target_feature(enable = "sse2")]
     #[inline]
@@ -58,9 +67,19 @@ mod sse2 {
 
     #[target_feature(enable = "sse2")]
     #[inline]
-    pub(super) fn above(bytes: &[u8; BLOCK], least: i8) -> u64 {
-        let above = |at| bits(_mm_cmpgt_epi8(load(bytes, at), _mm_set1_epi8(least)), at);
-        above(0) | above(16) | above(32) | above(48)
+    pub(super) fn starts(bytes: &[u8; BLOCK]) -> Starts {
+        let part = |at| {
+            let bytes = load(bytes, at);
+            // With the highest bit turned round, first bytes are the greatest of all.
+            let turned = _mm_xor_si128(bytes, _mm_set1_epi8(i8::MIN));
+            let firsts = _mm_cmpgt_epi8(turned, _mm_set1_epi8(0x3F));
+            let ascii = _mm_cmpgt_epi8(bytes, _mm_set1_epi8(b'/' as i8));
+            let half = _mm_and_si128(turned, _mm_set1_epi8(0xF0_u8 as i8));
+            let odd = _mm_andnot_si128(_mm_cmpeq_epi8(half, _mm_set1_epi8(0x60)), firsts);
+            (bits(_mm_or_si128(firsts, ascii), at), bits(odd, at))
+        };
+        let (a, b, c, d) = (part(0), part(16), part(32), part(48));
+        Starts { read: a.0 | b.0 | c.0 | d.0, odd: a.1 | b.1 | c.1 | d.1 }
     }
 
     #[target_feature(enable = "sse2")]
@@ -80,7 +99,7 @@ mod sse2 {
 /// The safe twins, by eight bytes at a time where that is easy.
 #[cfg(any(test, not(target_arch = "x86_64")))]
 mod words {
-    use super::BLOCK;
+    use super::{BLOCK, Starts};
 
     const LOW: u64 = 0x7F7F_7F7F_7F7F_7F7F;
     const HALVES: u64 = 0xF0F0_F0F0_F0F0_F0F0;
@@ -94,8 +113,14 @@ mod words {
         !bits(|at| word(bytes, at) & HALVES ^ LEADS)
     }
 
-    pub(super) fn above(bytes: &[u8; BLOCK], least: i8) -> u64 {
-        (0..BLOCK).fold(0, |bits, at| bits | u64::from(bytes[at] as i8 > least) << at)
+    pub(super) fn starts(bytes: &[u8; BLOCK]) -> Starts {
+        let which = |is: fn(u8) -> bool| {
+            (0..BLOCK).fold(0, |bits, at| bits | u64::from(is(bytes[at])) << at)
+        };
+        Starts {
+            read: which(|byte| matches!(byte, b'0'..=0x7F | 0xC0..)),
+            odd: which(|byte| matches!(byte, 0xC0..0xE0 | 0xF0..)),
+        }
     }
 
     fn word(bytes: &[u8; BLOCK], at: usize) -> u64 {
@@ -115,7 +140,7 @@ mod words {
 
 #[cfg(test)]
 mod tests {
-    use super::{BLOCK, above, different, three_byte_leads, words};
+    use super::{BLOCK, Starts, different, starts, three_byte_leads, words};
 
     /// Bytes of all kinds, the same wherever the test runs.
     fn block(seed: u64) -> [u8; BLOCK] {
@@ -134,20 +159,17 @@ mod tests {
             for at in (0..BLOCK).filter(|at| other[*at].is_multiple_of(3)) {
                 new[at] = other[at];
             }
-            let mut right = (0, 0, 0);
-            let least = (seed % 256) as i8;
+            let (mut right, mut begin) = ((0, 0), Starts::default());
             for at in 0..BLOCK {
                 right.0 |= u64::from(old[at] != new[at]) << at;
                 right.1 |= u64::from(old[at] & 0xF0 == 0xE0) << at;
-                right.2 |= u64::from(old[at] as i8 > least) << at;
+                let is_first = old[at] >= 0xC0;
+                begin.read |= u64::from(is_first || (0x30..0x80).contains(&old[at])) << at;
+                begin.odd |= u64::from(is_first && old[at] & 0xF0 != 0xE0) << at;
             }
-            let ours = (different(&old, &new), three_byte_leads(&old), above(&old, least));
-            assert_eq!(ours, right);
-            let twins = (
-                words::different(&old, &new),
-                words::three_byte_leads(&old),
-                words::above(&old, least),
-            );
+            assert_eq!((different(&old, &new), three_byte_leads(&old)), right);
+            assert_eq!((starts(&old), words::starts(&old)), (begin, begin));
+            let twins = (words::different(&old, &new), words::three_byte_leads(&old));
             assert_eq!(twins, right);
         }
     }

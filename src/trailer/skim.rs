@@ -3,7 +3,7 @@ use std::ops::{Index, IndexMut, Range};
 use super::pairs::Pairs;
 use super::shadow::{Folded, Plain, fold};
 use super::vocabulary::joined;
-use crate::raw::block::{BLOCK, above, three_byte_leads};
+use crate::raw::block::{BLOCK, Starts, starts};
 
 /// Goes over text as far as no two characters begin a term.
 ///
@@ -250,12 +250,9 @@ impl Skim {
         before: &mut Kind,
     ) -> Passed {
         let block = window.first_chunk().expect("a window is longer than a block");
-        // Digits, letters, and the marks above them; those below are read over.
-        let ascii = above(block, b'/' as i8);
-        let leads = above(block, -0x41) & !above(block, -1);
+        let Starts { read, odd } = starts(block);
         // What has two bytes or four ends it.
-        let odd = leads & !three_byte_leads(block);
-        let mut places = (ascii | leads) & odd.wrapping_sub(1) & !odd;
+        let mut places = read & odd.wrapping_sub(1) & !odd;
         loop {
             (places, *before) = turns(&self.kinds.0, window, places, *before);
             if places == 0 {
