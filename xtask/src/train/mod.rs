@@ -2,6 +2,7 @@
 
 mod chain;
 mod corpus;
+mod hidden;
 mod numbers;
 mod pages;
 mod pairs;
@@ -111,6 +112,11 @@ impl<'c> Training<'c> {
     /// The lines of the table, without its header. Of the features those for which `used` is
     /// false have no weight.
     fn table(&self, samples: &[Sample], used: impl Fn(usize) -> bool) -> String {
+        self.weights(samples, used) + &self.terms() + &self.pairs(Part::Train, 100, |_| true)
+    }
+
+    /// The lines of the table that have the weights.
+    fn weights(&self, samples: &[Sample], used: impl Fn(usize) -> bool) -> String {
         let weights = FIT.weights(samples, used);
         let mut table = String::new();
         for (index, (name, _)) in SIGNALS.iter().enumerate() {
@@ -123,7 +129,7 @@ impl<'c> Training<'c> {
             let weight = weights[FEATURES + BOUNDARIES.len() + index];
             let _ = writeln!(table, "leave {name} {weight:.2}");
         }
-        table + &self.terms() + &self.pairs(Part::Train, 100, |_| true)
+        table
     }
 }
 
@@ -164,6 +170,12 @@ pub(crate) fn run(mode: Mode) -> Result<()> {
 pub(crate) fn report() -> Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask is in the project")?;
     report::run(&Corpus::read(root)?, root)
+}
+
+/// Prints how the model does on these labelled pages when a part of the terms is hidden from it.
+pub(crate) fn hidden(paths: &[&str]) -> Result<()> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask is in the project")?;
+    hidden::of_files(&Corpus::read(root)?, paths)
 }
 
 /// Writes pages made of lines that are never trained on.
