@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Sensitivity;
+use super::{Sensitivity, apart};
 use super::context::{Context, has_contact, has_gap};
 use super::dump;
 use super::features::Marks;
@@ -56,6 +56,9 @@ pub(super) fn passes(
     for (run, context) in runs.iter().zip(contexts) {
         let features = &run.features;
         let gap = has_gap(features, context);
+        let apart = apart::phrases(features, context);
+        terms += 0.5 * apart;
+        certain += 0.25 * apart;
         if has_contact(features, context) {
             terms += 1.0;
             certain += 1.0;

@@ -29,9 +29,10 @@ const TABLE: &str = "src/trailer/model.txt";
 
 /// Pages are made in so many folds; those of a fold are seen without a part of the terms, and
 /// with pairs that were counted in other text. So the weights are learned on words unseen.
-const FOLDS: usize = 4;
-/// Of a hundred terms, those that a fold does not know.
-const UNKNOWN: u64 = 30;
+const FOLDS: usize = UNKNOWN.len();
+/// Of a hundred terms, those that each fold does not know: from pages of which nearly all is known to
+/// such of which little is.
+const UNKNOWN: [u64; 4] = [15, 30, 50, 70];
 /// Pages of a fold, half of them clean.
 const PAGES: usize = 1600;
 /// Phrases of each family that pairs are counted in.
@@ -89,7 +90,7 @@ impl<'c> Training<'c> {
         let terms = self.terms();
         let mut samples = Vec::new();
         for fold in 0..FOLDS {
-            let known = |term: &str| (hash(term) >> (8 * fold)) % 100 >= UNKNOWN;
+            let known = |term: &str| (hash(term) >> (8 * fold)) % 100 >= UNKNOWN[fold];
             let pairs = self.pairs(Part::Half(fold + 1), 100 + fold as u64, known);
             let model = Model::parse(&format!("{terms}{pairs}")).filtered(known);
             let maker = Maker {
