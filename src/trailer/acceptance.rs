@@ -28,7 +28,7 @@ pub(super) struct Bar {
 pub(super) fn bar(sensitivity: Sensitivity) -> Bar {
     match sensitivity {
         Sensitivity::Careful => Bar { score: 8.0, terms: 8.0, certain: 4.0, density: 0.1 },
-        Sensitivity::Balanced => Bar { score: 2.0, terms: 4.0, certain: 2.5, density: 0.05 },
+        Sensitivity::Balanced => Bar { score: 1.0, terms: 4.0, certain: 2.5, density: 0.05 },
         Sensitivity::Eager => Bar { score: 0.5, terms: 2.0, certain: 1.0, density: 0.03 },
     }
 }
