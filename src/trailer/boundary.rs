@@ -15,10 +15,10 @@ use unicode_normalization::char::is_combining_mark;
 use crate::align::Span;
 use crate::script::Script;
 
-use super::{Kind, apart};
 use super::context::{Context, has_contact, has_gap};
 use super::features::Marks;
 use super::runs::{Boundary, Run};
+use super::{Kind, apart};
 
 /// Of so many runs a block is a list: what follows its last hit on the same line is of it, too.
 const FEW: usize = 8;
