@@ -27,11 +27,9 @@ use spam::{Disguise, Spammer};
 
 const TABLE: &str = "src/trailer/model.txt";
 
-/// Pages are made in so many folds; those of a fold are seen without a part of the terms, and
-/// with pairs that were counted in other text. So the weights are learned on words unseen.
-const FOLDS: usize = UNKNOWN.len();
-/// Of a hundred terms, those that each fold does not know: from pages of which nearly all is known to
-/// such of which little is.
+/// Pages are made in folds; those of a fold are seen without so many of a hundred terms, and with
+/// pairs that were counted in other text. So the weights are learned on words unseen: on pages of
+/// which nearly all is known, and on such of which little is.
 const UNKNOWN: [u64; 4] = [15, 30, 50, 70];
 /// Pages of a fold, half of them clean.
 const PAGES: usize = 1600;
@@ -89,8 +87,8 @@ impl<'c> Training<'c> {
     fn samples(&self) -> Vec<Sample> {
         let terms = self.terms();
         let mut samples = Vec::new();
-        for fold in 0..FOLDS {
-            let known = |term: &str| (hash(term) >> (8 * fold)) % 100 >= UNKNOWN[fold];
+        for (fold, unknown) in UNKNOWN.into_iter().enumerate() {
+            let known = |term: &str| (hash(term) >> (8 * fold)) % 100 >= unknown;
             let pairs = self.pairs(Part::Half(fold + 1), 100 + fold as u64, known);
             let model = Model::parse(&format!("{terms}{pairs}")).filtered(known);
             let maker = Maker {
