@@ -79,7 +79,7 @@ impl Gate {
     /// Whether what is certain of a block can come to `certain` somewhere in `text`.
     pub(super) fn lets_pass(&self, text: &str, vocabulary: &Vocabulary, certain: f32) -> bool {
         let traditional = may_be_traditional(text);
-        // References to characters are not read here.
+        // References to characters are not read here, nor what stands apart by its script alone.
         if text.contains("&#") || traditional && apart::at_ends(text) {
             return true;
         }
