@@ -5,12 +5,12 @@
 
 use std::collections::BTreeMap;
 
-use super::Sensitivity;
 use super::context::{Context, has_contact, has_gap};
 use super::dump;
 use super::features::Marks;
 use super::runs::Run;
 use super::vocabulary::Strength;
+use super::{Sensitivity, apart};
 
 /// What a block has to have to be reported.
 #[derive(Clone, Copy, Debug)]
@@ -28,8 +28,8 @@ pub(super) struct Bar {
 pub(super) fn bar(sensitivity: Sensitivity) -> Bar {
     match sensitivity {
         Sensitivity::Careful => Bar { score: 8.0, terms: 8.0, certain: 4.0, density: 0.1 },
-        Sensitivity::Balanced => Bar { score: 2.0, terms: 4.0, certain: 2.5, density: 0.05 },
-        Sensitivity::Eager => Bar { score: 0.5, terms: 2.0, certain: 1.0, density: 0.03 },
+        Sensitivity::Balanced => Bar { score: 1.0, terms: 4.0, certain: 2.5, density: 0.05 },
+        Sensitivity::Eager => Bar { score: 0.0, terms: 2.0, certain: 1.0, density: 0.03 },
     }
 }
 
@@ -56,6 +56,9 @@ pub(super) fn passes(
     for (run, context) in runs.iter().zip(contexts) {
         let features = &run.features;
         let gap = has_gap(features, context);
+        let apart = apart::phrases(features, context);
+        terms += 0.5 * apart;
+        certain += 0.25 * apart;
         if has_contact(features, context) {
             terms += 1.0;
             certain += 1.0;

@@ -15,10 +15,10 @@ use unicode_normalization::char::is_combining_mark;
 use crate::align::Span;
 use crate::script::Script;
 
-use super::Kind;
 use super::context::{Context, has_contact, has_gap};
 use super::features::Marks;
 use super::runs::{Boundary, Run};
+use super::{Kind, apart};
 
 /// Of so many runs a block is a list: what follows its last hit on the same line is of it, too.
 const FEW: usize = 8;
@@ -32,7 +32,9 @@ pub(super) fn trim(
 ) -> Option<Range<usize>> {
     let hits = |i: &usize| {
         let (features, context) = (&runs[*i].features, &contexts[*i]);
-        features.is_hit() || has_gap(features, context) || context.dump.is_some()
+        let apart = has_gap(features, context)
+            && (features.function == 0 || apart::phrases(features, context) > 0.0);
+        features.is_hit() || apart || context.dump.is_some()
     };
     let links = |i: &usize| {
         let marks = runs[*i].features.marks;
@@ -42,7 +44,7 @@ pub(super) fn trim(
     let own = |i: &usize| runs[*i].features.page > 0 || runs[*i].features.sentences > 0;
     let (first, last) = (range.clone().find(hits)?, range.clone().rev().find(links)?);
     let line = (range.start..=first).rev().find(starts).unwrap_or(range.start);
-    let start = if range.len() >= FEW {
+    let start = if last + 1 - first >= FEW {
         (line..first).rev().find(own).map_or(line, |i| i + 1)
     } else {
         first
@@ -50,7 +52,7 @@ pub(super) fn trim(
     let line = (last + 1..range.end).find(starts).unwrap_or(range.end);
     let contact = |i: &usize| has_contact(&runs[*i].features, &contexts[*i]);
     let mut end = (last + 1..line).rev().find(contact).unwrap_or(last) + 1;
-    if range.len() >= FEW {
+    if last + 1 - first >= FEW {
         end = (end..line).find(own).unwrap_or(line);
     }
     Some(start..end)

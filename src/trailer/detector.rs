@@ -297,6 +297,9 @@ fn may_have_block(runs: &[Run], terms: f32) -> bool {
         if features.can_be_told_by_more() {
             sum += 2.0;
         }
+        if features.simplified > 0 && features.traditional == 0 {
+            sum += 0.5;
+        }
         if sum >= terms {
             return true;
         }

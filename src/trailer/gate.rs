@@ -5,6 +5,7 @@
 //! term, in any script. It lets a page pass where so much comes close together that
 //! [acceptance](super::acceptance) could be content; what it turns away has no block.
 
+use super::apart;
 use super::pairs::Pairs;
 use super::shadow::{Folded, Plain, Reader, fold};
 use super::skim::{self, Skim};
@@ -78,8 +79,8 @@ impl Gate {
     /// Whether what is certain of a block can come to `certain` somewhere in `text`.
     pub(super) fn lets_pass(&self, text: &str, vocabulary: &Vocabulary, certain: f32) -> bool {
         let traditional = may_be_traditional(text);
-        // References to characters are not read here.
-        if text.contains("&#") {
+        // References to characters are not read here, nor what stands apart by its script alone.
+        if text.contains("&#") || traditional && apart::at_ends(text) {
             return true;
         }
         let bytes = text.as_bytes();

@@ -24,6 +24,7 @@
 //! ```
 
 mod acceptance;
+mod apart;
 mod block;
 mod boundary;
 mod context;

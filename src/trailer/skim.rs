@@ -189,7 +189,7 @@ impl Skim {
                 Some(third) => next.insert(second, third),
                 None => whole.insert(first, second),
             }
-            let class = 1 + (u32::from(second).wrapping_mul(0x9e37_79b1) >> 16) % CLASSES;
+            let class = class(second);
             kinds[usize::from(first)].0 |= 1 << class;
             kinds[usize::from(second)].set_class(class);
         }
@@ -359,6 +359,12 @@ impl Skim {
         let kind = self.kinds[code];
         !kind.is_mark() && !kind.is_unknown()
     }
+}
+
+/// The class of a second character: by a hash, of 150 that were tried the one that lets least of our
+/// own text through.
+fn class(second: u16) -> u32 {
+    1 + (u32::from(second).wrapping_mul(0x48f2_f8ed) >> 16) % CLASSES
 }
 
 /// The character by which another one is read; Han is read as it is written.

@@ -10,6 +10,8 @@
 //! cargo xtask train             train the model of injected blocks
 //! cargo xtask train --check     say whether it is what would be trained
 //! cargo xtask train --report    measure it on what it was not trained on
+//! cargo xtask train --hidden FILE...
+//!                               measure it on labelled pages with a part of the terms hidden
 //! cargo xtask train --pages FILE
 //!                               write pages of the kind it is trained on, of unseen lines
 //! cargo xtask opencc            build OpenCC itself, against which conversion is tested
@@ -28,8 +30,8 @@ mod train;
 
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: cargo xtask tables [--check] | train [--check | --report | --pages FILE] | \
-     header [--check] | install PREFIX [PROFILE] | opencc";
+const USAGE: &str = "usage: cargo xtask tables [--check] | train [--check | --report | --hidden FILE... | \
+     --pages FILE] | header [--check] | install PREFIX [PROFILE] | opencc";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -44,6 +46,7 @@ fn main() -> ExitCode {
         ["train"] => train::run(tables::Mode::Write),
         ["train", "--check"] => train::run(tables::Mode::Check),
         ["train", "--report"] => train::report(),
+        ["train", "--hidden", ref paths @ ..] => train::hidden(paths),
         ["train", "--pages", path] => train::pages(path),
         ["opencc"] => opencc::run(),
         _ => {

@@ -2,6 +2,7 @@
 
 mod chain;
 mod corpus;
+mod hidden;
 mod numbers;
 mod pages;
 mod pairs;
@@ -26,11 +27,10 @@ use spam::{Disguise, Spammer};
 
 const TABLE: &str = "src/trailer/model.txt";
 
-/// Pages are made in so many folds; those of a fold are seen without a part of the terms, and
-/// with pairs that were counted in other text. So the weights are learned on words unseen.
-const FOLDS: usize = 4;
-/// Of a hundred terms, those that a fold does not know.
-const UNKNOWN: u64 = 30;
+/// Pages are made in folds; those of a fold are seen without so many of a hundred terms, and with
+/// pairs that were counted in other text. So the weights are learned on words unseen: on pages of
+/// which nearly all is known, and on such of which little is.
+const UNKNOWN: [u64; 4] = [15, 30, 50, 70];
 /// Pages of a fold, half of them clean.
 const PAGES: usize = 1600;
 /// Phrases of each family that pairs are counted in.
@@ -87,8 +87,8 @@ impl<'c> Training<'c> {
     fn samples(&self) -> Vec<Sample> {
         let terms = self.terms();
         let mut samples = Vec::new();
-        for fold in 0..FOLDS {
-            let known = |term: &str| (hash(term) >> (8 * fold)) % 100 >= UNKNOWN;
+        for (fold, unknown) in UNKNOWN.into_iter().enumerate() {
+            let known = |term: &str| (hash(term) >> (8 * fold)) % 100 >= unknown;
             let pairs = self.pairs(Part::Half(fold + 1), 100 + fold as u64, known);
             let model = Model::parse(&format!("{terms}{pairs}")).filtered(known);
             let maker = Maker {
@@ -111,6 +111,11 @@ impl<'c> Training<'c> {
     /// The lines of the table, without its header. Of the features those for which `used` is
     /// false have no weight.
     fn table(&self, samples: &[Sample], used: impl Fn(usize) -> bool) -> String {
+        self.weights(samples, used) + &self.terms() + &self.pairs(Part::Train, 100, |_| true)
+    }
+
+    /// The lines of the table that have the weights.
+    fn weights(&self, samples: &[Sample], used: impl Fn(usize) -> bool) -> String {
         let weights = FIT.weights(samples, used);
         let mut table = String::new();
         for (index, (name, _)) in SIGNALS.iter().enumerate() {
@@ -123,7 +128,7 @@ impl<'c> Training<'c> {
             let weight = weights[FEATURES + BOUNDARIES.len() + index];
             let _ = writeln!(table, "leave {name} {weight:.2}");
         }
-        table + &self.terms() + &self.pairs(Part::Train, 100, |_| true)
+        table
     }
 }
 
@@ -164,6 +169,12 @@ pub(crate) fn run(mode: Mode) -> Result<()> {
 pub(crate) fn report() -> Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask is in the project")?;
     report::run(&Corpus::read(root)?, root)
+}
+
+/// Prints how the model does on these labelled pages when a part of the terms is hidden from it.
+pub(crate) fn hidden(paths: &[&str]) -> Result<()> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask is in the project")?;
+    hidden::of_files(&Corpus::read(root)?, paths)
 }
 
 /// Writes pages made of lines that are never trained on.

@@ -234,17 +234,58 @@ impl<'c> Maker<'c> {
             }
         }
         let traditional = random.chance(45);
+        let mixed = if random.chance(30) { Mixed::any(random) } else { Mixed::Nothing };
         let flat = random.chance(25);
         for line in &mut lines {
+            let body = matches!(line, Line::Body(_));
             let text = line.text();
             if traditional {
-                *text = self.traditional.convert(text);
+                *text = mixed.convert(text, &self.traditional, body, random);
             }
             if flat {
                 *text = text.replace('，', ",").replace('：', ":").replace('；', ";");
             }
         }
         (lines, traditional)
+    }
+}
+
+/// What of a Traditional page is Simplified, though nobody injected it.
+#[derive(Clone, Copy)]
+enum Mixed {
+    Nothing,
+    /// Some of its navigation, lists and footer: those of another site, or of the software.
+    Around,
+    /// All of that.
+    AllAround,
+    /// Now and then a character, as converters leave it.
+    Leftovers,
+}
+
+impl Mixed {
+    fn any(random: &mut Random) -> Mixed {
+        *random.pick(&[Mixed::Around, Mixed::Around, Mixed::AllAround, Mixed::Leftovers])
+    }
+
+    /// The line of such a page; `body` says whether it is of its text.
+    fn convert(self, line: &str, converter: &Converter, body: bool, random: &mut Random) -> String {
+        let stays = match self {
+            Mixed::Around => !body && random.chance(50),
+            Mixed::AllAround => !body,
+            Mixed::Nothing | Mixed::Leftovers => false,
+        };
+        if stays {
+            return line.to_owned();
+        }
+        let converted = converter.convert(line);
+        match self {
+            Mixed::Leftovers if converted.chars().count() == line.chars().count() => converted
+                .chars()
+                .zip(line.chars())
+                .map(|(to, from)| if random.chance(15) { from } else { to })
+                .collect(),
+            _ => converted,
+        }
     }
 }
 

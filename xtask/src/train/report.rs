@@ -10,11 +10,11 @@ use hanclean::evaluate::{Figures, Labelled, evaluate};
 use hanclean::trailer::internal::{Model, SIGNALS, detector};
 use hanclean::trailer::{Detector, Scope, Signal};
 
-use super::Training;
 use super::corpus::{Corpus, Part};
 use super::pages::{Maker, Page};
 use super::random::Random;
 use super::spam::DISGUISES;
+use super::{Training, hidden};
 
 /// Pages that are made for each test.
 const PAGES: usize = 200;
@@ -29,6 +29,8 @@ pub(crate) fn run(corpus: &Corpus, root: &Path) -> Result<()> {
     println!("|---|---|---|---|---|");
     row("the 75 written pages", &figures(&all, &written));
     row("pages made of lines never trained on", &figures(&all, &labelled(held(corpus))));
+
+    hidden::of_made(&training, &samples, held(corpus));
 
     println!("\n| family, trained without it | recall | own text lost | exact | false alarms |");
     println!("|---|---|---|---|---|");
@@ -117,7 +119,7 @@ pub(crate) fn write(corpus: &Corpus, path: &Path) -> Result<()> {
     Ok(())
 }
 
-fn model(table: &str) -> Detector {
+pub(super) fn model(table: &str) -> Detector {
     hanclean::trailer::internal::scoped(&detector(Model::parse(table)), Scope::Anywhere)
 }
 
@@ -126,7 +128,7 @@ fn made(maker: &Maker<'_>) -> Vec<Labelled> {
     labelled((0..PAGES).map(|_| maker.injected(&mut random)).collect())
 }
 
-fn labelled(pages: Vec<Page>) -> Vec<Labelled> {
+pub(super) fn labelled(pages: Vec<Page>) -> Vec<Labelled> {
     let pages = pages.into_iter().map(|page| Labelled {
         id: String::new(),
         kind: "made".to_owned(),
@@ -142,7 +144,7 @@ fn figures(detector: &Detector, pages: &[Labelled]) -> Figures {
     evaluate(pages, |text| detector.find(text).into_iter().map(|block| block.span).collect()).all
 }
 
-fn row(name: &str, figures: &Figures) {
+pub(super) fn row(name: &str, figures: &Figures) {
     let clean = figures.documents - figures.injected;
     println!(
         "| {name} | {:.4} | {:.3} % | {} of {} | {} of {clean} |",
