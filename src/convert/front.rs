@@ -218,7 +218,7 @@ impl Front {
         let (pages, blocks) = (sections.next(), sections.next());
         let heads = sections.next();
         let (filter_bits, filter_ranks) = (sections.next(), sections.next());
-        let pool = std::str::from_utf8(sections.next()).expect("values are text");
+        let pool = simdutf8::basic::from_utf8(sections.next()).expect("values are text");
         Front::new(
             Cow::Borrowed(pages),
             Cow::Borrowed(blocks),
