@@ -132,6 +132,7 @@ impl Unless {
         self.source.has(next) || self.between.as_ref().is_some_and(is_between)
     }
 }
+
 /// A set of a few characters, by their keys, in which some others are, too.
 #[derive(Default)]
 struct Few([u64; 4]);
