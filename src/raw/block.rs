@@ -22,13 +22,15 @@ pub(crate) fn three_byte_leads(bytes: &[u8; BLOCK]) -> u64 {
     words::three_byte_leads(bytes)
 }
 
-/// Where characters begin.
+/// Where characters of more than one byte begin, and where ASCII is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Starts {
-    /// All but ASCII before the digits: blanks, controls, and marks such as `,`.
-    pub(crate) read: u64,
-    /// Those of two bytes or four.
-    pub(crate) odd: u64,
+    /// Of three bytes that begin with 0xE4 to 0xE9: Han, and a few before U+4E00.
+    pub(crate) han: u64,
+    /// Of others.
+    pub(crate) others: u64,
+    /// ASCII from `&` on: all letters and digits, and some marks.
+    pub(crate) ascii: u64,
 }
 
 /// Where characters begin.
@@ -41,14 +43,33 @@ pub(crate) fn starts(bytes: &[u8; BLOCK]) -> Starts {
     words::starts(bytes)
 }
 
+/// Where ASCII is of some kinds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Ascii {
+    pub(crate) letters: u64,
+    pub(crate) digits: u64,
+    /// `:` and `&`.
+    pub(crate) signs: u64,
+}
+
+/// Where ASCII is of which kind.
+#[inline]
+pub(crate) fn ascii(bytes: &[u8; BLOCK]) -> Ascii {
+    #[cfg(target_arch = "x86_64")]
+    // SAFETY: needs SSE2, which every x86-64 has.
+    return unsafe { sse2::ascii(bytes) };
+    #[cfg(not(target_arch = "x86_64"))]
+    words::ascii(bytes)
+}
+
 #[cfg(target_arch = "x86_64")]
 mod sse2 {
     use std::arch::x86_64::{
-        __m128i, _mm_and_si128, _mm_andnot_si128, _mm_cmpeq_epi8, _mm_cmpgt_epi8,
-        _mm_movemask_epi8, _mm_or_si128, _mm_set_epi64x, _mm_set1_epi8, _mm_xor_si128,
+        __m128i, _mm_and_si128, _mm_cmpeq_epi8, _mm_cmpgt_epi8, _mm_loadu_si128, _mm_movemask_epi8,
+        _mm_or_si128, _mm_set1_epi8,
     };
 
-    use super::{BLOCK, Starts};
+    use super::{Ascii, BLOCK, Starts};
 
     #[target_feature(enable = "sse2")]
     #[inline]
@@ -70,16 +91,39 @@ mod sse2 {
     pub(super) fn starts(bytes: &[u8; BLOCK]) -> Starts {
         let part = |at| {
             let bytes = load(bytes, at);
-            // With the highest bit turned round, first bytes are the greatest of all.
-            let turned = _mm_xor_si128(bytes, _mm_set1_epi8(i8::MIN));
-            let firsts = _mm_cmpgt_epi8(turned, _mm_set1_epi8(0x3F));
-            let ascii = _mm_cmpgt_epi8(bytes, _mm_set1_epi8(b'/' as i8));
-            let half = _mm_and_si128(turned, _mm_set1_epi8(0xF0_u8 as i8));
-            let odd = _mm_andnot_si128(_mm_cmpeq_epi8(half, _mm_set1_epi8(0x60)), firsts);
-            (bits(_mm_or_si128(firsts, ascii), at), bits(odd, at))
+            let others = bits(_mm_cmpgt_epi8(bytes, _mm_set1_epi8(0xBF_u8 as i8)), at);
+            let ascii = _mm_cmpgt_epi8(bytes, _mm_set1_epi8(b'%' as i8));
+            // The highest bits of bytes are those of what is not ASCII.
+            (bits(within(bytes, 0xE4, 0xE9), at), others & bits(bytes, at), bits(ascii, at))
         };
         let (a, b, c, d) = (part(0), part(16), part(32), part(48));
-        Starts { read: a.0 | b.0 | c.0 | d.0, odd: a.1 | b.1 | c.1 | d.1 }
+        let han = a.0 | b.0 | c.0 | d.0;
+        Starts { han, others: (a.1 | b.1 | c.1 | d.1) & !han, ascii: a.2 | b.2 | c.2 | d.2 }
+    }
+
+    #[target_feature(enable = "sse2")]
+    #[inline]
+    pub(super) fn ascii(bytes: &[u8; BLOCK]) -> Ascii {
+        let part = |at| {
+            let bytes = load(bytes, at);
+            let letters = within(_mm_or_si128(bytes, _mm_set1_epi8(0x20)), b'a', b'z');
+            let is = |sign: u8| _mm_cmpeq_epi8(bytes, _mm_set1_epi8(sign as i8));
+            let signs = _mm_or_si128(is(b':'), is(b'&'));
+            (bits(letters, at), bits(within(bytes, b'0', b'9'), at), bits(signs, at))
+        };
+        let (a, b, c, d) = (part(0), part(16), part(32), part(48));
+        Ascii {
+            letters: a.0 | b.0 | c.0 | d.0,
+            digits: a.1 | b.1 | c.1 | d.1,
+            signs: a.2 | b.2 | c.2 | d.2,
+        }
+    }
+
+    #[target_feature(enable = "sse2")]
+    #[inline]
+    fn within(bytes: __m128i, from: u8, to: u8) -> __m128i {
+        let low = _mm_cmpgt_epi8(bytes, _mm_set1_epi8(from.wrapping_sub(1) as i8));
+        _mm_and_si128(low, _mm_cmpgt_epi8(_mm_set1_epi8(to.wrapping_add(1) as i8), bytes))
     }
 
     #[target_feature(enable = "sse2")]
@@ -91,15 +135,16 @@ mod sse2 {
     #[target_feature(enable = "sse2")]
     #[inline]
     fn load(bytes: &[u8; BLOCK], at: usize) -> __m128i {
-        let half = |at| i64::from_le_bytes(std::array::from_fn(|byte| bytes[at + byte]));
-        _mm_set_epi64x(half(at + 8), half(at))
+        let part: &[u8; 16] = bytes[at..].first_chunk().expect("the parts of a block are whole");
+        // SAFETY: sixteen bytes may be read there, and nothing is asked of where they are.
+        unsafe { _mm_loadu_si128(part.as_ptr().cast()) }
     }
 }
 
 /// The safe twins, by eight bytes at a time where that is easy.
 #[cfg(any(test, not(target_arch = "x86_64")))]
 mod words {
-    use super::{BLOCK, Starts};
+    use super::{Ascii, BLOCK, Starts};
 
     const LOW: u64 = 0x7F7F_7F7F_7F7F_7F7F;
     const HALVES: u64 = 0xF0F0_F0F0_F0F0_F0F0;
@@ -114,13 +159,23 @@ mod words {
     }
 
     pub(super) fn starts(bytes: &[u8; BLOCK]) -> Starts {
-        let which = |is: fn(u8) -> bool| {
-            (0..BLOCK).fold(0, |bits, at| bits | u64::from(is(bytes[at])) << at)
-        };
         Starts {
-            read: which(|byte| matches!(byte, b'0'..=0x7F | 0xC0..)),
-            odd: which(|byte| matches!(byte, 0xC0..0xE0 | 0xF0..)),
+            han: which(bytes, |byte| matches!(byte, 0xE4..=0xE9)),
+            others: which(bytes, |byte| matches!(byte, 0xC0..0xE4 | 0xEA..)),
+            ascii: which(bytes, |byte| matches!(byte, b'&'..0x80)),
         }
+    }
+
+    pub(super) fn ascii(bytes: &[u8; BLOCK]) -> Ascii {
+        Ascii {
+            letters: which(bytes, |byte| byte.is_ascii_alphabetic()),
+            digits: which(bytes, |byte| byte.is_ascii_digit()),
+            signs: which(bytes, |byte| matches!(byte, b':' | b'&')),
+        }
+    }
+
+    fn which(bytes: &[u8; BLOCK], is: fn(u8) -> bool) -> u64 {
+        (0..BLOCK).fold(0, |bits, at| bits | u64::from(is(bytes[at])) << at)
     }
 
     fn word(bytes: &[u8; BLOCK], at: usize) -> u64 {
@@ -140,7 +195,7 @@ mod words {
 
 #[cfg(test)]
 mod tests {
-    use super::{BLOCK, Starts, different, starts, three_byte_leads, words};
+    use super::{Ascii, BLOCK, Starts, ascii, different, starts, three_byte_leads, words};
 
     /// Bytes of all kinds, the same wherever the test runs.
     fn block(seed: u64) -> [u8; BLOCK] {
@@ -159,16 +214,28 @@ mod tests {
             for at in (0..BLOCK).filter(|at| other[*at].is_multiple_of(3)) {
                 new[at] = other[at];
             }
-            let (mut right, mut begin) = ((0, 0), Starts::default());
+            let mut right = (0, 0);
+            let (mut begin, mut of_one) = (Starts::default(), Ascii::default());
             for at in 0..BLOCK {
                 right.0 |= u64::from(old[at] != new[at]) << at;
                 right.1 |= u64::from(old[at] & 0xF0 == 0xE0) << at;
-                let is_first = old[at] >= 0xC0;
-                begin.read |= u64::from(is_first || (0x30..0x80).contains(&old[at])) << at;
-                begin.odd |= u64::from(is_first && old[at] & 0xF0 != 0xE0) << at;
+                let bit = 1 << at;
+                match old[at] {
+                    0xE4..=0xE9 => begin.han |= bit,
+                    0xC0.. => begin.others |= bit,
+                    b'&'..0x80 => begin.ascii |= bit,
+                    _ => {}
+                }
+                match old[at] {
+                    b'a'..=b'z' | b'A'..=b'Z' => of_one.letters |= bit,
+                    b'0'..=b'9' => of_one.digits |= bit,
+                    b':' | b'&' => of_one.signs |= bit,
+                    _ => {}
+                }
             }
             assert_eq!((different(&old, &new), three_byte_leads(&old)), right);
             assert_eq!((starts(&old), words::starts(&old)), (begin, begin));
+            assert_eq!((ascii(&old), words::ascii(&old)), (of_one, of_one));
             let twins = (words::different(&old, &new), words::three_byte_leads(&old));
             assert_eq!(twins, right);
         }

@@ -5,11 +5,12 @@
 //! term, in any script. It lets a page pass where so much comes close together that
 //! [acceptance](super::acceptance) could be content; what it turns away has no block.
 
+use std::ops::Range;
+
 use super::apart;
-use super::pairs::Pairs;
 use super::shadow::{Folded, Plain, Reader, fold};
-use super::skim::{self, Skim};
-use super::vocabulary::{Family, Strength, Term, Vocabulary, longest};
+use super::skim::{Next, Skim};
+use super::vocabulary::{Family, Strength, Term, Vocabulary};
 use crate::script::{Script, simplify};
 
 /// Bytes without anything of a block, after which what came before is too far away.
@@ -27,22 +28,16 @@ const SAMPLE: usize = 4096;
 /// Han characters of the heading of a link dump at most.
 const HEADING: usize = 20;
 
-/// Pairs of characters, as they are written, that begin terms.
+/// Finds where terms may be, of those that are certain of a block.
 #[derive(Clone, Debug)]
 pub(super) struct Gate {
-    /// Of strong terms.
-    strong: Pairs<{ skim::WORDS }>,
-    /// Of strong terms, and of medium ones as Simplified text has them, which count on a
-    /// Traditional page.
     skim: Skim,
 }
 
 impl Gate {
     pub(super) fn new(vocabulary: &Vocabulary) -> Gate {
-        let mut strong = Pairs::default();
-        let mut beginnings = Vec::new();
         // The characters that are read as each one.
-        let mut written: Vec<(u16, u16)> = ('\u{4e00}'..='\u{9fff}')
+        let mut written: Vec<(u16, u16)> = ('\u{4000}'..='\u{9fff}')
             .filter(|char| simplify(*char) != *char)
             .map(|char| (simplify(char) as u16, char as u16))
             .collect();
@@ -52,16 +47,17 @@ impl Gate {
             let others = written[from..].iter().take_while(move |(read, _)| *read == code);
             others.map(|(_, char)| *char).chain([code])
         };
+        let mut beginnings = Vec::new();
         for term in vocabulary.terms().iter().filter(|term| counts(term)) {
             let [first, second, ref rest @ ..] = *term.folded() else { continue };
             let third = rest.first().copied();
+            // Medium terms count on a Traditional page, as Simplified text has them.
             if term.strength == Strength::Medium {
                 beginnings.push((first, second, third));
                 continue;
             }
             for first in written(first) {
                 for second in written(second) {
-                    strong.insert(first, second);
                     match third {
                         Some(third) => {
                             let thirds = written(third).map(|third| (first, second, Some(third)));
@@ -72,110 +68,131 @@ impl Gate {
                 }
             }
         }
-        let skim = Skim::new(&beginnings, &[':', '：']);
-        Gate { strong, skim }
+        Gate { skim: Skim::new(beginnings) }
     }
 
     /// Whether what is certain of a block can come to `certain` somewhere in `text`.
     pub(super) fn lets_pass(&self, text: &str, vocabulary: &Vocabulary, certain: f32) -> bool {
         let traditional = may_be_traditional(text);
-        // References to characters are not read here, nor what stands apart by its script alone.
-        if text.contains("&#") || traditional && apart::at_ends(text) {
+        // What stands apart by its script alone is not seen here.
+        if traditional && apart::at_ends(text) {
             return true;
         }
-        let bytes = text.as_bytes();
+        let mut look = Look {
+            text,
+            vocabulary,
+            traditional,
+            colon: Colon { key: [0; 6], at: 0 },
+            next: 0,
+            unsimplified: 0..0,
+        };
         let mut seen = Seen { sum: 0.0, at: 0 };
-        let (mut previous, mut before) = (0_u16, 0_usize);
-        let mut colon = Colon { key: [0; 6], at: 0 };
-        let mut at = 0;
-        loop {
-            let start = self.skim.pass(bytes, at, previous);
-            if let Some((code, place)) = self.skim.last_read(text, at..start) {
-                (previous, before) = (code, place);
-            }
-            at = start;
-            let Some(&byte) = bytes.get(at) else { break };
-            let code = match byte {
-                lead @ 0xe4..=0xe9 => {
-                    at += 3;
-                    skim::han([lead, bytes[start + 1], bytes[start + 2]])
-                }
-                byte @ (b'0'..=b'9' | b'a'..=b'z') => {
-                    at += 1;
-                    u16::from(byte)
-                }
-                byte @ b'A'..=b'Z' => {
-                    at += 1;
-                    u16::from(byte) + 32
-                }
-                b':' => {
-                    at += 1;
-                    // That of an address is within what stands between headings.
-                    if !bytes[at..].starts_with(b"//")
-                        && heading(bytes, start, &mut colon)
-                        && seen.add(start, 1.0) >= certain
-                    {
-                        return true;
-                    }
-                    if is_markup(bytes, start) && seen.add(start, 0.5) >= certain {
-                        return true;
-                    }
-                    continue;
-                }
-                0..0x80 => {
-                    at += 1;
-                    continue;
-                }
-                _ => {
-                    let char = text[at..].chars().next().unwrap_or(' ');
-                    at += char.len_utf8();
-                    if char == '：'
-                        && heading(bytes, start, &mut colon)
-                        && seen.add(start, 1.0) >= certain
-                    {
-                        return true;
-                    }
-                    match fold(char) {
-                        Folded::Content(code, Plain::Yes) => code,
-                        // Nobody hides much in clean text.
-                        Folded::Content(code, Plain::Disguised) => {
-                            if seen.add(start, 0.25) >= certain {
-                                return true;
-                            }
-                            code
-                        }
-                        Folded::Nothing => {
-                            if seen.add(start, 0.25) >= certain {
-                                return true;
-                            }
-                            continue;
-                        }
-                        Folded::Mark => continue,
-                    }
-                }
-            };
-            if self.skim.has_pair(previous, code)
-                && (traditional || self.strong.has(previous, code))
-                && let Some(strength) = term(text, before, vocabulary)
-            {
-                let gap = traditional && is_simplified_near(text, before);
-                let mut given = match strength {
-                    Strength::Strong => 1.0,
-                    _ => 0.0,
-                };
-                if gap {
-                    given += 0.75;
-                }
-                if strength == Strength::Strong && number_near(text, before) {
-                    given += 2.0;
-                }
-                if given > 0.0 && seen.add(start, given) >= certain {
-                    return true;
-                }
-            }
-            (previous, before) = (code, start);
+        let mut passes = false;
+        self.skim.each(text, |at| {
+            let given = look.at(at);
+            passes = given > 0.0 && seen.add(at, given) >= certain;
+            if passes { Next::Stop } else { Next::Go }
+        });
+        passes
+    }
+}
+
+/// Looks at places of a text, one after the other.
+struct Look<'t> {
+    text: &'t str,
+    vocabulary: &'t Vocabulary,
+    traditional: bool,
+    colon: Colon,
+    /// Terms that begin before this place were seen.
+    next: usize,
+    /// There is no Simplified character here.
+    unsimplified: Range<usize>,
+}
+
+impl Look<'_> {
+    /// What speaks for a block at a place.
+    fn at(&mut self, at: usize) -> f32 {
+        let Some(char) = self.text[at..].chars().next() else { return 0.0 };
+        match fold(char) {
+            Folded::Content(_, Plain::Yes) => self.terms(at, char),
+            // Nobody hides much in clean text.
+            Folded::Content(_, Plain::Disguised) => 0.25 + self.terms(at, char),
+            Folded::Nothing => 0.25,
+            Folded::Mark => self.mark(at, char),
         }
-        false
+    }
+
+    /// The same of a mark.
+    fn mark(&mut self, at: usize, char: char) -> f32 {
+        let bytes = self.text.as_bytes();
+        // References to characters are not read here.
+        if char == '&' && bytes[at + 1..].starts_with(b"#") {
+            return f32::INFINITY;
+        }
+        // The colon of an address is within what stands between headings.
+        let is_colon = match char {
+            ':' => !bytes[at + 1..].starts_with(b"//"),
+            char => char == '：',
+        };
+        let heading = if is_colon && heading(bytes, at, &mut self.colon) { 1.0 } else { 0.0 };
+        let markup = if char == ':' && is_markup(bytes, at) { 0.5 } else { 0.0 };
+        heading + markup
+    }
+
+    /// The same of the terms of which a character is among the first three.
+    fn terms(&mut self, at: usize, char: char) -> f32 {
+        let (from, end) = (self.next, at + char.len_utf8());
+        self.next = end;
+        let read = |(at, char)| match fold(char) {
+            Folded::Content(code, _) => Some((at, code)),
+            Folded::Mark | Folded::Nothing => None,
+        };
+        let mut before = self.text[from..end].char_indices().rev().filter_map(read);
+        let (third, second, first) = (before.next(), before.next(), before.next());
+        let mut after = self.text[end..].char_indices().filter_map(read).map(|(_, code)| code);
+        let (next, last) = (after.next(), after.next());
+        let code = |read: Option<(usize, u16)>| read.map(|(_, code)| code);
+        let read = [code(first), code(second), code(third), next, last];
+        let mut given = 0.0;
+        for (start, codes) in [first, second, third].into_iter().zip(read.windows(3)) {
+            let (Some((start, first)), &[_, Some(second), third]) = (start, codes) else {
+                continue;
+            };
+            if self.vocabulary.may_begin(first, second)
+                && third.is_none_or(|third| self.vocabulary.may_go_on([first, second, third]))
+            {
+                given += self.term(from + start);
+            }
+        }
+        given
+    }
+
+    /// The same of the term that begins at a place, if one does.
+    fn term(&mut self, at: usize) -> f32 {
+        let Some(strength) = term(self.text, at, self.vocabulary) else { return 0.0 };
+        let gap = if self.traditional && self.is_simplified_near(at) { 0.75 } else { 0.0 };
+        match strength {
+            Strength::Strong if number_near(self.text, at) => 3.0 + gap,
+            Strength::Strong => 1.0 + gap,
+            _ => gap,
+        }
+    }
+
+    /// Whether the phrase of a term may stand out as Simplified.
+    fn is_simplified_near(&mut self, at: usize) -> bool {
+        let from = self.text.floor_char_boundary(at.saturating_sub(PHRASE));
+        let to = self.text.floor_char_boundary((at + PHRASE).min(self.text.len()));
+        // What was looked at for the term before need not be looked at again.
+        let new = match self.unsimplified {
+            Range { start, end } if start <= from => from.max(end),
+            _ => from,
+        };
+        let is = |char| Script::of(char) == Some(Script::Simplified);
+        let is_near = self.text[new.min(to)..to].chars().any(is);
+        if !is_near {
+            self.unsimplified = from..to.max(new);
+        }
+        is_near
     }
 }
 
@@ -245,43 +262,15 @@ fn is_markup(bytes: &[u8], at: usize) -> bool {
 
 /// The strength of the strong or medium term at a place.
 fn term(text: &str, at: usize, vocabulary: &Vocabulary) -> Option<Strength> {
-    // A letter or digit before it, so that it does not begin within a word of such.
-    let from = match at.checked_sub(1).map(|before| text.as_bytes()[before]) {
-        Some(byte) if byte.is_ascii_alphanumeric() => at - 1,
-        _ => at,
-    };
-    let mut content = [0; LONGEST];
-    let (mut len, mut last) = (0, LONGEST);
-    let mut terms: &[Term] = &[];
-    for seen in Reader::new(&text[from..]) {
-        let Folded::Content(code, _) = fold(seen.char) else { continue };
-        content[len] = code;
-        len += 1;
-        if len == last {
-            break;
-        }
-        // Most pairs are of no term, most others go on otherwise: that is seen at once.
-        let read = &content[at - from..len.max(at - from)];
-        match *read {
-            [] | [_] => continue,
-            [first, second] if !vocabulary.may_begin(first, second) => return None,
-            [first, second] => terms = vocabulary.beginning_with([first, second]),
-            [first, second, third] if !vocabulary.may_go_on([first, second, third]) => return None,
-            _ => {}
-        }
-        // Where none goes on, what follows may still be of the same word or number.
-        let is_longer = |term: &Term| term.folded().len() > read.len();
-        let goes_on = |term: &Term| is_longer(term) && term.folded().starts_with(read);
-        if !terms.iter().any(goes_on) {
-            last = len + 1;
-        }
-    }
-    let term = longest(terms, &content[..len], at - from)?;
+    let content = Reader::new(&text[at..]).filter_map(|seen| match fold(seen.char) {
+        Folded::Content(code, _) => Some(code),
+        Folded::Mark | Folded::Nothing => None,
+    });
+    // So that it does not begin within a word or number.
+    let before = text[..at].bytes().last().filter(u8::is_ascii_alphanumeric);
+    let term = vocabulary.longest_of(before.map(u16::from), content)?;
     counts(term).then_some(term.strength)
 }
-
-/// Characters that are looked at for a term: more than the longest has.
-const LONGEST: usize = 24;
 
 /// Whether a row of digits is near a place.
 fn number_near(text: &str, at: usize) -> bool {
@@ -300,13 +289,6 @@ fn number_near(text: &str, at: usize) -> bool {
 
 /// Bytes to each side of a term within which its phrase is.
 const PHRASE: usize = 90;
-
-/// Whether the phrase of a term may stand out as Simplified.
-fn is_simplified_near(text: &str, at: usize) -> bool {
-    let from = text.floor_char_boundary(at.saturating_sub(PHRASE));
-    let to = text.floor_char_boundary((at + PHRASE).min(text.len()));
-    text[from..to].chars().any(|char| Script::of(char) == Some(Script::Simplified))
-}
 
 /// Whether the ends of the text have Traditional characters.
 fn may_be_traditional(text: &str) -> bool {

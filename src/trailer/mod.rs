@@ -48,6 +48,7 @@ mod sequences;
 mod shadow;
 mod skim;
 mod strip;
+mod symbols;
 mod vocabulary;
 
 pub use block::{Block, Evidence, Kind, Signal};

@@ -61,6 +61,8 @@ impl Term {
 #[derive(Clone, Debug)]
 pub(super) struct Vocabulary {
     terms: Vec<Term>,
+    /// The first two characters of each.
+    beginnings: Vec<[u16; 2]>,
     starts: Pairs<WORDS>,
     /// The second and third characters of terms; the only two of short ones.
     next: Pairs<WORDS>,
@@ -100,7 +102,8 @@ impl Vocabulary {
                 None => whole.insert(term.folded[0], term.folded[1]),
             }
         }
-        Vocabulary { terms, starts, next, whole }
+        let beginnings = terms.iter().map(|term| [term.folded[0], term.folded[1]]).collect();
+        Vocabulary { terms, beginnings, starts, next, whole }
     }
 
     pub(super) fn terms(&self) -> &[Term] {
@@ -142,28 +145,46 @@ impl Vocabulary {
     }
 
     /// The terms that begin with two characters, sorted.
-    pub(super) fn beginning_with(&self, two: [u16; 2]) -> &[Term] {
-        let begin = self.terms.partition_point(|term| term.folded[..2] < two[..]);
-        let same = self.terms[begin..].iter().take_while(|term| term.folded[..2] == two[..]);
+    fn beginning_with(&self, two: [u16; 2]) -> &[Term] {
+        let begin = self.beginnings.partition_point(|beginning| *beginning < two);
+        let same = self.beginnings[begin..].iter().take_while(|beginning| **beginning == two);
         &self.terms[begin..begin + same.count()]
     }
 
     /// The longest term at a place, of two characters at least.
-    pub(super) fn longest(&self, text: &[u16], at: usize) -> Option<&Term> {
-        let rest = text.get(at..).filter(|rest| rest.len() >= 2)?;
-        longest(self.beginning_with([rest[0], rest[1]]), text, at)
+    fn longest(&self, text: &[u16], at: usize) -> Option<&Term> {
+        let before = at.checked_sub(1).map(|before| text[before]);
+        self.longest_of(before, text[at..].iter().copied())
     }
-}
 
-/// The longest of some sorted terms that is at a place of a text.
-pub(super) fn longest<'v>(terms: &'v [Term], text: &[u16], at: usize) -> Option<&'v Term> {
-    // Of two that match, the longer comes later.
-    terms.iter().rev().filter(|term| text[at..].starts_with(&term.folded)).find(|term| {
-        let end = at + term.folded.len();
-        let before = at.checked_sub(1).map(|i| text[i]);
-        !joined(before, term.folded[0])
-            && !joined(text.get(end).copied(), term.folded[term.folded.len() - 1])
-    })
+    /// The longest term that some folded text begins with, which stands after `before`. It reads no
+    /// further than it has to.
+    pub(super) fn longest_of(
+        &self,
+        before: Option<u16>,
+        mut text: impl Iterator<Item = u16>,
+    ) -> Option<&Term> {
+        let (first, second) = (text.next()?, text.next()?);
+        if joined(before, first) {
+            return None;
+        }
+        // Those that go on as the text does; the shortest comes first.
+        let mut terms = self.beginning_with([first, second]);
+        let (mut longest, mut last) = (None, second);
+        for len in 2.. {
+            let Some((shortest, longer)) = terms.split_first() else { break };
+            let next = text.next();
+            if shortest.len() == len {
+                longest = if joined(next, last) { longest } else { Some(shortest) };
+                terms = longer;
+            }
+            let Some(next) = next else { break };
+            let from = terms.partition_point(|term| term.folded[len] < next);
+            let to = terms.partition_point(|term| term.folded[len] <= next);
+            (terms, last) = (&terms[from..to], next);
+        }
+        longest
+    }
 }
 
 /// Whether an edge of a term and its neighbour are of one ASCII word or number.
