@@ -50,11 +50,7 @@ const SLOTS: usize = 1 << SLOT_BITS;
 /// Of the set of beginnings.
 const WORDS: usize = 1 << 13;
 
-/// Characters that begin in this part of a block are gone over in one turn: the rest of it tells
-/// what comes after them.
-const STEP: usize = 60;
-
-/// A block, and what a pair that begins in it may have beyond.
+/// A block, and what a character that begins in it may have beyond.
 const WINDOW: usize = BLOCK + 8;
 
 impl Skim {
@@ -108,7 +104,7 @@ impl Skim {
                 }
                 places &= places - 1;
             }
-            at += STEP;
+            at += BLOCK;
         }
     }
 
@@ -117,20 +113,19 @@ impl Skim {
     fn places(&self, text: &str, at: usize, window: &[u8; WINDOW], last: &mut Last) -> u64 {
         let block = window.first_chunk().expect("a window is longer than a block");
         let Starts { han, mut others, ascii: any } = starts(block);
-        const IN_STEP: u64 = (1 << STEP) - 1;
         let before = last.han.read;
-        let mut found = self.of_han(window, han & IN_STEP, &mut last.han);
+        let mut found = self.of_han(window, han, &mut last.han);
         if any == 0 {
             (last.letter, last.digit) = (0, 0);
         } else {
             let Ascii { letters, digits, signs } = ascii(block);
             let words = letters & !(letters << 1 | last.letter);
             let numbers = digits & !(digits << 1 | last.digit);
-            (last.letter, last.digit) = (letters >> (STEP - 1) & 1, digits >> (STEP - 1) & 1);
+            (last.letter, last.digit) = (letters >> (BLOCK - 1), digits >> (BLOCK - 1));
             others |= signs;
-            found |= signs & IN_STEP;
+            found |= signs;
             let around = Around { text, at, window, han, ascii: letters | digits, others, before };
-            let mut begins = (words | numbers) & IN_STEP;
+            let mut begins = words | numbers;
             while begins != 0 {
                 let place = begins.trailing_zeros() as usize % BLOCK;
                 if self.may_be_at(&around, place) {
@@ -139,7 +134,6 @@ impl Skim {
                 begins &= begins - 1;
             }
         }
-        let mut others = others & IN_STEP;
         while others != 0 {
             let place = others.trailing_zeros() as usize % BLOCK;
             let quiet = u64::from(self.symbols.is_quiet(three(window, place)));
@@ -339,7 +333,7 @@ impl Around<'_> {
     /// The letter or digit at a place.
     #[inline]
     fn ascii_from(&self, place: usize) -> Option<u32> {
-        (self.ascii >> place & 1 != 0).then(|| ascii_at(self.window, place))
+        (place < BLOCK && self.ascii >> place & 1 != 0).then(|| ascii_at(self.window, place))
     }
 }
 
