@@ -9,8 +9,8 @@ use std::ops::Range;
 
 use super::apart;
 use super::shadow::{Folded, Plain, Reader, fold};
-use super::skim::{Next, Skim};
-use super::vocabulary::{Family, Strength, Term, Vocabulary};
+use super::skim::{Beginning, Next, Skim};
+use super::vocabulary::{Family, Strength, Term, Vocabulary, joined};
 use crate::script::{Script, simplify};
 
 /// Bytes without anything of a block, after which what came before is too far away.
@@ -51,19 +51,20 @@ impl Gate {
         for term in vocabulary.terms().iter().filter(|term| counts(term)) {
             let [first, second, ref rest @ ..] = *term.folded() else { continue };
             let third = rest.first().copied();
+            let term_begins = Beginning { first, second, third, run: run(term.folded()) };
             // Medium terms count on a Traditional page, as Simplified text has them.
             if term.strength == Strength::Medium {
-                beginnings.push((first, second, third));
+                beginnings.push(term_begins);
                 continue;
             }
             for first in written(first) {
                 for second in written(second) {
+                    let begins = Beginning { first, second, ..term_begins };
                     match third {
-                        Some(third) => {
-                            let thirds = written(third).map(|third| (first, second, Some(third)));
-                            beginnings.extend(thirds);
-                        }
-                        None => beginnings.push((first, second, None)),
+                        Some(third) => beginnings.extend(
+                            written(third).map(|third| Beginning { third: Some(third), ..begins }),
+                        ),
+                        None => beginnings.push(begins),
                     }
                 }
             }
@@ -222,6 +223,15 @@ struct Colon {
 
 fn counts(term: &Term) -> bool {
     matches!(term.family, Family::Trade(_) | Family::Own) && term.strength != Strength::Weak
+}
+
+/// How many letters, or how many digits, a term begins with.
+fn run(folded: &[u16]) -> u32 {
+    let same = folded.windows(2).take_while(|pair| joined(Some(pair[1]), pair[0]));
+    match folded.first() {
+        Some(..0x80) => same.count() as u32 + 1,
+        _ => 0,
+    }
 }
 
 /// Whether the colon at a place ends the heading that the last one ended, with nothing but

@@ -19,6 +19,16 @@ pub(super) struct Skim {
     symbols: Symbols,
 }
 
+/// How a term begins: with the two or three first characters as they are written.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Beginning {
+    pub(super) first: u16,
+    pub(super) second: u16,
+    pub(super) third: Option<u16>,
+    /// The letters, or the digits, that it begins with.
+    pub(super) run: u32,
+}
+
 /// What is known of a pair of characters, if nothing else has the same slot.
 ///
 /// The lower four bits tell what it may be, the upper ones what may follow it, so that an *and* of
@@ -54,8 +64,8 @@ const WORDS: usize = 1 << 13;
 const WINDOW: usize = BLOCK + 8;
 
 impl Skim {
-    /// For terms that begin with these characters, as they are written, of which there may be two.
-    pub(super) fn new(terms: impl IntoIterator<Item = (u16, u16, Option<u16>)>) -> Skim {
+    /// For terms that begin so.
+    pub(super) fn new(terms: impl IntoIterator<Item = Beginning>) -> Skim {
         let pairs: Box<[u8]> = vec![pair::OTHER; SLOTS].into();
         let beginnings: Box<[u64]> = vec![0; WORDS].into();
         let mut skim = Skim {
@@ -63,7 +73,7 @@ impl Skim {
             beginnings: beginnings.try_into().expect("the length is right"),
             symbols: Symbols::new(),
         };
-        for (first, second, third) in terms {
+        for Beginning { first, second, third, run } in terms {
             for code in [first, second].into_iter().chain(third) {
                 skim.symbols.look_at(code);
             }
@@ -76,8 +86,11 @@ impl Skim {
                     skim.pairs[slot(second, third)] |= pair::goes_on(second);
                 }
             }
-            let (word, bit) = bit(first, second, third);
-            skim.beginnings[word] |= 1 << bit;
+            // Where fewer letters come in a row, others may come after marks.
+            for run in run.min(1)..=run {
+                let (word, bit) = bit(first, second, third, run);
+                skim.beginnings[word] |= 1 << bit;
+            }
         }
         skim
     }
@@ -128,7 +141,9 @@ impl Skim {
             let mut begins = words | numbers;
             while begins != 0 {
                 let place = begins.trailing_zeros() as usize % BLOCK;
-                if self.may_be_at(&around, place) {
+                let same = if words >> place & 1 != 0 { letters } else { digits };
+                let run = (same >> place).trailing_ones();
+                if self.may_be_at(&around, place, run) {
                     found |= 1 << place;
                 }
                 begins &= begins - 1;
@@ -186,26 +201,27 @@ impl Skim {
     ) -> bool {
         let [first, second] = last_two(window, han & ((1 << place) - 1), before);
         let third = han_at(window, place);
-        hit & pair::WHOLE != 0 && self.may_begin(second, third, None)
-            || hit & pair::GOES_ON != 0 && self.may_begin(first, second, Some(third))
+        hit & pair::WHOLE != 0 && self.may_begin(second, third, None, 0)
+            || hit & pair::GOES_ON != 0 && self.may_begin(first, second, Some(third), 0)
     }
 
-    /// Whether the letter or digit at a place may be among the first three characters of a term.
+    /// Whether the letter or digit at a place, the first of `run`, may be among the first three
+    /// characters of a term.
     #[inline]
-    fn may_be_at(&self, around: &Around, place: usize) -> bool {
+    fn may_be_at(&self, around: &Around, place: usize, run: u32) -> bool {
         let char = ascii_at(around.window, place);
         // It is the second or third one only after Han.
         let Around { han, ascii, others, .. } = *around;
         let earlier = (1 << place) - 1;
         let is_after_ascii =
             (ascii & earlier).checked_ilog2() > ((han | others) & earlier).checked_ilog2();
-        self.begins_with(around, char, place + 1)
+        self.begins_with(around, char, run, place + 1)
             || !is_after_ascii && self.goes_on_with(around, char, place)
     }
 
     /// Whether a term may begin with a character and what is read from a place on.
     #[inline]
-    fn begins_with(&self, around: &Around, first: u32, from: usize) -> bool {
+    fn begins_with(&self, around: &Around, first: u32, run: u32, from: usize) -> bool {
         let (second, from) = match around.ascii_from(from) {
             Some(char) => (char, from + 1),
             None => match self.read_from(around, from) {
@@ -215,7 +231,7 @@ impl Skim {
             },
         };
         let known = self.pairs[slot(first, second)] & !pair::OTHER;
-        known != 0 && self.begins_with_both(around, first, second, known, from)
+        known != 0 && self.begins_with_both(around, [first, second], run, known, from)
     }
 
     /// The same with two characters of which something is known.
@@ -223,17 +239,17 @@ impl Skim {
     fn begins_with_both(
         &self,
         around: &Around,
-        first: u32,
-        second: u32,
+        [first, second]: [u32; 2],
+        run: u32,
         known: u8,
         from: usize,
     ) -> bool {
-        if known & pair::WHOLE != 0 && self.may_begin(first, second, None) {
+        if known & pair::WHOLE != 0 && self.may_begin(first, second, None, run) {
             return true;
         }
         known >> 4 != 0
             && match self.read_from(around, from) {
-                Reading::Char(third, _) => self.may_begin(first, second, Some(third)),
+                Reading::Char(third, _) => self.may_begin(first, second, Some(third), run),
                 Reading::Nothing => false,
                 Reading::Unknown => true,
             }
@@ -247,13 +263,14 @@ impl Skim {
         if known == 0 {
             return false;
         }
-        known & pair::GOES_ON != 0 && self.may_begin(first, second, Some(char))
-            || self.begins_with_both(around, second, char, known, place + 1)
+        known & pair::GOES_ON != 0 && self.may_begin(first, second, Some(char), 0)
+            || self.begins_with_both(around, [second, char], 0, known, place + 1)
     }
 
-    /// Whether a term may begin with these characters, or have just the first two.
-    fn may_begin(&self, first: u32, second: u32, third: Option<u32>) -> bool {
-        let (word, bit) = bit(first, second, third);
+    /// Whether a term may begin with these characters, or have just the first two; where so many
+    /// letters or digits follow each other from the first on, if it is none of Han.
+    fn may_begin(&self, first: u32, second: u32, third: Option<u32>, run: u32) -> bool {
+        let (word, bit) = bit(first, second, third, run);
         self.beginnings[word] >> bit & 1 != 0
     }
 
@@ -392,8 +409,9 @@ fn slot(first: u32, second: u32) -> usize {
 }
 
 /// Where it is told whether these begin a term.
-fn bit(first: u32, second: u32, third: Option<u32>) -> (usize, u32) {
-    let all = u64::from(first) << 32 | u64::from(second) << 16 | u64::from(third.unwrap_or(0));
+fn bit(first: u32, second: u32, third: Option<u32>, run: u32) -> (usize, u32) {
+    let first = u64::from(run) << 16 | u64::from(first);
+    let all = first << 32 | u64::from(second) << 16 | u64::from(third.unwrap_or(0));
     let bit = all.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - WORDS.ilog2() - 6);
     (bit as usize / 64, bit as u32 % 64)
 }
@@ -407,7 +425,7 @@ fn is_han(char: char) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Next, Skim};
+    use super::{Beginning, Next, Skim};
     use crate::trailer::shadow::{Folded, fold};
     use crate::trailer::vocabulary::joined;
 
@@ -416,7 +434,13 @@ mod tests {
     fn skim(terms: &[&str]) -> Skim {
         Skim::new(terms.iter().map(|term| {
             let mut codes = term.chars().map(|char| char as u16);
-            (codes.next().unwrap(), codes.next().unwrap(), codes.next())
+            let run = term.chars().take_while(char::is_ascii_alphabetic).count();
+            Beginning {
+                first: codes.next().unwrap(),
+                second: codes.next().unwrap(),
+                third: codes.next(),
+                run: run as u32,
+            }
         }))
     }
 
@@ -454,7 +478,7 @@ mod tests {
             ("賭場与赌场", &["場", "场"]),
             ("Bet彩，abet彩，bet 彩", &["B", "b"]),
             (&format!("b{long}e{long}t"), &["b"]),
-            ("K 8与8k8与k88", &["K", "k", "k"]),
+            ("K 8与8k8与k88与kk8", &["K", "k", "k"]),
             ("国产AV，国产 - av，国产片", &["A", "a"]),
             ("高h文，高H 文，高 h", &["h", "H"]),
             ("标题：一 肖&#22;", &["：", "肖", "&"]),
