@@ -164,7 +164,7 @@ impl Skim {
     /// By itself, so that all it needs is in registers.
     #[inline(never)]
     fn of_han(&self, window: &[u8; WINDOW], all: u64, last: &mut LastHan) -> u64 {
-        let LastHan { read: [_, mut char], mut pair } = *last;
+        let LastHan { read: [mut before, mut char], mut pair } = *last;
         let (mut found, mut places) = (0, all);
         let mut turn = |char, pair, places: &mut u64| {
             let place = places.trailing_zeros() as usize % BLOCK;
@@ -177,15 +177,17 @@ impl Skim {
             *places &= *places - 1;
             (next, known >> 4)
         };
+        // Two at a time, so that nothing has to be moved between.
         while places != 0 {
             let (next, next_pair) = turn(char, pair, &mut places);
             if places == 0 {
-                pair = next_pair;
+                (before, char, pair) = (char, next, next_pair);
                 break;
             }
+            before = next;
             (char, pair) = turn(next, next_pair, &mut places);
         }
-        *last = LastHan { read: last_two(window, all, last.read), pair };
+        *last = LastHan { read: [before, char], pair };
         found
     }
 
