@@ -165,14 +165,14 @@ impl Skim {
     #[inline(never)]
     fn of_han(&self, window: &[u8; WINDOW], all: u64, last: &mut LastHan) -> u64 {
         let LastHan { read: [mut before, mut char], mut pair } = *last;
-        let (mut found, mut places) = (0, all);
+        let (mut hits, mut places) = (0, all);
         let mut turn = |char, pair, places: &mut u64| {
             let place = places.trailing_zeros() as usize % BLOCK;
             let next = han_at(window, place);
             let known = self.pairs[slot(char, next)];
-            let hit = known & pair;
-            if hit != 0 && self.is_beginning(window, all, last.read, place, hit) {
-                found |= *places & places.wrapping_neg();
+            if known & pair != 0 {
+                std::hint::cold_path();
+                hits |= *places & places.wrapping_neg();
             }
             *places &= *places - 1;
             (next, known >> 4)
@@ -187,24 +187,20 @@ impl Skim {
             before = next;
             (char, pair) = turn(next, next_pair, &mut places);
         }
+        let mut found = 0;
+        while hits != 0 {
+            let place = hits.trailing_zeros() as usize % BLOCK;
+            let [first, second] = last_two(window, all & ((1 << place) - 1), last.read);
+            let third = han_at(window, place);
+            if self.may_begin(second, third, None, 0)
+                || self.may_begin(first, second, Some(third), 0)
+            {
+                found |= hits & hits.wrapping_neg();
+            }
+            hits &= hits - 1;
+        }
         *last = LastHan { read: [before, char], pair };
         found
-    }
-
-    /// Whether a hit at the Han character at a place is of a term.
-    #[inline(never)]
-    fn is_beginning(
-        &self,
-        window: &[u8; WINDOW],
-        han: u64,
-        before: [u32; 2],
-        place: usize,
-        hit: u8,
-    ) -> bool {
-        let [first, second] = last_two(window, han & ((1 << place) - 1), before);
-        let third = han_at(window, place);
-        hit & pair::WHOLE != 0 && self.may_begin(second, third, None, 0)
-            || hit & pair::GOES_ON != 0 && self.may_begin(first, second, Some(third), 0)
     }
 
     /// Whether the letter or digit at a place, the first of `run`, may be among the first three
