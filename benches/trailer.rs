@@ -4,6 +4,7 @@
 mod texts;
 
 use std::hint::black_box;
+use std::time::Instant;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use hanclean::convert::{Config, Converter};
@@ -40,6 +41,33 @@ fn trailer(criterion: &mut Criterion) {
     }
 }
 
+/// How long the search takes beside the conversion: in turns, as the speed of a machine changes
+/// from second to second.
+fn beside(_: &mut Criterion) {
+    let detector = Detector::builder().scope(Scope::Anywhere).build();
+    let converter = Converter::new(Config::T2s);
+    let simplified = texts::all().into_iter().map(|(name, text)| {
+        let simplified = converter.convert(&text).into_owned();
+        (format!("{name}, Simplified"), simplified)
+    });
+    let texts = texts::all().into_iter().map(|(name, text)| (name.to_owned(), text));
+    for (name, text) in texts.chain(simplified) {
+        let mut ratios: Vec<f64> = (0..60)
+            .map(|_| {
+                let start = Instant::now();
+                black_box(detector.find(black_box(&text)));
+                let find = start.elapsed();
+                let start = Instant::now();
+                black_box(converter.convert(black_box(&text)));
+                find.as_secs_f64() / start.elapsed().as_secs_f64()
+            })
+            .collect();
+        ratios.sort_by(f64::total_cmp);
+        let [low, middle, high] = [1, 2, 3].map(|quarter| ratios[ratios.len() * quarter / 4]);
+        println!("find / t2s, {name}: {middle:.2} ({low:.2} to {high:.2})");
+    }
+}
+
 /// Makes a page of about a size.
 type Page = fn(usize) -> String;
 
@@ -69,6 +97,6 @@ fn growth(criterion: &mut Criterion) {
 criterion_group! {
     name = benches;
     config = texts::criterion();
-    targets = trailer, growth
+    targets = trailer, growth, beside
 }
 criterion_main!(benches);

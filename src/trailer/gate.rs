@@ -1,15 +1,16 @@
 //! A quick look at a page: whether there can be a block at all.
 //!
 //! Nearly all text has no block, and to cut it into runs and to observe each takes far longer than
-//! to see that. The gate goes over the characters once and looks for pairs that begin a strong
+//! to see that. The gate goes over the characters once and looks for what may begin a strong
 //! term, in any script. It lets a page pass where so much comes close together that
 //! [acceptance](super::acceptance) could be content; what it turns away has no block.
 
 use std::ops::Range;
 
 use super::apart;
+use super::beginnings::Beginning;
 use super::shadow::{Folded, Plain, Reader, fold};
-use super::skim::{Beginning, Next, Skim};
+use super::skim::{Next, Skim};
 use super::vocabulary::{Family, Strength, Term, Vocabulary, joined};
 use crate::script::{Script, simplify};
 
@@ -69,7 +70,7 @@ impl Gate {
                 }
             }
         }
-        Gate { skim: Skim::new(beginnings) }
+        Gate { skim: Skim::new(&beginnings) }
     }
 
     /// Whether what is certain of a block can come to `certain` somewhere in `text`.

@@ -25,6 +25,7 @@
 
 mod acceptance;
 mod apart;
+mod beginnings;
 mod block;
 mod boundary;
 mod context;

@@ -1,103 +1,41 @@
 //! Where a page may have a term, found without reading it.
 
+use super::beginnings::{Beginning, Beginnings, Pair, key};
 use super::shadow::{Folded, fold};
 use super::symbols::Symbols;
 use crate::raw::block::{Ascii, BLOCK, Starts, ascii, starts};
 
 /// Finds the places of text at which a term may be.
 ///
-/// Each two neighbouring characters are looked up as they are written, in one table that tells of
-/// pairs whether they begin a term, go on in one, or are one: where a pair that begins one is
-/// followed by one that goes on, there may be a term. So that the most frequent characters cost
-/// little, those between Han characters are looked up by their six bytes, wherever they stand;
-/// where other characters are next to them or between them, it is found out what is read next.
+/// Text is taken in blocks of 64 bytes. Of Han characters each pair of neighbours is looked up, as
+/// it is written, whatever stands between them: that is nearly all that is to be done with most
+/// text. It is passed over unless a pair that begins a term is followed by one that goes on in one.
+/// Of letters and digits, only where they begin it is found out what is read before and after. What
+/// else there may be is known beforehand, or has to be looked at.
 #[derive(Clone, Debug)]
 pub(super) struct Skim {
-    pairs: Box<[u8; SLOTS]>,
-    /// The first two or three characters of terms.
-    beginnings: Box<[u64; WORDS]>,
+    beginnings: Beginnings,
     symbols: Symbols,
 }
-
-/// How a term begins: with the two or three first characters as they are written.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Beginning {
-    pub(super) first: u16,
-    pub(super) second: u16,
-    pub(super) third: Option<u16>,
-    /// The letters, or the digits, that it begins with.
-    pub(super) run: u32,
-}
-
-/// What is known of a pair of characters, if nothing else has the same slot.
-///
-/// The lower four bits tell what it may be, the upper ones what may follow it, so that an *and* of
-/// a pair and what may follow the one before tells nearly all that begins no term.
-mod pair {
-    /// It is a term.
-    pub(super) const WHOLE: u8 = 1 << 3;
-    /// Of a pair of which nothing is known: a term may follow any.
-    pub(super) const OTHER: u8 = WHOLE << 4;
-
-    /// It is the second and the third character of a term, of which this is the second.
-    pub(super) fn goes_on(second: u32) -> u8 {
-        1 << (second >> 8) % 3
-    }
-
-    /// Of any second character.
-    pub(super) const GOES_ON: u8 = WHOLE - 1;
-
-    /// It is the first and the second character of a longer term.
-    pub(super) fn begins(second: u32) -> u8 {
-        goes_on(second) << 4
-    }
-}
-
-/// So many that a pair seldom has the slot of another one, and few enough to be near at hand.
-const SLOT_BITS: u32 = 16;
-const SLOTS: usize = 1 << SLOT_BITS;
-
-/// Of the set of beginnings.
-const WORDS: usize = 1 << 13;
 
 /// A block, and what a character that begins in it may have beyond.
 const WINDOW: usize = BLOCK + 8;
 
 impl Skim {
     /// For terms that begin so.
-    pub(super) fn new(terms: impl IntoIterator<Item = Beginning>) -> Skim {
-        let pairs: Box<[u8]> = vec![pair::OTHER; SLOTS].into();
-        let beginnings: Box<[u64]> = vec![0; WORDS].into();
-        let mut skim = Skim {
-            pairs: pairs.try_into().expect("the length is right"),
-            beginnings: beginnings.try_into().expect("the length is right"),
-            symbols: Symbols::new(),
-        };
-        for Beginning { first, second, third, run } in terms {
-            for code in [first, second].into_iter().chain(third) {
-                skim.symbols.look_at(code);
-            }
-            let [first, second] = [first, second].map(low);
-            let third = third.map(low);
-            match third {
-                None => skim.pairs[slot(first, second)] |= pair::WHOLE,
-                Some(third) => {
-                    skim.pairs[slot(first, second)] |= pair::begins(second);
-                    skim.pairs[slot(second, third)] |= pair::goes_on(second);
-                }
-            }
-            // Where fewer letters come in a row, others may come after marks.
-            for run in run.min(1)..=run {
-                let (word, bit) = bit(first, second, third, run);
-                skim.beginnings[word] |= 1 << bit;
-            }
+    pub(super) fn new(beginnings: &[Beginning]) -> Skim {
+        let mut symbols = Symbols::new();
+        for &Beginning { first, second, third, .. } in beginnings {
+            [Some(first), Some(second), third]
+                .into_iter()
+                .flatten()
+                .for_each(|code| symbols.look_at(code));
         }
-        skim
+        Skim { beginnings: Beginnings::new(beginnings.iter().copied()), symbols }
     }
 
-    /// Gives the places of characters to `look`, in order: there a term may begin, or what is read
-    /// there may be its second character; or it is a colon or `&`, or it has to be read to be known. Ends
-    /// when `look` says so.
+    /// Gives the places of characters to `look`, in order: each may be among the first three of a
+    /// term, or is a colon or `&`, or has to be read to be known. Ends when `look` says so.
     pub(super) fn each(&self, text: &str, mut look: impl FnMut(usize) -> Next) {
         let bytes = text.as_bytes();
         let (mut at, mut last) = (0, Last::default());
@@ -121,7 +59,7 @@ impl Skim {
         }
     }
 
-    /// Those of one step, of which `window` has the text.
+    /// Those of one block, which begins `window`.
     #[inline]
     fn places(&self, text: &str, at: usize, window: &[u8; WINDOW], last: &mut Last) -> u64 {
         let block = window.first_chunk().expect("a window is longer than a block");
@@ -158,8 +96,8 @@ impl Skim {
         found
     }
 
-    /// The places of Han characters that may be the last of the first two or three of a term, as
-    /// far as only Han is in it. `places` are those of all.
+    /// Of the places of all Han characters, those of the second of a term of two, or of the third of
+    /// a longer one, as far as these are Han.
     ///
     /// By itself, so that all it needs is in registers.
     #[inline(never)]
@@ -169,13 +107,13 @@ impl Skim {
         let mut turn = |char, pair, places: &mut u64| {
             let place = places.trailing_zeros() as usize % BLOCK;
             let next = han_at(window, place);
-            let known = self.pairs[slot(char, next)];
-            if known & pair != 0 {
+            let next_pair = self.beginnings.pair(char, next);
+            if next_pair.may_follow(pair) {
                 std::hint::cold_path();
                 hits |= *places & places.wrapping_neg();
             }
             *places &= *places - 1;
-            (next, known >> 4)
+            (next, next_pair)
         };
         // Two at a time, so that nothing has to be moved between.
         while places != 0 {
@@ -192,9 +130,8 @@ impl Skim {
             let place = hits.trailing_zeros() as usize % BLOCK;
             let [first, second] = last_two(window, all & ((1 << place) - 1), last.read);
             let third = han_at(window, place);
-            if self.may_begin(second, third, None, 0)
-                || self.may_begin(first, second, Some(third), 0)
-            {
+            let has = |two, third| self.beginnings.has(two, third, 0);
+            if has([second, third], None) || has([first, second], Some(third)) {
                 found |= hits & hits.wrapping_neg();
             }
             hits &= hits - 1;
@@ -228,26 +165,16 @@ impl Skim {
                 Reading::Unknown => return true,
             },
         };
-        let known = self.pairs[slot(first, second)] & !pair::OTHER;
-        known != 0 && self.begins_with_both(around, [first, second], run, known, from)
+        self.beginnings.pair(first, second).is_of_term()
+            && self.begins_with_both(around, [first, second], run, from)
     }
 
-    /// The same with two characters of which something is known.
+    /// The same with two characters that may be of a term.
     #[inline(never)]
-    fn begins_with_both(
-        &self,
-        around: &Around,
-        [first, second]: [u32; 2],
-        run: u32,
-        known: u8,
-        from: usize,
-    ) -> bool {
-        if known & pair::WHOLE != 0 && self.may_begin(first, second, None, run) {
-            return true;
-        }
-        known >> 4 != 0
-            && match self.read_from(around, from) {
-                Reading::Char(third, _) => self.may_begin(first, second, Some(third), run),
+    fn begins_with_both(&self, around: &Around, two: [u32; 2], run: u32, from: usize) -> bool {
+        self.beginnings.has(two, None, run)
+            || match self.read_from(around, from) {
+                Reading::Char(third, _) => self.beginnings.has(two, Some(third), run),
                 Reading::Nothing => false,
                 Reading::Unknown => true,
             }
@@ -257,19 +184,9 @@ impl Skim {
     fn goes_on_with(&self, around: &Around, char: u32, place: usize) -> bool {
         let [first, second] =
             last_two(around.window, around.han & ((1 << place) - 1), around.before);
-        let known = self.pairs[slot(second, char)] & !pair::OTHER;
-        if known == 0 {
-            return false;
-        }
-        known & pair::GOES_ON != 0 && self.may_begin(first, second, Some(char), 0)
-            || self.begins_with_both(around, [second, char], 0, known, place + 1)
-    }
-
-    /// Whether a term may begin with these characters, or have just the first two; where so many
-    /// letters or digits follow each other from the first on, if it is none of Han.
-    fn may_begin(&self, first: u32, second: u32, third: Option<u32>, run: u32) -> bool {
-        let (word, bit) = bit(first, second, third, run);
-        self.beginnings[word] >> bit & 1 != 0
+        self.beginnings.pair(second, char).is_of_term()
+            && (self.beginnings.has([first, second], Some(char), 0)
+                || self.begins_with_both(around, [second, char], 0, place + 1))
     }
 
     /// The first character that is read from a place of the window on.
@@ -301,7 +218,7 @@ impl Skim {
             return match fold(char) {
                 Folded::Mark | Folded::Nothing => continue,
                 Folded::Content(code, _) if char.is_ascii() => Reading::Char(code.into(), end),
-                Folded::Content(..) if is_han(char) => Reading::Char(low(char as u16), end),
+                Folded::Content(..) if is_han(char) => Reading::Char(key(char as u16), end),
                 Folded::Content(..) => Reading::Unknown,
             };
         }
@@ -316,7 +233,7 @@ pub(super) enum Next {
     Stop,
 }
 
-/// What came last in the step before.
+/// What came last in the block before.
 #[derive(Clone, Copy, Debug, Default)]
 struct Last {
     han: LastHan,
@@ -329,11 +246,11 @@ struct Last {
 struct LastHan {
     /// The last two.
     read: [u32; 2],
-    /// What may follow them.
-    pair: u8,
+    /// What is known of them.
+    pair: Pair,
 }
 
-/// The window of a step: where characters begin, and the two Han characters before it.
+/// A window, where characters begin in its block, and the two Han characters before it.
 struct Around<'t> {
     text: &'t str,
     at: usize,
@@ -390,30 +307,6 @@ fn last_two(window: &[u8; WINDOW], earlier: u64, before: [u32; 2]) -> [u32; 2] {
     [first.map_or(before[1], at), at(second)]
 }
 
-/// A character as it is looked up.
-fn low(code: u16) -> u32 {
-    let mut bytes = [0; 4];
-    match char::from_u32(code.into()).map(|char| char.encode_utf8(&mut bytes).len()) {
-        Some(3) => u32::from_le_bytes(bytes) >> 8,
-        _ => code.into(),
-    }
-}
-
-/// Where it is told of two characters.
-#[inline]
-fn slot(first: u32, second: u32) -> usize {
-    let both = second.wrapping_add(8 * first);
-    (both.wrapping_mul(0x6a8a_c4bb) >> (u32::BITS - SLOT_BITS)) as usize
-}
-
-/// Where it is told whether these begin a term.
-fn bit(first: u32, second: u32, third: Option<u32>, run: u32) -> (usize, u32) {
-    let first = u64::from(run) << 16 | u64::from(first);
-    let all = first << 32 | u64::from(second) << 16 | u64::from(third.unwrap_or(0));
-    let bit = all.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - WORDS.ilog2() - 6);
-    (bit as usize / 64, bit as u32 % 64)
-}
-
 /// Whether a character is among those that are taken for Han.
 fn is_han(char: char) -> bool {
     matches!(char, '\u{4000}'..='\u{9fff}')
@@ -423,14 +316,15 @@ fn is_han(char: char) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Beginning, Next, Skim};
+    use super::{Next, Skim};
+    use crate::trailer::beginnings::Beginning;
     use crate::trailer::shadow::{Folded, fold};
     use crate::trailer::vocabulary::joined;
 
     const TERMS: [&str; 8] = ["娱乐城", "赌场", "賭場", "bet彩", "k8", "一肖", "国产av", "高h文"];
 
     fn skim(terms: &[&str]) -> Skim {
-        Skim::new(terms.iter().map(|term| {
+        let beginning = |term: &&str| {
             let mut codes = term.chars().map(|char| char as u16);
             let run = term.chars().take_while(char::is_ascii_alphabetic).count();
             Beginning {
@@ -439,7 +333,8 @@ mod tests {
                 third: codes.next(),
                 run: run as u32,
             }
-        }))
+        };
+        Skim::new(&terms.iter().map(beginning).collect::<Vec<_>>())
     }
 
     /// What is read of a text, and where.
