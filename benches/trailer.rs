@@ -47,7 +47,7 @@ fn beside(_: &mut Criterion) {
     let detector = Detector::builder().scope(Scope::Anywhere).build();
     let converter = Converter::new(Config::T2s);
     let simplified = texts::all().into_iter().map(|(name, text)| {
-        let simplified = converter.convert(&text).into_owned();
+        let simplified = converter.convert(&text);
         (format!("{name}, Simplified"), simplified)
     });
     let texts = texts::all().into_iter().map(|(name, text)| (name.to_owned(), text));
