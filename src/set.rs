@@ -1,4 +1,5 @@
 /// A set of hashes in which a few others are, too: one in `bits_for_each`.
+#[derive(Clone, Debug)]
 pub(crate) struct Set {
     bits: Vec<u64>,
     /// By how much a hash is shifted right to be the number of a bit.

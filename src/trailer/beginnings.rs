@@ -1,5 +1,7 @@
 //! How terms begin, as it is quickly told of text.
 
+use crate::set::{GOLDEN, Set};
+
 /// How a term begins: with the two or three first characters as they are written.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Beginning {
@@ -15,14 +17,16 @@ pub(super) struct Beginning {
 pub(super) struct Beginnings {
     /// What is known of pairs of neighbouring characters.
     pairs: Box<[u8; SLOTS]>,
-    /// All of two or three characters: a bit for each.
-    whole: Box<[u64; WORDS]>,
+    /// All of two or three characters.
+    whole: Set,
 }
 
 /// So many that a pair seldom has the slot of another one, and few enough to be near at hand.
 const SLOT_BITS: u32 = 16;
 const SLOTS: usize = 1 << SLOT_BITS;
-const WORDS: usize = 1 << 13;
+
+/// Bits for each beginning, so that few others are taken for one.
+const BITS: usize = 16;
 
 /// What is known of two neighbouring characters, or of others that have the same slot.
 ///
@@ -58,30 +62,26 @@ impl Pair {
 }
 
 impl Beginnings {
-    pub(super) fn new(beginnings: impl IntoIterator<Item = Beginning>) -> Beginnings {
+    pub(super) fn new(beginnings: &[Beginning]) -> Beginnings {
         let pairs: Box<[u8]> = vec![Pair::OTHER; SLOTS].into();
-        let whole: Box<[u64]> = vec![0; WORDS].into();
-        let mut all = Beginnings {
-            pairs: pairs.try_into().expect("the length is right"),
-            whole: whole.try_into().expect("the length is right"),
-        };
-        for Beginning { first, second, third, run } in beginnings {
+        let mut pairs: Box<[u8; SLOTS]> = pairs.try_into().expect("the length is right");
+        let mut whole = Set::for_count(beginnings.len(), BITS);
+        for &Beginning { first, second, third, run } in beginnings {
             let [first, second] = [first, second].map(key);
             let third = third.map(key);
             match third {
-                None => all.pairs[slot(first, second)] |= Pair::TERM,
+                None => pairs[slot(first, second)] |= Pair::TERM,
                 Some(third) => {
-                    all.pairs[slot(first, second)] |= Pair::begins(second);
-                    all.pairs[slot(second, third)] |= Pair::goes_on(second);
+                    pairs[slot(first, second)] |= Pair::begins(second);
+                    pairs[slot(second, third)] |= Pair::goes_on(second);
                 }
             }
             // Where fewer letters come in a row, others may come after marks.
             for run in run.min(1)..=run {
-                let (word, bit) = bit([first, second], third, run);
-                all.whole[word] |= 1 << bit;
+                whole.insert(hash([first, second], third, run));
             }
         }
-        all
+        Beginnings { pairs, whole }
     }
 
     /// What is known of two characters, by their keys.
@@ -93,8 +93,7 @@ impl Beginnings {
     /// Whether a term may begin with these characters, or be the first two; where so many letters
     /// or digits follow each other from the first on, none if that is Han.
     pub(super) fn has(&self, two: [u32; 2], third: Option<u32>, run: u32) -> bool {
-        let (word, bit) = bit(two, third, run);
-        self.whole[word] >> bit & 1 != 0
+        self.whole.has(hash(two, third, run))
     }
 }
 
@@ -115,9 +114,8 @@ fn slot(first: u32, second: u32) -> usize {
     (both.wrapping_mul(0x6a8a_c4bb) >> (u32::BITS - SLOT_BITS)) as usize
 }
 
-fn bit([first, second]: [u32; 2], third: Option<u32>, run: u32) -> (usize, u32) {
+fn hash([first, second]: [u32; 2], third: Option<u32>, run: u32) -> u64 {
     let first = u64::from(run) << 16 | u64::from(first);
     let all = first << 32 | u64::from(second) << 16 | u64::from(third.unwrap_or(0));
-    let bit = all.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - WORDS.ilog2() - 6);
-    (bit as usize / 64, bit as u32 % 64)
+    all.wrapping_mul(GOLDEN)
 }

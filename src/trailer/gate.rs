@@ -11,6 +11,7 @@ use super::apart;
 use super::beginnings::Beginning;
 use super::shadow::{Folded, Plain, Reader, fold};
 use super::skim::{Next, Skim};
+use super::traditional::Traditional;
 use super::vocabulary::{Family, Strength, Term, Vocabulary, joined};
 use crate::script::{Script, simplify};
 
@@ -23,9 +24,6 @@ const NEAR: usize = 400;
 /// Digits of the shortest number to write to or call.
 const NUMBER: usize = 5;
 
-/// Bytes at each end of a text that tell whether it may be Traditional.
-const SAMPLE: usize = 4096;
-
 /// Han characters of the heading of a link dump at most.
 const HEADING: usize = 20;
 
@@ -33,6 +31,7 @@ const HEADING: usize = 20;
 #[derive(Clone, Debug)]
 pub(super) struct Gate {
     skim: Skim,
+    traditional: Traditional,
 }
 
 impl Gate {
@@ -42,6 +41,7 @@ impl Gate {
             .filter(|char| simplify(*char) != *char)
             .map(|char| (simplify(char) as u16, char as u16))
             .collect();
+        let traditional = Traditional::new(written.iter().map(|(_, char)| *char));
         written.sort_unstable();
         let written = |code: u16| {
             let from = written.partition_point(|(read, _)| *read < code);
@@ -70,12 +70,12 @@ impl Gate {
                 }
             }
         }
-        Gate { skim: Skim::new(&beginnings) }
+        Gate { skim: Skim::new(&beginnings), traditional }
     }
 
     /// Whether what is certain of a block can come to `certain` somewhere in `text`.
     pub(super) fn lets_pass(&self, text: &str, vocabulary: &Vocabulary, certain: f32) -> bool {
-        let traditional = may_be_traditional(text);
+        let traditional = self.traditional.may_be(text);
         // What stands apart by its script alone is not seen here.
         if traditional && apart::at_ends(text) {
             return true;
@@ -300,11 +300,3 @@ fn number_near(text: &str, at: usize) -> bool {
 
 /// Bytes to each side of a term within which its phrase is.
 const PHRASE: usize = 90;
-
-/// Whether the ends of the text have Traditional characters.
-fn may_be_traditional(text: &str) -> bool {
-    let head = &text[..text.floor_char_boundary(SAMPLE.min(text.len()))];
-    let tail = &text[text.floor_char_boundary(text.len().saturating_sub(SAMPLE))..];
-    let is = |char: char| Script::of(char) == Some(Script::Traditional);
-    head.chars().chain(tail.chars()).any(is)
-}

@@ -50,6 +50,7 @@ mod shadow;
 mod skim;
 mod strip;
 mod symbols;
+mod traditional;
 mod vocabulary;
 
 pub use block::{Block, Evidence, Kind, Signal};

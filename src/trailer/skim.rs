@@ -31,7 +31,7 @@ impl Skim {
                 .flatten()
                 .for_each(|code| symbols.look_at(code));
         }
-        Skim { beginnings: Beginnings::new(beginnings.iter().copied()), symbols }
+        Skim { beginnings: Beginnings::new(beginnings), symbols }
     }
 
     /// Gives the places of characters to `look`, in order: each may be among the first three of a
