@@ -26,7 +26,7 @@ const SLOT_BITS: u32 = 16;
 const SLOTS: usize = 1 << SLOT_BITS;
 
 /// Bits for each beginning, so that few others are taken for one.
-const BITS: usize = 16;
+const BITS: usize = 32;
 
 /// What is known of two neighbouring characters, or of others that have the same slot.
 ///

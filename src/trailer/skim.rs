@@ -36,6 +36,7 @@ impl Skim {
 
     /// Gives the places of characters to `look`, in order: each may be among the first three of a
     /// term, or is a colon or `&`, or has to be read to be known. Ends when `look` says so.
+    #[inline]
     pub(super) fn each(&self, text: &str, mut look: impl FnMut(usize) -> Next) {
         let bytes = text.as_bytes();
         let (mut at, mut last) = (0, Last::default());
@@ -60,7 +61,7 @@ impl Skim {
     }
 
     /// Those of one block, which begins `window`.
-    #[inline]
+    #[inline(never)]
     fn places(&self, text: &str, at: usize, window: &[u8; WINDOW], last: &mut Last) -> u64 {
         let block = window.first_chunk().expect("a window is longer than a block");
         let Starts { han, mut others, ascii: any } = starts(block);
