@@ -43,7 +43,6 @@ mod observation;
 mod own;
 #[cfg(feature = "own-rules")]
 mod own_spans;
-mod pairs;
 mod runs;
 mod sequences;
 mod shadow;

@@ -193,7 +193,8 @@ impl Skim {
     /// The first character that is read from a place of the window on.
     fn read_from(&self, around: &Around, from: usize) -> Reading {
         let Around { text, at, window, han, ascii, others, .. } = *around;
-        let mut after = (han | ascii | others) & u64::MAX.checked_shl(from as u32).unwrap_or(0);
+        let mut after =
+            (han | ascii | others) & u64::MAX.checked_shl(from.min(BLOCK) as u32).unwrap_or(0);
         while after != 0 {
             let place = after.trailing_zeros() as usize % BLOCK;
             if ascii >> place & 1 != 0 {

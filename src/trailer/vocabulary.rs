@@ -1,8 +1,9 @@
 //! The terms of the trades, and the words of a page's own text, as one matcher.
 
 use super::Kind;
-use super::pairs::Pairs;
+use super::sequences::key;
 use super::shadow::fold_all;
+use crate::set::{GOLDEN, Set};
 
 /// How much a term tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,14 +64,14 @@ pub(super) struct Vocabulary {
     terms: Vec<Term>,
     /// The first two characters of each.
     beginnings: Vec<[u16; 2]>,
-    starts: Pairs<WORDS>,
+    starts: Set,
     /// The second and third characters of terms; the only two of short ones.
-    next: Pairs<WORDS>,
-    whole: Pairs<WORDS>,
+    next: Set,
+    whole: Set,
 }
 
-/// Of the sets of pairs: small, as they are asked about each character of a block.
-const WORDS: usize = 1 << 10;
+/// Of the sets of pairs, for each term: few, as they are asked about each character of a block.
+const BITS: usize = 8;
 
 impl Vocabulary {
     /// Of lines `family strength term…`; lines that do not begin so are passed over.
@@ -93,13 +94,12 @@ impl Vocabulary {
         terms.retain(|term| term.folded.len() >= 2);
         terms.sort_by(|a, b| a.folded.cmp(&b.folded));
         terms.dedup_by(|a, b| a.folded == b.folded);
-        let (mut starts, mut next, mut whole) =
-            (Pairs::default(), Pairs::default(), Pairs::default());
+        let [mut starts, mut next, mut whole] = [(); 3].map(|()| Set::for_count(terms.len(), BITS));
         for term in &terms {
-            starts.insert(term.folded[0], term.folded[1]);
+            starts.insert(hash(term.folded[0], term.folded[1]));
             match term.folded.get(2) {
-                Some(third) => next.insert(term.folded[1], *third),
-                None => whole.insert(term.folded[0], term.folded[1]),
+                Some(third) => next.insert(hash(term.folded[1], *third)),
+                None => whole.insert(hash(term.folded[0], term.folded[1])),
             }
         }
         let beginnings = terms.iter().map(|term| [term.folded[0], term.folded[1]]).collect();
@@ -119,7 +119,7 @@ impl Vocabulary {
         let mut at = 0;
         std::iter::from_fn(move || {
             while at + 1 < text.len() {
-                if self.starts.has(text[at], text[at + 1])
+                if self.may_begin(text[at], text[at + 1])
                     && text
                         .get(at + 2)
                         .is_none_or(|third| self.may_go_on([text[at], text[at + 1], *third]))
@@ -136,12 +136,12 @@ impl Vocabulary {
 
     /// Whether a term may begin with these.
     pub(super) fn may_begin(&self, first: u16, second: u16) -> bool {
-        self.starts.has(first, second)
+        self.starts.has(hash(first, second))
     }
 
     /// Whether a term may begin with these, or be the first two.
     pub(super) fn may_go_on(&self, [first, second, third]: [u16; 3]) -> bool {
-        self.next.has(second, third) || self.whole.has(first, second)
+        self.next.has(hash(second, third)) || self.whole.has(hash(first, second))
     }
 
     /// The terms that begin with two characters, sorted.
@@ -185,6 +185,10 @@ impl Vocabulary {
         }
         longest
     }
+}
+
+fn hash(first: u16, second: u16) -> u64 {
+    u64::from(key(first, second)).wrapping_mul(GOLDEN)
 }
 
 /// Whether an edge of a term and its neighbour are of one ASCII word or number.
