@@ -172,6 +172,12 @@ impl Detector {
         if !self.model.gate.lets_pass(text, &self.model.vocabulary, bar.certain) {
             return Vec::new();
         }
+        self.blocks_behind_gate(text)
+    }
+
+    /// The same without the quick look.
+    fn blocks_behind_gate(&self, text: &str) -> Vec<Block> {
+        let bar = bar(self.sensitivity);
         let runs = cut(text, &self.model.vocabulary);
         if !may_have_block(&runs, bar.terms) {
             return Vec::new();
@@ -318,4 +324,59 @@ fn kind(runs: &[Run]) -> Kind {
     }
     let best = weights.into_iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
     best.map_or(Kind::Unknown, |(kind, _)| kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use proptest::sample::Index;
+
+    use super::{Detector, Scope};
+    use crate::convert::{Config, Converter};
+
+    /// Our own pages, and text without blocks.
+    fn pages() -> Vec<String> {
+        let pages = include_str!("../../corpus/pages.jsonl").lines().map(|line| {
+            let page: serde_json::Value = serde_json::from_str(line).unwrap();
+            page["text"].as_str().unwrap().to_owned()
+        });
+        pages.chain([include_str!("../../corpus/trailer/prose.txt").to_owned()]).collect()
+    }
+
+    /// Pieces of pages, by where they begin in which page, and their length in bytes.
+    fn pieces() -> impl Strategy<Value = Vec<(Index, Index, usize)>> {
+        prop::collection::vec((any::<Index>(), any::<Index>(), 0_usize..600), 1..6)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(400))]
+
+        /// What the gate turns away has no block: pages that are put together from pieces.
+        #[test]
+        fn the_gate_loses_no_block(pieces in pieces(), simplified in any::<bool>()) {
+            let pages = pages();
+            let mut text = String::new();
+            for (page, start, len) in pieces {
+                let page = page.get(&pages);
+                let start = page.floor_char_boundary(start.index(page.len()));
+                text += &page[start..page.floor_char_boundary(start + len)];
+                if len % 2 == 0 {
+                    text.push('\n');
+                }
+            }
+            if simplified {
+                text = Converter::new(Config::T2s).convert(&text);
+            }
+            let detector = Detector::builder().scope(Scope::Anywhere).build();
+            prop_assert_eq!(detector.blocks(&text), detector.blocks_behind_gate(&text));
+        }
+    }
+
+    #[test]
+    fn the_gate_turns_clean_pages_away() {
+        let detector = Detector::new();
+        let article = include_str!("../../corpus/pages/plain.txt");
+        let gate = &detector.model.gate;
+        assert!(!gate.lets_pass(article, &detector.model.vocabulary, 4.0));
+    }
 }
