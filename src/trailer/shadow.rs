@@ -81,7 +81,8 @@ pub(super) fn fold(char: char) -> Folded {
         'a'..='z' | '0'..='9' => Folded::Content(char as u16, Plain::Yes),
         'A'..='Z' => Folded::Content(char as u16 + 32, Plain::Yes),
         '\0'..='\x7f' => Folded::Mark,
-        '\u{4e00}'..='\u{9fff}' => Folded::Content(simplify(char) as u16, Plain::Yes),
+        // From here on those of the gate; a few symbols among them are read, too.
+        '\u{4000}'..='\u{9fff}' => Folded::Content(simplify(char) as u16, Plain::Yes),
         _ => fold_rare(char),
     }
 }

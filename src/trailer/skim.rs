@@ -309,7 +309,7 @@ fn last_two(window: &[u8; WINDOW], earlier: u64, before: [u32; 2]) -> [u32; 2] {
     [first.map_or(before[1], at), at(second)]
 }
 
-/// Whether a character is among those that are taken for Han.
+/// Whether a character is among those that are taken for Han, by its first byte.
 fn is_han(char: char) -> bool {
     matches!(char, '\u{4000}'..='\u{9fff}')
 }
