@@ -24,6 +24,7 @@ mod opencc;
 mod opencc_data;
 mod repair;
 mod script;
+mod sentence;
 mod supplement;
 mod tables;
 mod train;

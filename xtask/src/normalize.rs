@@ -101,7 +101,7 @@ pub(crate) fn gbk(root: &Path) -> Result<Made> {
 }
 
 /// A file in the source of a crate that this one depends on, and the crate's version.
-fn package_file(root: &Path, name: &str, file: &str) -> Result<(String, Vec<u8>)> {
+pub(crate) fn package_file(root: &Path, name: &str, file: &str) -> Result<(String, Vec<u8>)> {
     let output = Command::new("cargo")
         .args(["metadata", "--format-version", "1"])
         .current_dir(root)

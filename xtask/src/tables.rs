@@ -30,6 +30,8 @@ pub(crate) fn run(mode: Mode) -> Result<()> {
     made.push(crate::normalize::gbk(root)?);
     made.push(crate::normalize::variants(&data)?);
     made.push(crate::repair::repair(root, &data)?);
+    made.push(crate::sentence::classes(root)?);
+    made.push(crate::sentence::cases(root)?);
     made.push(testcases(&data)?);
     let mut different = Vec::new();
     for (path, bytes) in made {

@@ -1,0 +1,126 @@
+//! The Sentence_Break property of characters, of the Unicode version named in `classes.txt`.
+//!
+//! A two-stage table of pages of 256 characters, filled from the ranges of `classes.txt` on first
+//! use: one array access per character, where a binary search takes eleven steps.
+
+use std::sync::LazyLock;
+
+/// A value of Sentence_Break, by the names that Unicode gives them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    Other,
+    Cr,
+    Lf,
+    /// Line and paragraph separators other than CR and LF.
+    Sep,
+    /// White space within a line.
+    Sp,
+    /// Combining marks and variation selectors.
+    Extend,
+    /// Invisible format characters.
+    Format,
+    Lower,
+    Upper,
+    /// Letters without case, Han included.
+    OLetter,
+    Numeric,
+    /// Full stops that do not always end a sentence.
+    ATerm,
+    /// Marks that end a sentence.
+    STerm,
+    /// Marks after which a sentence goes on.
+    SContinue,
+    /// Quotes and brackets, opening and closing.
+    Close,
+}
+
+impl Class {
+    /// The class of a character.
+    #[inline]
+    pub(super) fn of(c: char) -> Class {
+        // Most of Chinese text.
+        if matches!(c, '\u{4E00}'..='\u{9FFF}') {
+            return Class::OLetter;
+        }
+        PAGES.get(c)
+    }
+
+    fn from_name(name: &str) -> Option<Class> {
+        Some(match name {
+            "CR" => Class::Cr,
+            "LF" => Class::Lf,
+            "Sep" => Class::Sep,
+            "Sp" => Class::Sp,
+            "Extend" => Class::Extend,
+            "Format" => Class::Format,
+            "Lower" => Class::Lower,
+            "Upper" => Class::Upper,
+            "OLetter" => Class::OLetter,
+            "Numeric" => Class::Numeric,
+            "ATerm" => Class::ATerm,
+            "STerm" => Class::STerm,
+            "SContinue" => Class::SContinue,
+            "Close" => Class::Close,
+            _ => return None,
+        })
+    }
+}
+
+static PAGES: LazyLock<Pages> = LazyLock::new(|| Pages::parse(include_str!("classes.txt")));
+
+/// The number of characters on a page.
+const PAGE: usize = 256;
+
+struct Pages {
+    /// For each page of Unicode, its place in `pages`.
+    index: [u8; (char::MAX as usize + 1) / PAGE],
+    /// The different pages; the first has no classes.
+    pages: Vec<[Class; PAGE]>,
+}
+
+impl Pages {
+    #[inline]
+    fn get(&self, c: char) -> Class {
+        let page = self.index[c as usize / PAGE];
+        self.pages[usize::from(page)][c as usize % PAGE]
+    }
+
+    fn parse(text: &str) -> Pages {
+        let mut pages = Pages {
+            index: [0; (char::MAX as usize + 1) / PAGE],
+            pages: vec![[Class::Other; PAGE]],
+        };
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            let mut fields = line.split(' ');
+            let class =
+                fields.next().and_then(Class::from_name).expect("a line begins with a class");
+            // One page serves all that have this class alone.
+            let mut full = None;
+            for range in fields {
+                let (first, last) = range.split_once('-').unwrap_or((range, range));
+                let code =
+                    |hex| usize::from_str_radix(hex, 16).expect("a character in hexadecimal");
+                let (first, last) = (code(first), code(last));
+                for number in first / PAGE..=last / PAGE {
+                    let start = number * PAGE;
+                    if first <= start && start + PAGE <= last + 1 {
+                        let full = full.get_or_insert_with(|| pages.push([class; PAGE]));
+                        pages.index[number] = *full;
+                        continue;
+                    }
+                    if pages.index[number] == 0 {
+                        pages.index[number] = pages.push([Class::Other; PAGE]);
+                    }
+                    let page = &mut pages.pages[usize::from(pages.index[number])];
+                    page[first.max(start) - start..=last.min(start + PAGE - 1) - start].fill(class);
+                }
+            }
+        }
+        pages
+    }
+
+    fn push(&mut self, page: [Class; PAGE]) -> u8 {
+        self.pages.push(page);
+        u8::try_from(self.pages.len() - 1).expect("there are fewer than 256 pages")
+    }
+}
