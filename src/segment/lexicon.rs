@@ -1,3 +1,9 @@
+//! The words that a segmenter looks for: jieba's dictionary, loaded once in a process, or a copy of
+//! it with the words of user dictionaries.
+//!
+//! A user's word goes to jieba if jieba can find it in linear time, and else to the [`Literals`], so
+//! the time that a text takes does not depend on the length of the words.
+
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -18,8 +24,13 @@ static IS_LOADED: AtomicBool = AtomicBool::new(false);
 pub(super) static TO_SIMPLIFIED: LazyLock<Converter> =
     LazyLock::new(|| Converter::new(Config::T2s));
 
-/// The longest word of jieba's dictionary has 16 characters.
-const LONGEST_WORD: usize = 16;
+/// The longest word of jieba's dictionary has 16 characters, as has the longest one for which it has
+/// an inverse document frequency.
+pub(super) const LONGEST_WORD: usize = 16;
+
+/// Words with more characters are [`Literals`]. jieba walks its trie from every character of a text,
+/// as deep as a word goes: it takes the time of the text's length times that of its longest word.
+const LONGEST_FOR_JIEBA: usize = 64;
 
 /// Whether jieba's dictionary has been loaded in this process.
 ///
@@ -41,7 +52,7 @@ fn load() -> Jieba {
 pub(super) struct Lexicon(Option<Arc<Own>>);
 
 struct Own {
-    /// Of the words that jieba can find, by length.
+    /// Of the words that jieba finds, by length.
     entries: Vec<Entry>,
     longest: usize,
     tags: HashMap<Box<str>, Tag>,
@@ -63,10 +74,13 @@ impl Lexicon {
             }
         }
         let tags = words.values().filter_map(|e| Some((e.word.as_str().into(), e.tag?))).collect();
-        let (mut entries, others): (Vec<Entry>, Vec<Entry>) = words
-            .into_values()
-            .partition(|e| e.word.chars().all(is_jieba_block) && e.word.chars().any(is_jieba_han));
         let len = |entry: &Entry| entry.word.chars().count();
+        let (mut entries, others): (Vec<Entry>, Vec<Entry>) =
+            words.into_values().partition(|entry| {
+                entry.word.chars().all(is_jieba_block)
+                    && entry.word.chars().any(is_jieba_han)
+                    && len(entry) <= LONGEST_FOR_JIEBA
+            });
         entries.sort_by(|a, b| len(a).cmp(&len(b)).then_with(|| a.word.cmp(&b.word)));
         let longest = entries.last().map_or(0, len).max(LONGEST_WORD);
         let literals = Literals::new(others.into_iter().map(|entry| entry.word));
@@ -80,12 +94,12 @@ impl Lexicon {
         }
     }
 
-    /// The length in characters of the longest word.
+    /// The length in characters of the longest word that jieba finds.
     pub(super) fn longest(&self) -> usize {
         self.0.as_ref().map_or(LONGEST_WORD, |own| own.longest)
     }
 
-    /// The words that jieba cannot find, if there are any.
+    /// The words that are not left to jieba, if there are any.
     pub(super) fn literals(&self) -> Option<&Literals> {
         self.0.as_ref().map(|own| &own.literals).filter(|literals| !literals.is_empty())
     }
