@@ -1,4 +1,9 @@
-use std::collections::HashMap;
+//! Users' words that jieba cannot find, looked for before jieba cuts.
+//!
+//! A place costs one look-up for each length of the words that begin as it does, of which there are
+//! few ([`WORD_CHARS`](crate::limits::WORD_CHARS)), however many words there are.
+
+use std::collections::{HashMap, HashSet};
 
 use super::chars::is_jieba_han;
 use super::web::{email, url};
@@ -8,20 +13,31 @@ use crate::align::Span;
 /// have one that jieba parts words at (`阿·甘`): the longest one that stands at a place is a term.
 #[derive(Debug)]
 pub(super) struct Literals {
-    /// By their first character, the longest first.
-    words: HashMap<char, Vec<Box<str>>>,
+    words: HashSet<Box<str>>,
+    /// The lengths in bytes of those that begin with a character, the longest first.
+    lengths: HashMap<char, Vec<usize>>,
+    /// The characters of all.
+    chars: HashSet<char>,
 }
 
 impl Literals {
     pub(super) fn new(all: impl Iterator<Item = String>) -> Self {
-        let mut words: HashMap<char, Vec<Box<str>>> = HashMap::new();
-        for word in all {
+        let mut literals = Literals {
+            words: all.map(String::into_boxed_str).collect(),
+            lengths: HashMap::new(),
+            chars: HashSet::new(),
+        };
+        for word in &literals.words {
             if let Some(first) = word.chars().next() {
-                words.entry(first).or_default().push(word.into());
+                literals.lengths.entry(first).or_default().push(word.len());
             }
+            literals.chars.extend(word.chars());
         }
-        words.values_mut().for_each(|words| words.sort_by_key(|word| usize::MAX - word.len()));
-        Literals { words }
+        for lengths in literals.lengths.values_mut() {
+            lengths.sort_unstable_by(|a, b| b.cmp(a));
+            lengths.dedup();
+        }
+        literals
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -30,7 +46,7 @@ impl Literals {
 
     /// Whether a word has a character inside or at an end of it.
     pub(super) fn contains_char(&self, c: char) -> bool {
-        self.words.values().flatten().any(|word| word.contains(c))
+        self.chars.contains(&c)
     }
 
     /// The first word in `text` at or after `from`. One that begins or ends with a letter or digit
@@ -49,14 +65,15 @@ impl Literals {
             if first.is_ascii_alphanumeric() && !is_inside && before != Some('_') {
                 web_end = at + web_len(&text[at..]);
             }
-            let words = self.words.get(&first).filter(|_| !is_inside)?;
+            let lengths = self.lengths.get(&first).filter(|_| !is_inside)?;
             let rest = &text[at..];
-            let word = words.iter().find(|word| {
-                rest.starts_with(&***word)
-                    && !(word.ends_with(joins) && rest[word.len()..].starts_with(joins))
-                    && (web_end <= at || word.len() >= web_end - at)
+            let len = lengths.iter().find(|&&len| {
+                let Some((word, after)) = rest.split_at_checked(len) else { return false };
+                self.words.contains(word)
+                    && !(word.ends_with(joins) && after.starts_with(joins))
+                    && (web_end <= at || len >= web_end - at)
             })?;
-            Some(Span::new(at, at + word.len()))
+            Some(Span::new(at, at + len))
         })
     }
 }
