@@ -16,7 +16,7 @@ pub const FILE_BYTES: usize = 64 << 20;
 
 /// Characters of a word, of a key or of a term. Each place of a text is compared with the words that may
 /// begin there, so this bounds the work for a character; the longest of jieba's words has 16 characters,
-/// the longest of OpenCC's keys some 30.
+/// the longest of OpenCC's keys 15.
 pub const WORD_CHARS: usize = 100;
 
 /// Words of a dictionary for segmentation, keys of a dictionary for conversion, and stop words.
@@ -24,21 +24,25 @@ pub const WORDS: usize = 2_000_000;
 
 /// How many times as long a conversion may make a text, in characters: for a dictionary the most that an
 /// entry does, for a config of several stages the product of theirs. Thirty stages that double each make
-/// a gigabyte of one byte.
+/// a gigabyte of one byte; OpenCC's own configs at most triple a text.
 pub const GROWTH: usize = 1_000;
 
-/// Stages of a config, normalization included; OpenCC's own have up to four.
+/// Stages of a config, normalization included; OpenCC's own have three.
 #[cfg(feature = "opencc-config")]
 pub const STAGES: usize = 16;
 
-/// Bytes of a config without its dictionaries; OpenCC's own have up to 3,000.
+/// Bytes of a config without its dictionaries; OpenCC's own have up to 1,600.
 #[cfg(feature = "opencc-config")]
 pub const CONFIG_BYTES: usize = 4 << 20;
 
 /// Characters of all keys of a config, each dictionary counted as often as it is used: compiling takes
-/// up to 600 bytes for each. OpenCC's largest config has 400,000.
+/// up to 600 bytes for each. OpenCC's largest config has 315,000.
 #[cfg(feature = "opencc-config")]
 pub const CONFIG_KEY_CHARS: usize = 2_000_000;
+
+/// Bytes of a file of spam rules: 100,000 words have some 2 MB, and reading TOML takes 60 times as much.
+#[cfg(feature = "own-rules")]
+pub const RULE_BYTES: usize = 4 << 20;
 
 /// Words that a file of spam rules adds or protects.
 #[cfg(feature = "own-rules")]

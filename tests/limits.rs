@@ -135,15 +135,15 @@ fn a_config_has_limits() {
 #[test]
 fn stages_that_multiply_stay_small() {
     let many = (0x4E00..0x9FA6).filter_map(char::from_u32);
-    let first: Vec<String> = many.map(|c| format!(r#""{c}":"X""#)).collect();
+    let first: Vec<String> = many.map(|c| format!(r#""{c}":"丁""#)).collect();
     let json = format!(
         r#"{{"conversion_chain":[
             {{"dict":{{"type":"inline","entries":{{{}}}}}}},
-            {{"dict":{{"type":"inline","entries":{{"aXX":"b","aXc":"d"}}}}}}]}}"#,
+            {{"dict":{{"type":"inline","entries":{{"a丁丁":"b","a丁c":"d"}}}}}}]}}"#,
         first.join(",")
     );
     let converter = Converter::builder().opencc_config(parsed(&json).expect("loads")).build();
-    assert_eq!(converter.convert("a一丁a一ca丁aXX一"), "bda".to_owned() + "XbX");
+    assert_eq!(converter.convert("a一丁a一ca丁a七七一"), "bda丁b丁");
 }
 
 #[test]
@@ -151,6 +151,10 @@ fn spam_rules_have_limits() {
     let file = |words: &str, patterns: &str| {
         format!("[add]\nwords = [\n{words}]\n[protect]\npatterns = [\n{patterns}]\n")
     };
+    assert_refused(
+        OwnRules::parse(&"#".repeat(limits::RULE_BYTES + 1)),
+        "4194305 bytes, but the limit is 4194304",
+    );
     let long = "詞".repeat(limits::WORD_CHARS);
     let word = |word: &str| OwnRules::parse(&file(&format!("'短詞',\n'{word}',\n"), ""));
     assert!(word(&long).is_ok());

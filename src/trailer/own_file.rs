@@ -33,7 +33,7 @@ impl OwnRules {
     /// [limit](crate::limits) of length, number or memory.
     pub fn parse(toml: &str) -> Result<OwnRules, OwnRulesError> {
         let reader = Reader { toml };
-        limits::check("bytes", toml.len(), limits::FILE_BYTES)
+        limits::check("bytes", toml.len(), limits::RULE_BYTES)
             .map_err(|limit| OwnRulesError::new(Place::default(), Problem::Limit(limit)))?;
         reader.rules()
     }
@@ -46,7 +46,7 @@ impl OwnRules {
         let path = path.as_ref();
         let fail = |problem| OwnRulesError::new(Place::default().in_file(path), problem);
         let bytes =
-            limits::read(path, limits::FILE_BYTES).map_err(|error| fail(Problem::Unread(error)))?;
+            limits::read(path, limits::RULE_BYTES).map_err(|error| fail(Problem::Unread(error)))?;
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
         let text = std::str::from_utf8(bytes).map_err(|_| fail(Problem::NotUtf8))?;
         OwnRules::parse(text).map_err(|error| error.in_file(path))
