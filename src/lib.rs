@@ -41,6 +41,8 @@
 //! [`align`] runs through all of them: [`Edits`](align::Edits) say how an output was made from its
 //! source. [`script`] tells Simplified from Traditional characters.
 //!
+//! Files that users bring have [`limits`].
+//!
 //! # Features
 //!
 //! None is on by default.
@@ -61,6 +63,7 @@ pub mod convert;
 pub mod decode;
 #[cfg(feature = "evaluate")]
 pub mod evaluate;
+pub mod limits;
 pub mod normalize;
 pub mod page;
 mod place;
@@ -70,6 +73,7 @@ pub mod script;
 pub mod segment;
 mod set;
 pub mod trailer;
+mod visible;
 
 pub use page::{Cleaner, CleanerBuilder, Page};
 

@@ -1,5 +1,9 @@
+//! Where in a file something is wrong, as the beginning of a message.
+
 use std::fmt;
 use std::path::{Path, PathBuf};
+
+use crate::visible::Visible;
 
 /// Where in a file something is wrong, so far as that is known; as a message begins with it.
 #[derive(Clone, Debug, Default)]
@@ -22,7 +26,7 @@ impl Place {
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(path) = &self.path {
-            write!(f, "{}: ", path.display())?;
+            write!(f, "{}: ", Visible(&path.to_string_lossy()))?;
         }
         if let Some(line) = self.line {
             write!(f, "line {line}: ")?;

@@ -82,3 +82,28 @@ fn the_report_has_a_group_for_each_kind() {
     let json = serde_json::to_value(&report).expect("serialises");
     assert_eq!(json["kinds"]["trailer"]["documents"], 2);
 }
+
+#[test]
+fn names_of_any_length_make_a_table() {
+    // A width above 65,535 is too much for the standard library's formatting.
+    let names = ["k".repeat(65_536), "種".repeat(100_000), "\x1b[2J\u{202e}\n".repeat(20_000)];
+    let lines: Vec<String> =
+        names.iter().map(|name| page("a", name, "0123456789", &[(5, 10)])).collect();
+    let pages = Labelled::read(lines.join("\n").as_bytes()).expect("reads");
+    let report = evaluate(&pages, |_| Vec::new());
+    assert_eq!(report.kinds.len(), names.len());
+    let table = report.to_string();
+    let lines = table.lines().filter(|line| !line.is_empty());
+    let widths: Vec<usize> = lines.map(|line| line.chars().count()).collect();
+    assert!(widths.iter().all(|&width| width == widths[0] && width < 200), "{table}");
+    assert!(!table.contains(['\x1b', '\u{202e}']), "{table}");
+}
+
+#[test]
+fn marked_spans_are_cut_to_the_text() {
+    let read = Labelled::read(page("a", "k", "0123456789", &[]).as_bytes()).expect("reads");
+    let spans = vec![Span::new(4, 20), Span::new(2, 6), Span::new(30, 40)];
+    let pages = [Labelled { spans, ..read[0].clone() }];
+    let all = evaluate(&pages, |_| vec![Span::new(2, 10)]).all;
+    assert_eq!((all.spam, all.spam_found, all.legitimate, all.exact), (8, 8, 2, 1));
+}

@@ -383,14 +383,14 @@ mod rules {
 
     #[test]
     fn what_is_no_rule_is_refused() {
-        for toml in [
-            "[add]\npatterns = ['(']",
-            "[add]\nword = ['a']",
-            "[add",
-            "[add]\npatterns = ['(?:.{100}){100}{100}']",
+        for (toml, expected) in [
+            ("[add]\npatterns = ['(']", "line 2: not a pattern: unclosed group"),
+            ("[add]\nword = ['a']", "line 2: not rules: "),
+            ("[add", "line 1: not rules: "),
+            ("[add]\npatterns = ['(?:.{100}){100}{100}']", "line 2: the pattern would take more"),
         ] {
             let error = OwnRules::parse(toml).expect_err(toml);
-            assert!(error.to_string().starts_with("not "), "{error}");
+            assert!(error.to_string().starts_with(expected), "{error}");
         }
     }
 }

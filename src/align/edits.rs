@@ -80,8 +80,11 @@ pub enum RunKind {
 }
 
 /// One run of an [`Edits`]: a stretch of kept bytes, or one replacement.
+///
+/// Deserialising refuses a kept run whose two lengths differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "super::checked::UncheckedRun"))]
 pub struct Run {
     /// Kept or replaced.
     pub kind: RunKind,
@@ -92,6 +95,15 @@ pub struct Run {
 }
 
 impl Edits {
+    /// The longest source or output in bytes, 17.6 TB (all of the address space where that is less).
+    ///
+    /// The lengths of a replacement have 44 bits each, and the highest of them mark other entries. A
+    /// longer text fits into no memory, so a length above this is a mistake of the caller's.
+    pub const MAX_LEN: usize = {
+        let longest = (0xfff << 32) - 1;
+        if usize::MAX as u64 > longest { longest as usize } else { usize::MAX }
+    };
+
     /// Of an empty text.
     #[must_use]
     pub fn new() -> Self {
@@ -99,6 +111,9 @@ impl Edits {
     }
 
     /// Of a text of `len` bytes that was not changed.
+    ///
+    /// # Panics
+    /// If `len` is above [`MAX_LEN`](Self::MAX_LEN).
     #[must_use]
     pub fn identity(len: usize) -> Self {
         let mut edits = Edits::new();
@@ -114,6 +129,9 @@ impl Edits {
     }
 
     /// Adds `len` bytes that were copied.
+    ///
+    /// # Panics
+    /// If source or output get longer than [`MAX_LEN`](Self::MAX_LEN).
     #[inline]
     pub fn keep(&mut self, len: usize) {
         if len == 0 {
@@ -133,6 +151,7 @@ impl Edits {
 
     /// As [`keep`](Self::keep), of any length.
     fn keep_more(&mut self, len: usize) {
+        self.assert_room(len, len);
         let mut left = len;
         if let Some(word) = self.words.get_mut(self.last)
             && *word & REPLACED == 0
@@ -150,7 +169,22 @@ impl Edits {
         self.output_len += len;
     }
 
+    /// Whether so much more makes neither text longer than [`MAX_LEN`](Self::MAX_LEN).
+    pub(super) fn has_room(&self, source: usize, output: usize) -> bool {
+        let fits = |len: usize, more: usize| more <= Edits::MAX_LEN.saturating_sub(len);
+        fits(self.source_len, source) && fits(self.output_len, output)
+    }
+
+    /// Asked where a length is long: short ones cannot add up to more in the life of a process.
+    fn assert_room(&self, source: usize, output: usize) {
+        let room = self.has_room(source, output);
+        assert!(room, "edits of more than {} bytes", Edits::MAX_LEN);
+    }
+
     /// Adds one replacement of `source` bytes by `output` bytes.
+    ///
+    /// # Panics
+    /// If source or output get longer than [`MAX_LEN`](Self::MAX_LEN).
     #[inline]
     pub fn replace(&mut self, source: usize, output: usize) {
         if source < LONG && output < LONG && source | output != 0 {
@@ -164,8 +198,9 @@ impl Edits {
         if source == 0 && output == 0 {
             return;
         }
+        self.assert_room(source, output);
         self.changed = true;
-        // 44 bits each: more than any text that fits in memory.
+        // 44 bits each.
         let high = ((source >> 32) << 12 | output >> 32) as u32;
         self.push(&[REPLACED | high, source as u32, output as u32], 0, 0);
         self.source_len += source;
@@ -238,16 +273,25 @@ impl Edits {
     }
 
     /// Adds `len` bytes that were taken out.
+    ///
+    /// # Panics
+    /// As [`replace`](Self::replace).
     pub fn delete(&mut self, len: usize) {
         self.replace(len, 0);
     }
 
     /// Adds `len` bytes that were put in.
+    ///
+    /// # Panics
+    /// As [`replace`](Self::replace).
     pub fn insert(&mut self, len: usize) {
         self.replace(0, len);
     }
 
     /// Appends the runs of `other`, which speaks of the texts that follow.
+    ///
+    /// # Panics
+    /// As [`replace`](Self::replace).
     pub fn append(&mut self, other: &Edits) {
         for entry in other.entries_from(0) {
             match entry {
@@ -462,32 +506,6 @@ impl fmt::Debug for Edits {
             };
         }
         list.finish()
-    }
-}
-
-#[cfg(feature = "serde")]
-impl serde::Serialize for Edits {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let lengths = |run: Run| (run.kind, run.source.len(), run.output.len());
-        serializer.collect_seq(self.runs().map(lengths))
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Edits {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let runs = Vec::<(RunKind, usize, usize)>::deserialize(deserializer)?;
-        let mut edits = Edits::new();
-        for (kind, source, output) in runs {
-            match kind {
-                RunKind::Kept if source != output => {
-                    return Err(serde::de::Error::custom("a kept run has one length"));
-                }
-                RunKind::Kept => edits.keep(source),
-                RunKind::Replaced => edits.replace(source, output),
-            }
-        }
-        Ok(edits)
     }
 }
 

@@ -5,6 +5,8 @@
 //! last output maps to a span of the first source, and back. All positions and lengths are bytes
 //! of UTF-8 text.
 
+#[cfg(feature = "serde")]
+mod checked;
 mod compose;
 mod edits;
 mod rewriter;

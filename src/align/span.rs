@@ -5,8 +5,11 @@ use std::ops::Range;
 ///
 /// The spans that hanclean gives always lie on character boundaries of the text that they speak
 /// of, so `&text[span.range()]` does not panic.
+///
+/// Deserialising refuses a span that ends before it starts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "super::checked::UncheckedSpan"))]
 pub struct Span {
     /// The first byte.
     pub start: usize,

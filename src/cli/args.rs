@@ -1,8 +1,7 @@
-use std::fs;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::{Parser, Subcommand, ValueEnum};
 use hanclean::convert::{Config, UnknownConfig};
 use hanclean::decode::Encoding;
@@ -110,8 +109,7 @@ impl DetectorArgs {
         let inline = if self.inline { Inline::Find } else { Inline::Keep };
         let mut builder = Detector::builder().scope(scope).sensitivity(sensitivity).inline(inline);
         if let Some(path) = &self.spam_rules {
-            let rules = || Ok::<_, anyhow::Error>(OwnRules::parse(&fs::read_to_string(path)?)?);
-            builder = builder.own(rules().with_context(|| path.display().to_string())?);
+            builder = builder.own(OwnRules::open(path)?);
         }
         Ok(builder.build())
     }

@@ -1,7 +1,6 @@
-use std::fs;
 use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use hanclean::align::Edits;
 use hanclean::segment::{Dictionary, Hmm, Mode, Segmenter, StopWords, Tagging, Weighting};
 
@@ -40,13 +39,11 @@ impl TermArgs {
         for path in dictionaries {
             builder = builder.dictionary(Dictionary::open(path)?);
         }
-        let mut words = Vec::new();
+        let mut stop_words = StopWords::default();
         for path in &self.stop_words {
-            let text = fs::read_to_string(path)
-                .with_context(|| format!("{}: cannot be read", path.display()))?;
-            words.extend(text.trim_start_matches('\u{FEFF}').lines().map(str::to_owned));
+            stop_words.extend(StopWords::open(path)?);
         }
-        Ok(builder.stop_words(StopWords::new(words)).build())
+        Ok(builder.stop_words(stop_words).build())
     }
 
     /// Whether nothing of it was asked for.

@@ -7,6 +7,8 @@ use super::table::Lookup;
 use crate::align::Span;
 
 /// A choice that a conversion made: a place where several results are possible.
+///
+/// Deserialising refuses candidates that are too few, too many or repeated.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
@@ -17,11 +19,30 @@ pub struct Ambiguity {
     pub output: Span,
     /// What could have become of it, without repetition: at least two, the first of which was
     /// chosen, and at most 100.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "checked_candidates"))]
     pub candidates: Vec<String>,
 }
 
 /// More are not helpful to anyone; and choices that combine could be any number.
 const MAX_CANDIDATES: usize = 100;
+
+/// What [`Ambiguity::candidates`] promises.
+#[cfg(feature = "serde")]
+fn checked_candidates<'de, D>(deserializer: D) -> Result<Vec<String>, D::Error>
+where
+    D: serde::Deserializer<'de>,
+{
+    let candidates = <Vec<String> as serde::Deserialize>::deserialize(deserializer)?;
+    let count = candidates.len();
+    if !(2..=MAX_CANDIDATES).contains(&count) {
+        let problem = format_args!("a choice has 2 to {MAX_CANDIDATES} candidates, not {count}");
+        return Err(serde::de::Error::custom(problem));
+    }
+    if candidates.iter().collect::<std::collections::HashSet<_>>().len() < count {
+        return Err(serde::de::Error::custom("a choice has each candidate once"));
+    }
+    Ok(candidates)
+}
 
 /// All choices that `chain` makes in `text`.
 pub(super) fn ambiguities(chain: &Chain, text: &str) -> Vec<Ambiguity> {

@@ -1,8 +1,14 @@
+//! Dictionaries in OpenCC's text format.
+//!
+//! Invariant: no key is longer than [`WORD_CHARS`](limits::WORD_CHARS), so that a place of a text costs a
+//! bounded look-up, and no candidate makes its key more than [`GROWTH`](limits::GROWTH) times as long.
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
-use std::{fmt, fs, io};
+use std::{fmt, io};
 
+use crate::limits::{self, TooMany};
 use crate::place::Place;
 
 /// A dictionary in OpenCC's text format, parsed: each key with its candidates, the first of which
@@ -22,10 +28,13 @@ impl Dictionary {
     ///
     /// # Errors
     /// Says which line is wrong and how: no TAB, an empty key, an empty candidate among others, a
-    /// key that was there before, or bytes that are not UTF-8. Nothing of a dictionary with an error
-    /// is used.
+    /// key that was there before, bytes that are not UTF-8, or more bytes, keys, characters in a key
+    /// or growth than the [limits](crate::limits). Nothing of a dictionary with an error is used.
     pub fn parse(bytes: &[u8]) -> Result<Self, DictionaryError> {
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+        let whole =
+            |limit| DictionaryError { place: Place::default(), problem: Problem::Limit(limit) };
+        limits::check("bytes", bytes.len(), limits::FILE_BYTES).map_err(whole)?;
         let mut entries = BTreeMap::new();
         // Where each key was first seen.
         let mut lines = BTreeMap::new();
@@ -36,18 +45,20 @@ impl Dictionary {
                 continue;
             }
             let text = std::str::from_utf8(bytes).map_err(|_| fail(Problem::NotUtf8))?;
-            let (key, candidates) =
-                text.split_once('\t').ok_or_else(|| fail(Problem::NoTab(text.into())))?;
+            let (key, candidates) = text.split_once('\t').ok_or_else(|| fail(Problem::NoTab))?;
             if key.is_empty() {
                 return Err(fail(Problem::EmptyKey));
             }
             let candidates: Vec<String> = candidates.split(' ').map(String::from).collect();
             if candidates.len() > 1 && candidates.iter().any(String::is_empty) {
-                return Err(fail(Problem::EmptyCandidate(key.into())));
+                return Err(fail(Problem::EmptyCandidate));
             }
-            if let Some(first) = lines.insert(key.to_owned(), line) {
-                return Err(fail(Problem::DuplicateKey { key: key.into(), first }));
+            if let Some(first) = lines.insert(key, line) {
+                return Err(fail(Problem::DuplicateKey { first }));
             }
+            check(key, &candidates).map_err(|limit| fail(Problem::Limit(limit)))?;
+            let keys = limits::check("keys", lines.len(), limits::WORDS);
+            keys.map_err(|limit| fail(Problem::Limit(limit)))?;
             entries.insert(key.to_owned(), candidates);
         }
         Ok(Dictionary { entries })
@@ -65,7 +76,7 @@ impl Dictionary {
             place: Place::default(),
             problem: Problem::Unread(Arc::new(error)),
         };
-        let bytes = fs::read(path).map_err(unread).map_err(in_file)?;
+        let bytes = limits::read(path, limits::FILE_BYTES).map_err(unread).map_err(in_file)?;
         Dictionary::parse(&bytes).map_err(in_file)
     }
 
@@ -75,10 +86,22 @@ impl Dictionary {
         self.entries.get(key).map(Vec::as_slice)
     }
 
-    /// Adds a key with one candidate; `false` if the key is there.
+    /// Adds a key with one candidate. Says whether it was there.
     #[cfg(feature = "opencc-config")]
-    pub(super) fn insert(&mut self, key: &str, candidate: &str) -> bool {
-        self.entries.insert(key.to_owned(), vec![candidate.to_owned()]).is_none()
+    pub(super) fn insert(&mut self, key: &str, candidate: &str) -> Result<Inserted, TooMany> {
+        let candidates = vec![candidate.to_owned()];
+        check(key, &candidates)?;
+        Ok(match self.entries.insert(key.to_owned(), candidates) {
+            None => Inserted::New,
+            Some(_) => Inserted::Twice,
+        })
+    }
+
+    /// How many times as long as its key the longest first candidate is, in characters, rounded up, at
+    /// least one: no text grows more than that.
+    #[cfg(feature = "opencc-config")]
+    pub(super) fn growth(&self) -> usize {
+        self.iter().map(|(key, candidates)| growth(key, candidates)).max().unwrap_or(1)
     }
 
     /// The number of keys.
@@ -99,7 +122,31 @@ impl Dictionary {
     }
 }
 
-/// Why there is no [`Dictionary`].
+/// What became of a key that was added.
+#[cfg(feature = "opencc-config")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Inserted {
+    New,
+    Twice,
+}
+
+fn growth(key: &str, candidates: &[String]) -> usize {
+    let first = candidates.first().map_or(0, |first| first.chars().count());
+    first.div_ceil(key.chars().count()).max(1)
+}
+
+/// Whether an entry is within the limits.
+fn check(key: &str, candidates: &[String]) -> Result<(), TooMany> {
+    limits::check_word("characters in a key", key)?;
+    limits::check(
+        "times the characters of its key in a candidate",
+        growth(key, candidates),
+        limits::GROWTH,
+    )
+}
+
+/// Why there is no [`Dictionary`]. It tells the place, and nothing of what the file says there: a config
+/// may name any file.
 #[derive(Clone, Debug)]
 pub struct DictionaryError {
     place: Place,
@@ -110,10 +157,11 @@ pub struct DictionaryError {
 enum Problem {
     Unread(Arc<io::Error>),
     NotUtf8,
-    NoTab(String),
+    NoTab,
     EmptyKey,
-    EmptyCandidate(String),
-    DuplicateKey { key: String, first: usize },
+    EmptyCandidate,
+    DuplicateKey { first: usize },
+    Limit(TooMany),
 }
 
 impl DictionaryError {
@@ -136,14 +184,13 @@ impl fmt::Display for DictionaryError {
         match &self.problem {
             Problem::Unread(_) => f.write_str("cannot be read"),
             Problem::NotUtf8 => f.write_str("not valid UTF-8"),
-            Problem::NoTab(line) => write!(f, "no TAB between key and candidates: {line:?}"),
+            Problem::NoTab => f.write_str("no TAB between key and candidates"),
             Problem::EmptyKey => f.write_str("the key is empty"),
-            Problem::EmptyCandidate(key) => {
-                write!(f, "a candidate of {key:?} is empty: one space too many")
+            Problem::EmptyCandidate => f.write_str("a candidate is empty: one space too many"),
+            Problem::DuplicateKey { first } => {
+                write!(f, "the key is there already, in line {first}")
             }
-            Problem::DuplicateKey { key, first } => {
-                write!(f, "the key {key:?} is there already, in line {first}")
-            }
+            Problem::Limit(limit) => limit.fmt(f),
         }
     }
 }

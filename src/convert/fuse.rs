@@ -141,6 +141,10 @@ fn touched(chain: &Chain) -> impl Iterator<Item = char> {
     chars.filter(move |&c| (c as usize) < CODE_POINTS && !is_operator(c) && is_touched(c))
 }
 
+/// More beginnings of keys with one character are not told apart: anything may follow it then. Where a
+/// thousand characters become one, a key in which it comes twice has a million.
+const MOST_BEGINNINGS: usize = 1 << 16;
+
 /// What may begin with a character.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Begins {
@@ -189,7 +193,7 @@ fn begins(chain: &Chain, sources: &Sources, of: char, late: LateKeys<'_>) -> Beg
                 match number {
                     _ if !has_children => {}
                     0 => begins = Begins::Keys,
-                    1 if !sources.deletes => {
+                    1 if !sources.deletes && sources.count(stage, head) <= MOST_BEGINNINGS => {
                         begins = Begins::Keys;
                         sources.collect(of, stage, head, late.followers, late.keys);
                     }
@@ -250,6 +254,17 @@ impl Sources {
         let start = self.sources.partition_point(|source| source.target < target);
         let ours = self.sources[start..].iter().take_while(move |source| source.target == target);
         std::iter::once(itself).chain(ours.copied())
+    }
+
+    /// How many beginnings [`collect`](Self::collect) would collect, or a few more.
+    fn count(&self, stage: &Stage, head: usize) -> usize {
+        let trie = &stage.table.trie;
+        let sources = |node: usize| self.may_become(trie.char_of(trie.labels[node].get())).count();
+        let of_second = |second| {
+            let thirds: usize = trie.children(second).map(sources).sum();
+            sources(second).saturating_mul(thirds + 1)
+        };
+        trie.children(head).map(of_second).fold(0, usize::saturating_add)
     }
 
     /// Collects the beginnings of the keys of `stage` below a head, which `c` becomes.

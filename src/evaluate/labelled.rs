@@ -1,3 +1,8 @@
+//! Labelled pages, and reading them from JSON Lines.
+//!
+//! Invariant: the spans of a page that was read or deserialised are as [`Labelled::spans`] says, so
+//! that counting over them needs no further check.
+
 use std::fmt;
 use std::io::{self, BufRead};
 
@@ -6,37 +11,60 @@ use serde::Deserialize;
 use crate::align::Span;
 
 /// A page with the spans of its spam.
+///
+/// Deserialising refuses spans that are not as [`spans`](Self::spans) says.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "Unchecked")]
 pub struct Labelled {
     /// Names the page.
     pub id: String,
     /// What shape its spam has; figures are given for each.
     pub kind: String,
     /// Where it comes from.
-    #[serde(default)]
     pub origin: Option<String>,
     /// What its spam advertises.
-    #[serde(default)]
     pub family: Option<String>,
     /// The page.
     pub text: String,
     /// The spam, as bytes of `text`: in order, not empty, not overlapping, on character
     /// boundaries.
-    #[serde(deserialize_with = "pairs")]
     pub spans: Vec<Span>,
 }
 
-/// Spans as pairs of start and end.
-fn pairs<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<Span>, D::Error> {
-    let pairs = Vec::<(usize, usize)>::deserialize(deserializer)?;
-    let span = |(start, end): (usize, usize)| {
-        if start >= end {
-            let problem = format_args!("the span {start}..{end} is empty or ends before it starts");
-            return Err(serde::de::Error::custom(problem));
+/// A [`Labelled`] as it is written: its spans are pairs of start and end.
+#[derive(Deserialize)]
+#[serde(rename = "Labelled")]
+struct Unchecked {
+    id: String,
+    kind: String,
+    #[serde(default)]
+    origin: Option<String>,
+    #[serde(default)]
+    family: Option<String>,
+    text: String,
+    spans: Vec<(usize, usize)>,
+}
+
+impl TryFrom<Unchecked> for Labelled {
+    type Error = String;
+
+    fn try_from(page: Unchecked) -> Result<Self, String> {
+        let Unchecked { id, kind, origin, family, text, spans: pairs } = page;
+        let mut spans: Vec<Span> = Vec::with_capacity(pairs.len());
+        for (start, end) in pairs {
+            if start >= end {
+                return Err(format!("the span {start}..{end} is empty or ends before it starts"));
+            }
+            let done = spans.last().map_or(0, |last| last.end);
+            if start < done || text.get(start..end).is_none() {
+                return Err(format!(
+                    "the span {start}..{end} overlaps the last or is not on characters of the text"
+                ));
+            }
+            spans.push(Span::new(start, end));
         }
-        Ok(Span::new(start, end))
-    };
-    pairs.into_iter().map(span).collect()
+        Ok(Labelled { id, kind, origin, family, text, spans })
+    }
 }
 
 impl Labelled {
@@ -78,16 +106,8 @@ impl Labelled {
             if line.trim().is_empty() {
                 continue;
             }
-            let page: Labelled =
-                serde_json::from_str(&line).map_err(|cause| error(Problem::Json(cause)))?;
-            let mut done = 0;
-            for span in &page.spans {
-                if span.start < done || page.text.get(span.range()).is_none() {
-                    return Err(error(Problem::Span(*span)));
-                }
-                done = span.end;
-            }
-            pages.push(page);
+            let page = serde_json::from_str(&line);
+            pages.push(page.map_err(|cause| error(Problem::Json(cause)))?);
         }
         Ok(pages)
     }
@@ -104,7 +124,6 @@ pub struct LabelledError {
 enum Problem {
     Read(io::Error),
     Json(serde_json::Error),
-    Span(Span),
 }
 
 impl LabelledError {
@@ -120,10 +139,7 @@ impl fmt::Display for LabelledError {
         write!(f, "line {}: ", self.line)?;
         match &self.problem {
             Problem::Read(cause) => write!(f, "cannot be read: {cause}"),
-            Problem::Json(cause) => write!(f, "not a labelled page: {cause}"),
-            Problem::Span(span) => {
-                write!(f, "the span {span} overlaps the last or is not on characters of the text")
-            }
+            Problem::Json(cause) => write!(f, "not a labelled page: {}", reason(cause)),
         }
     }
 }
@@ -132,8 +148,15 @@ impl std::error::Error for LabelledError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.problem {
             Problem::Read(cause) => Some(cause),
-            Problem::Json(cause) => Some(cause),
-            Problem::Span(_) => None,
+            // It is said already.
+            Problem::Json(_) => None,
         }
     }
+}
+
+/// What is wrong, without the place: it is in the only line that the parser saw.
+fn reason(error: &serde_json::Error) -> String {
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    let text = error.to_string();
+    text.strip_suffix(&place).map_or_else(|| text.clone(), str::to_owned)
 }

@@ -18,6 +18,7 @@
 //! assert_eq!((report.all.spam_found, report.all.legitimate_lost), (4, 0));
 //! ```
 
+mod cell;
 mod labelled;
 mod report;
 

@@ -1,9 +1,15 @@
+//! The figures of a detector on labelled pages, and the table of them.
+//!
+//! Invariant: the names of groups come from data, so a table never shows one raw or at full length
+//! ([`cell`](super::cell)); serialised, they are as they were.
+
 use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Serialize;
 
 use super::Labelled;
+use super::cell::cell;
 use crate::align::Span;
 
 /// Counts over a group of pages. All lengths are bytes.
@@ -35,20 +41,21 @@ impl Figures {
         if self.spam == 0 { 1.0 } else { self.spam_found as f64 / self.spam as f64 }
     }
 
-    fn add(&mut self, page: &Labelled, found: &[Span]) {
-        let common = common(&page.spans, found);
+    /// Counts a page of `len` bytes; both lists of spans are [`tidy`].
+    fn add(&mut self, len: usize, marked: &[Span], found: &[Span]) {
+        let common = common(marked, found);
         let all = |spans: &[Span]| spans.iter().map(|span| span.len()).sum::<usize>();
-        let spam = all(&page.spans);
+        let spam = all(marked);
         self.documents += 1;
         self.spam += spam;
         self.spam_found += common;
-        self.legitimate += page.text.len() - spam;
+        self.legitimate += len - spam;
         self.legitimate_lost += all(found) - common;
-        if page.spans.is_empty() {
+        if marked.is_empty() {
             self.false_alarms += usize::from(!found.is_empty());
         } else {
             self.injected += 1;
-            self.exact += usize::from(page.spans == found);
+            self.exact += usize::from(marked == found);
         }
     }
 }
@@ -69,7 +76,8 @@ fn common(a: &[Span], b: &[Span]) -> usize {
 
 /// The figures of a set of pages, in groups.
 ///
-/// Displayed, it is an aligned table; serialised, an object of the same numbers.
+/// Displayed, it is an aligned table, in which names of groups are cut after 40 characters and
+/// characters that cannot be seen are escaped; serialised, an object of the same numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Report {
@@ -90,22 +98,24 @@ pub struct Report {
 pub const BLOCK_KINDS: [&str; 4] =
     ["trailer", "header_block", "trailer_keywords", "html_head_entities"];
 
-/// Runs `find` on each page and counts what it found; spans may come in any order, and are cut
-/// to the text.
+/// Runs `find` on each page and counts what it found; spans, found or marked, may come in any order,
+/// and are cut to the text.
 pub fn evaluate(pages: &[Labelled], mut find: impl FnMut(&str) -> Vec<Span>) -> Report {
     let mut report = Report::default();
     for page in pages {
-        let found = tidy(find(&page.text), page.text.len());
-        report.all.add(page, &found);
+        let len = page.text.len();
+        let (marked, found) = (tidy(page.spans.clone(), len), tidy(find(&page.text), len));
+        let add = |figures: &mut Figures| figures.add(len, &marked, &found);
+        add(&mut report.all);
         if BLOCK_KINDS.contains(&page.kind.as_str()) {
-            report.blocks.add(page, &found);
+            add(&mut report.blocks);
         }
-        report.kinds.entry(page.kind.clone()).or_default().add(page, &found);
+        add(report.kinds.entry(page.kind.clone()).or_default());
         if let Some(origin) = &page.origin {
-            report.origins.entry(origin.clone()).or_default().add(page, &found);
+            add(report.origins.entry(origin.clone()).or_default());
         }
         if let Some(family) = &page.family {
-            report.families.entry(family.clone()).or_default().add(page, &found);
+            add(report.families.entry(family.clone()).or_default());
         }
     }
     report
@@ -142,7 +152,7 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let groups = [("kind", &self.kinds), ("origin", &self.origins), ("family", &self.families)];
         let names = groups.iter().flat_map(|(_, group)| group.keys());
-        let width = names.map(|name| name.chars().count()).max().unwrap_or(0).max(6);
+        let width = names.map(|name| cell(name).chars().count()).max().unwrap_or(0).max(6);
         for (title, group) in groups {
             if group.is_empty() {
                 continue;
@@ -153,7 +163,7 @@ impl fmt::Display for Report {
                 write!(f, "  {heading:>width$}")?;
             }
             writeln!(f)?;
-            group.iter().try_for_each(|(name, figures)| line(f, width, name, figures))?;
+            group.iter().try_for_each(|(name, figures)| line(f, width, &cell(name), figures))?;
             writeln!(f)?;
         }
         if self.blocks.documents > 0 {

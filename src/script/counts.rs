@@ -34,12 +34,12 @@ impl Counts {
     /// `least`.
     #[must_use]
     pub fn dominant(self, least: usize) -> Option<Script> {
-        let all = self.simplified + self.traditional;
+        let all = self.simplified.saturating_add(self.traditional);
         if all < least.max(1) {
             None
-        } else if self.traditional >= 9 * self.simplified {
+        } else if self.traditional >= self.simplified.saturating_mul(9) {
             Some(Script::Traditional)
-        } else if self.simplified >= 9 * self.traditional {
+        } else if self.simplified >= self.traditional.saturating_mul(9) {
             Some(Script::Simplified)
         } else {
             None
@@ -52,8 +52,8 @@ impl Add for Counts {
 
     fn add(self, other: Counts) -> Counts {
         Counts {
-            simplified: self.simplified + other.simplified,
-            traditional: self.traditional + other.traditional,
+            simplified: self.simplified.saturating_add(other.simplified),
+            traditional: self.traditional.saturating_add(other.traditional),
         }
     }
 }

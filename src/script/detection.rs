@@ -48,8 +48,12 @@ pub struct Detection {
 }
 
 /// How many characters of a text tell something about its script.
+///
+/// Deserialising refuses counts that no text has: more characters of a script, or of the standards,
+/// than Han characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "super::checked::UncheckedEvidence"))]
 pub struct Evidence {
     /// Han characters.
     pub han: usize,
@@ -106,22 +110,24 @@ impl Evidence {
     #[must_use]
     pub fn verdict(&self) -> Verdict {
         let Counts { simplified, traditional } = self.scripts;
-        if (simplified + traditional) * SPARSE < self.han
-            || self.kana * HAN_FOR_EACH_KANA > self.han
+        let told = simplified.saturating_add(traditional);
+        if told.saturating_mul(SPARSE) < self.han
+            || self.kana.saturating_mul(HAN_FOR_EACH_KANA) > self.han
         {
             return Verdict::Undetermined;
         }
         match self.scripts.dominant(1) {
             Some(super::Script::Simplified) => Verdict::Simplified,
             Some(super::Script::Traditional) => Verdict::Traditional { region: self.region() },
-            None if simplified + traditional == 0 => Verdict::Undetermined,
+            None if told == 0 => Verdict::Undetermined,
             None => Verdict::Mixed,
         }
     }
 
     /// The region of a text that is Traditional.
     fn region(&self) -> Option<Region> {
-        let most = |count| count > 0 && count * 4 >= REGION_OF_FOUR * self.regional();
+        let least = self.regional().saturating_mul(REGION_OF_FOUR);
+        let most = |count: usize| count > 0 && count.saturating_mul(4) >= least;
         match () {
             () if most(self.taiwan) => Some(Region::Taiwan),
             () if most(self.hong_kong) => Some(Region::HongKong),
@@ -130,7 +136,7 @@ impl Evidence {
     }
 
     fn regional(&self) -> usize {
-        self.taiwan + self.hong_kong + self.neither
+        self.taiwan.saturating_add(self.hong_kong).saturating_add(self.neither)
     }
 }
 

@@ -15,6 +15,8 @@
 //! ```
 
 mod characters;
+#[cfg(feature = "serde")]
+mod checked;
 mod classes;
 mod counts;
 mod detection;

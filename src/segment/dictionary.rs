@@ -1,8 +1,14 @@
+//! Users' dictionaries in jieba's format.
+//!
+//! Invariant: no word is longer than [`WORD_CHARS`](limits::WORD_CHARS), so that loading `n` characters
+//! takes time in proportion to `n`: jieba cuts each word to weigh it, which is quadratic in its length.
+
 use std::path::Path;
 use std::sync::Arc;
-use std::{fmt, fs, io};
+use std::{fmt, io};
 
 use super::Tag;
+use crate::limits::{self, TooMany};
 use crate::place::Place;
 
 /// A dictionary of one's own in jieba's format, parsed.
@@ -45,16 +51,22 @@ impl Dictionary {
     ///
     /// # Errors
     /// Says which line is wrong and how: bytes that are not UTF-8, a frequency that is no whole
-    /// number up to 4,294,967,295, a tag that is too long, or a line without a word. Nothing of a
-    /// dictionary with an error is used.
+    /// number up to 4,294,967,295, a tag that is too long, a line without a word, or more bytes,
+    /// words or characters in a word than the [limits](crate::limits). Nothing of a dictionary with
+    /// an error is used.
     pub fn parse(bytes: &[u8]) -> Result<Self, DictionaryError> {
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+        let whole =
+            |limit| DictionaryError { place: Place::default(), problem: Problem::Limit(limit) };
+        limits::check("bytes", bytes.len(), limits::FILE_BYTES).map_err(whole)?;
         let mut entries = Vec::new();
         for (line, bytes) in (1..).zip(bytes.split(|&b| b == b'\n')) {
             let fail = |problem| DictionaryError { place: Place::line(line), problem };
             let text = std::str::from_utf8(bytes).map_err(|_| fail(Problem::NotUtf8))?.trim();
             if !text.is_empty() {
                 entries.push(Entry::parse(text).map_err(fail)?);
+                let words = limits::check("words", entries.len(), limits::WORDS);
+                words.map_err(|limit| fail(Problem::Limit(limit)))?;
             }
         }
         Ok(Dictionary { entries })
@@ -72,13 +84,19 @@ impl Dictionary {
             place: Place::default(),
             problem: Problem::Unread(Arc::new(error)),
         };
-        let bytes = fs::read(path).map_err(unread).map_err(in_file)?;
+        let bytes = limits::read(path, limits::FILE_BYTES).map_err(unread).map_err(in_file)?;
         Dictionary::parse(&bytes).map_err(in_file)
     }
 
     /// Adds a word; see [`Dictionary`] for what a frequency does.
+    ///
+    /// # Panics
+    /// If the word has more characters than [`WORD_CHARS`](limits::WORD_CHARS).
     pub fn add(&mut self, word: &str, frequency: Option<u32>, tag: Option<Tag>) {
         let word = word.trim();
+        if let Err(limit) = limits::check_word(WORD, word) {
+            panic!("{limit}");
+        }
         if !word.is_empty() {
             self.entries.push(Entry { word: word.to_owned(), frequency, tag });
         }
@@ -104,23 +122,26 @@ impl Entry {
         if let Some((before, last)) = split_last(word)
             && last.bytes().all(|byte| byte.is_ascii_lowercase())
         {
-            tag = Some(Tag::new(last).ok_or_else(|| Problem::LongTag(last.into()))?);
+            tag = Some(Tag::new(last).ok_or(Problem::LongTag)?);
             word = before;
         }
         if let Some((before, last)) = split_last(word)
             && last.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '.'))
         {
-            frequency = Some(last.parse().map_err(|_| Problem::BadFrequency(last.into()))?);
+            frequency = Some(last.parse().map_err(|_| Problem::BadFrequency)?);
             word = before;
         }
         // `3 n` alone: what should be the word is the frequency.
         let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
         if is_number && tag.is_some() && frequency.is_none() {
-            return Err(Problem::NoWord(line.into()));
+            return Err(Problem::NoWord);
         }
+        limits::check_word(WORD, word).map_err(Problem::Limit)?;
         Ok(Entry { word: word.to_owned(), frequency, tag })
     }
 }
+
+const WORD: &str = "characters in a word";
 
 /// The last of the fields of `text` and what stands before it.
 fn split_last(text: &str) -> Option<(&str, &str)> {
@@ -128,7 +149,8 @@ fn split_last(text: &str) -> Option<(&str, &str)> {
     Some((before.trim_end(), last))
 }
 
-/// Why there is no [`Dictionary`].
+/// Why there is no [`Dictionary`]. It tells the place, and nothing of what the file says there: the path
+/// may come from elsewhere, and the file be none of the user's.
 #[derive(Clone, Debug)]
 pub struct DictionaryError {
     place: Place,
@@ -139,9 +161,10 @@ pub struct DictionaryError {
 enum Problem {
     Unread(Arc<io::Error>),
     NotUtf8,
-    NoWord(String),
-    BadFrequency(String),
-    LongTag(String),
+    NoWord,
+    BadFrequency,
+    LongTag,
+    Limit(TooMany),
 }
 
 impl DictionaryError {
@@ -164,13 +187,12 @@ impl fmt::Display for DictionaryError {
         match &self.problem {
             Problem::Unread(_) => f.write_str("cannot be read"),
             Problem::NotUtf8 => f.write_str("not valid UTF-8"),
-            Problem::NoWord(line) => write!(f, "no word before the frequency: {line:?}"),
-            Problem::BadFrequency(frequency) => {
-                write!(f, "the frequency is no whole number up to {}: {frequency:?}", u32::MAX)
+            Problem::NoWord => f.write_str("no word before the frequency"),
+            Problem::BadFrequency => {
+                write!(f, "the frequency is no whole number up to {}", u32::MAX)
             }
-            Problem::LongTag(tag) => {
-                write!(f, "the tag is longer than {} letters: {tag:?}", Tag::LONGEST)
-            }
+            Problem::LongTag => write!(f, "the tag is longer than {} letters", Tag::LONGEST),
+            Problem::Limit(limit) => limit.fmt(f),
         }
     }
 }

@@ -24,6 +24,10 @@ static IS_LOADED: AtomicBool = AtomicBool::new(false);
 pub(super) static TO_SIMPLIFIED: LazyLock<Converter> =
     LazyLock::new(|| Converter::new(Config::T2s));
 
+/// Prefixes of words that jieba-rs can hold are 2 to the power of 24, its own half a million; it panics
+/// above that. Users' words have this many characters at most, so as many prefixes at most.
+const MOST_PREFIXES: usize = 15_000_000;
+
 /// The longest word of jieba's dictionary has 16 characters, as has the longest one for which it has
 /// an inverse document frequency.
 pub(super) const LONGEST_WORD: usize = 16;
@@ -67,21 +71,32 @@ impl Lexicon {
             return Lexicon(None);
         }
         // As they stand and in Simplified form, so that they are found in either.
-        let mut words: HashMap<String, Entry> = HashMap::new();
+        let mut words: HashMap<Box<str>, &Entry> = HashMap::new();
+        let mut simplified = String::new();
         for entry in dictionaries.iter().flat_map(|dictionary| &dictionary.entries) {
-            for word in [TO_SIMPLIFIED.convert(&entry.word), entry.word.clone()] {
-                words.insert(word.clone(), Entry { word, ..entry.clone() });
-            }
+            simplified.clear();
+            TO_SIMPLIFIED.convert_into(&entry.word, &mut simplified);
+            words.insert(simplified.as_str().into(), entry);
+            words.insert(entry.word.as_str().into(), entry);
         }
-        let tags = words.values().filter_map(|e| Some((e.word.as_str().into(), e.tag?))).collect();
+        let tags = words.iter().filter_map(|(word, entry)| Some((word.clone(), entry.tag?)));
+        let tags = tags.collect();
         let len = |entry: &Entry| entry.word.chars().count();
-        let (mut entries, others): (Vec<Entry>, Vec<Entry>) =
-            words.into_values().partition(|entry| {
+        let entry = |(word, entry): (Box<str>, &Entry)| Entry { word: word.into(), ..*entry };
+        let (mut entries, mut others): (Vec<Entry>, Vec<Entry>) =
+            words.into_iter().map(entry).partition(|entry| {
                 entry.word.chars().all(is_jieba_block)
                     && entry.word.chars().any(is_jieba_han)
                     && len(entry) <= LONGEST_FOR_JIEBA
             });
         entries.sort_by(|a, b| len(a).cmp(&len(b)).then_with(|| a.word.cmp(&b.word)));
+        // The longest of too many are looked for as a whole, as those are that jieba cannot find.
+        let mut prefixes = 0;
+        let fit = entries.iter().take_while(|entry| {
+            prefixes += len(entry);
+            prefixes <= MOST_PREFIXES
+        });
+        others.extend(entries.split_off(fit.count()));
         let longest = entries.last().map_or(0, len).max(LONGEST_WORD);
         let literals = Literals::new(others.into_iter().map(|entry| entry.word));
         Lexicon(Some(Arc::new(Own { entries, longest, tags, literals, jieba: OnceLock::new() })))

@@ -51,7 +51,7 @@ pub use lexicon::is_loaded;
 pub use options::{Hmm, Mode, Tagging};
 pub use segmenter::{Segmenter, SegmenterBuilder};
 pub use sentence::{Sentences, sentences};
-pub use stop_words::StopWords;
+pub use stop_words::{StopWords, StopWordsError};
 pub use tag::Tag;
 pub use term::{Term, TermKind};
 pub(crate) use worker::Scratch;

@@ -1,6 +1,13 @@
+//! Stop words: a set of words, each in its own and in Simplified form.
+
 use std::collections::HashSet;
+use std::path::Path;
+use std::sync::Arc;
+use std::{fmt, io};
 
 use super::lexicon::TO_SIMPLIFIED;
+use crate::limits::{self, TooMany};
+use crate::place::Place;
 
 /// Terms that are not given, though they have a position: Traditional or Simplified, as you like.
 /// Letters are compared without their case.
@@ -34,6 +41,32 @@ impl StopWords {
         all
     }
 
+    /// Of a file: a word a line, in UTF-8; a byte order mark at the start is passed over.
+    ///
+    /// # Errors
+    /// Names the file, and the line if it is known: it cannot be read, is not UTF-8, or has more
+    /// bytes or lines than the [limits](crate::limits).
+    pub fn open(path: impl AsRef<Path>) -> Result<Self, StopWordsError> {
+        let path = path.as_ref();
+        let fail = |place: Place, problem| StopWordsError { place: place.in_file(path), problem };
+        let bytes = limits::read(path, limits::FILE_BYTES)
+            .map_err(|error| fail(Place::default(), Problem::Unread(Arc::new(error))))?;
+        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+        let text = std::str::from_utf8(bytes).map_err(|error| {
+            let before = &bytes[..error.valid_up_to()];
+            let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count();
+            fail(Place::line(line), Problem::NotUtf8)
+        })?;
+        limits::check("stop words", text.lines().count(), limits::WORDS)
+            .map_err(|limit| fail(Place::default(), Problem::Limit(limit)))?;
+        Ok(StopWords::new(text.lines()))
+    }
+
+    /// Adds others.
+    pub fn extend(&mut self, others: StopWords) {
+        self.words.extend(others.words);
+    }
+
     /// Whether a word, as it stands in a text or in Simplified form, is one of them.
     #[must_use]
     pub fn contains(&self, word: &str) -> bool {
@@ -51,5 +84,53 @@ impl StopWords {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
+    }
+}
+
+/// Why there are no [`StopWords`].
+#[derive(Clone, Debug)]
+pub struct StopWordsError {
+    place: Place,
+    problem: Problem,
+}
+
+#[derive(Clone, Debug)]
+enum Problem {
+    Unread(Arc<io::Error>),
+    NotUtf8,
+    Limit(TooMany),
+}
+
+impl StopWordsError {
+    /// The file that was opened.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        self.place.path.as_deref()
+    }
+
+    /// The line that is wrong, counted from 1; none if all of the file is.
+    #[must_use]
+    pub fn line(&self) -> Option<usize> {
+        self.place.line
+    }
+}
+
+impl fmt::Display for StopWordsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.place)?;
+        match &self.problem {
+            Problem::Unread(_) => f.write_str("cannot be read"),
+            Problem::NotUtf8 => f.write_str("not valid UTF-8"),
+            Problem::Limit(limit) => limit.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for StopWordsError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.problem {
+            Problem::Unread(error) => Some(error),
+            Problem::NotUtf8 | Problem::Limit(_) => None,
+        }
     }
 }

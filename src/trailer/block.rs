@@ -93,6 +93,7 @@ pub struct Evidence {
     /// In how many of the block's runs.
     pub runs: usize,
     /// The log-odds that it gave, all runs together: above zero for a block, below against.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "finite"))]
     pub score: f32,
     /// The most frequent terms, for [`Signal::Vocabulary`]; empty otherwise.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
@@ -110,7 +111,18 @@ pub struct Block {
     /// What it advertises, by the weight of its terms.
     pub kind: Kind,
     /// The log-odds that the model gives for it: the sum of the evidence.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "finite"))]
     pub score: f32,
     /// What spoke for it and against it, the most telling first.
     pub evidence: Vec<Evidence>,
+}
+
+/// Log-odds that can be compared and added: JSON's `1e300` would become infinite.
+#[cfg(feature = "serde")]
+fn finite<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<f32, D::Error> {
+    let score = <f32 as serde::Deserialize>::deserialize(deserializer)?;
+    match score.is_finite() {
+        true => Ok(score),
+        false => Err(serde::de::Error::custom("a score is a finite number")),
+    }
 }

@@ -42,7 +42,11 @@ mod model;
 mod observation;
 mod own;
 #[cfg(feature = "own-rules")]
+mod own_file;
+#[cfg(feature = "own-rules")]
 mod own_spans;
+#[cfg(feature = "own-rules")]
+mod patterns;
 mod runs;
 mod sequences;
 mod shadow;
@@ -56,5 +60,5 @@ pub use block::{Block, Evidence, Kind, Signal};
 pub use detector::{Detector, DetectorBuilder, Inline, Scope, Sensitivity};
 pub use own::OwnRules;
 #[cfg(feature = "own-rules")]
-pub use own::OwnRulesError;
+pub use own_file::OwnRulesError;
 pub use strip::strip;

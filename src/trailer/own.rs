@@ -1,6 +1,12 @@
 //! Words and rules of the user's own.
+//!
+//! Invariant: no word is longer than [`WORD_CHARS`](limits::WORD_CHARS), since each place of a page may
+//! be compared with all of a word.
 
+#[cfg(feature = "own-rules")]
+use super::patterns::Patterns;
 use super::vocabulary::{Family, Strength, Term, Vocabulary};
+use crate::limits;
 
 /// Words and rules that are added to the model's, or that protect text from it.
 ///
@@ -13,10 +19,10 @@ use super::vocabulary::{Family, Strength, Term, Vocabulary};
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct OwnRules {
-    added: Vec<String>,
-    protected: Vec<String>,
+    pub(super) added: Vec<String>,
+    pub(super) protected: Vec<String>,
     #[cfg(feature = "own-rules")]
-    pub(super) patterns: patterns::Patterns,
+    pub(super) patterns: Patterns,
 }
 
 impl OwnRules {
@@ -28,16 +34,22 @@ impl OwnRules {
 
     /// A word that counts as one hardly met outside injected blocks. It is read through disguises
     /// and in either script, as the model's terms are; one of a single character is passed over.
+    ///
+    /// # Panics
+    /// If the word has more characters than [`WORD_CHARS`](limits::WORD_CHARS).
     #[must_use]
     pub fn add_word(mut self, word: impl Into<String>) -> Self {
-        self.added.push(word.into());
+        self.added.push(checked(word.into()));
         self
     }
 
     /// A word that is the page's own, whatever terms are in it.
+    ///
+    /// # Panics
+    /// As [`add_word`](Self::add_word).
     #[must_use]
     pub fn protect_word(mut self, word: impl Into<String>) -> Self {
-        self.protected.push(word.into());
+        self.protected.push(checked(word.into()));
         self
     }
 
@@ -50,135 +62,9 @@ impl OwnRules {
     }
 }
 
-/// Patterns, and files of rules.
-#[cfg(feature = "own-rules")]
-mod patterns {
-    use std::fmt;
-
-    use regex::{Regex, RegexBuilder};
-    use serde::Deserialize;
-
-    use super::OwnRules;
-    use crate::align::Span;
-
-    /// A pattern that would compile to more bytes than this is refused.
-    const SIZE: usize = 1 << 20;
-
-    /// Regular expressions that add blocks and that protect text.
-    #[derive(Clone, Debug, Default)]
-    pub(in super::super) struct Patterns {
-        added: Vec<Regex>,
-        protected: Vec<Regex>,
+fn checked(word: String) -> String {
+    if let Err(limit) = limits::check_word("characters in a word", &word) {
+        panic!("{limit}");
     }
-
-    impl Patterns {
-        pub(in super::super) fn is_empty(&self) -> bool {
-            self.added.is_empty() && self.protected.is_empty()
-        }
-
-        /// What is to be cut out, in order.
-        pub(in super::super) fn added(&self, text: &str) -> Vec<Span> {
-            spans(&self.added, text)
-        }
-
-        /// What is to be kept, in order.
-        pub(in super::super) fn protected(&self, text: &str) -> Vec<Span> {
-            spans(&self.protected, text)
-        }
-    }
-
-    /// In order, overlapping ones joined.
-    fn spans(patterns: &[Regex], text: &str) -> Vec<Span> {
-        let matches = patterns.iter().flat_map(|pattern| pattern.find_iter(text));
-        let mut spans: Vec<Span> = matches.map(|found| Span::from(found.range())).collect();
-        spans.retain(|span| !span.is_empty());
-        spans.sort_unstable();
-        spans.dedup_by(|next, last| {
-            let joined = next.start <= last.end;
-            if joined {
-                last.end = last.end.max(next.end);
-            }
-            joined
-        });
-        spans
-    }
-
-    #[derive(Default, Deserialize)]
-    #[serde(deny_unknown_fields, default)]
-    struct File {
-        add: Part,
-        protect: Part,
-    }
-
-    #[derive(Default, Deserialize)]
-    #[serde(deny_unknown_fields, default)]
-    struct Part {
-        words: Vec<String>,
-        patterns: Vec<String>,
-    }
-
-    impl OwnRules {
-        /// Of a file in TOML:
-        ///
-        /// ```toml
-        /// [add]
-        /// words = ["某某娱乐城"]
-        /// patterns = ['加微信\s*\d{6,}']      # what matches is cut out
-        /// [protect]
-        /// words = ["无码科技"]
-        /// patterns = ['\[責任編輯:[^\]]*\]']  # what matches is never cut out
-        /// ```
-        ///
-        /// The patterns are those of the crate `regex`, which takes time in proportion to the
-        /// text.
-        ///
-        /// # Errors
-        /// For what is no such TOML, and for a pattern that is none or that would be too big.
-        pub fn parse(toml: &str) -> Result<OwnRules, OwnRulesError> {
-            let file: File = toml::from_str(toml)
-                .map_err(|cause| OwnRulesError { problem: Problem::Toml(Box::new(cause)) })?;
-            let mut rules = OwnRules::new();
-            rules.patterns =
-                Patterns { added: compile(&file.add)?, protected: compile(&file.protect)? };
-            rules.added = file.add.words;
-            rules.protected = file.protect.words;
-            Ok(rules)
-        }
-    }
-
-    fn compile(part: &Part) -> Result<Vec<Regex>, OwnRulesError> {
-        let compile = |pattern: &String| {
-            let builder = RegexBuilder::new(pattern).size_limit(SIZE).dfa_size_limit(SIZE).build();
-            builder.map_err(|cause| OwnRulesError { problem: Problem::Pattern(cause) })
-        };
-        part.patterns.iter().map(compile).collect()
-    }
-
-    /// Why rules could not be read.
-    #[derive(Debug)]
-    pub struct OwnRulesError {
-        problem: Problem,
-    }
-
-    #[derive(Debug)]
-    enum Problem {
-        Toml(Box<toml::de::Error>),
-        Pattern(regex::Error),
-    }
-
-    impl fmt::Display for OwnRulesError {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            match &self.problem {
-                Problem::Toml(cause) => write!(f, "not rules: {}", cause.message()),
-                Problem::Pattern(cause) => write!(f, "not a pattern: {cause}"),
-            }
-        }
-    }
-
-    impl std::error::Error for OwnRulesError {}
+    word
 }
-
-#[cfg(feature = "own-rules")]
-pub use patterns::OwnRulesError;
-#[cfg(feature = "own-rules")]
-pub(super) use patterns::Patterns;

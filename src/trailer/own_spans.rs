@@ -1,6 +1,6 @@
 //! What the patterns of the user's own make of the blocks that were found.
 
-use super::own::Patterns;
+use super::patterns::Patterns;
 use super::{Block, Evidence, Kind, Signal};
 use crate::align::Span;
 

@@ -1156,7 +1156,7 @@ hanclean_status hanclean_cleaner_builder_spam_rules_file(hanclean_cleaner_builde
 // Adds a word that counts as one hardly met outside blocks, in either script.
 //
 // Threads: any. Errors: NULL_POINTER, INVALID_HANDLE, INVALID_UTF8, INVALID_ARGUMENT for a word of
-// less than two characters; the builder stays as it was.
+// less than two characters or more than 100; the builder stays as it was.
 hanclean_status hanclean_cleaner_builder_add_spam_word(hanclean_cleaner_builder *builder,
                                                        const char *word,
                                                        size_t word_len);

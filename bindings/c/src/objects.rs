@@ -136,18 +136,13 @@ pub(crate) struct SegmenterSettings {
     pub(crate) hmm: Hmm,
     pub(crate) tagging: Tagging,
     pub(crate) dictionaries: Vec<Words>,
-    stop_words: Vec<String>,
+    pub(crate) stop_words: StopWords,
 }
 
 impl SegmenterSettings {
-    /// Adds a stop word for each line.
-    pub(crate) fn add_stop_words(&mut self, words: &str) {
-        self.stop_words.extend(words.lines().map(str::to_owned));
-    }
-
     pub(crate) fn build(self) -> Segmenter {
         let builder = Segmenter::builder().mode(self.mode).hmm(self.hmm).tagging(self.tagging);
-        let builder = builder.stop_words(StopWords::new(self.stop_words));
+        let builder = builder.stop_words(self.stop_words);
         self.dictionaries.into_iter().fold(builder, |builder, own| builder.dictionary(own)).build()
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::{fmt, io};
 
 use crate::convert::DictionaryError;
+use crate::limits::TooMany;
 use crate::place::Place;
 
 /// Why there is no [`OpenCcConfig`](super::OpenCcConfig).
@@ -28,6 +29,10 @@ impl OpenCcConfigError {
     pub(super) fn at(line: usize, problem: impl Into<String>) -> Self {
         let problem = Problem::Other(problem.into());
         OpenCcConfigError { place: Place::line(line), problem }
+    }
+
+    pub(super) fn limit(limit: TooMany) -> Self {
+        OpenCcConfigError { place: Place::default(), problem: Problem::Other(limit.to_string()) }
     }
 
     pub(super) fn dictionary(line: usize, error: DictionaryError) -> Self {

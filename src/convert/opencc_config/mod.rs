@@ -4,7 +4,6 @@ mod error;
 mod group;
 mod read;
 
-use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -18,6 +17,7 @@ use super::description::is_operator;
 use super::own::OwnKeys;
 use super::table::{Selection, Table};
 use super::{Dictionary, Tofu};
+use crate::limits;
 
 /// A config that was loaded from OpenCC's JSON, with its dictionaries.
 ///
@@ -26,6 +26,9 @@ use super::{Dictionary, Tofu};
 /// `group`, which may be nested, with `match_policy` (`short_circuit` if it is not given) and
 /// `may_output_tofu`. A file is looked for in the directory of the config, then in the working
 /// directory. Other properties are passed over.
+///
+/// A config and its dictionaries have [limits](crate::limits): on their size, on the number of stages,
+/// and on how much longer they make a text.
 ///
 /// Not known are dictionaries that OpenCC compiled (`ocd2`, `ocd`): give the text that they were
 /// made from. Nor is segmentation by a plug-in.
@@ -72,7 +75,7 @@ impl OpenCcConfig {
     /// Names the file, and the line if it is known: of the config, or of a dictionary.
     pub fn open(path: impl AsRef<Path>) -> Result<Self, OpenCcConfigError> {
         let path = path.as_ref();
-        let bytes = fs::read(path).map_err(OpenCcConfigError::unread);
+        let bytes = limits::read(path, limits::CONFIG_BYTES).map_err(OpenCcConfigError::unread);
         let directory = path.parent().unwrap_or(Path::new(""));
         bytes
             .and_then(|bytes| OpenCcConfig::parse(&bytes, directory))

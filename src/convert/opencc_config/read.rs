@@ -1,3 +1,9 @@
+//! Reading a config, and the dictionaries that it names.
+//!
+//! Invariant: what was read is within the [limits](crate::limits) on stages, keys and growth, before
+//! anything is compiled. Errors name lines; they quote the names of the config's own properties and
+//! files, never the content of a file that it names.
+
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -9,10 +15,14 @@ use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use super::group::Group;
 use super::{OpenCcConfigError, Parsed};
 use crate::convert::Dictionary;
+use crate::convert::dictionary::Inserted;
 use crate::convert::policy::Policy;
+use crate::limits;
+use crate::visible::Visible;
 
 /// Reads a config, and the dictionaries that it names.
 pub(super) fn read(bytes: &[u8], directory: &Path) -> Result<Parsed, OpenCcConfigError> {
+    limits::check("bytes", bytes.len(), limits::CONFIG_BYTES).map_err(OpenCcConfigError::limit)?;
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|error| {
         OpenCcConfigError::at(line_of(bytes, error.valid_up_to()), "not valid UTF-8")
@@ -38,7 +48,7 @@ pub(super) fn read(bytes: &[u8], directory: &Path) -> Result<Parsed, OpenCcConfi
     let Some(Value::Object(root)) = &parsed.value else {
         return Err(OpenCcConfigError::at(1, "a config is an object"));
     };
-    Ok(Parsed {
+    let parsed = Parsed {
         name: reader.optional_string(root, "name")?.map(str::to_owned),
         normalization: match root.get("normalization") {
             Some(_) => reader.chain(root, "normalization")?,
@@ -49,7 +59,34 @@ pub(super) fn read(bytes: &[u8], directory: &Path) -> Result<Parsed, OpenCcConfi
             None => None,
         },
         stages: reader.chain(root, "conversion_chain")?,
-    })
+    };
+    parsed.check_limits()?;
+    Ok(parsed)
+}
+
+impl Parsed {
+    /// Whether all of it together is within the limits.
+    fn check_limits(&self) -> Result<(), OpenCcConfigError> {
+        let (mut stages, mut chars, mut growth) = (0, 0, 1_usize);
+        for (line, group) in self.normalization.iter().chain(&self.stages) {
+            let at = |limit: limits::TooMany| OpenCcConfigError::at(*line, limit.to_string());
+            stages += 1;
+            limits::check("stages", stages, limits::STAGES).map_err(at)?;
+            let most = group.dictionaries().map(Dictionary::growth).max().unwrap_or(1);
+            growth = growth.saturating_mul(most);
+            limits::check("times the characters of a text may come out", growth, limits::GROWTH)
+                .map_err(at)?;
+        }
+        for (line, group) in self.normalization.iter().chain(&self.segmentation).chain(&self.stages)
+        {
+            for (key, _) in group.dictionaries().flat_map(Dictionary::iter) {
+                chars += key.chars().count();
+            }
+            let checked = limits::check("characters in keys", chars, limits::CONFIG_KEY_CHARS);
+            checked.map_err(|limit| OpenCcConfigError::at(*line, limit.to_string()))?;
+        }
+        Ok(())
+    }
 }
 
 fn line_of(bytes: &[u8], offset: usize) -> usize {
@@ -150,8 +187,12 @@ impl Reader<'_> {
             if key.is_empty() {
                 return self.fail(entry, "the key is empty");
             }
-            if !dictionary.insert(key, value) {
-                return self.fail(entry, format!("the key {key:?} is there twice"));
+            match dictionary.insert(key, value) {
+                Ok(Inserted::New) => {}
+                Ok(Inserted::Twice) => {
+                    return self.fail(entry, format!("the key {key:?} is there twice"));
+                }
+                Err(limit) => return self.fail(entry, limit.to_string()),
             }
         }
         Ok(Group::leaf("inline", Arc::new(dictionary)))
@@ -163,7 +204,13 @@ impl Reader<'_> {
         let places = [self.directory.join(file), PathBuf::from(file)];
         let Some(path) = places.iter().find(|path| path.is_file()) else {
             let [beside, _] = &places;
-            return self.fail(dict, format!("{}: there is no such file", beside.display()));
+            let problem = if places.iter().any(|path| path.exists()) {
+                "not a file, but a directory or device"
+            } else {
+                "there is no such file"
+            };
+            let beside = beside.to_string_lossy();
+            return self.fail(dict, format!("{}: {problem}", Visible(&beside)));
         };
         if let Some(dictionary) = self.dictionaries.get(path) {
             return Ok(Group::leaf(file, Arc::clone(dictionary)));

@@ -217,9 +217,7 @@ pub unsafe extern "C" fn hanclean_cleaner_builder_spam_rules_file(
     // SAFETY: as the header asks of every caller.
     let path = unsafe { text("path", path, path_len) };
     guard(|| {
-        let path = Path::new(path?);
-        let rules = files::read_text(path)?;
-        let rules = OwnRules::parse(&rules).map_err(|error| files::invalid_in(path, error))?;
+        let rules = OwnRules::open(Path::new(path?)).map_err(files::invalid)?;
         change(builder, |settings| settings.own = Some(rules))
     })
 }
@@ -227,7 +225,7 @@ pub unsafe extern "C" fn hanclean_cleaner_builder_spam_rules_file(
 /// Adds a word that counts as one hardly met outside blocks, in either script.
 ///
 /// Threads: any. Errors: NULL_POINTER, INVALID_HANDLE, INVALID_UTF8, INVALID_ARGUMENT for a word of
-/// less than two characters; the builder stays as it was.
+/// less than two characters or more than 100; the builder stays as it was.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hanclean_cleaner_builder_add_spam_word(
     builder: *mut hanclean_cleaner_builder,
@@ -259,12 +257,14 @@ pub unsafe extern "C" fn hanclean_cleaner_builder_protect_word(
     })
 }
 
-/// The library passes over shorter ones.
+/// The library passes over shorter ones, and takes no longer ones.
 fn own_word(word: &str) -> Result<&str, Failure> {
-    match word.chars().nth(1) {
-        Some(_) => Ok(word),
-        None => Err(Failure::argument(format!("the word {word:?} has less than two characters"))),
+    let (least, most) = (2, hanclean::limits::WORD_CHARS);
+    let count = word.chars().take(most + 1).count();
+    if !(least..=most).contains(&count) {
+        return Err(Failure::argument(format!("a word has {least} to {most} characters")));
     }
+    Ok(word)
 }
 
 /// Sets whether pages have terms, found by a segmenter with its defaults: one of the HANCLEAN_TERMS_

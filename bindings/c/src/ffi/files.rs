@@ -1,24 +1,17 @@
 //! Files of the user's own, and what is wrong with them.
 
-use std::fmt::Display;
-use std::fs;
-use std::path::Path;
+use std::error::Error;
 
 use super::status;
 use crate::failure::Failure;
 
-/// A content with an error.
-pub(super) fn invalid(error: impl Display) -> Failure {
-    Failure::new(status::HANCLEAN_STATUS_INVALID_FILE, error)
-}
-
-/// The file at `path` has an error.
-pub(super) fn invalid_in(path: &Path, error: impl Display) -> Failure {
-    invalid(format!("{}: {error}", path.display()))
-}
-
-/// The text of the file at `path`, without a byte order mark.
-pub(super) fn read_text(path: &Path) -> Result<String, Failure> {
-    let text = fs::read_to_string(path).map_err(|error| invalid_in(path, error))?;
-    Ok(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text))
+/// A file or content with an error, which names the place; its causes are added.
+pub(super) fn invalid(error: impl Error) -> Failure {
+    let mut message = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        message = format!("{message}: {error}");
+        cause = error.source();
+    }
+    Failure::new(status::HANCLEAN_STATUS_INVALID_FILE, message)
 }

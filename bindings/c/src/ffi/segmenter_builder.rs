@@ -1,7 +1,7 @@
 use std::ffi::c_char;
 use std::path::Path;
 
-use hanclean::segment::{Dictionary, Segmenter};
+use hanclean::segment::{Dictionary, Segmenter, StopWords};
 
 use super::memory::{Output, bytes, text};
 use super::segmenter::hanclean_segmenter;
@@ -152,8 +152,8 @@ pub unsafe extern "C" fn hanclean_segmenter_builder_stop_words(
     // SAFETY: as the header asks of every caller.
     let words = unsafe { text("words", words, words_len) };
     guard(|| {
-        let words = words?;
-        change(builder, |settings| settings.add_stop_words(words))
+        let words = StopWords::new(words?.lines());
+        change(builder, |settings| settings.stop_words.extend(words))
     })
 }
 
@@ -170,8 +170,8 @@ pub unsafe extern "C" fn hanclean_segmenter_builder_stop_words_file(
     // SAFETY: as the header asks of every caller.
     let path = unsafe { text("path", path, path_len) };
     guard(|| {
-        let words = files::read_text(Path::new(path?))?;
-        change(builder, |settings| settings.add_stop_words(&words))
+        let words = StopWords::open(Path::new(path?)).map_err(files::invalid)?;
+        change(builder, |settings| settings.stop_words.extend(words))
     })
 }
 
