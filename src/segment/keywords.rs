@@ -1,9 +1,15 @@
+//! Keywords: the words of a text that say what it is about, by TF-IDF or TextRank.
+//!
+//! Both weigh the terms of the segmenter, not those of jieba's own extractor, so that a keyword is a
+//! term with its place in a text of any script. jieba-rs is the oracle of the weights.
+
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use jieba_rs::{DEFAULT_STOP_WORDS, Jieba, KeywordExtract, KeywordExtractConfig, TfIdf};
 
 use super::chars::is_jieba_block;
+use super::lexicon::LONGEST_WORD;
 use super::{Mode, Segmenter, Tag, Tagging, TermKind};
 use crate::align::Span;
 
@@ -101,7 +107,8 @@ fn weigh_by_frequency(words: &mut [Keyword], total: usize) {
 ///
 /// jieba-rs tells them only as the weights of a text's keywords. So it is given a text in which
 /// each word is a line, and a dictionary that has just these words: each weight is then the
-/// frequency over the number of tokens. A character that is no word has the median.
+/// frequency over the number of tokens. A character that is no word has the median, as does a word
+/// that is longer than all that jieba has: looking such words up would take quadratic time.
 fn inverse_document_frequencies(words: &[Keyword]) -> Vec<f64> {
     const NO_WORD: &str = "\u{E000}";
     static FREQUENCIES: LazyLock<TfIdf> = LazyLock::new(|| {
@@ -115,7 +122,8 @@ fn inverse_document_frequencies(words: &[Keyword]) -> Vec<f64> {
     let mut jieba = Jieba::empty();
     let mut text = String::from(NO_WORD);
     for Keyword { simplified, .. } in words {
-        if simplified.chars().all(is_jieba_block) {
+        let is_short = simplified.chars().nth(LONGEST_WORD).is_none();
+        if is_short && simplified.chars().all(is_jieba_block) {
             jieba.add_word(simplified, Some(2), None);
             text.push('\n');
             text.push_str(simplified);

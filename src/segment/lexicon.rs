@@ -18,8 +18,9 @@ static IS_LOADED: AtomicBool = AtomicBool::new(false);
 pub(super) static TO_SIMPLIFIED: LazyLock<Converter> =
     LazyLock::new(|| Converter::new(Config::T2s));
 
-/// The longest word of jieba's dictionary has 16 characters.
-const LONGEST_WORD: usize = 16;
+/// The longest word of jieba's dictionary has 16 characters, as has the longest one for which it has
+/// an inverse document frequency.
+pub(super) const LONGEST_WORD: usize = 16;
 
 /// Whether jieba's dictionary has been loaded in this process.
 ///
