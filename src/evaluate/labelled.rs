@@ -119,8 +119,15 @@ impl fmt::Display for LabelledError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "line {}: ", self.line)?;
         match &self.problem {
-            Problem::Read(cause) => write!(f, "cannot be read: {cause}"),
-            Problem::Json(cause) => write!(f, "not a labelled page: {cause}"),
+            // The cause is the `source`.
+            Problem::Read(_) => f.write_str("cannot be read"),
+            Problem::Json(cause) => {
+                // Each line is parsed for itself, as line 1.
+                let (problem, column) = (cause.to_string(), cause.column());
+                let at = format!(" at line {} column {column}", cause.line());
+                let problem = problem.strip_suffix(&at).unwrap_or(&problem);
+                write!(f, "column {column}: not a labelled page: {problem}")
+            }
             Problem::Span(span) => {
                 write!(f, "the span {span} overlaps the last or is not on characters of the text")
             }
@@ -132,8 +139,8 @@ impl std::error::Error for LabelledError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.problem {
             Problem::Read(cause) => Some(cause),
-            Problem::Json(cause) => Some(cause),
-            Problem::Span(_) => None,
+            // The message says all that the cause does.
+            Problem::Json(_) | Problem::Span(_) => None,
         }
     }
 }
