@@ -60,6 +60,7 @@ mod patterns {
 
     use super::OwnRules;
     use crate::align::Span;
+    use crate::place::Place;
 
     /// A pattern that would compile to more bytes than this is refused.
     const SIZE: usize = 1 << 20;
@@ -136,7 +137,7 @@ mod patterns {
         /// For what is no such TOML, and for a pattern that is none or that would be too big.
         pub fn parse(toml: &str) -> Result<OwnRules, OwnRulesError> {
             let file: File = toml::from_str(toml)
-                .map_err(|cause| OwnRulesError { problem: Problem::Toml(Box::new(cause)) })?;
+                .map_err(|cause| OwnRulesError { problem: Problem::toml(toml, cause) })?;
             let mut rules = OwnRules::new();
             rules.patterns =
                 Patterns { added: compile(&file.add)?, protected: compile(&file.protect)? };
@@ -162,14 +163,28 @@ mod patterns {
 
     #[derive(Debug)]
     enum Problem {
-        Toml(Box<toml::de::Error>),
+        Toml {
+            /// Counted from 1, if it is known.
+            line: Option<usize>,
+            cause: Box<toml::de::Error>,
+        },
         Pattern(regex::Error),
+    }
+
+    impl Problem {
+        fn toml(text: &str, cause: toml::de::Error) -> Problem {
+            let before = cause.span().and_then(|span| text.get(..span.start));
+            let line = before.map(|text| 1 + text.matches('\n').count());
+            Problem::Toml { line, cause: Box::new(cause) }
+        }
     }
 
     impl fmt::Display for OwnRulesError {
         fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             match &self.problem {
-                Problem::Toml(cause) => write!(f, "not rules: {}", cause.message()),
+                Problem::Toml { line, cause } => {
+                    write!(f, "{}not rules: {}", Place { path: None, line: *line }, cause.message())
+                }
                 Problem::Pattern(cause) => write!(f, "not a pattern: {cause}"),
             }
         }
