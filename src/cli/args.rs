@@ -1,5 +1,5 @@
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::{Parser, Subcommand, ValueEnum};
@@ -10,7 +10,7 @@ use hanclean::trailer::{Detector, Inline, OwnRules, Scope, Sensitivity};
 
 /// Make crawled Chinese pages clean: normalise, cut out injected spam, convert to Simplified.
 ///
-/// Without a subcommand it cleans. Exit status: 0 done, 1 something was wrong with an input (the
+/// Without a subcommand it cleans. Exit status: 0 done, 1 an input or output failed (the
 /// others are still done), 2 wrong usage.
 #[derive(Parser)]
 #[command(name = "hanclean", version, args_conflicts_with_subcommands = true)]
@@ -73,7 +73,8 @@ pub(crate) struct CleanArgs {
     /// Report what was removed, and why, and which rules fired, on the standard error
     #[arg(long)]
     pub(crate) explain: bool,
-    /// Keep what was removed in this file, one JSON object a line with its place and its text
+    /// Keep what was removed in this file, one JSON object a line with its place and its text;
+    /// with -o, `-` is the standard output
     #[arg(long, value_name = "FILE")]
     pub(crate) removed: Option<PathBuf>,
 }
@@ -311,9 +312,16 @@ pub(crate) enum Malformed {
 
 #[derive(clap::Args)]
 pub(crate) struct OutputArgs {
-    /// Write to this file, which is put in place when all is written; else to the standard output
+    /// Write to this file instead of the standard output (`-`); it is replaced when all is written,
+    /// if any input could be read. It may be one of the inputs
     #[arg(short, long, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
+}
+
+impl OutputArgs {
+    pub(crate) fn path(&self) -> Option<&Path> {
+        self.output.as_deref()
+    }
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -340,6 +348,16 @@ pub(crate) enum Format {
 pub(crate) enum AnyConfig {
     Named(Config),
     File(PathBuf),
+}
+
+impl AnyConfig {
+    /// The file of the config, if it is one.
+    pub(crate) fn path(&self) -> Option<&PathBuf> {
+        match self {
+            AnyConfig::Named(_) => None,
+            AnyConfig::File(path) => Some(path),
+        }
+    }
 }
 
 /// The conversion that `clean` does, if it does one.

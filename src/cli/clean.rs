@@ -9,54 +9,44 @@ use hanclean::page::PageBuffer;
 use hanclean::trailer::Block;
 use serde::Serialize;
 
-use crate::args::{Args, CleanArgs};
+use crate::args::{AnyConfig, Args, CleanArgs};
+use crate::diagnostics::say;
 use crate::explain::explain;
-use crate::input::{Document, Inputs, Reading};
-use crate::output::Output;
+use crate::input::{Document, Reading};
+use crate::output::{Outcome, Output, Outputs};
+use crate::targets::Files;
 use crate::terms::TermWriter;
 
 /// Cleans and concatenates; a page that does not end its last line gets a line end before the next.
-pub(crate) fn run(args: &CleanArgs) -> Result<Inputs> {
+pub(crate) fn run(args: &CleanArgs) -> Result<Outcome> {
     if !args.segment && !args.terms.is_default() {
         let problem = "the options of terms are only used with --segment";
         Args::command().error(ErrorKind::MissingRequiredArgument, problem).exit();
     }
+    let outputs = Outputs::open(&args.files())?;
     let cleaner = args.cleaner()?;
     let mut terms = match args.segment {
         true => Some(TermWriter::new(&args.terms, args.terms.segmenter(&args.term_dict)?)),
         false => None,
     };
-    let mut output = args.output.open()?;
-    let mut removed = match &args.removed {
-        Some(path) => Some(Output::to(Some(path))?),
-        None => None,
-    };
     let mut page = PageBuffer::new();
-    let inputs = args.input.each(Reading::Lenient, |document| {
+    Ok(args.input.each(Reading::Lenient, outputs, |document, outputs| {
         cleaner.clean_into(document.text, &mut page);
         if args.explain {
             explain(document, &page, cleaner.normalizer());
         }
         if page.is_all_spam() {
-            anstream::eprintln!("hanclean: {}: nothing but injected blocks", document.source);
+            say!("hanclean: {}: nothing but injected blocks", document.source);
         }
-        if let Some(removed) = &mut removed {
-            keep(document, &page.removed, removed)?;
-        }
-        output.begin_document()?;
-        match &mut terms {
-            Some(terms) => {
-                terms.write(document, &page.text, &page.edits, &mut output)?;
+        outputs.removed(|removed| keep(document, &page.removed, removed));
+        outputs.main(|output| {
+            output.begin_document()?;
+            match &mut terms {
+                Some(terms) => terms.write(document, &page.text, &page.edits, output),
+                None => output.write_all(page.text.as_bytes()),
             }
-            None => output.write_all(page.text.as_bytes())?,
-        }
-        Ok(())
-    })?;
-    output.finish()?;
-    if let Some(removed) = removed {
-        removed.finish()?;
-    }
-    Ok(inputs)
+        });
+    }))
 }
 
 /// A block that was cut out, with its text; the span is in bytes of the file.
@@ -69,19 +59,29 @@ struct Removed<'r> {
 }
 
 /// Writes what was removed, one JSON object a line.
-fn keep(document: &Document<'_>, blocks: &[Block], output: &mut Output) -> Result<()> {
+fn keep(document: &Document<'_>, blocks: &[Block], output: &mut Output) -> io::Result<()> {
     for block in blocks {
         let text = &document.text[block.span.range()];
         let mut block = block.clone();
         block.span = document.in_file(block.span);
         let removed = Removed { path: document.source.to_string(), block, text };
-        serde_json::to_writer(&mut *output, &removed).map_err(io::Error::from)?;
+        serde_json::to_writer(&mut *output, &removed)?;
         output.write_all(b"\n")?;
     }
     Ok(())
 }
 
 impl CleanArgs {
+    fn files(&self) -> Files<'_> {
+        Files::new(self.input.names(), self.output.path())
+            .removed(self.removed.as_deref())
+            .read("-c", self.config.0.as_ref().and_then(AnyConfig::path))
+            .read("--dict", &self.conversion.dict)
+            .read("--stop-words", &self.terms.stop_words)
+            .read("--term-dict", &self.term_dict)
+            .read("--spam-rules", &self.detector.spam_rules)
+    }
+
     fn cleaner(&self) -> Result<Cleaner> {
         let builder = Cleaner::builder();
         let mut builder = match &self.config.0 {

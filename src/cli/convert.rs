@@ -6,28 +6,33 @@ use hanclean::convert::{Converter, Dictionary, Engine, OpenCcConfig, Tofu};
 use serde::Serialize;
 
 use crate::args::{AnyConfig, ConversionArgs, ConvertArgs, EngineName};
-use crate::input::{Inputs, Reading};
-use crate::output::Output;
+use crate::input::{Document, Reading};
+use crate::output::{Outcome, Output, Outputs};
+use crate::targets::Files;
 
 /// Converts and concatenates.
-pub(crate) fn run(args: &ConvertArgs) -> Result<Inputs> {
+pub(crate) fn run(args: &ConvertArgs) -> Result<Outcome> {
     let native = args.conversion.engine == EngineName::Native;
     ensure!(native || !args.ambiguities, "--engine opencc reports no ambiguities");
+    let files = Files::new(args.input.names(), args.output.path())
+        .read("-c", args.config.path())
+        .read("--dict", &args.conversion.dict);
+    let outputs = Outputs::open(&files)?;
     let converter = args.conversion.converter(&args.config)?;
-    let mut output = args.output.open()?;
     if args.ambiguities {
-        return report_ambiguities(args, &converter, output);
+        return Ok(args.input.each(Reading::Exact, outputs, |document, outputs| {
+            outputs.main(|output| write_ambiguities(document, &converter, output));
+        }));
     }
     let mut converted = String::new();
-    let inputs = args.input.each(Reading::Exact, |document| {
+    Ok(args.input.each(Reading::Exact, outputs, |document, outputs| {
         converted.clear();
         converter.convert_into(document.text, &mut converted);
-        output.write_all(document.mark.as_bytes())?;
-        output.write_all(converted.as_bytes())?;
-        Ok(())
-    })?;
-    output.finish()?;
-    Ok(inputs)
+        outputs.main(|output| {
+            output.write_all(document.mark.as_bytes())?;
+            output.write_all(converted.as_bytes())
+        });
+    }))
 }
 
 /// A choice as it is written; the spans are in bytes of the file and of the conversion of its text.
@@ -41,28 +46,24 @@ struct Choice<'c> {
     candidates: &'c [String],
 }
 
-fn report_ambiguities(
-    args: &ConvertArgs,
+fn write_ambiguities(
+    document: &Document<'_>,
     converter: &Converter,
-    mut output: Output,
-) -> Result<Inputs> {
-    let inputs = args.input.each(Reading::Exact, |document| {
-        for ambiguity in converter.ambiguities(document.text) {
-            let choice = Choice {
-                path: document.source.to_string(),
-                source: document.in_file(ambiguity.source),
-                output: ambiguity.output,
-                text: &document.text[ambiguity.source.range()],
-                chosen: &ambiguity.candidates[0],
-                candidates: &ambiguity.candidates,
-            };
-            serde_json::to_writer(&mut output, &choice).map_err(io::Error::from)?;
-            output.write_all(b"\n")?;
-        }
-        Ok(())
-    })?;
-    output.finish()?;
-    Ok(inputs)
+    output: &mut Output,
+) -> io::Result<()> {
+    for ambiguity in converter.ambiguities(document.text) {
+        let choice = Choice {
+            path: document.source.to_string(),
+            source: document.in_file(ambiguity.source),
+            output: ambiguity.output,
+            text: &document.text[ambiguity.source.range()],
+            chosen: &ambiguity.candidates[0],
+            candidates: &ambiguity.candidates,
+        };
+        serde_json::to_writer(&mut *output, &choice)?;
+        output.write_all(b"\n")?;
+    }
+    Ok(())
 }
 
 impl ConversionArgs {

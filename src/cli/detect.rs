@@ -1,4 +1,4 @@
-use std::io::{self, Write};
+use std::io::Write;
 
 use anyhow::Result;
 use hanclean::Cleaner;
@@ -6,7 +6,9 @@ use hanclean::trailer::Block;
 use serde::Serialize;
 
 use crate::args::DetectArgs;
-use crate::input::{Inputs, Reading};
+use crate::input::Reading;
+use crate::output::{Outcome, Outputs};
+use crate::targets::Files;
 
 /// What is written of a document; the spans are in bytes of the file.
 #[derive(Serialize)]
@@ -19,20 +21,22 @@ struct Report<'r> {
 }
 
 /// Writes one JSON object a document.
-pub(crate) fn run(args: &DetectArgs) -> Result<Inputs> {
+pub(crate) fn run(args: &DetectArgs) -> Result<Outcome> {
+    let files = Files::new(args.input.names(), args.output.path())
+        .read("--spam-rules", &args.detector.spam_rules);
+    let outputs = Outputs::open(&files)?;
     let cleaner = Cleaner::builder().detector(args.detector.detector()?).build();
-    let mut output = args.output.open()?;
-    let inputs = args.input.each(Reading::Lenient, |document| {
+    Ok(args.input.each(Reading::Lenient, outputs, |document, outputs| {
         let mut removed = cleaner.detect(document.text);
         let all_spam = !removed.is_empty() && is_all(document.text, &removed);
         removed.iter_mut().for_each(|block| block.span = document.in_file(block.span));
         let path = document.source.to_string();
         let report = Report { path, all_spam, removed: &removed };
-        serde_json::to_writer(&mut output, &report).map_err(io::Error::from)?;
-        Ok(output.write_all(b"\n")?)
-    })?;
-    output.finish()?;
-    Ok(inputs)
+        outputs.main(|output| {
+            serde_json::to_writer(&mut *output, &report)?;
+            output.write_all(b"\n")
+        });
+    }))
 }
 
 /// Whether only blanks are outside of the blocks.

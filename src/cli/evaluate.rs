@@ -1,47 +1,45 @@
-use std::fs::{self, File};
-use std::io::{self, BufReader, Write};
-use std::path::Path;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use hanclean::Cleaner;
 use hanclean::evaluate::{Labelled, evaluate};
 
 use crate::args::{EvaluateArgs, Format};
-use crate::input::Inputs;
+use crate::files;
+use crate::output::{Inputs, Outcome, Outputs};
+use crate::targets::Files;
 
 /// Measures what `clean` would remove against what is labelled.
-pub(crate) fn run(args: &EvaluateArgs) -> Result<Inputs> {
+pub(crate) fn run(args: &EvaluateArgs) -> Result<Outcome> {
+    let inputs = args.paths.iter().map(PathBuf::as_path).collect();
+    let files = Files::new(inputs, None).read("--spam-rules", &args.detector.spam_rules);
+    let mut outputs = Outputs::open(&files)?;
     let mut pages = Vec::new();
     for path in &args.paths {
-        let read = match args.documents {
-            Some(characters) => documents(path, characters.get()),
-            None => labelled(path),
-        };
-        pages.extend(read.with_context(|| path.display().to_string())?);
+        pages.extend(match args.documents {
+            Some(characters) => documents(path, characters.get())?,
+            None => labelled(path)?,
+        });
     }
     let cleaner = Cleaner::builder().detector(args.detector.detector()?).build();
     let report =
         evaluate(&pages, |text| cleaner.detect(text).into_iter().map(|block| block.span).collect());
-    let mut output = io::stdout().lock();
-    match args.format {
-        Format::Table => write!(output, "{report}")?,
-        Format::Json => writeln!(output, "{}", serde_json::to_string(&report)?)?,
-    }
-    Ok(Inputs::AllRead)
+    let report = match args.format {
+        Format::Table => report.to_string(),
+        Format::Json => serde_json::to_string(&report)? + "\n",
+    };
+    outputs.main(|output| output.write_all(report.as_bytes()));
+    Ok(outputs.finish(&Inputs::default()))
 }
 
 fn labelled(path: &Path) -> Result<Vec<Labelled>> {
-    match path.to_str() {
-        Some("-") => Ok(Labelled::read(io::stdin().lock())?),
-        _ => Ok(Labelled::read(BufReader::new(File::open(path)?))?),
-    }
+    let bytes = files::read(path).with_context(|| files::cannot_be_read(path))?;
+    Labelled::read(&bytes[..]).with_context(|| path.display().to_string())
 }
 
 /// A text without spam, cut.
 fn documents(path: &Path, characters: usize) -> Result<Vec<Labelled>> {
-    let text = match path.to_str() {
-        Some("-") => io::read_to_string(io::stdin().lock())?,
-        _ => fs::read_to_string(path)?,
-    };
+    let text = files::read_text(path)?;
     Ok(Labelled::documents(&path.display().to_string(), &text, characters))
 }

@@ -4,6 +4,7 @@ use hanclean::normalize::{Normalizer, UnreadableKind};
 use hanclean::page::PageBuffer;
 use hanclean::trailer::{Block, Signal};
 
+use crate::diagnostics::say;
 use crate::input::Document;
 
 /// How many characters of a block's beginning and end are shown.
@@ -25,8 +26,8 @@ pub(crate) fn explain(document: &Document<'_>, page: &PageBuffer, normalizer: &N
         let (rule, count, example) = (effect.rule, effect.count, &effect.example);
         let places = if count == 1 { "place" } else { "places" };
         let line = line_of(document, example.span);
-        anstream::eprintln!("{NAME}{source}{NAME:#}: rule {rule}: {count} {places}");
-        anstream::eprintln!(
+        say!("{NAME}{source}{NAME:#}: rule {rule}: {count} {places}");
+        say!(
             "    {FAINT}line {line}: {} → {} in {}{FAINT:#}",
             visible(&example.before),
             visible(&example.after),
@@ -42,14 +43,14 @@ pub(crate) fn explain(document: &Document<'_>, page: &PageBuffer, normalizer: &N
             _ => "private use, only the writer's font knows what it is",
         };
         let (span, line) = (document.in_file(found.span), line_of(document, found.span));
-        anstream::eprintln!(
+        say!(
             "{NAME}{source}{NAME:#}: {} unreadable at bytes {span} (line {line}): {what}",
             found.count,
         );
     }
     for hint in &page.hints {
         let (rule, count) = (hint.rule, hint.count);
-        anstream::eprintln!(
+        say!(
             "{NAME}{source}{NAME:#}: --rules +{rule} would change {count} places: {}",
             rule.reason(),
         );
@@ -84,26 +85,26 @@ fn visible(text: &str) -> String {
 fn blocks(document: &Document<'_>, removed: &[Block]) {
     let source = document.source;
     if removed.is_empty() {
-        anstream::eprintln!("{NAME}{source}{NAME:#}: nothing removed");
+        say!("{NAME}{source}{NAME:#}: nothing removed");
         return;
     }
     for block in removed {
         let text = &document.text[block.span.range()];
         let line = line_of(document, block.span);
-        anstream::eprintln!(
+        say!(
             "{NAME}{source}{NAME:#}: removed bytes {} (line {line}), {:?}, score {:.1}",
             document.in_file(block.span),
             block.kind,
             block.score,
         );
-        anstream::eprintln!("    {REMOVED}{}{REMOVED:#}", excerpt(text));
+        say!("    {REMOVED}{}{REMOVED:#}", excerpt(text));
         for evidence in block.evidence.iter().filter(|one| one.score.abs() >= SAID_LEAST) {
             let (says, runs, score) = (says(evidence.signal), evidence.runs, evidence.score);
             let terms = match evidence.terms.is_empty() {
                 true => String::new(),
                 false => format!(": {}", evidence.terms.join(" ")),
             };
-            anstream::eprintln!("    {FAINT}{score:+.1} {says} ({runs} runs){terms}{FAINT:#}");
+            say!("    {FAINT}{score:+.1} {says} ({runs} runs){terms}{FAINT:#}");
         }
     }
 }

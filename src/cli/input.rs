@@ -1,13 +1,20 @@
-use std::fmt;
-use std::fs;
-use std::io::{self, Read};
-use std::path::PathBuf;
+//! The documents of a run: read, decoded, and handed to the command one after the other.
+//!
+//! Invariant: an input that can't be read is reported by its name and passed over; the others are
+//! still done. The outputs are finished here, because whether a file is replaced depends on which
+//! inputs were read, and so that no command can forget it.
 
-use anyhow::{Context, Result, bail};
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
 use hanclean::align::{Edits, Span};
 use hanclean::decode::{Basis, Decoded, Decoder, Encoding};
 
 use crate::args::{InputArgs, Malformed};
+use crate::diagnostics::say;
+use crate::files;
+use crate::output::{Inputs, Outcome, Outputs};
 
 /// Where a document comes from.
 pub(crate) enum Source {
@@ -43,46 +50,40 @@ pub(crate) enum Reading {
     Exact,
 }
 
-/// How the inputs of a run fared.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Inputs {
-    AllRead,
-    /// What was wrong with some is said on the standard error already.
-    SomeFailed,
-}
-
 impl InputArgs {
-    /// The documents that were asked for.
-    pub(crate) fn sources(&self) -> Vec<Source> {
+    /// The inputs that were asked for; `-` is the standard input.
+    pub(crate) fn names(&self) -> Vec<&Path> {
         if self.paths.is_empty() {
-            return vec![Source::StandardInput];
+            return vec![Path::new("-")];
         }
-        let source = |path: &PathBuf| match path.to_str() {
-            Some("-") => Source::StandardInput,
-            _ => Source::File(path.clone()),
-        };
-        self.paths.iter().map(source).collect()
+        self.paths.iter().map(PathBuf::as_path).collect()
     }
 
-    /// Calls `each` with every document that can be read as text, in order. One that cannot is
-    /// reported and passed over; an error of `each` ends the run.
+    /// Calls `each` with every document that can be read as text, in order, and finishes the
+    /// outputs. A document that can't be read is reported and passed over. The run ends early when
+    /// no output can take more.
     pub(crate) fn each(
         &self,
         reading: Reading,
-        mut each: impl FnMut(&Document<'_>) -> Result<()>,
-    ) -> Result<Inputs> {
-        let mut inputs = Inputs::AllRead;
+        mut outputs: Outputs,
+        mut each: impl FnMut(&Document<'_>, &mut Outputs),
+    ) -> Outcome {
+        let mut inputs = Inputs::default();
         let (encoding, malformed) = match reading {
             Reading::Lenient => (None, Malformed::Replace),
             Reading::Exact => (Some(Encoding::UTF_8), Malformed::Strict),
         };
         let decoder = Decoder::new().declared(self.encoding.or(encoding));
-        for source in self.sources() {
+        for (index, name) in self.names().into_iter().enumerate() {
+            if outputs.are_over() {
+                break;
+            }
+            let source = Source::named(name);
             let bytes = match source.read() {
                 Ok(bytes) => bytes,
                 Err(error) => {
-                    source.report(&format_args!("{error:#}"));
-                    inputs = Inputs::SomeFailed;
+                    source.report(&format_args!("cannot be read: {error}"));
+                    inputs.failed.push(index);
                     continue;
                 }
             };
@@ -99,16 +100,18 @@ impl InputArgs {
                         source.report(&Replaced { encoding, malformed: &malformed });
                     }
                     let mark = if basis == Basis::Mark { MARK } else { "" };
-                    each(&Document { source: &source, mark, text: &text, edits: &edits })?;
+                    let document = Document { source: &source, mark, text: &text, edits: &edits };
+                    each(&document, &mut outputs);
+                    inputs.read += 1;
                 }
                 Err(error) => {
-                    let line = 1 + bytes[..error.offset()].iter().filter(|&&b| b == b'\n').count();
+                    let line = files::line_of(&bytes, error.offset());
                     source.report(&format_args!("line {line}: {error}"));
-                    inputs = Inputs::SomeFailed;
+                    inputs.failed.push(index);
                 }
             }
         }
-        Ok(inputs)
+        outputs.finish(&inputs)
     }
 }
 
@@ -136,20 +139,22 @@ impl fmt::Display for Replaced<'_> {
 }
 
 impl Source {
-    fn read(&self) -> Result<Vec<u8>> {
+    fn named(name: &Path) -> Source {
+        match files::is_standard(name) {
+            true => Source::StandardInput,
+            false => Source::File(name.to_owned()),
+        }
+    }
+
+    fn read(&self) -> io::Result<Vec<u8>> {
         match self {
-            Source::StandardInput => {
-                let mut bytes = Vec::new();
-                io::stdin().lock().read_to_end(&mut bytes)?;
-                Ok(bytes)
-            }
-            Source::File(path) if path.is_dir() => bail!("it is a directory, not a file"),
-            Source::File(path) => fs::read(path).context("cannot be read"),
+            Source::StandardInput => files::read(Path::new("-")),
+            Source::File(path) => files::read(path),
         }
     }
 
     fn report(&self, problem: &dyn fmt::Display) {
-        anstream::eprintln!("hanclean: {self}: {problem}");
+        say!("hanclean: {self}: {problem}");
     }
 }
 

@@ -1,28 +1,43 @@
 //! The command `hanclean`: one file for each subcommand, and what they share.
+//!
+//! Invariant: the exit status is 0 only if every input was read and every output is complete, or its
+//! reader left. It is 1 if an input or output failed, and 2 for a wrong command line. Messages go
+//! through [`diagnostics`], so that a standard error that can't be written to changes nothing.
 
 mod args;
 mod clean;
 mod convert;
 mod detect;
+mod diagnostics;
 mod evaluate;
 mod explain;
+mod files;
 mod input;
 mod output;
 mod rules;
 mod script;
 mod segment;
+mod signals;
+mod streams;
+mod targets;
+mod temporary;
 mod terms;
 
 use std::io;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser};
 
 use args::{Args, Command};
-use input::Inputs;
+use diagnostics::{WrongUsage, say};
+use output::Outcome;
 
 fn main() -> ExitCode {
-    let args = Args::parse();
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(answer) => return print(&answer),
+    };
     let done = match args.command.unwrap_or(Command::Clean(args.clean)) {
         Command::Clean(args) => clean::run(&args),
         Command::Convert(args) => convert::run(&args),
@@ -33,18 +48,30 @@ fn main() -> ExitCode {
         Command::Evaluate(args) => evaluate::run(&args),
     };
     match done {
-        Ok(Inputs::AllRead) => ExitCode::SUCCESS,
-        Ok(Inputs::SomeFailed) => ExitCode::FAILURE,
-        // Whoever reads the output has seen enough.
-        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
-        Err(error) => {
-            anstream::eprintln!("hanclean: {error:#}");
-            ExitCode::FAILURE
-        }
+        Ok(Outcome::Complete) => ExitCode::SUCCESS,
+        Ok(Outcome::SomeFailed) => ExitCode::FAILURE,
+        Err(error) => match error.downcast_ref::<WrongUsage>() {
+            Some(usage) => print(&Args::command().error(ErrorKind::ArgumentConflict, usage)),
+            None => {
+                say!("hanclean: {error:#}");
+                ExitCode::FAILURE
+            }
+        },
     }
 }
 
-fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    let kind = |cause: &io::Error| cause.kind() == io::ErrorKind::BrokenPipe;
-    error.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(kind))
+/// Prints what the parser of arguments answers: what is wrong with them, or the help.
+fn print(answer: &clap::Error) -> ExitCode {
+    if answer.use_stderr() {
+        // There is nowhere left to report a failure.
+        let _ = answer.print();
+        return ExitCode::from(2);
+    }
+    match streams::standard_output().and_then(|_| answer.print()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            say!("hanclean: the standard output: cannot be written: {error}");
+            ExitCode::FAILURE
+        }
+        _ => ExitCode::SUCCESS,
+    }
 }

@@ -3,11 +3,17 @@ use std::io::{self, Write};
 use anyhow::Result;
 use hanclean::normalize::{Rule, Rules};
 
-use crate::input::Inputs;
+use crate::output::{Inputs, Outcome, Output, Outputs};
+use crate::targets::Files;
 
 /// Writes a table of the rules in the order in which they run, and the presets.
-pub(crate) fn run() -> Result<Inputs> {
-    let mut output = io::stdout().lock();
+pub(crate) fn run() -> Result<Outcome> {
+    let mut outputs = Outputs::open(&Files::new(Vec::new(), None))?;
+    outputs.main(write);
+    Ok(outputs.finish(&Inputs::default()))
+}
+
+fn write(output: &mut Output) -> io::Result<()> {
     let width = Rule::ALL.iter().map(|rule| rule.id().len()).max().unwrap_or_default();
     for rule in Rule::ALL {
         let default = if rule.is_default() { "on " } else { "off" };
@@ -20,5 +26,5 @@ pub(crate) fn run() -> Result<Inputs> {
         let rules = if rules.is_empty() { "no rule".to_owned() } else { rules.join(" ") };
         writeln!(output, "preset {name}: {rules}")?;
     }
-    Ok(Inputs::AllRead)
+    Ok(())
 }

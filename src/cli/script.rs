@@ -6,7 +6,9 @@ use hanclean::script::{Detection, detect, detect_lines};
 use serde::Serialize;
 
 use crate::args::ScriptArgs;
-use crate::input::{Inputs, Reading};
+use crate::input::{Document, Reading};
+use crate::output::{Outcome, Output, Outputs};
+use crate::targets::Files;
 
 /// What is written of a document, or of one of its lines.
 #[derive(Serialize)]
@@ -28,24 +30,26 @@ struct Line {
 }
 
 /// Writes one JSON object a document, or a line of one.
-pub(crate) fn run(args: &ScriptArgs) -> Result<Inputs> {
-    let mut output = args.output.open()?;
-    let inputs = args.input.each(Reading::Lenient, |document| {
-        let path = document.source.to_string();
-        let mut write = |line, detection| -> Result<()> {
-            let report = Report { path: &path, line, detection };
-            serde_json::to_writer(&mut output, &report).map_err(io::Error::from)?;
-            Ok(output.write_all(b"\n")?)
-        };
-        if !args.lines {
-            return write(None, detect(document.text));
-        }
-        let mut lines = detect_lines(document.text).zip(1..);
-        lines.try_for_each(|((span, found), line)| {
-            let span = document.in_file(span);
-            write(Some(Line { line, span }), found)
-        })
-    })?;
-    output.finish()?;
-    Ok(inputs)
+pub(crate) fn run(args: &ScriptArgs) -> Result<Outcome> {
+    let outputs = Outputs::open(&Files::new(args.input.names(), args.output.path()))?;
+    Ok(args.input.each(Reading::Lenient, outputs, |document, outputs| {
+        outputs.main(|output| write(args, document, output));
+    }))
+}
+
+fn write(args: &ScriptArgs, document: &Document<'_>, output: &mut Output) -> io::Result<()> {
+    let path = document.source.to_string();
+    let mut write = |line, detection| {
+        let report = Report { path: &path, line, detection };
+        serde_json::to_writer(&mut *output, &report)?;
+        output.write_all(b"\n")
+    };
+    if !args.lines {
+        return write(None, detect(document.text));
+    }
+    let mut lines = detect_lines(document.text).zip(1..);
+    lines.try_for_each(|((span, found), line)| {
+        let span = document.in_file(span);
+        write(Some(Line { line, span }), found)
+    })
 }

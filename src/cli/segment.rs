@@ -5,21 +5,26 @@ use hanclean::align::Edits;
 use hanclean::segment::{Dictionary, Hmm, Mode, Segmenter, StopWords, Tagging, Weighting};
 
 use crate::args::{HmmName, ModeName, SegmentArgs, TermArgs, TermFormat, WeightingName};
-use crate::input::{Inputs, Reading};
+use crate::input::Reading;
+use crate::output::{Outcome, Outputs};
+use crate::targets::Files;
 use crate::terms::TermWriter;
 
 /// Writes the terms of each document in its own script, whatever that is.
-pub(crate) fn run(args: &SegmentArgs) -> Result<Inputs> {
+pub(crate) fn run(args: &SegmentArgs) -> Result<Outcome> {
+    let files = Files::new(args.input.names(), args.output.path())
+        .read("--dict", &args.dict)
+        .read("--stop-words", &args.terms.stop_words);
+    let outputs = Outputs::open(&files)?;
     let segmenter = args.terms.segmenter(&args.dict)?;
     let mut terms = TermWriter::new(&args.terms, segmenter);
-    let mut output = args.output.open()?;
-    let inputs = args.input.each(Reading::Lenient, |document| {
-        output.begin_document()?;
+    Ok(args.input.each(Reading::Lenient, outputs, |document, outputs| {
         let edits = Edits::identity(document.text.len());
-        Ok(terms.write(document, document.text, &edits, &mut output)?)
-    })?;
-    output.finish()?;
-    Ok(inputs)
+        outputs.main(|output| {
+            output.begin_document()?;
+            terms.write(document, document.text, &edits, output)
+        });
+    }))
 }
 
 impl TermArgs {

@@ -138,8 +138,12 @@ impl fmt::Display for LabelledError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "line {}: ", self.line)?;
         match &self.problem {
-            Problem::Read(cause) => write!(f, "cannot be read: {cause}"),
-            Problem::Json(cause) => write!(f, "not a labelled page: {}", reason(cause)),
+            // The cause is the `source`.
+            Problem::Read(_) => f.write_str("cannot be read"),
+            // Each line is parsed for itself, as line 1.
+            Problem::Json(cause) => {
+                write!(f, "column {}: not a labelled page: {}", cause.column(), reason(cause))
+            }
         }
     }
 }
