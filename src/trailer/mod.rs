@@ -57,4 +57,5 @@ pub use detector::{Detector, DetectorBuilder, Inline, Scope, Sensitivity};
 pub use own::OwnRules;
 #[cfg(feature = "own-rules")]
 pub use own::OwnRulesError;
+pub(crate) use strip::cuts;
 pub use strip::strip;
