@@ -1,4 +1,5 @@
-use super::{Rule, mojibake, pinyin, repair};
+use super::variants::Forms;
+use super::{Rule, Rules, mojibake, pinyin, repair};
 
 /// What a text looks like that a rule would set right which is not on by default.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -17,23 +18,23 @@ const MANY_READINGS: usize = 3;
 /// Once is a slip of the pen.
 const MANY_REPAIRS: usize = 3;
 
-/// The rules beside `Rules` that `text` looks made for.
-pub(super) fn hints(text: &str, is_chosen: impl Fn(Rule) -> bool) -> Vec<Hint> {
+/// The rules beside `rules` that `text`, which is normalised by those, looks made for.
+pub(super) fn hints(text: &str, rules: Rules) -> Vec<Hint> {
     let mut hints = Vec::new();
-    if !is_chosen(Rule::MojibakeGbk) {
+    if !rules.contains(Rule::MojibakeGbk) {
         let count = mojibake::count_gbk(text);
         if count > 0 {
             hints.push(Hint { rule: Rule::MojibakeGbk, count });
         }
     }
-    if !is_chosen(Rule::Pinyin) {
+    if !rules.contains(Rule::Pinyin) {
         let count = pinyin::count(text);
         if count >= MANY_READINGS {
             hints.push(Hint { rule: Rule::Pinyin, count });
         }
     }
-    if !is_chosen(Rule::Repair) {
-        let count = repair::count(text);
+    if !rules.contains(Rule::Repair) {
+        let count = repair::count(text, Forms::chosen_by(rules));
         if count >= MANY_REPAIRS {
             hints.push(Hint { rule: Rule::Repair, count });
         }

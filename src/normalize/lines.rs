@@ -26,6 +26,6 @@ pub(super) fn may_begin_line_end(byte: u8) -> bool {
 }
 
 /// The characters after which a line must end (UAX #14, classes BK, CR, LF, NL).
-pub(super) fn is_line_end(c: char) -> bool {
+pub(crate) fn is_line_end(c: char) -> bool {
     matches!(c, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }

@@ -46,7 +46,9 @@ mod width;
 
 pub use effect::{Effect, Example};
 pub use hint::Hint;
+pub(crate) use lines::is_line_end;
 pub use normalizer::Normalizer;
 pub use rule::{Rule, UnknownRule};
 pub use rules::Rules;
+pub(crate) use spaces::is_blank;
 pub use unreadable::{Unreadable, UnreadableKind, unreadable};

@@ -1,6 +1,7 @@
 use std::borrow::Cow;
 
 use super::scan::{self, Work};
+use super::variants::Forms;
 use super::{
     Effect, Example, Hint, Rule, Rules, blank_lines, bullets, dots, entities, fused, hint,
     invisible, lines, mojibake, nfc, pinyin, quotes, radicals, repair, repeat, rewrap, spaces,
@@ -79,7 +80,6 @@ pub(super) const PASSES: [Pass; 22] = [
     Pass { rule: Rule::Quotes, work: Work::NONE, apply: quotes::to_corners, leaves: Work::NONE },
     Pass { rule: Rule::CurlyQuotes, work: Work::NONE, apply: quotes::to_curly, leaves: Work::NONE },
     Pass { rule: Rule::Width, work: Work::MARKS, apply: width::widen_marks, leaves: Work::NONE },
-    Pass { rule: Rule::Repair, work: Work::NONE, apply: repair::apply, leaves: Work::NONE },
     Pass { rule: Rule::VariantsTw, work: Work::NONE, apply: variants::taiwan, leaves: Work::NONE },
     Pass {
         rule: Rule::VariantsHk,
@@ -91,6 +91,12 @@ pub(super) const PASSES: [Pass; 22] = [
         rule: Rule::VariantsOpencc,
         work: Work::NONE,
         apply: variants::opencc,
+        leaves: Work::NONE,
+    },
+    Pass {
+        rule: Rule::Repair,
+        work: Work::NONE,
+        apply: repair::in_forms(Forms::AsWritten),
         leaves: Work::NONE,
     },
 ];
@@ -132,7 +138,7 @@ impl Normalizer {
     /// default: readings put after characters, a bad conversion to Traditional, UTF-8 read as GBK.
     #[must_use]
     pub fn hints(&self, text: &str) -> Vec<Hint> {
-        hint::hints(text, |rule| self.rules.contains(rule))
+        hint::hints(text, self.rules)
     }
 
     /// What each rule does to `text`: those that change it, in the order in which they run.
@@ -251,6 +257,8 @@ impl Normalizer {
             let (apply, leaves) = if is_with_next {
                 work = work.without(Work::BLANK_LINES);
                 (spaces::apply_with_blank_lines as fn(&str, &mut Rewriter<'_>), Work::NONE)
+            } else if pass.rule == Rule::Repair {
+                (repair::in_forms(Forms::chosen_by(self.rules)), pass.leaves)
             } else {
                 (pass.apply, pass.leaves)
             };

@@ -1,5 +1,13 @@
+//! Words of Traditional text that a bad conversion left half Simplified.
+//!
+//! The variants are written before, in the forms that their rule chose. So the words of the table
+//! are read in the same forms, and what is written here is in them, too: a second run of either
+//! rule finds nothing. The longest word around a character decides, and words that are right are
+//! in the table as well, so that they shield what is inside them.
+
 use std::sync::LazyLock;
 
+use super::variants::Forms;
 use crate::align::Rewriter;
 use crate::script::Script;
 use crate::set::{Set, hash_pair};
@@ -24,35 +32,61 @@ struct Table {
 /// Pairs of characters that stand beside each other, about.
 const PAIRS: usize = 1 << 12;
 
-static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let (beside, suspects) = (Set::for_count(PAIRS, 32), Box::new([0; 1024]));
-    let mut table = Table { words: Vec::new(), beside, suspects };
-    for line in FILE.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
-        let (word, good) = line.split_once(' ').unwrap_or((line, line));
-        table.words.push((word, good));
-        if word == good {
-            continue;
-        }
-        let mut before = None;
-        let mut pairs = word.chars().zip(good.chars()).peekable();
-        while let Some((was, is)) = pairs.next() {
-            if was != is {
-                debug_assert_eq!(was.len_utf8(), is.len_utf8());
-                if let Some((word, bit)) = place(was) {
-                    table.suspects[word] |= bit;
-                }
-                let after = pairs.peek().map(|&(after, _)| hash_pair(was, after));
-                let before = before.map(|before| hash_pair(before, was));
-                before.into_iter().chain(after).for_each(|pair| table.beside.insert(pair));
-            }
-            before = Some(was);
-        }
-    }
-    debug_assert!(table.words.is_sorted(), "the file is in order");
-    table
+/// The words as the file has them, and in the forms of each standard.
+static AS_WRITTEN: LazyLock<Table> = LazyLock::new(|| Table::read(FILE));
+static TAIWAN: LazyLock<Table> = LazyLock::new(|| {
+    static IN_FORMS: LazyLock<String> = LazyLock::new(|| Forms::Taiwan.of(FILE));
+    Table::read(&IN_FORMS)
+});
+static HONG_KONG: LazyLock<Table> = LazyLock::new(|| {
+    static IN_FORMS: LazyLock<String> = LazyLock::new(|| Forms::HongKong.of(FILE));
+    Table::read(&IN_FORMS)
+});
+static OPENCC: LazyLock<Table> = LazyLock::new(|| {
+    static IN_FORMS: LazyLock<String> = LazyLock::new(|| Forms::OpenCc.of(FILE));
+    Table::read(&IN_FORMS)
 });
 
 impl Table {
+    fn in_forms(forms: Forms) -> &'static Self {
+        match forms {
+            Forms::AsWritten => &AS_WRITTEN,
+            Forms::Taiwan => &TAIWAN,
+            Forms::HongKong => &HONG_KONG,
+            Forms::OpenCc => &OPENCC,
+        }
+    }
+
+    fn read(file: &'static str) -> Self {
+        let (beside, suspects) = (Set::for_count(PAIRS, 32), Box::new([0; 1024]));
+        let mut table = Table { words: Vec::new(), beside, suspects };
+        for line in file.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+            let (word, good) = line.split_once(' ').unwrap_or((line, line));
+            table.words.push((word, good));
+            if word == good {
+                continue;
+            }
+            let mut before = None;
+            let mut pairs = word.chars().zip(good.chars()).peekable();
+            while let Some((was, is)) = pairs.next() {
+                if was != is {
+                    debug_assert_eq!(was.len_utf8(), is.len_utf8());
+                    if let Some((word, bit)) = place(was) {
+                        table.suspects[word] |= bit;
+                    }
+                    let after = pairs.peek().map(|&(after, _)| hash_pair(was, after));
+                    let before = before.map(|before| hash_pair(before, was));
+                    before.into_iter().chain(after).for_each(|pair| table.beside.insert(pair));
+                }
+                before = Some(was);
+            }
+        }
+        // The file is in order; in other forms two of its words may be one.
+        table.words.sort_unstable();
+        table.words.dedup();
+        table
+    }
+
     /// What a word should be, if it is in the table.
     fn good(&self, word: &str) -> Option<&'static str> {
         let at = self.words.binary_search_by_key(&word, |&(word, _)| word).ok()?;
@@ -61,6 +95,55 @@ impl Table {
 
     fn is_suspect(&self, c: char) -> bool {
         place(c).is_some_and(|(word, bit)| self.suspects[word] & bit != 0)
+    }
+
+    /// The characters of the line as they should be, if those are not the ones it has.
+    ///
+    /// A character that is set right may end a word that was in the way of another, so the few
+    /// before it that share a word with it are looked at again.
+    fn repaired(&self, line: &str) -> Option<Vec<char>> {
+        let mut line: Vec<char> = line.chars().collect();
+        let (mut is_changed, mut is_ours) = (false, None);
+        let suspects: Vec<usize> =
+            (0..line.len()).filter(|&at| self.is_suspect(line[at])).collect();
+        let mut word = String::new();
+        let mut next = 0;
+        while let Some(&at) = suspects.get(next) {
+            let Some(better) = self.better(&line, at, &mut word) else {
+                next += 1;
+                continue;
+            };
+            if !*is_ours.get_or_insert_with(|| is_traditional(&line)) {
+                return None;
+            }
+            line[at] = better;
+            is_changed = true;
+            while next > 0 && suspects[next - 1] + LONGEST > at {
+                next -= 1;
+            }
+        }
+        is_changed.then_some(line)
+    }
+
+    /// What the character at `at` should be by the longest word around it, if that is another.
+    fn better(&self, line: &[char], at: usize, word: &mut String) -> Option<char> {
+        for len in (2..=LONGEST).rev() {
+            let first = (at + 1).saturating_sub(len);
+            let mut repair = None;
+            for start in first..=at.min(line.len().saturating_sub(len)) {
+                word.clear();
+                word.extend(&line[start..(start + len).min(line.len())]);
+                match self.good(word) {
+                    Some(good) if good == word => return None,
+                    Some(good) => repair = repair.or(good.chars().nth(at - start)),
+                    None => {}
+                }
+            }
+            if repair.is_some() {
+                return repair.filter(|&c| c != line[at]);
+            }
+        }
+        None
     }
 
     /// Whether a word that is wrong may be in `line`.
@@ -86,30 +169,38 @@ fn place(c: char) -> Option<(usize, u64)> {
     (word < 1024).then_some((word, 1 << (c as u32 & 63)))
 }
 
-/// Sets right what a bad conversion left in Traditional lines.
-pub(super) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
-    find(text, |at, was, is| {
-        rewriter.replace(at..at + was.len_utf8(), is.encode_utf8(&mut [0; 4]))
+/// Sets right what a bad conversion left in Traditional lines, whose variants are in these forms.
+pub(super) const fn in_forms(forms: Forms) -> fn(&str, &mut Rewriter<'_>) {
+    match forms {
+        Forms::AsWritten => |text, rewriter| apply(text, &AS_WRITTEN, rewriter),
+        Forms::Taiwan => |text, rewriter| apply(text, &TAIWAN, rewriter),
+        Forms::HongKong => |text, rewriter| apply(text, &HONG_KONG, rewriter),
+        Forms::OpenCc => |text, rewriter| apply(text, &OPENCC, rewriter),
+    }
+}
+
+fn apply(text: &str, table: &Table, rewriter: &mut Rewriter<'_>) {
+    find(text, table, |at, was, is| {
+        rewriter.replace(at..at + was.len_utf8(), is.encode_utf8(&mut [0; 4]));
     });
 }
 
-/// How many characters of `text` would be set right.
-pub(super) fn count(text: &str) -> usize {
+/// How many characters of `text`, whose variants are in these forms, would be set right.
+pub(super) fn count(text: &str, forms: Forms) -> usize {
     let mut count = 0;
-    find(text, |_, _, _| count += 1);
+    find(text, Table::in_forms(forms), |_, _, _| count += 1);
     count
 }
 
 /// Tells each character that should be another, from left to right: its place, it, the other.
-fn find(text: &str, mut found: impl FnMut(usize, char, char)) {
-    let table = &*TABLE;
+fn find(text: &str, table: &Table, mut found: impl FnMut(usize, char, char)) {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         if table.may_change(line)
-            && let Some(good) = repaired(line)
+            && let Some(good) = table.repaired(line)
         {
             // A character is replaced by one of the same length.
-            for ((at, was), is) in line.char_indices().zip(good.chars()) {
+            for ((at, was), is) in line.char_indices().zip(good) {
                 if was != is {
                     found(start + at, was, is);
                 }
@@ -117,57 +208,6 @@ fn find(text: &str, mut found: impl FnMut(usize, char, char)) {
         }
         start += line.len();
     }
-}
-
-/// The line as it should be, if that is not as it is.
-///
-/// A character that is set right may end a word that was in the way of another, so it is done
-/// until nothing is left to do.
-fn repaired(line: &str) -> Option<String> {
-    let mut line: Vec<char> = line.chars().collect();
-    let (mut is_changed, mut is_ours) = (false, None);
-    let mut suspects: Vec<usize> =
-        (0..line.len()).filter(|&at| TABLE.is_suspect(line[at])).collect();
-    let mut word = String::new();
-    loop {
-        let before = suspects.len();
-        suspects.retain(|&at| match better(&line, at, &mut word) {
-            Some(better) => {
-                if !*is_ours.get_or_insert_with(|| is_traditional(&line)) {
-                    return true;
-                }
-                line[at] = better;
-                is_changed = true;
-                false
-            }
-            None => true,
-        });
-        if suspects.len() == before {
-            break;
-        }
-    }
-    is_changed.then(|| line.into_iter().collect())
-}
-
-/// What the character at `at` should be by the longest word around it, if that is another.
-fn better(line: &[char], at: usize, word: &mut String) -> Option<char> {
-    for len in (2..=LONGEST).rev() {
-        let first = (at + 1).saturating_sub(len);
-        let mut repair = None;
-        for start in first..=at.min(line.len().saturating_sub(len)) {
-            word.clear();
-            word.extend(&line[start..(start + len).min(line.len())]);
-            match TABLE.good(word) {
-                Some(good) if good == word => return None,
-                Some(good) => repair = repair.or(good.chars().nth(at - start)),
-                None => {}
-            }
-        }
-        if repair.is_some() {
-            return repair.filter(|&c| c != line[at]);
-        }
-    }
-    None
 }
 
 /// Whether a line has more characters of the Traditional script alone than of the Simplified.

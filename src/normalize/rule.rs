@@ -56,15 +56,15 @@ pub enum Rule {
     /// Full-width Latin letters and digits become ASCII; ASCII `, ; : ? ! ( )` among Han become
     /// full-width.
     Width,
-    /// Words of Traditional text that a bad conversion left half Simplified are set right: `后門`,
-    /// `骨干網`.
-    Repair,
     /// Variants become the forms of Taiwan: `裏` → `裡`, `爲` → `為`.
     VariantsTw,
     /// Variants become the forms of Hong Kong: `裡` → `裏`, `爲` → `為`.
     VariantsHk,
     /// Variants become the forms that OpenCC takes for its standard: `裡` → `裏`, `為` → `爲`.
     VariantsOpencc,
+    /// Words of Traditional text that a bad conversion left half Simplified are set right: `后門`,
+    /// `骨干網`. It reads and writes the forms that a rule of variants chose.
+    Repair,
 }
 
 /// What is fixed of a rule.
@@ -97,10 +97,10 @@ impl Rule {
         Rule::Quotes,
         Rule::CurlyQuotes,
         Rule::Width,
-        Rule::Repair,
         Rule::VariantsTw,
         Rule::VariantsHk,
         Rule::VariantsOpencc,
+        Rule::Repair,
     ];
 
     const fn entry(self) -> Entry {

@@ -136,7 +136,7 @@ fn plain_indent(text: &str, start: usize, end: usize, rewriter: &mut Rewriter<'_
 }
 
 /// TAB and `General_Category=Zs`, without the Ogham space mark, which has a visible form.
-pub(super) fn is_blank(c: char) -> bool {
+pub(crate) fn is_blank(c: char) -> bool {
     matches!(
         c,
         '\t' | ' ' | '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}'

@@ -1,6 +1,13 @@
+//! One form for each variant of a Traditional character.
+//!
+//! A form that a standard has is no variant in its own table, so a second run changes nothing.
+//! `repair` runs on what is written here and must not write anything else, so it asks for the
+//! [`Forms`] that the rules choose and brings its own words into them.
+
 use std::sync::LazyLock;
 
 use super::tables::Pairs;
+use super::{Rule, Rules};
 use crate::align::Rewriter;
 
 /// Made by `cargo xtask tables`; its header says from what.
@@ -9,6 +16,41 @@ const TABLE: &str = include_str!("tables/variants.txt");
 static TAIWAN: LazyLock<Pairs> = LazyLock::new(|| Pairs::read(TABLE, 0));
 static HONG_KONG: LazyLock<Pairs> = LazyLock::new(|| Pairs::read(TABLE, 1));
 static OPENCC: LazyLock<Pairs> = LazyLock::new(|| Pairs::read(TABLE, 2));
+
+/// The forms in which variants are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Forms {
+    AsWritten,
+    Taiwan,
+    HongKong,
+    OpenCc,
+}
+
+impl Forms {
+    /// What `rules` choose; the last one counts.
+    pub(super) fn chosen_by(rules: Rules) -> Self {
+        if rules.contains(Rule::VariantsOpencc) {
+            Forms::OpenCc
+        } else if rules.contains(Rule::VariantsHk) {
+            Forms::HongKong
+        } else if rules.contains(Rule::VariantsTw) {
+            Forms::Taiwan
+        } else {
+            Forms::AsWritten
+        }
+    }
+
+    /// `text` with each variant in these forms.
+    pub(super) fn of(self, text: &str) -> String {
+        let table = match self {
+            Forms::AsWritten => return text.to_owned(),
+            Forms::Taiwan => &*TAIWAN,
+            Forms::HongKong => &*HONG_KONG,
+            Forms::OpenCc => &*OPENCC,
+        };
+        text.chars().map(|c| table.get(c).unwrap_or(c)).collect()
+    }
+}
 
 /// Taiwan's forms for variants.
 pub(super) fn taiwan(text: &str, rewriter: &mut Rewriter<'_>) {

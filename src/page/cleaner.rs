@@ -56,9 +56,10 @@ impl Cleaner {
     /// As [`clean`](Self::clean), into buffers that can be used again for the next page.
     pub fn clean_into(&self, text: &str, page: &mut PageBuffer) {
         page.begin(text);
-        page.apply(|text, output, edits| self.normalizer.normalize_into(text, output, edits));
+        page.normalize(&self.normalizer);
         if let Some(detector) = &self.detector {
-            page.cut_out(&detector.find(&page.text));
+            let blocks = detector.find(&page.text);
+            page.cut_out(text, &blocks, &self.normalizer);
         }
         page.look(&self.normalizer);
         if let Some(converter) = &self.converter {

@@ -1,13 +1,13 @@
 use std::borrow::Cow;
 use std::mem;
 
-use crate::align::Edits;
 #[cfg(feature = "segment")]
 use crate::align::Sources;
+use crate::align::{Edits, Rewriter, Span};
 use crate::normalize::{Hint, Normalizer, Unreadable, unreadable};
 #[cfg(feature = "segment")]
 use crate::segment::{Scratch, Segmenter, Term};
-use crate::trailer::{Block, strip};
+use crate::trailer::{Block, cuts};
 
 /// A clean page.
 #[derive(Clone, Debug, PartialEq)]
@@ -115,22 +115,46 @@ impl PageBuffer {
         }
     }
 
-    /// Removes the blocks, which have their spans in the text as it is now.
-    pub(super) fn cut_out(&mut self, blocks: &[Block]) {
+    pub(super) fn normalize(&mut self, normalizer: &Normalizer) {
+        self.apply(|text, output, edits| normalizer.normalize_into(text, output, edits));
+    }
+
+    /// Removes the blocks, which were found in the text as it is now, normalised: cuts them out of
+    /// the `source` and normalises what is left, so that nothing of them decided about that.
+    pub(super) fn cut_out(&mut self, source: &str, blocks: &[Block], normalizer: &Normalizer) {
+        if blocks.is_empty() {
+            return;
+        }
         let in_source = |block: &Block| {
             let mut block = block.clone();
             block.span = self.edits.source_span(block.span);
             block
         };
-        if blocks.is_empty() {
-            return;
-        }
         self.removed.extend(blocks.iter().map(in_source));
-        self.apply(|text, output, edits| {
-            let (stripped, made) = strip(text, blocks);
-            output.push_str(&stripped);
-            edits.append(&made);
-        });
+        let cuts = cuts(&self.text, blocks.iter().map(|block| block.span));
+        let mut rewriter = Rewriter::new(source);
+        let mut done = 0;
+        for cut in cuts {
+            let start = self.edits.source_span(cut).start.max(done);
+            done = self.source_after(cut).max(start);
+            rewriter.delete(start..done);
+        }
+        let (stripped, edits) = rewriter.finish();
+        self.text.clear();
+        self.text.push_str(&stripped);
+        self.edits = edits;
+        self.normalize(normalizer);
+    }
+
+    /// Where the source begins of what follows a span of the text: what normalising took away after
+    /// the span, such as more blanks, is of it.
+    fn source_after(&self, span: Span) -> usize {
+        let next = self.text[span.end..].chars().next().map_or(0, char::len_utf8);
+        if next == 0 {
+            return self.edits.source_len();
+        }
+        let next = self.edits.source_span(Span::new(span.end, span.end + next));
+        self.edits.source_span(span).end.max(next.start)
     }
 
     #[cfg(feature = "segment")]

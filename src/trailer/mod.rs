@@ -61,4 +61,5 @@ pub use detector::{Detector, DetectorBuilder, Inline, Scope, Sensitivity};
 pub use own::OwnRules;
 #[cfg(feature = "own-rules")]
 pub use own_file::OwnRulesError;
+pub(crate) use strip::cuts;
 pub use strip::strip;

@@ -1,5 +1,14 @@
+//! Chinese in UTF-8 that was read as Windows-1252 or as ISO-8859-1.
+//!
+//! A row may be as long as the text, so little is kept of it: a cell has its place in the row and
+//! no length, since the next one begins where it ends, and what cells say is read again wherever it
+//! is asked for.
+
+use std::iter;
+use std::ops::Range;
+
 use super::{Class, sequence, sequence_len};
-use crate::align::{Rewriter, Span};
+use crate::align::Rewriter;
 use crate::common::is_common;
 use crate::normalize::invisible::is_invisible;
 use crate::normalize::places::places;
@@ -13,30 +22,31 @@ use crate::normalize::places::places;
 pub(in crate::normalize) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
     let mut reader = Reader { evidence: Evidence::None, mended: Vec::new() };
     let mut has_rows = false;
-    for_each_row(text, |cells, before| {
+    for_each_row(text, |_, row, before| {
         has_rows = true;
-        reader.mend(cells, before);
+        reader.mend(row, before);
+        reader.mended.clear();
         reader.evidence
     });
     if !has_rows {
         return;
     }
-    reader.mended.clear();
-    for_each_row(text, |cells, before| {
-        reader.mend(cells, before);
-        for (span, c) in reader.mended.drain(..) {
+    for_each_row(text, |at, row, before| {
+        reader.mend(row, before);
+        for Mended { start, end, c } in reader.mended.drain(..) {
+            let span = at + start as usize..at + end as usize;
             rewriter.replace(span, c.encode_utf8(&mut [0; 4]));
         }
         Evidence::None
     });
 }
 
-/// Tells `look` of each row that may say Chinese, and of what stands before it, until there is
-/// evidence.
-fn for_each_row(text: &str, mut look: impl FnMut(&[Cell], Before) -> Evidence) {
+/// Tells `look` of each row that may say Chinese, where it begins and what stands before it, until
+/// there is evidence.
+fn for_each_row(text: &str, mut look: impl FnMut(usize, Row<'_>, Before) -> Evidence) {
     let bytes = text.as_bytes();
     let mut cells = Vec::new();
-    let mut done = 0;
+    let (mut done, mut row_end) = (0, 0);
     let mut found = places(bytes, |byte| byte == FIRST_BYTE);
     while let Some(at) = found.next_from(done) {
         if !is_letter(bytes, at) || !goes_on(bytes, at) {
@@ -44,21 +54,25 @@ fn for_each_row(text: &str, mut look: impl FnMut(&[Cell], Before) -> Evidence) {
             continue;
         }
         let stands = |&(_, c): &(usize, char)| byte_of(c).is_some();
-        let back = text[..at].char_indices().rev().take_while(stands).last();
-        let start = back.map_or(at, |(start, _)| start);
+        let back = text[row_end..at].char_indices().rev().take_while(stands).last();
+        let start = back.map_or(at, |(start, _)| row_end + start);
+        let row = || text[start..].char_indices().take_while(stands).take(MOST);
         cells.clear();
-        done = start;
-        for cell in text[start..].chars().map_while(|c| Cell::new(c, Span::new(0, 0))) {
-            let end = done + cell.c.len_utf8();
-            cells.push(Cell { span: Span::new(done, end), ..cell });
-            done = end;
-        }
+        cells.reserve_exact(row().count());
+        cells.extend(row().map(|(at, c)| Cell { c, start: at as u32 }));
+        let end = cells.last().map_or(0, |last| last.start + last.c.len_utf8() as u32);
+        done = start + end as usize;
+        row_end = done;
         let before = text[..start].chars().next_back().unwrap_or('\n');
-        if look(&cells, Before::Itself(before)) == Evidence::Rows {
+        let row = Row { cells: &cells, end };
+        if look(start, row, Before::Itself(before)) == Evidence::Rows {
             break;
         }
     }
 }
+
+/// No more cells are read together, so that their places fit into 32 bits.
+const MOST: usize = 1 << 30;
 
 /// Of all characters that Chinese in this form may begin with.
 const FIRST_BYTE: u8 = 0xC3;
@@ -92,15 +106,48 @@ fn goes_on(bytes: &[u8], at: usize) -> bool {
 #[derive(Clone, Copy)]
 struct Cell {
     c: char,
-    byte: u8,
-    /// What it came from, in the text.
-    span: Span,
+    /// Where what it came from begins, in bytes of the row in the text; it ends where the next cell
+    /// begins.
+    start: u32,
 }
 
-impl Cell {
-    fn new(c: char, span: Span) -> Option<Cell> {
-        byte_of(c).map(|byte| Cell { c, byte, span })
+/// Cells with nothing between them.
+#[derive(Clone, Copy)]
+struct Row<'c> {
+    cells: &'c [Cell],
+    /// Where what the last cell came from ends.
+    end: u32,
+}
+
+impl<'c> Row<'c> {
+    /// Where what the cell at `index` came from begins.
+    fn place(self, index: usize) -> u32 {
+        self.cells.get(index).map_or(self.end, |cell| cell.start)
     }
+
+    /// What the cells of `range` say.
+    fn mended(self, range: Range<usize>, c: char) -> Mended {
+        Mended { start: self.place(range.start), end: self.place(range.end), c }
+    }
+
+    /// The tokens of a part, each with its cells.
+    fn tokens(self, part: Range<usize>) -> impl Iterator<Item = (Range<usize>, Token)> + 'c {
+        let mut at = part.start;
+        iter::from_fn(move || {
+            let start = at;
+            let (token, len) = (start < part.end).then(|| Token::at(self.cells, start))?;
+            at += len;
+            Some((start..at, token))
+        })
+    }
+}
+
+/// A character that was read wrongly, and the bytes of the row that it stands for.
+#[derive(Clone, Copy)]
+struct Mended {
+    start: u32,
+    end: u32,
+    c: char,
 }
 
 /// The byte that is read as `c`: in ISO-8859-1, or in Windows-1252 where that has another.
@@ -138,37 +185,31 @@ fn byte_of(c: char) -> Option<u8> {
     })
 }
 
-/// A part of a row.
+/// What some cells of a row are together.
 #[derive(Clone, Copy)]
 enum Token {
-    /// Cells that are a sequence of UTF-8.
-    Piece { c: char, class: Option<Class>, start: usize, len: usize },
+    /// A sequence of UTF-8, which says `c`.
+    Piece { c: char, class: Option<Class> },
     /// A cell that is in none.
     Stray { is_letter: bool },
 }
 
 impl Token {
-    /// The next one of `cells`, from `start` on.
-    fn at(cells: &[Cell], start: usize) -> Token {
-        let stray = || Token::Stray { is_letter: cells[start].c.is_alphabetic() };
+    /// The next one of `cells`, from `start` on, and how many cells it has.
+    fn at(cells: &[Cell], start: usize) -> (Token, usize) {
+        let stray = (Token::Stray { is_letter: cells[start].c.is_alphabetic() }, 1);
+        let byte = |cell: &Cell| byte_of(cell.c).unwrap_or_default();
         let mut bytes = [0; 4];
-        let Some(len) = sequence_len(cells[start].byte) else { return stray() };
-        let Some(rest) = cells.get(start..start + len) else { return stray() };
-        for (byte, cell) in bytes.iter_mut().zip(rest) {
-            *byte = cell.byte;
+        let Some(len) = sequence_len(byte(&cells[start])) else { return stray };
+        let Some(rest) = cells.get(start..start + len) else { return stray };
+        for (to, cell) in bytes.iter_mut().zip(rest) {
+            *to = byte(cell);
         }
         match sequence(&bytes[..len]) {
             Some(c) if Class::of(c).is_some() || byte_of(c).is_some() => {
-                Token::Piece { c, class: Class::of(c), start, len }
+                (Token::Piece { c, class: Class::of(c) }, len)
             }
-            _ => stray(),
-        }
-    }
-
-    fn len(self) -> usize {
-        match self {
-            Token::Piece { len, .. } => len,
-            Token::Stray { .. } => 1,
+            _ => stray,
         }
     }
 }
@@ -192,8 +233,8 @@ enum Evidence {
 
 struct Reader {
     evidence: Evidence,
-    /// What rows become, with the spans that it came from.
-    mended: Vec<(Span, char)>,
+    /// What a row becomes.
+    mended: Vec<Mended>,
 }
 
 impl Reader {
@@ -201,42 +242,39 @@ impl Reader {
     ///
     /// A symbol that is in no sequence parts it: a later rule may take it away, or put another in
     /// its place, and what is beside it must not depend on that.
-    fn mend(&mut self, cells: &[Cell], before: Before) {
+    fn mend(&mut self, row: Row<'_>, before: Before) {
         let (mut at, mut before) = (0, before);
-        let mut tokens = Vec::new();
-        while at < cells.len() {
-            tokens.clear();
-            while at < cells.len() {
-                let token = Token::at(cells, at);
-                at += token.len();
-                if matches!(token, Token::Stray { is_letter: false }) {
-                    break;
-                }
-                tokens.push(token);
-            }
-            self.mend_part(cells, &tokens, before);
-            before = Before::Byte;
+        while at < row.cells.len() {
+            let is_symbol = |token: &Token| matches!(token, Token::Stray { is_letter: false });
+            let all = at..row.cells.len();
+            let mut symbols = row.tokens(all).filter(|(_, token)| is_symbol(token));
+            let (end, next) =
+                symbols.next().map_or((row.cells.len(), row.cells.len()), |(symbol, _)| {
+                    (symbol.start, symbol.end)
+                });
+            self.mend_part(row, at..end, before);
+            (at, before) = (next, Before::Byte);
         }
     }
 
     /// Reads what has no symbol that parts it.
-    fn mend_part(&mut self, cells: &[Cell], tokens: &[Token], before: Before) {
-        if !self.is_certain(cells, tokens, before) {
-            self.peel(cells, tokens, before);
+    fn mend_part(&mut self, row: Row<'_>, part: Range<usize>, before: Before) {
+        if !self.is_certain(row, part.clone(), before) {
+            self.peel(row, part, before);
             return;
         }
         // What was last left as it is begins at `waiting`, and `settled` stands before that.
-        let (mut waiting, mut settled) = (0, before);
-        for (index, &token) in tokens.iter().enumerate() {
-            let Token::Piece { c, class: Some(_), start, len } = token else { continue };
-            let last = if waiting == index { settled } else { Before::Byte };
+        let (mut waiting, mut settled) = (part.start, before);
+        for (cells, token) in row.tokens(part.clone()) {
+            let Token::Piece { c, class: Some(_) } = token else { continue };
+            let last = if waiting == cells.start { settled } else { Before::Byte };
             if last.may_be_before(c) {
-                self.peel(cells, &tokens[waiting..index], settled);
-                self.mended.push((source(cells, start, len), c));
-                (waiting, settled) = (index + 1, Before::Itself(c));
+                self.peel(row, waiting..cells.start, settled);
+                self.mended.push(row.mended(cells.clone(), c));
+                (waiting, settled) = (cells.end, Before::Itself(c));
             }
         }
-        self.peel(cells, &tokens[waiting..], settled);
+        self.peel(row, waiting..part.end, settled);
     }
 
     /// Whether these tokens can hardly be anything else than what they say.
@@ -245,17 +283,18 @@ impl Reader {
     /// language, has some sequences by chance, and many of those. A character by itself has to be
     /// one of the commonest, too, and in what no language writes: `é »”` is the end of a
     /// quotation, not 頻. In a text that has other rows, either will do, or that it is in no word.
-    fn is_certain(&mut self, cells: &[Cell], tokens: &[Token], before: Before) -> bool {
+    fn is_certain(&mut self, row: Row<'_>, part: Range<usize>, before: Before) -> bool {
         let (mut chinese, mut good, mut marks, mut read, mut strays) = (0, 0, 0, 0, 0);
         let mut is_lone_good = true;
-        for &token in tokens {
-            let Token::Piece { c, class, start, len } = token else {
+        for (cells, token) in row.tokens(part) {
+            let Token::Piece { c, class } = token else {
                 strays += 1;
                 continue;
             };
+            let (len, after_first) = (cells.len(), &row.cells[cells.start + 1..cells.end]);
             // `repeat` writes this for dots before Han: if that were a sign, what is read here might
             // make it one for what stands before, one after the other.
-            let has_ellipsis = || cells[start + 1..start + len].iter().any(|cell| cell.c == '…');
+            let has_ellipsis = || after_first.iter().any(|cell| cell.c == '…');
             if self.evidence == Evidence::None && has_ellipsis() {
                 strays += 1;
                 continue;
@@ -263,7 +302,7 @@ impl Reader {
             read += len;
             marks += usize::from(class == Some(Class::Mark));
             if class == Some(Class::Chinese) {
-                let is_solid = cells[start + 1..start + len].iter().any(|cell| is_solid(cell.c));
+                let is_solid = after_first.iter().any(|cell| is_solid(cell.c));
                 let is_usual = is_common(c) || is_wide_mark(c);
                 chinese += 1;
                 good += usize::from(is_solid || is_usual);
@@ -288,14 +327,23 @@ impl Reader {
 
     /// Reads tokens that all stand for bytes as what those say, if that is certain and all of it
     /// can be read.
-    fn peel(&mut self, cells: &[Cell], tokens: &[Token], before: Before) {
-        let inner = |&token: &Token| {
-            let Token::Piece { c, start, len, .. } = token else { return None };
-            Cell::new(c, source(cells, start, len))
-        };
-        let Some(inner) = tokens.iter().map(inner).collect::<Option<Vec<_>>>() else { return };
+    fn peel(&mut self, row: Row<'_>, part: Range<usize>, before: Before) {
+        let mut count = 0;
+        for (_, token) in row.tokens(part.clone()) {
+            match token {
+                Token::Piece { c, .. } if byte_of(c).is_some() => count += 1,
+                Token::Piece { .. } | Token::Stray { .. } => return,
+            }
+        }
+        let mut inner = Vec::with_capacity(count);
+        for (cells, token) in row.tokens(part.clone()) {
+            if let Token::Piece { c, .. } = token {
+                inner.push(Cell { c, start: row.place(cells.start) });
+            }
+        }
+        let inner = Row { cells: &inner, end: row.place(part.end) };
         let first = self.mended.len();
-        self.mend(&inner, before);
+        self.mend(inner, before);
         if self.mended.len() == first {
             return;
         }
@@ -303,17 +351,18 @@ impl Reader {
         let found = self.mended.split_off(first);
         let mut next = found.into_iter().peekable();
         let mut end = 0;
-        for cell in inner {
-            if let Some((span, c)) = next.next_if(|(span, _)| span.start == cell.span.start) {
-                self.mended.push((span, c));
-                end = span.end;
-            } else if cell.span.start >= end {
-                self.mended.push((cell.span, cell.c));
+        for (index, cell) in inner.cells.iter().enumerate() {
+            if let Some(mended) = next.next_if(|mended| mended.start == cell.start) {
+                self.mended.push(mended);
+                end = mended.end;
+            } else if cell.start >= end {
+                self.mended.push(inner.mended(index..index + 1, cell.c));
             }
         }
         let all = &self.mended[first..];
-        let is_settled = !all.iter().any(|&(_, c)| byte_of(c).is_some() && c.is_alphabetic());
-        if !is_settled || !before.may_be_before(all[0].1) {
+        let is_settled =
+            !all.iter().any(|said| byte_of(said.c).is_some() && said.c.is_alphabetic());
+        if !is_settled || !before.may_be_before(all[0].c) {
             self.mended.truncate(first);
         }
     }
@@ -335,10 +384,6 @@ impl Before {
     }
 }
 
-fn source(cells: &[Cell], start: usize, len: usize) -> Span {
-    Span::new(cells[start].span.start, cells[start + len - 1].span.end)
-}
-
 /// Whether `c` is a mark or a letter that only Chinese sets so wide.
 fn is_wide_mark(c: char) -> bool {
     matches!(c, '\u{3000}'..='\u{3029}' | '\u{FF00}'..='\u{FFEF}')
@@ -348,4 +393,16 @@ fn is_wide_mark(c: char) -> bool {
 fn is_solid(c: char) -> bool {
     const AFTER_LETTERS: &str = "\u{A0}«»“”‘’„‚‹›…–—•·™®©ªº°¹²³†‡";
     !AFTER_LETTERS.contains(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A text may be one row, of two bytes a cell, and a character that is mended takes six.
+    #[test]
+    fn a_row_takes_a_few_times_its_text() {
+        assert_eq!(size_of::<Cell>(), 8);
+        assert_eq!(size_of::<Mended>(), 12);
+    }
 }
