@@ -43,6 +43,12 @@ pub(super) fn trim(
     let starts = |i: &usize| runs[*i].before <= Boundary::Line;
     let own = |i: &usize| runs[*i].features.page > 0 || runs[*i].features.sentences > 0;
     let (first, last) = (range.clone().find(hits)?, range.clone().rev().find(links)?);
+    // A list of addresses may begin with one that has no name.
+    let address = |i: &usize| {
+        let features = &runs[*i].features;
+        features.marks.has(Marks::ADDRESS) && features.han == 0
+    };
+    let first = (range.start..first).rev().take_while(address).last().unwrap_or(first);
     let line = (range.start..=first).rev().find(starts).unwrap_or(range.start);
     let start = if last + 1 - first >= FEW {
         (line..first).rev().find(own).map_or(line, |i| i + 1)

@@ -3,6 +3,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::acceptance::{bar, passes};
+use super::code::Code;
 use super::context::{self, contexts};
 use super::features::Marks;
 use super::model::Model;
@@ -10,6 +11,7 @@ use super::observation::{Observation, observe};
 #[cfg(feature = "own-rules")]
 use super::own_spans;
 use super::runs::{Boundary, Run, cut};
+use super::words::Words;
 use super::{Block, Kind, OwnRules, boundary, decode, evidence, inline};
 use crate::align::Span;
 
@@ -178,7 +180,9 @@ impl Detector {
     /// The same without the quick look.
     fn blocks_behind_gate(&self, text: &str) -> Vec<Block> {
         let bar = bar(self.sensitivity);
-        let runs = cut(text, &self.model.vocabulary);
+        let code = Code::find(text);
+        let words = Words::new(text, &code);
+        let runs = cut(words, &self.model.vocabulary);
         if !may_have_block(&runs, bar.terms) {
             return Vec::new();
         }
@@ -202,7 +206,7 @@ impl Detector {
             let Some(range) = boundary::trim(&runs, &contexts, range) else { return false };
             let steps = self.steps(&runs, &range);
             let score = emissions[range.clone()].iter().sum::<f32>() + steps;
-            let seen = evidence::Seen { text, runs: &runs, observations: &observations };
+            let seen = evidence::Seen { words, runs: &runs, observations: &observations };
             let terms = seen.terms(&self.model, range.clone());
             if !passes(&runs[range.clone()], &contexts[range.clone()], &terms, score, bar) {
                 return false;

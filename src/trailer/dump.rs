@@ -10,26 +10,52 @@ const HEADINGS: usize = 3;
 /// A heading has at most so many bytes.
 const LONGEST: usize = 60;
 
+/// What stood between the last heading and a run.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Between {
+    Nothing,
+    /// Scraps of mark-up, and no address so far.
+    Scraps,
+    Address,
+}
+
 /// Marks in `contexts` the runs of dumps.
 pub(super) fn mark(text: &str, runs: &[Run], contexts: &mut [Context]) {
     let mut first = 0;
     let mut count = 0;
     let mut heading = "";
     let mut last = 0;
+    let mut between = Between::Nothing;
     for (index, run) in runs.iter().enumerate() {
         let phrase = &text[run.start..run.end];
-        if count > 0 && phrase == heading {
+        let is_heading = is_heading(run) && !is_labelled(runs, index);
+        if is_heading && count > 0 && phrase == heading && between != Between::Scraps {
             count += 1;
-            last = index;
-        } else if is_heading(run) {
+            (last, between) = (index, Between::Nothing);
+        } else if is_heading {
             finish(contexts, runs, first, last, count);
             (first, last, count, heading) = (index, index, 1, phrase);
+            between = Between::Nothing;
         } else if count > 0 && !is_address(run) {
             finish(contexts, runs, first, last, count);
             count = 0;
+        } else if run.features.marks.has(Marks::ADDRESS) {
+            between = Between::Address;
+        } else if between == Between::Nothing {
+            between = Between::Scraps;
         }
     }
     finish(contexts, runs, first, last, count);
+}
+
+/// Whether letters stand before a phrase on its line, so that the heading is more than it:
+/// `Unicode - 维基百科：` and `GB2312 - 维基百科：` are two.
+fn is_labelled(runs: &[Run], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|before| &runs[before].features) else { return false };
+    runs[at].before > Boundary::Sentence
+        && before.han == 0
+        && before.chars > 0
+        && !before.marks.has(Marks::ADDRESS)
 }
 
 fn finish(contexts: &mut [Context], runs: &[Run], first: usize, last: usize, count: usize) {

@@ -6,8 +6,9 @@ use std::ops::Range;
 use super::model::Model;
 use super::observation::{Observation, SIGNALS};
 use super::runs::Run;
-use super::shadow::fold_all;
-use super::vocabulary::{Family, Strength};
+use super::shadow::Reader;
+use super::vocabulary::{Family, Letters, Strength, Term};
+use super::words::{Read, Words};
 use super::{Evidence, Signal};
 
 /// How many terms the evidence names.
@@ -15,7 +16,7 @@ const NAMED: usize = 8;
 
 /// A page, as the model saw it.
 pub(super) struct Seen<'p> {
-    pub(super) text: &'p str,
+    pub(super) words: Words<'p>,
     pub(super) runs: &'p [Run],
     pub(super) observations: &'p [Observation],
 }
@@ -49,25 +50,70 @@ impl Seen<'_> {
         evidence
     }
 
-    /// The strong and medium terms, and how often each comes.
+    /// The strong and medium terms, and how often each counts: once, and again wherever it stands
+    /// next to a different one. The same word again and again may be a placeholder or the name of
+    /// a program. A term with Han characters counts again in another phrase, too, as places are put
+    /// before it (`北京代孕 上海代孕`), and once where a phrase is repeated.
     pub(super) fn terms<'m>(
         &self,
         model: &'m Model,
         range: Range<usize>,
     ) -> BTreeMap<&'m str, (Strength, usize)> {
         let mut counts: BTreeMap<&str, (Strength, usize)> = BTreeMap::new();
+        let mut add = |row: Row<'m>| {
+            let same = usize::from(row.phrases > 0 && row.phrases < row.len);
+            let count = row.len.min(row.neighbours).max(row.phrases + same).max(1);
+            counts.entry(row.term.text()).or_insert((row.term.strength, 0)).1 += count;
+        };
+        let mut read = Vec::new();
+        let mut row: Option<Row<'m>> = None;
+        let mut last_phrase = "";
         for run in self.runs[range].iter().filter(|run| run.features.is_hit()) {
-            let content = fold_all(&self.text[run.start..run.end]);
-            for (_, term) in model.vocabulary.matches(&content) {
-                if matches!(term.family, Family::Trade(_) | Family::Own)
-                    && term.strength != Strength::Weak
-                {
-                    counts.entry(term.text()).or_insert((term.strength, 0)).1 += 1;
+            let text = &self.words.text()[run.start..run.end];
+            read.clear();
+            read.extend(Reader::new(text).filter_map(Read::of).map(|read| read.after(run.start)));
+            let is_phrase = run.features.function == 0 && run.features.sentences == 0;
+            for (_, term) in model.vocabulary.matches(self.words, &read) {
+                let counts = matches!(term.family, Family::Trade(_) | Family::Own);
+                if !counts || term.strength == Strength::Weak {
+                    continue;
                 }
+                let mut now = match row.take() {
+                    Some(last) if is_same(last.term, term) => last,
+                    Some(last) => {
+                        add(Row { neighbours: last.neighbours + 1, ..last });
+                        Row { term, len: 0, phrases: 0, neighbours: 1 }
+                    }
+                    None => Row { term, len: 0, phrases: 0, neighbours: 0 },
+                };
+                now.len += 1;
+                let again = is_phrase && term.letters() != Letters::Alone && text != last_phrase;
+                now.phrases += usize::from(again);
+                (row, last_phrase) = (Some(now), text);
             }
         }
+        row.map(add);
         counts
     }
+}
+
+/// The same term several times in a row.
+struct Row<'m> {
+    term: &'m Term,
+    len: usize,
+    /// In how many phrases, each another one than that before.
+    phrases: usize,
+    /// Before it and after it, the different terms.
+    neighbours: usize,
+}
+
+/// Whether two terms are one word; so are rows of one letter, which are placeholders of any length.
+fn is_same(one: &Term, other: &Term) -> bool {
+    let letter = |term: &Term| {
+        let first = term.folded()[0];
+        (first < 0x80 && term.folded().iter().all(|code| *code == first)).then_some(first)
+    };
+    one.text() == other.text() || letter(one).is_some_and(|of| letter(other) == Some(of))
 }
 
 /// The most frequent terms.

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 use super::Kind;
 use super::shadow::{Folded, Plain, Seen, fold};
 use super::vocabulary::{Family, Strength, Vocabulary};
+use super::words::{Read, Words};
+use crate::align::Span;
 use crate::script::Script;
 
 /// Counts over one run, or over several that were joined.
@@ -109,7 +111,9 @@ impl Features {
 /// Gathers the features of the run that is being read.
 pub(super) struct Observer<'v> {
     vocabulary: &'v Vocabulary,
-    content: Vec<u16>,
+    words: Words<'v>,
+    /// The content characters.
+    read: Vec<Read>,
     features: Features,
     digits: u8,
     /// Before which of the content characters there was a dot.
@@ -118,10 +122,11 @@ pub(super) struct Observer<'v> {
 }
 
 impl<'v> Observer<'v> {
-    pub(super) fn new(vocabulary: &'v Vocabulary) -> Self {
+    pub(super) fn new(words: Words<'v>, vocabulary: &'v Vocabulary) -> Self {
         Observer {
             vocabulary,
-            content: Vec::with_capacity(128),
+            words,
+            read: Vec::with_capacity(128),
             features: Features::default(),
             digits: 0,
             dots: Vec::new(),
@@ -131,12 +136,12 @@ impl<'v> Observer<'v> {
 
     /// Content characters so far.
     pub(super) fn len(&self) -> usize {
-        self.content.len()
+        self.read.len()
     }
 
     /// Whether the run is Han characters alone, one more than `separators`.
     pub(super) fn is_spaced_out(&self, separators: usize) -> bool {
-        self.content.len() == separators + 1 && usize::from(self.features.han) == separators + 1
+        self.read.len() == separators + 1 && usize::from(self.features.han) == separators + 1
     }
 
     #[inline]
@@ -147,7 +152,7 @@ impl<'v> Observer<'v> {
         }
         match fold(char) {
             Folded::Content(code, plain) => {
-                self.content.push(code);
+                self.read.push(Read { code, span: Span::new(seen.start, seen.end) });
                 if code >= 0x3400 {
                     self.features.han += 1;
                     match Script::of(char) {
@@ -173,7 +178,7 @@ impl<'v> Observer<'v> {
             Folded::Mark => {
                 self.digits = 0;
                 if char == '.' || char == '●' {
-                    self.dots.push(self.content.len());
+                    self.dots.push(self.read.len());
                 }
             }
         }
@@ -196,9 +201,9 @@ impl<'v> Observer<'v> {
     /// The features of the run, and an observer ready for the next.
     pub(super) fn take(&mut self) -> Features {
         let mut features = std::mem::take(&mut self.features);
-        features.chars = self.content.len() as u16;
+        features.chars = self.read.len() as u16;
         let mut best = 0;
-        for (end, term) in self.vocabulary.matches(&self.content) {
+        for (end, term) in self.vocabulary.matches(self.words, &self.read) {
             let (count, rank) = match (term.family, term.strength) {
                 (Family::Footer, strength) => {
                     features.marks.set(Marks::FOOTER);
@@ -228,8 +233,8 @@ impl<'v> Observer<'v> {
             }
             features.covered += term.len() as u16;
             // A function character inside a term is none.
-            let inside = &self.content[end - term.len()..end];
-            let functions = inside.iter().filter(|code| is_function_word(**code)).count();
+            let inside = &self.read[end - term.len()..end];
+            let functions = inside.iter().filter(|read| is_function_word(read.code)).count();
             features.function = features.function.saturating_sub(functions as u8);
         }
         if self.last == ':' || self.last == '：' {
@@ -237,7 +242,7 @@ impl<'v> Observer<'v> {
         }
         self.addresses(&mut features);
         self.dots.clear();
-        self.content.clear();
+        self.read.clear();
         self.digits = 0;
         self.last = ' ';
         features
@@ -249,11 +254,10 @@ impl<'v> Observer<'v> {
             "com", "net", "org", "cn", "cc", "vip", "tv", "top", "xyz", "info", "me", "co", "in",
             "tw",
         ];
-        let word = |code: &u16| u8::try_from(*code).is_ok_and(|code| code.is_ascii_alphanumeric());
-        let letters = self.content[dot..].iter().take(5).take_while(|code| word(code));
-        let letters: Vec<u8> = letters.map(|code| *code as u8).collect();
+        let word = |read: &Read| u8::try_from(read.code).ok().filter(u8::is_ascii_alphanumeric);
+        let letters: Vec<u8> = self.read[dot..].iter().take(5).map_while(word).collect();
         dot > 0
-            && word(&self.content[dot - 1])
+            && word(&self.read[dot - 1]).is_some()
             && DOMAINS.iter().any(|domain| {
                 letters
                     .strip_prefix(domain.as_bytes())
@@ -263,14 +267,14 @@ impl<'v> Observer<'v> {
 
     /// Addresses and messengers, told by their letters.
     fn addresses(&self, features: &mut Features) {
-        if usize::from(features.han) == self.content.len() {
+        if usize::from(features.han) == self.read.len() {
             return;
         }
         let has = |word: &str| {
             let word = word.as_bytes();
-            self.content
+            self.read
                 .windows(word.len())
-                .any(|w| w.iter().zip(word).all(|(a, b)| *a == u16::from(*b)))
+                .any(|w| w.iter().zip(word).all(|(a, b)| a.code == u16::from(*b)))
         };
         if has("http") || has("www") || self.dots.iter().any(|dot| self.is_domain(*dot)) {
             features.marks.set(Marks::ADDRESS);
@@ -278,12 +282,13 @@ impl<'v> Observer<'v> {
         if has("urlhttp") || has("targetblank") || has("ahref") {
             features.marks.set(Marks::MARKUP);
         }
-        if self.content == [u16::from(b'q')]
+        let is_wechat = |pair: &[Read]| {
+            matches!(pair, [first, second]
+                if second.code == 0x4fe1 && [0x5fae, u16::from(b'v')].contains(&first.code))
+        };
+        if matches!(self.read[..], [only] if only.code == u16::from(b'q'))
             || has("qq")
-            || self
-                .content
-                .windows(2)
-                .any(|w| *w == [0x5fae, 0x4fe1] || *w == [u16::from(b'v'), 0x4fe1])
+            || self.read.windows(2).any(is_wechat)
         {
             features.marks.set(Marks::MESSENGER);
         }

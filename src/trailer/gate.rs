@@ -9,10 +9,12 @@ use std::ops::Range;
 
 use super::apart;
 use super::beginnings::Beginning;
+use super::code::Code;
 use super::shadow::{Folded, Plain, Reader, fold};
 use super::skim::{Next, Skim};
 use super::traditional::Traditional;
-use super::vocabulary::{Family, Strength, Term, Vocabulary, joined};
+use super::vocabulary::{Family, Strength, Term, Vocabulary};
+use super::words::{Read, Words};
 use crate::script::{Script, simplify};
 
 /// Bytes without anything of a block, after which what came before is too far away.
@@ -228,11 +230,10 @@ fn counts(term: &Term) -> bool {
 
 /// How many letters, or how many digits, a term begins with.
 fn run(folded: &[u16]) -> u32 {
-    let same = folded.windows(2).take_while(|pair| joined(Some(pair[1]), pair[0]));
-    match folded.first() {
-        Some(..0x80) => same.count() as u32 + 1,
-        _ => 0,
-    }
+    let is_digit = |code: u16| (0x30..0x3a).contains(&code);
+    let Some(first @ ..0x80) = folded.first().copied() else { return 0 };
+    let same = |code: &&u16| **code < 0x80 && is_digit(**code) == is_digit(first);
+    folded.iter().take_while(same).count() as u32
 }
 
 /// Whether the colon at a place ends the heading that the last one ended, with nothing but
@@ -271,16 +272,15 @@ fn is_markup(bytes: &[u8], at: usize) -> bool {
     before.is_some_and(|before| before.ends_with(b"=") || before.ends_with(b"\""))
 }
 
-/// The strength of the strong or medium term at a place.
+/// The strength of the strongest term that may stand at a place, if it is strong or medium.
+///
+/// What is code is not known here, so the longest of several may be none.
 fn term(text: &str, at: usize, vocabulary: &Vocabulary) -> Option<Strength> {
-    let content = Reader::new(&text[at..]).filter_map(|seen| match fold(seen.char) {
-        Folded::Content(code, _) => Some(code),
-        Folded::Mark | Folded::Nothing => None,
-    });
-    // So that it does not begin within a word or number.
-    let before = text[..at].bytes().last().filter(u8::is_ascii_alphanumeric);
-    let term = vocabulary.longest_of(before.map(u16::from), content)?;
-    counts(term).then_some(term.strength)
+    let read = Reader::new(&text[at..]).filter_map(Read::of).map(|read| read.after(at));
+    let code = Code::default();
+    let terms = vocabulary.standing_at(Words::new(text, &code), read);
+    let strengths = terms.filter(|term| counts(term)).map(|term| term.strength);
+    strengths.min()
 }
 
 /// Whether a row of digits is near a place.

@@ -3,8 +3,10 @@
 
 use std::collections::HashMap;
 
-use super::shadow::{Folded, Reader, fold};
+use super::code::Code;
+use super::shadow::Reader;
 use super::vocabulary::{Family, Strength, Vocabulary};
+use super::words::{Read, Words};
 use super::{Block, Evidence, Kind, Signal};
 use crate::align::Span;
 
@@ -45,35 +47,50 @@ pub(super) fn find(text: &str, vocabulary: &Vocabulary, blocks: &[Block]) -> Vec
     found
 }
 
+/// Characters that are read at once, up to the next blank, and how many there are at most, so that
+/// the memory is bounded.
+const AT_ONCE: usize = 4096;
+const MOST_AT_ONCE: usize = 16 * AT_ONCE;
+
 /// Where terms of gambling stand side by side, one of them strong.
 fn names(text: &str, vocabulary: &Vocabulary) -> Vec<(Span, Kind)> {
-    let mut content = Vec::new();
-    let mut spans = Vec::new();
+    let code = Code::find(text);
+    let words = Words::new(text, &code);
+    let mut names = Vec::new();
+    let mut read: Vec<Read> = Vec::new();
     for seen in Reader::new(text) {
-        if let Folded::Content(code, _) = fold(seen.char) {
-            content.push(code);
-            spans.push(Span::new(seen.start, seen.end));
+        let ends = read.len() >= AT_ONCE && seen.char.is_whitespace();
+        if ends || read.len() >= MOST_AT_ONCE {
+            add_names(words, vocabulary, &read, &mut names);
+            read.clear();
         }
+        read.extend(Read::of(seen));
     }
-    let mut names: Vec<(Span, Kind)> = Vec::new();
+    add_names(words, vocabulary, &read, &mut names);
+    names
+}
+
+/// Adds those in what was `read`.
+fn add_names(words: Words, vocabulary: &Vocabulary, read: &[Read], names: &mut Vec<(Span, Kind)>) {
     // From which to which content character, and whether a strong term is among them.
     let mut open: Option<(usize, usize, bool)> = None;
     let mut close = |name: Option<(usize, usize, bool)>| {
         if let Some((start, end, true)) = name
             && end - start >= LEAST
         {
-            names.push((Span::new(spans[start].start, spans[end - 1].end), Kind::Gambling));
+            names.push((Span::new(read[start].span.start, read[end - 1].span.end), Kind::Gambling));
         }
     };
-    for (end, term) in vocabulary.matches(&content) {
+    for (end, term) in vocabulary.matches(words, read) {
         let start = end - term.len();
         let strong = match (term.family, term.strength) {
             (Family::Trade(Kind::Gambling), Strength::Strong) => true,
             (Family::Trade(Kind::Gambling), _) => false,
             _ => continue,
         };
-        // Side by side: no mark, blank or line end between.
-        let beside = |last: usize| last == start && spans[last - 1].end == spans[start].start;
+        // Side by side: no mark and no blank between.
+        let beside =
+            |last: usize| last == start && read[last - 1].span.end == read[start].span.start;
         open = match open {
             Some((first, last, was)) if beside(last) => Some((first, end, was || strong)),
             other => {
@@ -83,7 +100,6 @@ fn names(text: &str, vocabulary: &Vocabulary) -> Vec<(Span, Kind)> {
         };
     }
     close(open);
-    names
 }
 
 /// With the brackets around it, if it stands in such.

@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use super::code::Code;
 use super::context::contexts;
 pub use super::model::Model;
 use super::observation::observe;
 pub use super::observation::{FEATURES, SIGNALS};
 use super::runs::{Boundary, cut};
+use super::words::Words;
 use super::{Detector, Scope};
 use crate::align::Span;
 
@@ -27,7 +29,8 @@ pub struct Observed {
 /// The runs of `text`, seen with the terms and the pairs of `model`.
 #[must_use]
 pub fn observed(model: &Model, text: &str) -> Vec<Observed> {
-    let runs = cut(text, &model.vocabulary);
+    let code = Code::find(text);
+    let runs = cut(Words::new(text, &code), &model.vocabulary);
     let contexts = contexts(text, &runs, model);
     let observed = |(run, context)| {
         let run: &super::runs::Run = run;

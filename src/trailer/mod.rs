@@ -28,6 +28,7 @@ mod apart;
 mod beginnings;
 mod block;
 mod boundary;
+mod code;
 mod context;
 mod decode;
 mod detector;
@@ -55,6 +56,7 @@ mod strip;
 mod symbols;
 mod traditional;
 mod vocabulary;
+mod words;
 
 pub use block::{Block, Evidence, Kind, Signal};
 pub use detector::{Detector, DetectorBuilder, Inline, Scope, Sensitivity};

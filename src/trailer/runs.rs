@@ -3,6 +3,7 @@
 use super::features::{Features, Observer};
 use super::shadow::{Folded, Reader, Seen, fold};
 use super::vocabulary::Vocabulary;
+use super::words::Words;
 
 /// What stands before a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,11 +41,12 @@ pub(super) struct Run {
 /// A run is cut after this many characters, so that features stay local.
 const LONGEST: usize = 96;
 
-/// Cuts `text`. Neighbouring runs of a line that say nothing for a block are joined.
-pub(super) fn cut(text: &str, vocabulary: &Vocabulary) -> Vec<Run> {
+/// Cuts a text. Neighbouring runs of a line that say nothing for a block are joined.
+pub(super) fn cut(words: Words, vocabulary: &Vocabulary) -> Vec<Run> {
+    let text = words.text();
     let mut cutter = Cutter {
         runs: Vec::new(),
-        observer: Observer::new(vocabulary),
+        observer: Observer::new(words, vocabulary),
         start: None,
         end: 0,
         before: Boundary::Page,

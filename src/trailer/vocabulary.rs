@@ -2,11 +2,12 @@
 
 use super::Kind;
 use super::sequences::key;
-use super::shadow::fold_all;
+use super::shadow::{Folded, fold, fold_all};
+use super::words::{Read, Stretch, Words};
 use crate::set::{GOLDEN, Set};
 
-/// How much a term tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How much a term tells, most first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Strength {
     Strong,
     Medium,
@@ -26,9 +27,23 @@ pub(super) enum Family {
     Own,
 }
 
+/// What letters and digits of ASCII a term has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Letters {
+    /// None.
+    None,
+    /// It has nothing else: `bet365`.
+    Alone,
+    /// It has Han characters, too: `凯发k8`.
+    BesideHan,
+    /// The same, and is written with marks between its letters or digits: `1.76复古`.
+    Dotted,
+}
+
 #[derive(Clone, Debug)]
 pub(super) struct Term {
     folded: Vec<u16>,
+    letters: Letters,
     text: Box<str>,
     pub(super) family: Family,
     pub(super) strength: Strength,
@@ -36,7 +51,13 @@ pub(super) struct Term {
 
 impl Term {
     pub(super) fn new(text: &str, family: Family, strength: Strength) -> Self {
-        Term { folded: fold_all(text), text: text.into(), family, strength }
+        let folded = fold_all(text);
+        Term { letters: letters(text, &folded), folded, text: text.into(), family, strength }
+    }
+
+    /// What letters and digits it has.
+    pub(super) fn letters(&self) -> Letters {
+        self.letters
     }
 
     /// As the vocabulary has it.
@@ -93,7 +114,13 @@ impl Vocabulary {
     pub(super) fn new(mut terms: Vec<Term>) -> Vocabulary {
         terms.retain(|term| term.folded.len() >= 2);
         terms.sort_by(|a, b| a.folded.cmp(&b.folded));
-        terms.dedup_by(|a, b| a.folded == b.folded);
+        terms.dedup_by(|next, first| {
+            let same = next.folded == first.folded;
+            if same && next.letters == Letters::Dotted {
+                first.letters = Letters::Dotted;
+            }
+            same
+        });
         let [mut starts, mut next, mut whole] = [(); 3].map(|()| Set::for_count(terms.len(), BITS));
         for term in &terms {
             starts.insert(hash(term.folded[0], term.folded[1]));
@@ -110,22 +137,23 @@ impl Vocabulary {
         &self.terms
     }
 
-    /// The terms in `text` from left to right, the longest first where several begin, none
-    /// overlapping; each with where it ends.
-    pub(super) fn matches<'v, 't>(
+    /// The terms in what was `read` of a text, from left to right, the longest first where several
+    /// begin, none overlapping; each with where it ends in `read`.
+    pub(super) fn matches<'v, 'r>(
         &'v self,
-        text: &'t [u16],
-    ) -> impl Iterator<Item = (usize, &'v Term)> + use<'v, 't> {
+        words: Words<'r>,
+        read: &'r [Read],
+    ) -> impl Iterator<Item = (usize, &'v Term)> + use<'v, 'r> {
         let mut at = 0;
         std::iter::from_fn(move || {
-            while at + 1 < text.len() {
-                if self.may_begin(text[at], text[at + 1])
-                    && text
-                        .get(at + 2)
-                        .is_none_or(|third| self.may_go_on([text[at], text[at + 1], *third]))
-                    && let Some(term) = self.longest(text, at)
+            while let [first, second, ref rest @ ..] = read[at..] {
+                if self.may_begin(first.code, second.code)
+                    && rest
+                        .first()
+                        .is_none_or(|third| self.may_go_on([first, second, *third].map(|r| r.code)))
+                    && let Some(term) = self.standing_at(words, read[at..].iter().copied()).last()
                 {
-                    at += term.folded.len();
+                    at += term.len();
                     return Some((at, term));
                 }
                 at += 1;
@@ -151,39 +179,41 @@ impl Vocabulary {
         &self.terms[begin..begin + same.count()]
     }
 
-    /// The longest term at a place, of two characters at least.
-    fn longest(&self, text: &[u16], at: usize) -> Option<&Term> {
-        let before = at.checked_sub(1).map(|before| text[before]);
-        self.longest_of(before, text[at..].iter().copied())
-    }
-
-    /// The longest term that some folded text begins with, which stands after `before`. It reads no
-    /// further than it has to.
-    pub(super) fn longest_of(
-        &self,
-        before: Option<u16>,
-        mut text: impl Iterator<Item = u16>,
-    ) -> Option<&Term> {
-        let (first, second) = (text.next()?, text.next()?);
-        if joined(before, first) {
-            return None;
-        }
+    /// The terms that what is `read` from a place of a text on begins with, the shortest first, as
+    /// far as they may [stand](Words::allow) there. It reads no further than it has to.
+    pub(super) fn standing_at<'v>(
+        &'v self,
+        words: Words,
+        mut read: impl Iterator<Item = Read>,
+    ) -> impl Iterator<Item = &'v Term> {
         // Those that go on as the text does; the shortest comes first.
-        let mut terms = self.beginning_with([first, second]);
-        let (mut longest, mut last) = (None, second);
-        for len in 2.. {
-            let Some((shortest, longer)) = terms.split_first() else { break };
-            let next = text.next();
-            if shortest.len() == len {
-                longest = if joined(next, last) { longest } else { Some(shortest) };
-                terms = longer;
-            }
-            let Some(next) = next else { break };
-            let from = terms.partition_point(|term| term.folded[len] < next);
-            let to = terms.partition_point(|term| term.folded[len] <= next);
-            (terms, last) = (&terms[from..to], next);
+        let mut terms = &[][..];
+        let mut stretch = None;
+        if let (Some(first), Some(second)) = (read.next(), read.next()) {
+            terms = self.beginning_with([first.code, second.code]);
+            let stretch = stretch.insert(Stretch::new(first));
+            stretch.push(words, second);
         }
-        longest
+        let mut len = 2;
+        std::iter::from_fn(move || {
+            let stretch = stretch.as_mut()?;
+            while let Some((shortest, longer)) = terms.split_first() {
+                if shortest.len() == len {
+                    terms = longer;
+                    if words.allow(shortest, stretch) {
+                        return Some(shortest);
+                    }
+                    continue;
+                }
+                let next = read.next()?;
+                let from = terms.partition_point(|term| term.folded[len] < next.code);
+                let to = terms.partition_point(|term| term.folded[len] <= next.code);
+                terms = &terms[from..to];
+                stretch.push(words, next);
+                len += 1;
+            }
+            None
+        })
     }
 }
 
@@ -191,13 +221,21 @@ fn hash(first: u16, second: u16) -> u64 {
     u64::from(key(first, second)).wrapping_mul(GOLDEN)
 }
 
-/// Whether an edge of a term and its neighbour are of one ASCII word or number.
-pub(super) fn joined(neighbour: Option<u16>, edge: u16) -> bool {
-    let class =
-        |code: u16| u8::try_from(code).ok().map(|b| (b.is_ascii_alphabetic(), b.is_ascii_digit()));
-    neighbour.and_then(class).is_some_and(|(letter, digit)| {
-        class(edge).is_some_and(|edge| (letter && edge.0) || (digit && edge.1))
-    })
+/// What letters and digits a term has that is written as `text` and read as `folded`.
+fn letters(text: &str, folded: &[u16]) -> Letters {
+    let is_ascii = |code: &u16| *code < 0x80;
+    if folded.iter().all(is_ascii) {
+        return Letters::Alone;
+    }
+    if !folded.iter().any(is_ascii) {
+        return Letters::None;
+    }
+    // A mark between two characters of ASCII.
+    let chars: Vec<char> = text.chars().collect();
+    let dotted = chars
+        .windows(3)
+        .any(|three| three.iter().all(char::is_ascii) && fold(three[1]) == Folded::Mark);
+    if dotted { Letters::Dotted } else { Letters::BesideHan }
 }
 
 fn family(name: &str) -> Option<Family> {
@@ -219,13 +257,17 @@ fn strength(name: &str) -> Option<Strength> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::code::Code;
     use super::super::model::Model;
+    use super::super::shadow::Reader;
     use super::*;
 
     fn found(text: &str) -> Vec<String> {
         let model = Model::get();
-        let folded = fold_all(text);
-        model.vocabulary.matches(&folded).map(|(_, term)| term.text().to_owned()).collect()
+        let code = Code::find(text);
+        let read: Vec<Read> = Reader::new(text).filter_map(Read::of).collect();
+        let matches = model.vocabulary.matches(Words::new(text, &code), &read);
+        matches.map(|(_, term)| term.text().to_owned()).collect()
     }
 
     #[test]
@@ -237,7 +279,7 @@ mod tests {
             ("αv天堂", &["av天堂"]),
             ("𝐁𝐞𝐭𝟑𝟔𝟓", &["bet365"]),
             ("ｂｅｔ３６５", &["bet365"]),
-            ("alphabet365", &["365"]),
+            ("alphabet365", &[]),
             ("have", &[]),
         ];
         for (text, expected) in cases {
