@@ -126,6 +126,13 @@ fn a_config_has_limits() {
         parsed(&" ".repeat(limits::CONFIG_BYTES + 1)),
         "4194305 bytes, but the limit is 4194304",
     );
+    // More than a byte can number.
+    let members = vec![r#"{"type":"inline","entries":{"a":"b"}}"#; 300].join(",");
+    let group = format!(r#"{{"type":"group","dicts":[{members}]}}"#);
+    assert_refused(
+        parsed(&format!(r#"{{"conversion_chain":[{{"dict":{group}}}]}}"#)),
+        "line 1: more than 16 dictionaries in a group",
+    );
     let deep = format!("{{\"name\":{}", "[".repeat(100_000));
     assert_refused(parsed(&deep), "line 1: not JSON: Maximum nesting depth exceeded");
 }

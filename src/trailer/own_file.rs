@@ -78,7 +78,8 @@ impl Reader<'_> {
                 "add" => add = self.part(value)?,
                 "protect" => protect = self.part(value)?,
                 _ => {
-                    return self.fail(key.span().start, "there are `add` and `protect`, no others");
+                    return self
+                        .fail(key.span().start, "unknown key, there are `add` and `protect`");
                 }
             }
         }
@@ -119,7 +120,7 @@ impl Reader<'_> {
                 "patterns" => part.patterns = self.texts(value)?,
                 _ => {
                     return self
-                        .fail(key.span().start, "there are `words` and `patterns`, no others");
+                        .fail(key.span().start, "unknown key, there are `words` and `patterns`");
                 }
             }
         }

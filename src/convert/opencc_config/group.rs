@@ -3,7 +3,7 @@ use std::sync::Arc;
 use crate::convert::Dictionary;
 use crate::convert::compile::{self, Cells, TooLarge, compile};
 use crate::convert::policy::Policy;
-use crate::convert::table::{Leaf, Table};
+use crate::convert::table::{Leaf, MAX_LEAVES, Table};
 
 /// Dictionaries and how they are asked.
 pub(super) struct Group {
@@ -34,7 +34,8 @@ impl Group {
     /// A group of groups, `of` their policies.
     pub(super) fn of(groups: Vec<Group>, of: fn(Vec<Policy>) -> Policy) -> Self {
         let (mut members, mut policies) = (Vec::new(), Vec::new());
-        for group in groups {
+        // Those without dictionaries never match, and would be asked at every place.
+        for group in groups.into_iter().filter(|group| !group.is_empty()) {
             policies.push(group.policy.shifted(members.len()));
             members.extend(group.members);
         }
@@ -68,6 +69,10 @@ impl Group {
         compatibility: &[(char, char)],
         cells: Cells,
     ) -> Result<Table, TooLarge> {
+        // A rank is a byte, so this comes before ranks are given.
+        if self.members.len() > MAX_LEAVES {
+            return Err(TooLarge::Leaves);
+        }
         let ranks = self.policy.ranks(self.members.len());
         let policy = ranks.is_none().then(|| self.policy.clone());
         let ranks = ranks.unwrap_or_else(|| vec![0; self.members.len()]);

@@ -398,6 +398,7 @@ static void own_rules(void) {
     const hanclean_unreadable *unreadable;
     const hanclean_hint *hints;
     hanclean_span span;
+    char word[101];
     size_t count = 0;
     int32_t is_all_spam = -1;
 
@@ -408,7 +409,7 @@ static void own_rules(void) {
     IS(hanclean_cleaner_builder_inline(NULL, 0), NULL_POINTER);
     IS(hanclean_cleaner_builder_spam_rules(builder, BOTH, strlen(BOTH)), OK);
     IS(hanclean_cleaner_builder_spam_rules(builder, HANCLEAN_LITERAL("[x]")), INVALID_FILE);
-    SAYS("unknown field");
+    SAYS("line 1: not rules: unknown key");
     IS(hanclean_cleaner_builder_spam_rules(builder, HANCLEAN_LITERAL("[add]\npatterns = ['(']")),
        INVALID_FILE);
     IS(hanclean_cleaner_builder_spam_rules(builder, NULL, 1), NULL_POINTER);
@@ -416,10 +417,17 @@ static void own_rules(void) {
     IS(hanclean_cleaner_builder_spam_rules(NULL, NULL, 0), NULL_POINTER);
     IS(hanclean_cleaner_builder_spam_rules_file(builder, HANCLEAN_LITERAL("/none/x")),
        INVALID_FILE);
-    SAYS("/none/x");
+    SAYS("/none/x: cannot be read: No such file");
+    IS(hanclean_cleaner_builder_spam_rules_file(builder, HANCLEAN_LITERAL("/dev/zero")),
+       INVALID_FILE);
+    SAYS("/dev/zero: cannot be read: larger than the limit of 4194304 bytes");
     IS(hanclean_cleaner_builder_spam_rules_file(builder, NULL, 1), NULL_POINTER);
     IS(hanclean_cleaner_builder_add_spam_word(builder, HANCLEAN_LITERAL("某某坊")), OK);
     IS(hanclean_cleaner_builder_add_spam_word(builder, HANCLEAN_LITERAL("某")), INVALID_ARGUMENT);
+    memset(word, 'x', sizeof word);
+    IS(hanclean_cleaner_builder_add_spam_word(builder, word, 100), OK);
+    IS(hanclean_cleaner_builder_add_spam_word(builder, word, 101), INVALID_ARGUMENT);
+    SAYS("2 to 100 characters");
     IS(hanclean_cleaner_builder_add_spam_word(builder, NULL, 1), NULL_POINTER);
     IS(hanclean_cleaner_builder_add_spam_word(NULL, HANCLEAN_LITERAL("某某坊")), NULL_POINTER);
     IS(hanclean_cleaner_builder_protect_word(builder, HANCLEAN_LITERAL("道路維修")), OK);

@@ -219,6 +219,7 @@ static const char *cut(const hanclean_segmenter *segmenter, const char *text) {
 }
 
 static void segmenter_misuse(void) {
+    char word[101];
     hanclean_segmenter_builder *builder = NULL;
     hanclean_segmenter *segmenter = NULL;
     hanclean_terms *terms = NULL;
@@ -248,7 +249,14 @@ static void segmenter_misuse(void) {
     IS(hanclean_segmenter_builder_stop_words(NULL, NULL, 0), NULL_POINTER);
     IS(hanclean_segmenter_builder_stop_words_file(builder, HANCLEAN_LITERAL("/none/x")),
        INVALID_FILE);
-    SAYS("/none/x");
+    SAYS("/none/x: cannot be read: No such file");
+    IS(hanclean_segmenter_builder_stop_words_file(builder, HANCLEAN_LITERAL("/dev/zero")),
+       INVALID_FILE);
+    SAYS("/dev/zero: cannot be read: larger than the limit of 67108864 bytes");
+    memset(word, 'x', sizeof word);
+    IS(hanclean_segmenter_builder_dictionary(builder, word, 100), OK);
+    IS(hanclean_segmenter_builder_dictionary(builder, word, 101), INVALID_FILE);
+    SAYS("line 1: 101 characters in a word, but the limit is 100");
     IS(hanclean_segmenter_builder_stop_words_file(builder, NULL, 1), NULL_POINTER);
     IS(hanclean_segmenter_builder_build(builder, NULL), NULL_POINTER);
     IS(hanclean_segmenter_builder_build(NULL, &segmenter), NULL_POINTER);
