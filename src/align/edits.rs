@@ -491,6 +491,7 @@ impl<'de> serde::Deserialize<'de> for Edits {
     }
 }
 
+#[derive(Clone)]
 struct Entries<'e> {
     words: &'e [u32],
 }
@@ -526,6 +527,7 @@ impl Iterator for Entries<'_> {
 }
 
 /// Iterator over the runs of an [`Edits`].
+#[derive(Clone)]
 pub struct Runs<'e> {
     entries: Entries<'e>,
     /// What is left of an entry.
