@@ -4,7 +4,7 @@ use std::io::{self, Read};
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
-use hanclean::align::{Edits, Span};
+use hanclean::align::{Edits, Sources, Span};
 use hanclean::decode::{Basis, Decoded, Decoder, Encoding};
 
 use crate::args::{InputArgs, Malformed};
@@ -29,6 +29,11 @@ impl Document<'_> {
     /// The bytes of the file that a span of the text was read from.
     pub(crate) fn in_file(&self, span: Span) -> Span {
         self.edits.source_span(span)
+    }
+
+    /// Gives what [`in_file`](Self::in_file) gives, for spans in the order in which they begin.
+    pub(crate) fn sources(&self) -> Sources<'_> {
+        Sources::new(self.edits)
     }
 }
 
