@@ -509,6 +509,7 @@ impl fmt::Debug for Edits {
     }
 }
 
+#[derive(Clone)]
 struct Entries<'e> {
     words: &'e [u32],
 }
@@ -544,6 +545,7 @@ impl Iterator for Entries<'_> {
 }
 
 /// Iterator over the runs of an [`Edits`].
+#[derive(Clone)]
 pub struct Runs<'e> {
     entries: Entries<'e>,
     /// What is left of an entry.

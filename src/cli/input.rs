@@ -8,7 +8,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use hanclean::align::{Edits, Span};
+use hanclean::align::{Edits, Sources, Span};
 use hanclean::decode::{Basis, Decoded, Decoder, Encoding};
 
 use crate::args::{InputArgs, Malformed};
@@ -36,6 +36,11 @@ impl Document<'_> {
     /// The bytes of the file that a span of the text was read from.
     pub(crate) fn in_file(&self, span: Span) -> Span {
         self.edits.source_span(span)
+    }
+
+    /// Gives what [`in_file`](Self::in_file) gives, for spans in the order in which they begin.
+    pub(crate) fn sources(&self) -> Sources<'_> {
+        Sources::new(self.edits)
     }
 }
 

@@ -1,9 +1,3 @@
-//! The words that a segmenter looks for: jieba's dictionary, loaded once in a process, or a copy of
-//! it with the words of user dictionaries.
-//!
-//! A user's word goes to jieba if jieba can find it in linear time, and else to the [`Literals`], so
-//! the time that a text takes does not depend on the length of the words.
-
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -32,10 +26,6 @@ const MOST_PREFIXES: usize = 15_000_000;
 /// an inverse document frequency.
 pub(super) const LONGEST_WORD: usize = 16;
 
-/// Words with more characters are [`Literals`]. jieba walks its trie from every character of a text,
-/// as deep as a word goes: it takes the time of the text's length times that of its longest word.
-const LONGEST_FOR_JIEBA: usize = 64;
-
 /// Whether jieba's dictionary has been loaded in this process.
 ///
 /// It takes some 100 ms and 30 MB, and is loaded when the first text that is not all ASCII is
@@ -56,7 +46,7 @@ fn load() -> Jieba {
 pub(super) struct Lexicon(Option<Arc<Own>>);
 
 struct Own {
-    /// Of the words that jieba finds, by length.
+    /// Of the words that jieba can find, by length.
     entries: Vec<Entry>,
     longest: usize,
     tags: HashMap<Box<str>, Tag>,
@@ -81,14 +71,12 @@ impl Lexicon {
         }
         let tags = words.iter().filter_map(|(word, entry)| Some((word.clone(), entry.tag?)));
         let tags = tags.collect();
-        let len = |entry: &Entry| entry.word.chars().count();
         let entry = |(word, entry): (Box<str>, &Entry)| Entry { word: word.into(), ..*entry };
-        let (mut entries, mut others): (Vec<Entry>, Vec<Entry>) =
-            words.into_iter().map(entry).partition(|entry| {
-                entry.word.chars().all(is_jieba_block)
-                    && entry.word.chars().any(is_jieba_han)
-                    && len(entry) <= LONGEST_FOR_JIEBA
-            });
+        let (mut entries, mut others): (Vec<Entry>, Vec<Entry>) = words
+            .into_iter()
+            .map(entry)
+            .partition(|e| e.word.chars().all(is_jieba_block) && e.word.chars().any(is_jieba_han));
+        let len = |entry: &Entry| entry.word.chars().count();
         entries.sort_by(|a, b| len(a).cmp(&len(b)).then_with(|| a.word.cmp(&b.word)));
         // The longest of too many are looked for as a whole, as those are that jieba cannot find.
         let mut prefixes = 0;
@@ -109,12 +97,12 @@ impl Lexicon {
         }
     }
 
-    /// The length in characters of the longest word that jieba finds.
+    /// The length in characters of the longest word.
     pub(super) fn longest(&self) -> usize {
         self.0.as_ref().map_or(LONGEST_WORD, |own| own.longest)
     }
 
-    /// The words that are not left to jieba, if there are any.
+    /// The words that jieba cannot find, if there are any.
     pub(super) fn literals(&self) -> Option<&Literals> {
         self.0.as_ref().map(|own| &own.literals).filter(|literals| !literals.is_empty())
     }
