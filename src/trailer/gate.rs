@@ -300,3 +300,33 @@ fn number_near(text: &str, at: usize) -> bool {
 
 /// Bytes to each side of a term within which its phrase is.
 const PHRASE: usize = 90;
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{counts, term};
+    use crate::trailer::code::Code;
+    use crate::trailer::model::Model;
+    use crate::trailer::shadow::Reader;
+    use crate::trailer::words::{Read, Words};
+
+    proptest! {
+        /// A term that is found in a text is seen at its place by the gate, whatever is around it.
+        #[test]
+        fn a_term_is_seen_at_its_place(
+            text in "(k8|w88|bet365|xxxx|91|av|国产av|凯发k8|网上赌场|91视频|1\\.76复古|s|é|の|\u{200b}|Ｋ８|&#107;|[-_/.:,|`'\"(){}$ \n]|```){0,24}"
+        ) {
+            let vocabulary = &Model::get().vocabulary;
+            let code = Code::find(&text);
+            let read: Vec<Read> = Reader::new(&text).filter_map(Read::of).collect();
+            for (end, found) in vocabulary.matches(Words::new(&text, &code), &read) {
+                if counts(found) {
+                    let at = read[end - found.len()].span.start;
+                    let seen = term(&text, at, vocabulary);
+                    prop_assert!(seen.is_some_and(|seen| seen <= found.strength), "{text:?}");
+                }
+            }
+        }
+    }
+}

@@ -34,6 +34,7 @@ impl OwnRules {
 
     /// A word that counts as one hardly met outside injected blocks. It is read through disguises
     /// and in either script, as the model's terms are; one of a single character is passed over.
+    /// Unlike those terms it also matches in addresses and code, but not within a longer word.
     ///
     /// # Panics
     /// If the word has more characters than [`WORD_CHARS`](limits::WORD_CHARS).
