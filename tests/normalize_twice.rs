@@ -356,3 +356,21 @@ fn what_one_rule_writes_is_read_by_another() {
         check_preset(rules, text);
     }
 }
+
+/// A line that is read in pieces, with marks of either width wherever it may be cut.
+#[test]
+fn long_lines_are_stable() {
+    let full: Rules = Rule::ALL.into_iter().collect();
+    for unit in ["中(,", "(中)", "中,a", "中（b)", ",", "甲(乙)。丙", "(a", "中 (b) ", "http://a,中"] {
+        for before in 0..4 {
+            let line = "a".repeat(before) + &unit.repeat(40_000 / unit.chars().count());
+            check_preset(Rules::WEB, &line);
+            check_preset(full, &format!("中(\n{line}\n)中,\n{line}"));
+        }
+    }
+    // Sentences are not cut.
+    let sentence = "會議(見附錄)決定,明年再議;公所\"預算\"不變。";
+    let once = Normalizer::new(Rules::WEB).normalize(sentence).0;
+    let many = Normalizer::new(Rules::WEB);
+    assert_eq!(many.normalize(&sentence.repeat(3_000)).0, once.repeat(3_000));
+}

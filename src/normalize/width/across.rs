@@ -2,6 +2,7 @@ use std::ops::Range;
 
 use super::habit::Habit;
 use super::line::Line;
+use super::piece::is_long;
 
 /// So many ends of lines may be between two brackets.
 const MOST: usize = 3;
@@ -72,16 +73,16 @@ impl Across {
     }
 }
 
-/// Where the line begins that ends at `end`, if it is not blank.
+/// Where the line begins that ends at `end`, if it is neither blank nor long.
 fn line_before(text: &str, end: usize) -> Option<usize> {
     let line = text[..end].strip_suffix('\n')?;
     let start = line.rfind('\n').map_or(0, |newline| newline + 1);
-    (!line[start..].trim().is_empty()).then_some(start)
+    (!line[start..].trim().is_empty() && !is_long(&text[start..end])).then_some(start)
 }
 
-/// Where the line ends that begins at `start`, if it is not blank.
+/// Where the line ends that begins at `start`, if it is neither blank nor long.
 fn line_after(text: &str, start: usize) -> Option<usize> {
     let rest = &text[start..];
     let len = rest.find('\n').map_or(rest.len(), |newline| newline + 1);
-    (!rest[..len].trim().is_empty()).then_some(start + len)
+    (!rest[..len].trim().is_empty() && !is_long(&rest[..len])).then_some(start + len)
 }

@@ -4,6 +4,7 @@ use super::DISTANCE;
 use super::across::Across;
 use super::habit::{Habits, line_ends};
 use super::line::Line;
+use super::piece::{is_long, piece_end};
 use super::settled::{is_ascii_mark, is_settled};
 use crate::align::Rewriter;
 use crate::normalize::places::places;
@@ -18,7 +19,7 @@ pub(in crate::normalize) fn widen_marks(text: &str, rewriter: &mut Rewriter<'_>)
     // and where that begins.
     let (mut start, mut has_marks) = (0, false);
     let (mut number, mut counted) = (0, 0);
-    let mut widen = |start: usize, end: usize| {
+    let mut widen = |start: usize, end: usize, length: Length| {
         if is_settled(&bytes[start..end]) {
             return;
         }
@@ -28,12 +29,21 @@ pub(in crate::normalize) fn widen_marks(text: &str, rewriter: &mut Rewriter<'_>)
         let around = || (habits.text(), habits.around(number));
         found.clear();
         found.extend(line.to_widen(around, || habits.commas()).map(|at| start + at));
-        if !line.is_balanced() {
+        if length == Length::Line && !line.is_balanced() {
             across.add_to_widen(text, &line, start..end, || habits.text(), &mut found);
             found.sort_unstable();
         }
         for &at in &found {
             rewriter.replace(at..at + 1, wide(bytes[at]).encode_utf8(&mut [0; 4]));
+        }
+    };
+    let mut widen_line = |start: usize, end: usize| {
+        let length = if is_long(&text[start..end]) { Length::Piece } else { Length::Line };
+        let mut start = start;
+        while start < end {
+            let piece = start..start + piece_end(&text[start..end]);
+            start = piece.end;
+            widen(piece.start, piece.end, length);
         }
     };
     for at in places(bytes, |byte| is_ascii_mark(byte) | (byte == b'\n')) {
@@ -42,13 +52,21 @@ pub(in crate::normalize) fn widen_marks(text: &str, rewriter: &mut Rewriter<'_>)
             continue;
         }
         if has_marks {
-            widen(start, at + 1);
+            widen_line(start, at + 1);
         }
         (start, has_marks) = (at + 1, false);
     }
     if has_marks {
-        widen(start, bytes.len());
+        widen_line(start, bytes.len());
     }
+}
+
+/// What is read at once.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Length {
+    Line,
+    /// A part of a long line: brackets have no partners on others.
+    Piece,
 }
 
 fn wide(mark: u8) -> char {

@@ -7,6 +7,7 @@ mod line;
 mod mark;
 mod marks;
 mod pair;
+mod piece;
 mod settled;
 mod side;
 
