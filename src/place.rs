@@ -1,4 +1,4 @@
-use std::fmt;
+use std::fmt::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// Where in a file something is wrong, so far as that is known; as a message begins with it.
@@ -22,7 +22,14 @@ impl Place {
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(path) = &self.path {
-            write!(f, "{}: ", path.display())?;
+            // A name may hold a line end or an escape sequence.
+            for c in path.display().to_string().chars() {
+                match c.is_control() {
+                    true => write!(f, "{}", c.escape_debug())?,
+                    false => f.write_char(c)?,
+                }
+            }
+            f.write_str(": ")?;
         }
         if let Some(line) = self.line {
             write!(f, "line {line}: ")?;

@@ -9,10 +9,15 @@ use hanclean::decode::Encoding;
 use hanclean::normalize::Rules;
 use hanclean::trailer::{Detector, Inline, OwnRules, Scope, Sensitivity};
 
+use crate::escape;
+
 /// Make crawled Chinese pages clean: normalise, cut out injected spam, convert to Simplified.
 ///
 /// Without a subcommand it cleans. Exit status: 0 done, 1 something was wrong with an input (the
 /// others are still done), 2 wrong usage.
+///
+/// In JSON output a path in UTF-8 appears as it was given; in any other path, each byte that is not
+/// UTF-8 is U+0000 and two hexadecimal digits.
 #[derive(Parser)]
 #[command(name = "hanclean", version, args_conflicts_with_subcommands = true)]
 pub(crate) struct Args {
@@ -71,7 +76,8 @@ pub(crate) struct CleanArgs {
     /// Leave the text as it is before the other stages: `--rules none`
     #[arg(long, conflicts_with = "rules")]
     pub(crate) no_normalize: bool,
-    /// Report what was removed, and why, and which rules fired, on the standard error
+    /// Report what was removed, and why, and which rules fired, on the standard error: the first few
+    /// places of each kind, and how many there are
     #[arg(long)]
     pub(crate) explain: bool,
     /// Keep what was removed in this file, one JSON object a line with its place and its text
@@ -111,7 +117,8 @@ impl DetectorArgs {
         let mut builder = Detector::builder().scope(scope).sensitivity(sensitivity).inline(inline);
         if let Some(path) = &self.spam_rules {
             let rules = || Ok::<_, anyhow::Error>(OwnRules::parse(&fs::read_to_string(path)?)?);
-            builder = builder.own(rules().with_context(|| path.display().to_string())?);
+            builder =
+                builder.own(rules().with_context(|| escape::name(path.as_os_str()).to_string())?);
         }
         Ok(builder.build())
     }

@@ -1,4 +1,4 @@
-use std::io::{self, Write};
+use std::io::Write;
 
 use anyhow::Result;
 use clap::CommandFactory;
@@ -12,6 +12,7 @@ use serde::Serialize;
 use crate::args::{Args, CleanArgs};
 use crate::explain::explain;
 use crate::input::{Document, Inputs, Reading};
+use crate::json;
 use crate::output::Output;
 use crate::terms::TermWriter;
 
@@ -35,7 +36,7 @@ pub(crate) fn run(args: &CleanArgs) -> Result<Inputs> {
     let inputs = args.input.each(Reading::Lenient, |document| {
         cleaner.clean_into(document.text, &mut page);
         if args.explain {
-            explain(document, &page, cleaner.normalizer());
+            anstream::eprint!("{}", explain(document, &page, cleaner.normalizer()));
         }
         if page.is_all_spam() {
             anstream::eprintln!("hanclean: {}: nothing but injected blocks", document.source);
@@ -74,9 +75,8 @@ fn keep(document: &Document<'_>, blocks: &[Block], output: &mut Output) -> Resul
         let text = &document.text[block.span.range()];
         let mut block = block.clone();
         block.span = document.in_file(block.span);
-        let removed = Removed { path: document.source.to_string(), block, text };
-        serde_json::to_writer(&mut *output, &removed).map_err(io::Error::from)?;
-        output.write_all(b"\n")?;
+        let removed = Removed { path: document.source.json(), block, text };
+        json::write_line(output, &removed)?;
     }
     Ok(())
 }

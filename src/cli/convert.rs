@@ -1,4 +1,4 @@
-use std::io::{self, Write};
+use std::io::Write;
 
 use anyhow::{Result, bail, ensure};
 use hanclean::align::Span;
@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::args::{AnyConfig, ConversionArgs, ConvertArgs, EngineName};
 use crate::input::{Inputs, Reading};
+use crate::json;
 use crate::output::Output;
 
 /// Converts and concatenates.
@@ -49,15 +50,14 @@ fn report_ambiguities(
     let inputs = args.input.each(Reading::Exact, |document| {
         for ambiguity in converter.ambiguities(document.text) {
             let choice = Choice {
-                path: document.source.to_string(),
+                path: document.source.json(),
                 source: document.in_file(ambiguity.source),
                 output: ambiguity.output,
                 text: &document.text[ambiguity.source.range()],
                 chosen: &ambiguity.candidates[0],
                 candidates: &ambiguity.candidates,
             };
-            serde_json::to_writer(&mut output, &choice).map_err(io::Error::from)?;
-            output.write_all(b"\n")?;
+            json::write_line(&mut output, &choice)?;
         }
         Ok(())
     })?;

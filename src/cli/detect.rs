@@ -1,5 +1,3 @@
-use std::io::{self, Write};
-
 use anyhow::Result;
 use hanclean::Cleaner;
 use hanclean::trailer::Block;
@@ -7,6 +5,7 @@ use serde::Serialize;
 
 use crate::args::DetectArgs;
 use crate::input::{Inputs, Reading};
+use crate::json;
 
 /// What is written of a document; the spans are in bytes of the file.
 #[derive(Serialize)]
@@ -26,10 +25,9 @@ pub(crate) fn run(args: &DetectArgs) -> Result<Inputs> {
         let mut removed = cleaner.detect(document.text);
         let all_spam = !removed.is_empty() && is_all(document.text, &removed);
         removed.iter_mut().for_each(|block| block.span = document.in_file(block.span));
-        let path = document.source.to_string();
+        let path = document.source.json();
         let report = Report { path, all_spam, removed: &removed };
-        serde_json::to_writer(&mut output, &report).map_err(io::Error::from)?;
-        Ok(output.write_all(b"\n")?)
+        Ok(json::write_line(&mut output, &report)?)
     })?;
     output.finish()?;
     Ok(inputs)

@@ -8,6 +8,7 @@ use hanclean::evaluate::{Labelled, evaluate};
 
 use crate::args::{EvaluateArgs, Format};
 use crate::input::Inputs;
+use crate::{escape, json};
 
 /// Measures what `clean` would remove against what is labelled.
 pub(crate) fn run(args: &EvaluateArgs) -> Result<Inputs> {
@@ -17,15 +18,15 @@ pub(crate) fn run(args: &EvaluateArgs) -> Result<Inputs> {
             Some(characters) => documents(path, characters.get()),
             None => labelled(path),
         };
-        pages.extend(read.with_context(|| path.display().to_string())?);
+        pages.extend(read.with_context(|| escape::name(path.as_os_str()).to_string())?);
     }
     let cleaner = Cleaner::builder().detector(args.detector.detector()?).build();
     let report =
         evaluate(&pages, |text| cleaner.detect(text).into_iter().map(|block| block.span).collect());
     let mut output = io::stdout().lock();
     match args.format {
-        Format::Table => write!(output, "{report}")?,
-        Format::Json => writeln!(output, "{}", serde_json::to_string(&report)?)?,
+        Format::Table => write!(output, "{}", escape::lines(&report.to_string()))?,
+        Format::Json => json::write_line(&mut output, &report)?,
     }
     Ok(Inputs::AllRead)
 }
@@ -43,5 +44,5 @@ fn documents(path: &Path, characters: usize) -> Result<Vec<Labelled>> {
         Some("-") => io::read_to_string(io::stdin().lock())?,
         _ => fs::read_to_string(path)?,
     };
-    Ok(Labelled::documents(&path.display().to_string(), &text, characters))
+    Ok(Labelled::documents(&json::path(path.as_os_str()), &text, characters))
 }

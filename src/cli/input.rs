@@ -1,3 +1,4 @@
+use std::ffi::OsStr;
 use std::fmt;
 use std::fs;
 use std::io::{self, Read};
@@ -8,6 +9,7 @@ use hanclean::align::{Edits, Span};
 use hanclean::decode::{Basis, Decoded, Decoder, Encoding};
 
 use crate::args::{InputArgs, Malformed};
+use crate::{escape, json};
 
 /// Where a document comes from.
 pub(crate) enum Source {
@@ -153,12 +155,23 @@ impl Source {
     }
 }
 
-/// As it was given.
+impl Source {
+    fn name(&self) -> &OsStr {
+        match self {
+            Source::StandardInput => OsStr::new("-"),
+            Source::File(path) => path.as_os_str(),
+        }
+    }
+
+    /// As it was given, for [JSON](json::path).
+    pub(crate) fn json(&self) -> String {
+        json::path(self.name())
+    }
+}
+
+/// As it was given, for [people](escape::name).
 impl fmt::Display for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Source::StandardInput => f.write_str("-"),
-            Source::File(path) => path.display().fmt(f),
-        }
+        escape::name(self.name()).fmt(f)
     }
 }

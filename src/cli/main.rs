@@ -4,9 +4,12 @@ mod args;
 mod clean;
 mod convert;
 mod detect;
+mod escape;
 mod evaluate;
 mod explain;
 mod input;
+mod json;
+mod lines;
 mod output;
 mod rules;
 mod script;
@@ -38,7 +41,7 @@ fn main() -> ExitCode {
         // Whoever reads the output has seen enough.
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            anstream::eprintln!("hanclean: {error:#}");
+            anstream::eprintln!("hanclean: {}", escape::message(&format!("{error:#}")));
             ExitCode::FAILURE
         }
     }

@@ -1,5 +1,3 @@
-use std::io::{self, Write};
-
 use anyhow::Result;
 use hanclean::align::Span;
 use hanclean::script::{Detection, detect, detect_lines};
@@ -7,6 +5,7 @@ use serde::Serialize;
 
 use crate::args::ScriptArgs;
 use crate::input::{Inputs, Reading};
+use crate::json;
 
 /// What is written of a document, or of one of its lines.
 #[derive(Serialize)]
@@ -31,11 +30,10 @@ struct Line {
 pub(crate) fn run(args: &ScriptArgs) -> Result<Inputs> {
     let mut output = args.output.open()?;
     let inputs = args.input.each(Reading::Lenient, |document| {
-        let path = document.source.to_string();
+        let path = document.source.json();
         let mut write = |line, detection| -> Result<()> {
             let report = Report { path: &path, line, detection };
-            serde_json::to_writer(&mut output, &report).map_err(io::Error::from)?;
-            Ok(output.write_all(b"\n")?)
+            Ok(json::write_line(&mut output, &report)?)
         };
         if !args.lines {
             return write(None, detect(document.text));

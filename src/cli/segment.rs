@@ -6,6 +6,7 @@ use hanclean::align::Edits;
 use hanclean::segment::{Dictionary, Hmm, Mode, Segmenter, StopWords, Tagging, Weighting};
 
 use crate::args::{HmmName, ModeName, SegmentArgs, TermArgs, TermFormat, WeightingName};
+use crate::escape;
 use crate::input::{Inputs, Reading};
 use crate::terms::TermWriter;
 
@@ -43,7 +44,7 @@ impl TermArgs {
         let mut words = Vec::new();
         for path in &self.stop_words {
             let text = fs::read_to_string(path)
-                .with_context(|| format!("{}: cannot be read", path.display()))?;
+                .with_context(|| format!("{}: cannot be read", escape::name(path.as_os_str())))?;
             words.extend(text.trim_start_matches('\u{FEFF}').lines().map(str::to_owned));
         }
         Ok(builder.stop_words(StopWords::new(words)).build())

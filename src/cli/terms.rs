@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::args::{TermArgs, TermFormat};
 use crate::input::Document;
+use crate::json;
 
 /// Writes what was asked for of one document after the other.
 pub(crate) struct TermWriter<'a> {
@@ -54,8 +55,7 @@ impl<'l> Line<'l> {
     }
 
     fn write(&self, output: &mut impl Write) -> io::Result<()> {
-        serde_json::to_writer(&mut *output, self)?;
-        output.write_all(b"\n")
+        json::write_line(output, self)
     }
 }
 
@@ -86,7 +86,7 @@ impl<'a> TermWriter<'a> {
         edits: &Edits,
         output: &mut impl Write,
     ) -> io::Result<()> {
-        let path = &document.source.to_string();
+        let path = &document.source.json();
         let mut sources = Sources::new(edits);
         let mut source = |span| document.in_file(sources.span(span));
         let mut plain =
@@ -122,7 +122,7 @@ impl<'a> TermWriter<'a> {
         edits: &Edits,
         output: &mut impl Write,
     ) -> io::Result<()> {
-        let path = &document.source.to_string();
+        let path = &document.source.json();
         let mut sources = Sources::new(edits);
         let mut source = |span| document.in_file(sources.span(span));
         for span in sentences(text) {
@@ -145,7 +145,7 @@ impl<'a> TermWriter<'a> {
         limit: usize,
         output: &mut impl Write,
     ) -> io::Result<()> {
-        let path = &document.source.to_string();
+        let path = &document.source.json();
         let source = |span| document.in_file(edits.source_span(span));
         for keyword in self.segmenter.keywords(text, self.args.weighting(), limit) {
             match self.args.format {
