@@ -55,6 +55,27 @@ fn names_of_files() {
     assert!(ran.stderr.starts_with(&format!("hanclean: {VISIBLE}!: ")), "{}", ran.stderr);
 }
 
+#[test]
+fn arguments_in_messages_of_wrong_usage() {
+    let folder = Folder::new(&[]);
+    let rows: &[&[&str]] = &[
+        &["-c", HOSTILE],
+        &[&format!("--{HOSTILE}")],
+        &["--rules", &format!("+{HOSTILE}")],
+        &["--encoding", HOSTILE],
+        &["--scope", HOSTILE],
+        &["segment", "--keywords", HOSTILE],
+        &["evaluate", "--documents", HOSTILE, "-"],
+        &["clean\u{200B}"],
+        &["convert", "-c", &format!("{HOSTILE}.json"), "--engine", "opencc"],
+    ];
+    for arguments in rows {
+        let ran = folder.run(arguments, b"");
+        assert_eq!(ran.code, Some(2), "{arguments:?}");
+        assert_is_ours(&ran);
+    }
+}
+
 /// The terms of user patterns are what the page has where they match.
 #[test]
 fn evidence_and_excerpts_of_pages() {

@@ -1,15 +1,13 @@
 use std::io::Write;
 
 use anyhow::Result;
-use clap::CommandFactory;
-use clap::error::ErrorKind;
 use hanclean::Cleaner;
 use hanclean::normalize::Rules;
 use hanclean::page::PageBuffer;
 use hanclean::trailer::Block;
 use serde::Serialize;
 
-use crate::args::{Args, CleanArgs};
+use crate::args::CleanArgs;
 use crate::explain::explain;
 use crate::input::{Document, Inputs, Reading};
 use crate::json;
@@ -18,10 +16,6 @@ use crate::terms::TermWriter;
 
 /// Cleans and concatenates; a page that does not end its last line gets a line end before the next.
 pub(crate) fn run(args: &CleanArgs) -> Result<Inputs> {
-    if !args.segment && !args.terms.is_default() {
-        let problem = "the options of terms are only used with --segment";
-        Args::command().error(ErrorKind::MissingRequiredArgument, problem).exit();
-    }
     let cleaner = args.cleaner()?;
     let mut terms = match args.segment {
         true => Some(TermWriter::new(&args.terms, args.terms.segmenter(&args.term_dict)?)),

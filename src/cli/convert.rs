@@ -1,6 +1,6 @@
 use std::io::Write;
 
-use anyhow::{Result, bail, ensure};
+use anyhow::Result;
 use hanclean::align::Span;
 use hanclean::convert::{Converter, Dictionary, Engine, OpenCcConfig, Tofu};
 use serde::Serialize;
@@ -12,8 +12,6 @@ use crate::output::Output;
 
 /// Converts and concatenates.
 pub(crate) fn run(args: &ConvertArgs) -> Result<Inputs> {
-    let native = args.conversion.engine == EngineName::Native;
-    ensure!(native || !args.ambiguities, "--engine opencc reports no ambiguities");
     let converter = args.conversion.converter(&args.config)?;
     let mut output = args.output.open()?;
     if args.ambiguities {
@@ -68,12 +66,7 @@ fn report_ambiguities(
 impl ConversionArgs {
     /// The converter of a config, with what is asked for beside it.
     pub(crate) fn converter(&self, config: &AnyConfig) -> Result<Converter> {
-        if self.engine == EngineName::Opencc {
-            let alone = self.dict.is_empty() && !self.no_tofu;
-            ensure!(alone, "--engine opencc takes neither --dict nor --no-tofu");
-            let AnyConfig::Named(config) = config else {
-                bail!("--engine opencc takes the configs of OpenCC alone, by their names");
-            };
+        if let (EngineName::Opencc, AnyConfig::Named(config)) = (self.engine, config) {
             return Ok(Converter::with_engine(*config, Engine::OpenCc)?);
         }
         let tofu = if self.no_tofu { Tofu::Exclude } else { Tofu::Include };

@@ -2,6 +2,7 @@
 
 mod args;
 mod clean;
+mod commands;
 mod convert;
 mod detect;
 mod escape;
@@ -10,6 +11,7 @@ mod explain;
 mod input;
 mod json;
 mod lines;
+mod options;
 mod output;
 mod rules;
 mod script;
@@ -19,13 +21,11 @@ mod terms;
 use std::io;
 use std::process::ExitCode;
 
-use clap::Parser;
-
-use args::{Args, Command};
+use args::Command;
 use input::Inputs;
 
 fn main() -> ExitCode {
-    let args = Args::parse();
+    let args = options::read().unwrap_or_else(|answer| answer.exit());
     let done = match args.command.unwrap_or(Command::Clean(args.clean)) {
         Command::Clean(args) => clean::run(&args),
         Command::Convert(args) => convert::run(&args),

@@ -5,7 +5,7 @@ use anyhow::{Context, Result};
 use hanclean::align::Edits;
 use hanclean::segment::{Dictionary, Hmm, Mode, Segmenter, StopWords, Tagging, Weighting};
 
-use crate::args::{HmmName, ModeName, SegmentArgs, TermArgs, TermFormat, WeightingName};
+use crate::args::{HmmName, ModeName, SegmentArgs, TermArgs, WeightingName};
 use crate::escape;
 use crate::input::{Inputs, Reading};
 use crate::terms::TermWriter;
@@ -48,22 +48,6 @@ impl TermArgs {
             words.extend(text.trim_start_matches('\u{FEFF}').lines().map(str::to_owned));
         }
         Ok(builder.stop_words(StopWords::new(words)).build())
-    }
-
-    /// Whether nothing of it was asked for.
-    pub(crate) fn is_default(&self) -> bool {
-        *self
-            == TermArgs {
-                mode: ModeName::default(),
-                hmm: HmmName::default(),
-                stop_words: Vec::new(),
-                tags: false,
-                keywords: None,
-                weighting: WeightingName::default(),
-                sentences: false,
-                separator: " ".to_owned(),
-                format: TermFormat::default(),
-            }
     }
 
     pub(crate) fn weighting(&self) -> Weighting {
