@@ -304,7 +304,7 @@ pub(crate) struct EvaluateArgs {
 
 #[derive(clap::Args)]
 pub(crate) struct InputArgs {
-    /// Files to read; the standard input when there is none, or for `-`
+    /// Files of plain text to read; the standard input when there is none, or for `-`
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// What the files are encoded in, by a label of the Encoding Standard such as `big5`; without

@@ -27,7 +27,7 @@ pub(crate) fn run(args: &CleanArgs) -> Result<Inputs> {
         None => None,
     };
     let mut page = PageBuffer::new();
-    let inputs = args.input.each(Reading::Lenient, |document| {
+    let inputs = args.input.each(Reading::Page, |document| {
         cleaner.clean_into(document.text, &mut page);
         if args.explain {
             anstream::eprint!("{}", explain(document, &page, cleaner.normalizer()));

@@ -21,7 +21,7 @@ struct Report<'r> {
 pub(crate) fn run(args: &DetectArgs) -> Result<Inputs> {
     let cleaner = Cleaner::builder().detector(args.detector.detector()?).build();
     let mut output = args.output.open()?;
-    let inputs = args.input.each(Reading::Lenient, |document| {
+    let inputs = args.input.each(Reading::Page, |document| {
         let mut removed = cleaner.detect(document.text);
         let all_spam = !removed.is_empty() && is_all(document.text, &removed);
         removed.iter_mut().for_each(|block| block.span = document.in_file(block.span));

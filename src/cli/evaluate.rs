@@ -2,13 +2,13 @@ use std::fs::{self, File};
 use std::io::{self, BufReader, Write};
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use hanclean::Cleaner;
 use hanclean::evaluate::{Labelled, evaluate};
 
 use crate::args::{EvaluateArgs, Format};
 use crate::input::Inputs;
-use crate::{escape, json};
+use crate::{escape, format, json};
 
 /// Measures what `clean` would remove against what is labelled.
 pub(crate) fn run(args: &EvaluateArgs) -> Result<Inputs> {
@@ -44,5 +44,8 @@ fn documents(path: &Path, characters: usize) -> Result<Vec<Labelled>> {
         Some("-") => io::read_to_string(io::stdin().lock())?,
         _ => fs::read_to_string(path)?,
     };
+    if let Some(format) = format::data(&text) {
+        bail!("not a text but {format}");
+    }
     Ok(Labelled::documents(&json::path(path.as_os_str()), &text, characters))
 }

@@ -9,7 +9,7 @@ use hanclean::align::{Edits, Span};
 use hanclean::decode::{Basis, Decoded, Decoder, Encoding};
 
 use crate::args::{InputArgs, Malformed};
-use crate::{escape, json};
+use crate::{escape, format, json};
 
 /// Where a document comes from.
 pub(crate) enum Source {
@@ -39,6 +39,8 @@ const MARK: &str = "\u{FEFF}";
 /// How a command reads where nothing is said.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reading {
+    /// A page: lenient as well, but JSON is refused, because it holds pages and is none itself.
+    Page,
     /// Any encoding, replacing what is no text.
     Lenient,
     /// UTF-8, and nothing else: the command promises to change no other byte.
@@ -75,7 +77,7 @@ impl InputArgs {
     ) -> Result<Inputs> {
         let mut inputs = Inputs::AllRead;
         let (encoding, malformed) = match reading {
-            Reading::Lenient => (None, Malformed::Replace),
+            Reading::Page | Reading::Lenient => (None, Malformed::Replace),
             Reading::Exact => (Some(Encoding::UTF_8), Malformed::Strict),
         };
         let decoder = Decoder::new().declared(self.encoding.or(encoding));
@@ -88,11 +90,7 @@ impl InputArgs {
                     continue;
                 }
             };
-            let decoded = match self.malformed.unwrap_or(malformed) {
-                Malformed::Replace => Ok(decoder.decode(&bytes)),
-                Malformed::Strict => decoder.decode_strict(&bytes),
-            };
-            match decoded {
+            match self.decode(&decoder, malformed, reading, &bytes) {
                 Ok(Decoded { text, edits, encoding, basis, malformed, .. }) => {
                     if basis == Basis::Detected && encoding != Encoding::UTF_8 {
                         source.report(&format_args!("read as {encoding}, which it looks like"));
@@ -100,17 +98,49 @@ impl InputArgs {
                     if !malformed.is_empty() {
                         source.report(&Replaced { encoding, malformed: &malformed });
                     }
+                    if reading == Reading::Page
+                        && let Some(format) = format::tagged(&text)
+                    {
+                        source.report(&format_args!(
+                            "warning: the tags stay in what looks like {format}"
+                        ));
+                    }
                     let mark = if basis == Basis::Mark { MARK } else { "" };
                     each(&Document { source: &source, mark, text: &text, edits: &edits })?;
                 }
-                Err(error) => {
-                    let line = 1 + bytes[..error.offset()].iter().filter(|&&b| b == b'\n').count();
-                    source.report(&format_args!("line {line}: {error}"));
+                Err(problem) => {
+                    source.report(&problem);
                     inputs = Inputs::SomeFailed;
                 }
             }
         }
         Ok(inputs)
+    }
+
+    /// The text in `bytes`; the error is for people.
+    fn decode<'b>(
+        &self,
+        decoder: &Decoder,
+        malformed: Malformed,
+        reading: Reading,
+        bytes: &'b [u8],
+    ) -> Result<Decoded<'b>, String> {
+        let decoded = match self.malformed.unwrap_or(malformed) {
+            Malformed::Replace => Ok(decoder.decode(bytes)),
+            Malformed::Strict => decoder.decode_strict(bytes),
+        };
+        let encoding = decoded.as_ref().map_or_else(|error| error.encoding(), |ok| ok.encoding);
+        if let Some(format) = format::binary(bytes, encoding) {
+            return Err(format!("not text but {format}"));
+        }
+        let decoded = decoded.map_err(|error| {
+            let line = 1 + bytes[..error.offset()].iter().filter(|&&b| b == b'\n').count();
+            format!("line {line}: {error}")
+        })?;
+        match (reading == Reading::Page).then(|| format::data(&decoded.text)).flatten() {
+            Some(format) => Err(format!("not a page but {format}")),
+            None => Ok(decoded),
+        }
     }
 }
 

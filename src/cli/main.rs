@@ -8,6 +8,7 @@ mod detect;
 mod escape;
 mod evaluate;
 mod explain;
+mod format;
 mod input;
 mod json;
 mod lines;

@@ -15,7 +15,7 @@ pub(crate) fn run(args: &SegmentArgs) -> Result<Inputs> {
     let segmenter = args.terms.segmenter(&args.dict)?;
     let mut terms = TermWriter::new(&args.terms, segmenter);
     let mut output = args.output.open()?;
-    let inputs = args.input.each(Reading::Lenient, |document| {
+    let inputs = args.input.each(Reading::Page, |document| {
         output.begin_document()?;
         let edits = Edits::identity(document.text.len());
         Ok(terms.write(document, document.text, &edits, &mut output)?)
