@@ -361,7 +361,9 @@ fn what_one_rule_writes_is_read_by_another() {
 #[test]
 fn long_lines_are_stable() {
     let full: Rules = Rule::ALL.into_iter().collect();
-    for unit in ["中(,", "(中)", "中,a", "中（b)", ",", "甲(乙)。丙", "(a", "中 (b) ", "http://a,中"] {
+    for unit in
+        ["中(,", "(中)", "中,a", "中（b)", ",", "甲(乙)。丙", "(a", "中 (b) ", "http://a,中"]
+    {
         for before in 0..4 {
             let line = "a".repeat(before) + &unit.repeat(40_000 / unit.chars().count());
             check_preset(Rules::WEB, &line);

@@ -1,3 +1,8 @@
+//! The arguments of each command, as clap reads them.
+//!
+//! Options that exclude each other by their presence say so here; [`options`](crate::options) has
+//! the rules that depend on a value.
+
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
@@ -10,8 +15,11 @@ use hanclean::trailer::{Detector, Inline, OwnRules, Scope, Sensitivity};
 
 /// Make crawled Chinese pages clean: normalise, cut out injected spam, convert to Simplified.
 ///
-/// Without a subcommand it cleans. Exit status: 0 done, 1 an input or output failed (the
-/// others are still done), 2 wrong usage.
+/// Without a subcommand it cleans. Exit status: 0 done, 1 an input or output failed (the others are
+/// still done), 2 wrong usage, such as an option that would have no effect.
+///
+/// In JSON output a path in UTF-8 appears as it was given; in any other path, each byte that is not
+/// UTF-8 is U+0000 and two hexadecimal digits.
 #[derive(Parser)]
 #[command(name = "hanclean", version, args_conflicts_with_subcommands = true)]
 pub(crate) struct Args {
@@ -56,12 +64,12 @@ pub(crate) struct CleanArgs {
     #[command(flatten)]
     pub(crate) terms: TermArgs,
     /// An own dictionary of terms in jieba's format (with --segment); can be given several times
-    #[arg(long, value_name = "FILE", requires = "segment")]
+    #[arg(long, value_name = "FILE", conflicts_with = "sentences")]
     pub(crate) term_dict: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) detector: DetectorArgs,
     /// Leave injected blocks where they are
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["DetectorArgs", "removed"])]
     pub(crate) no_strip: bool,
     /// The rules of normalisation: a preset (`web`, `minimal`, `none`), or rules to add and to take
     /// away such as `+quotes,-width`; `hanclean rules` lists them
@@ -70,7 +78,8 @@ pub(crate) struct CleanArgs {
     /// Leave the text as it is before the other stages: `--rules none`
     #[arg(long, conflicts_with = "rules")]
     pub(crate) no_normalize: bool,
-    /// Report what was removed, and why, and which rules fired, on the standard error
+    /// Report what was removed, and why, and which rules fired, on the standard error: the first few
+    /// places of each kind, and how many there are
     #[arg(long)]
     pub(crate) explain: bool,
     /// Keep what was removed in this file, one JSON object a line with its place and its text;
@@ -174,14 +183,14 @@ pub(crate) struct SegmentArgs {
     #[command(flatten)]
     pub(crate) terms: TermArgs,
     /// An own dictionary in jieba's format, Traditional or Simplified; can be given several times
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = "sentences")]
     pub(crate) dict: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
 }
 
 /// What `segment` and `clean --segment` write.
-#[derive(clap::Args, PartialEq, Eq)]
+#[derive(clap::Args)]
 pub(crate) struct TermArgs {
     /// Which terms to write
     #[arg(long, value_enum, default_value_t)]
@@ -196,13 +205,13 @@ pub(crate) struct TermArgs {
     #[arg(long)]
     pub(crate) tags: bool,
     /// Write the N first keywords of each document instead, one a line with its weight
-    #[arg(long, value_name = "N", conflicts_with = "sentences")]
+    #[arg(long, value_name = "N", conflicts_with_all = ["sentences", "mode", "tags", "separator"])]
     pub(crate) keywords: Option<usize>,
     /// How keywords are weighed
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_enum, default_value_t, requires = "keywords")]
     pub(crate) weighting: WeightingName,
     /// Write the sentences of each document instead, one a line
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["mode", "hmm", "stop_words", "tags", "separator"])]
     pub(crate) sentences: bool,
     /// What stands between terms
     #[arg(long, value_name = "TEXT", default_value = " ", allow_hyphen_values = true)]
@@ -291,7 +300,7 @@ pub(crate) struct EvaluateArgs {
 
 #[derive(clap::Args)]
 pub(crate) struct InputArgs {
-    /// Files to read; the standard input when there is none, or for `-`
+    /// Files of plain text to read; the standard input when there is none, or for `-`
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// What the files are encoded in, by a label of the Encoding Standard such as `big5`; without

@@ -1,28 +1,23 @@
 use std::io::{self, Write};
 
 use anyhow::Result;
-use clap::CommandFactory;
-use clap::error::ErrorKind;
 use hanclean::Cleaner;
 use hanclean::normalize::Rules;
 use hanclean::page::PageBuffer;
 use hanclean::trailer::Block;
 use serde::Serialize;
 
-use crate::args::{AnyConfig, Args, CleanArgs};
-use crate::diagnostics::say;
+use crate::args::{AnyConfig, CleanArgs};
+use crate::diagnostics::{print, say};
 use crate::explain::explain;
 use crate::input::{Document, Reading};
+use crate::json;
 use crate::output::{Outcome, Output, Outputs};
 use crate::targets::Files;
 use crate::terms::TermWriter;
 
 /// Cleans and concatenates; a page that does not end its last line gets a line end before the next.
 pub(crate) fn run(args: &CleanArgs) -> Result<Outcome> {
-    if !args.segment && !args.terms.is_default() {
-        let problem = "the options of terms are only used with --segment";
-        Args::command().error(ErrorKind::MissingRequiredArgument, problem).exit();
-    }
     let outputs = Outputs::open(&args.files())?;
     let cleaner = args.cleaner()?;
     let mut terms = match args.segment {
@@ -30,10 +25,10 @@ pub(crate) fn run(args: &CleanArgs) -> Result<Outcome> {
         false => None,
     };
     let mut page = PageBuffer::new();
-    Ok(args.input.each(Reading::Lenient, outputs, |document, outputs| {
+    Ok(args.input.each(Reading::Page, outputs, |document, outputs| {
         cleaner.clean_into(document.text, &mut page);
         if args.explain {
-            explain(document, &page, cleaner.normalizer());
+            print(&explain(document, &page, cleaner.normalizer()));
         }
         if page.is_all_spam() {
             say!("hanclean: {}: nothing but injected blocks", document.source);
@@ -64,9 +59,8 @@ fn keep(document: &Document<'_>, blocks: &[Block], output: &mut Output) -> io::R
         let text = &document.text[block.span.range()];
         let mut block = block.clone();
         block.span = document.in_file(block.span);
-        let removed = Removed { path: document.source.to_string(), block, text };
-        serde_json::to_writer(&mut *output, &removed)?;
-        output.write_all(b"\n")?;
+        let removed = Removed { path: document.source.json(), block, text };
+        json::write_line(output, &removed)?;
     }
     Ok(())
 }

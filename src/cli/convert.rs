@@ -1,19 +1,18 @@
 use std::io::{self, Write};
 
-use anyhow::{Result, bail, ensure};
+use anyhow::Result;
 use hanclean::align::Span;
 use hanclean::convert::{Converter, Dictionary, Engine, OpenCcConfig, Tofu};
 use serde::Serialize;
 
 use crate::args::{AnyConfig, ConversionArgs, ConvertArgs, EngineName};
 use crate::input::{Document, Reading};
+use crate::json;
 use crate::output::{Outcome, Output, Outputs};
 use crate::targets::Files;
 
 /// Converts and concatenates.
 pub(crate) fn run(args: &ConvertArgs) -> Result<Outcome> {
-    let native = args.conversion.engine == EngineName::Native;
-    ensure!(native || !args.ambiguities, "--engine opencc reports no ambiguities");
     let files = Files::new(args.input.names(), args.output.path())
         .read("-c", args.config.path())
         .read("--dict", &args.conversion.dict);
@@ -53,15 +52,14 @@ fn write_ambiguities(
 ) -> io::Result<()> {
     for ambiguity in converter.ambiguities(document.text) {
         let choice = Choice {
-            path: document.source.to_string(),
+            path: document.source.json(),
             source: document.in_file(ambiguity.source),
             output: ambiguity.output,
             text: &document.text[ambiguity.source.range()],
             chosen: &ambiguity.candidates[0],
             candidates: &ambiguity.candidates,
         };
-        serde_json::to_writer(&mut *output, &choice)?;
-        output.write_all(b"\n")?;
+        json::write_line(output, &choice)?;
     }
     Ok(())
 }
@@ -69,12 +67,7 @@ fn write_ambiguities(
 impl ConversionArgs {
     /// The converter of a config, with what is asked for beside it.
     pub(crate) fn converter(&self, config: &AnyConfig) -> Result<Converter> {
-        if self.engine == EngineName::Opencc {
-            let alone = self.dict.is_empty() && !self.no_tofu;
-            ensure!(alone, "--engine opencc takes neither --dict nor --no-tofu");
-            let AnyConfig::Named(config) = config else {
-                bail!("--engine opencc takes the configs of OpenCC alone, by their names");
-            };
+        if let (EngineName::Opencc, AnyConfig::Named(config)) = (self.engine, config) {
             return Ok(Converter::with_engine(*config, Engine::OpenCc)?);
         }
         let tofu = if self.no_tofu { Tofu::Exclude } else { Tofu::Include };

@@ -1,5 +1,3 @@
-use std::io::Write;
-
 use anyhow::Result;
 use hanclean::Cleaner;
 use hanclean::trailer::Block;
@@ -7,6 +5,7 @@ use serde::Serialize;
 
 use crate::args::DetectArgs;
 use crate::input::Reading;
+use crate::json;
 use crate::output::{Outcome, Outputs};
 use crate::targets::Files;
 
@@ -26,16 +25,13 @@ pub(crate) fn run(args: &DetectArgs) -> Result<Outcome> {
         .read("--spam-rules", &args.detector.spam_rules);
     let outputs = Outputs::open(&files)?;
     let cleaner = Cleaner::builder().detector(args.detector.detector()?).build();
-    Ok(args.input.each(Reading::Lenient, outputs, |document, outputs| {
+    Ok(args.input.each(Reading::Page, outputs, |document, outputs| {
         let mut removed = cleaner.detect(document.text);
         let all_spam = !removed.is_empty() && is_all(document.text, &removed);
         removed.iter_mut().for_each(|block| block.span = document.in_file(block.span));
-        let path = document.source.to_string();
+        let path = document.source.json();
         let report = Report { path, all_spam, removed: &removed };
-        outputs.main(|output| {
-            serde_json::to_writer(&mut *output, &report)?;
-            output.write_all(b"\n")
-        });
+        outputs.main(|output| json::write_line(output, &report));
     }))
 }
 

@@ -10,9 +10,13 @@ use std::io::Write;
 
 /// Prints a line on the standard error, with colours if that is a terminal.
 pub(crate) fn print_line(message: fmt::Arguments<'_>) {
-    let line = format!("{message}\n");
+    print(&format!("{message}\n"));
+}
+
+/// Prints whole lines on the standard error, with colours if that is a terminal.
+pub(crate) fn print(lines: &str) {
     // There is nowhere left to report a failure.
-    let _ = anstream::stderr().write_all(line.as_bytes());
+    let _ = anstream::stderr().write_all(lines.as_bytes());
 }
 
 /// Prints a line on the standard error; takes the arguments of `format!`.

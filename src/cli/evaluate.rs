@@ -1,14 +1,14 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use hanclean::Cleaner;
 use hanclean::evaluate::{Labelled, evaluate};
 
 use crate::args::{EvaluateArgs, Format};
-use crate::files;
 use crate::output::{Inputs, Outcome, Outputs};
 use crate::targets::Files;
+use crate::{escape, files, format, json};
 
 /// Measures what `clean` would remove against what is labelled.
 pub(crate) fn run(args: &EvaluateArgs) -> Result<Outcome> {
@@ -26,20 +26,27 @@ pub(crate) fn run(args: &EvaluateArgs) -> Result<Outcome> {
     let report =
         evaluate(&pages, |text| cleaner.detect(text).into_iter().map(|block| block.span).collect());
     let report = match args.format {
-        Format::Table => report.to_string(),
-        Format::Json => serde_json::to_string(&report)? + "\n",
+        Format::Table => escape::lines(&report.to_string()).to_string().into_bytes(),
+        Format::Json => {
+            let mut line = Vec::new();
+            json::write_line(&mut line, &report)?;
+            line
+        }
     };
-    outputs.main(|output| output.write_all(report.as_bytes()));
+    outputs.main(|output| output.write_all(&report));
     Ok(outputs.finish(&Inputs::default()))
 }
 
 fn labelled(path: &Path) -> Result<Vec<Labelled>> {
     let bytes = files::read(path).with_context(|| files::cannot_be_read(path))?;
-    Labelled::read(&bytes[..]).with_context(|| path.display().to_string())
+    Labelled::read(&bytes[..]).with_context(|| escape::name(path.as_os_str()).to_string())
 }
 
 /// A text without spam, cut.
 fn documents(path: &Path, characters: usize) -> Result<Vec<Labelled>> {
     let text = files::read_text(path)?;
-    Ok(Labelled::documents(&path.display().to_string(), &text, characters))
+    if let Some(format) = format::data(&text) {
+        bail!("{}: not a text but {format}", escape::name(path.as_os_str()));
+    }
+    Ok(Labelled::documents(&json::path(path.as_os_str()), &text, characters))
 }

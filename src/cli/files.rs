@@ -10,6 +10,7 @@ use std::path::Path;
 use anyhow::{Context, Result, anyhow};
 use hanclean::decode::{Decoder, Encoding};
 
+use crate::escape;
 use crate::streams;
 
 /// What stands for the standard input or output.
@@ -46,7 +47,7 @@ pub(crate) fn read_text(path: &Path) -> Result<String> {
         Ok(decoded) => Ok(decoded.text.into_owned()),
         Err(error) => {
             let line = line_of(&bytes, error.offset());
-            Err(anyhow!("{}: line {line}: {error}", path.display()))
+            Err(anyhow!("{}: line {line}: {error}", escape::name(path.as_os_str())))
         }
     }
 }
@@ -58,7 +59,7 @@ pub(crate) fn line_of(bytes: &[u8], offset: usize) -> usize {
 
 /// What an error about reading begins with.
 pub(crate) fn cannot_be_read(path: &Path) -> String {
-    format!("{}: cannot be read", path.display())
+    format!("{}: cannot be read", escape::name(path.as_os_str()))
 }
 
 /// The error of a directory that is named as a file. Systems differ in theirs, and some report it

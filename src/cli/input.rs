@@ -4,6 +4,7 @@
 //! still done. The outputs are finished here, because whether a file is replaced depends on which
 //! inputs were read, and so that no command can forget it.
 
+use std::ffi::OsStr;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -13,8 +14,8 @@ use hanclean::decode::{Basis, Decoded, Decoder, Encoding};
 
 use crate::args::{InputArgs, Malformed};
 use crate::diagnostics::say;
-use crate::files;
 use crate::output::{Inputs, Outcome, Outputs};
+use crate::{escape, files, format, json};
 
 /// Where a document comes from.
 pub(crate) enum Source {
@@ -49,6 +50,8 @@ const MARK: &str = "\u{FEFF}";
 /// How a command reads where nothing is said.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reading {
+    /// A page: lenient as well, but JSON is refused, because it holds pages and is none itself.
+    Page,
     /// Any encoding, replacing what is no text.
     Lenient,
     /// UTF-8, and nothing else: the command promises to change no other byte.
@@ -75,7 +78,7 @@ impl InputArgs {
     ) -> Outcome {
         let mut inputs = Inputs::default();
         let (encoding, malformed) = match reading {
-            Reading::Lenient => (None, Malformed::Replace),
+            Reading::Page | Reading::Lenient => (None, Malformed::Replace),
             Reading::Exact => (Some(Encoding::UTF_8), Malformed::Strict),
         };
         let decoder = Decoder::new().declared(self.encoding.or(encoding));
@@ -92,11 +95,7 @@ impl InputArgs {
                     continue;
                 }
             };
-            let decoded = match self.malformed.unwrap_or(malformed) {
-                Malformed::Replace => Ok(decoder.decode(&bytes)),
-                Malformed::Strict => decoder.decode_strict(&bytes),
-            };
-            match decoded {
+            match self.decode(&decoder, malformed, reading, &bytes) {
                 Ok(Decoded { text, edits, encoding, basis, malformed, .. }) => {
                     if basis == Basis::Detected && encoding != Encoding::UTF_8 {
                         source.report(&format_args!("read as {encoding}, which it looks like"));
@@ -104,19 +103,51 @@ impl InputArgs {
                     if !malformed.is_empty() {
                         source.report(&Replaced { encoding, malformed: &malformed });
                     }
+                    if reading == Reading::Page
+                        && let Some(format) = format::tagged(&text)
+                    {
+                        source.report(&format_args!(
+                            "warning: the tags stay in what looks like {format}"
+                        ));
+                    }
                     let mark = if basis == Basis::Mark { MARK } else { "" };
                     let document = Document { source: &source, mark, text: &text, edits: &edits };
                     each(&document, &mut outputs);
                     inputs.read += 1;
                 }
-                Err(error) => {
-                    let line = files::line_of(&bytes, error.offset());
-                    source.report(&format_args!("line {line}: {error}"));
+                Err(problem) => {
+                    source.report(&problem);
                     inputs.failed.push(index);
                 }
             }
         }
         outputs.finish(&inputs)
+    }
+
+    /// The text in `bytes`; the error is for people.
+    fn decode<'b>(
+        &self,
+        decoder: &Decoder,
+        malformed: Malformed,
+        reading: Reading,
+        bytes: &'b [u8],
+    ) -> Result<Decoded<'b>, String> {
+        let decoded = match self.malformed.unwrap_or(malformed) {
+            Malformed::Replace => Ok(decoder.decode(bytes)),
+            Malformed::Strict => decoder.decode_strict(bytes),
+        };
+        let encoding = decoded.as_ref().map_or_else(|error| error.encoding(), |ok| ok.encoding);
+        if let Some(format) = format::binary(bytes, encoding) {
+            return Err(format!("not text but {format}"));
+        }
+        let decoded = decoded.map_err(|error| {
+            let line = files::line_of(bytes, error.offset());
+            format!("line {line}: {error}")
+        })?;
+        match (reading == Reading::Page).then(|| format::data(&decoded.text)).flatten() {
+            Some(format) => Err(format!("not a page but {format}")),
+            None => Ok(decoded),
+        }
     }
 }
 
@@ -163,12 +194,23 @@ impl Source {
     }
 }
 
-/// As it was given.
+impl Source {
+    fn name(&self) -> &OsStr {
+        match self {
+            Source::StandardInput => OsStr::new("-"),
+            Source::File(path) => path.as_os_str(),
+        }
+    }
+
+    /// As it was given, for [JSON](json::path).
+    pub(crate) fn json(&self) -> String {
+        json::path(self.name())
+    }
+}
+
+/// As it was given, for [people](escape::name).
 impl fmt::Display for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Source::StandardInput => f.write_str("-"),
-            Source::File(path) => path.display().fmt(f),
-        }
+        escape::name(self.name()).fmt(f)
     }
 }

@@ -6,13 +6,19 @@
 
 mod args;
 mod clean;
+mod commands;
 mod convert;
 mod detect;
 mod diagnostics;
+mod escape;
 mod evaluate;
 mod explain;
 mod files;
+mod format;
 mod input;
+mod json;
+mod lines;
+mod options;
 mod output;
 mod rules;
 mod script;
@@ -26,15 +32,15 @@ mod terms;
 use std::io;
 use std::process::ExitCode;
 
+use clap::CommandFactory;
 use clap::error::ErrorKind;
-use clap::{CommandFactory, Parser};
 
 use args::{Args, Command};
 use diagnostics::{WrongUsage, say};
 use output::Outcome;
 
 fn main() -> ExitCode {
-    let args = match Args::try_parse() {
+    let args = match options::read() {
         Ok(args) => args,
         Err(answer) => return print(&answer),
     };
@@ -53,7 +59,7 @@ fn main() -> ExitCode {
         Err(error) => match error.downcast_ref::<WrongUsage>() {
             Some(usage) => print(&Args::command().error(ErrorKind::ArgumentConflict, usage)),
             None => {
-                say!("hanclean: {error:#}");
+                say!("hanclean: {}", escape::message(&format!("{error:#}")));
                 ExitCode::FAILURE
             }
         },

@@ -1,4 +1,4 @@
-use std::io::{self, Write};
+use std::io;
 
 use anyhow::Result;
 use hanclean::align::Span;
@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::args::ScriptArgs;
 use crate::input::{Document, Reading};
+use crate::json;
 use crate::output::{Outcome, Output, Outputs};
 use crate::targets::Files;
 
@@ -38,11 +39,10 @@ pub(crate) fn run(args: &ScriptArgs) -> Result<Outcome> {
 }
 
 fn write(args: &ScriptArgs, document: &Document<'_>, output: &mut Output) -> io::Result<()> {
-    let path = document.source.to_string();
+    let path = document.source.json();
     let mut write = |line, detection| {
         let report = Report { path: &path, line, detection };
-        serde_json::to_writer(&mut *output, &report)?;
-        output.write_all(b"\n")
+        json::write_line(output, &report)
     };
     if !args.lines {
         return write(None, detect(document.text));

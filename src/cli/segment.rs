@@ -4,7 +4,7 @@ use anyhow::Result;
 use hanclean::align::Edits;
 use hanclean::segment::{Dictionary, Hmm, Mode, Segmenter, StopWords, Tagging, Weighting};
 
-use crate::args::{HmmName, ModeName, SegmentArgs, TermArgs, TermFormat, WeightingName};
+use crate::args::{HmmName, ModeName, SegmentArgs, TermArgs, WeightingName};
 use crate::input::Reading;
 use crate::output::{Outcome, Outputs};
 use crate::targets::Files;
@@ -18,7 +18,7 @@ pub(crate) fn run(args: &SegmentArgs) -> Result<Outcome> {
     let outputs = Outputs::open(&files)?;
     let segmenter = args.terms.segmenter(&args.dict)?;
     let mut terms = TermWriter::new(&args.terms, segmenter);
-    Ok(args.input.each(Reading::Lenient, outputs, |document, outputs| {
+    Ok(args.input.each(Reading::Page, outputs, |document, outputs| {
         let edits = Edits::identity(document.text.len());
         outputs.main(|output| {
             output.begin_document()?;
@@ -49,22 +49,6 @@ impl TermArgs {
             stop_words.extend(StopWords::open(path)?);
         }
         Ok(builder.stop_words(stop_words).build())
-    }
-
-    /// Whether nothing of it was asked for.
-    pub(crate) fn is_default(&self) -> bool {
-        *self
-            == TermArgs {
-                mode: ModeName::default(),
-                hmm: HmmName::default(),
-                stop_words: Vec::new(),
-                tags: false,
-                keywords: None,
-                weighting: WeightingName::default(),
-                sentences: false,
-                separator: " ".to_owned(),
-                format: TermFormat::default(),
-            }
     }
 
     pub(crate) fn weighting(&self) -> Weighting {

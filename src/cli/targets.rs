@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use crate::diagnostics::WrongUsage;
+use crate::escape;
 use crate::files::{is_a_directory, is_standard};
 
 /// The files that a command line names.
@@ -97,7 +98,8 @@ impl<'a> Files<'a> {
 }
 
 fn same_file(output: &str, what: &str, path: &Path) -> anyhow::Error {
-    WrongUsage(format!("{output} and {what} {} are the same file", path.display())).into()
+    WrongUsage(format!("{output} and {what} {} are the same file", escape::name(path.as_os_str())))
+        .into()
 }
 
 /// Where the outputs of a run go.
@@ -150,7 +152,7 @@ impl Target {
         let Some(path) = path.filter(|path| !is_standard(path)) else {
             return Ok(Target::standard_output("the standard output".to_owned()));
         };
-        let name = path.display().to_string();
+        let name = escape::name(path.as_os_str()).to_string();
         let place = place(path).with_context(|| format!("{name}: cannot be written"))?;
         let identity = match &place {
             Place::StandardOutput => return Ok(Target::standard_output(name)),

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::args::{TermArgs, TermFormat};
 use crate::input::Document;
+use crate::json;
 
 /// Writes what was asked for of one document after the other.
 pub(crate) struct TermWriter<'a> {
@@ -28,7 +29,7 @@ struct JsonLines {
 impl JsonLines {
     fn new(path: &str) -> io::Result<Self> {
         let mut line = b"{\"path\":".to_vec();
-        serde_json::to_writer(&mut line, path)?;
+        json::write(&mut line, &path)?;
         Ok(JsonLines { start: line.len(), line })
     }
 
@@ -36,7 +37,7 @@ impl JsonLines {
         self.line.extend_from_slice(b",\"");
         self.line.extend_from_slice(name.as_bytes());
         self.line.extend_from_slice(b"\":");
-        Ok(serde_json::to_writer(&mut self.line, value)?)
+        json::write(&mut self.line, value)
     }
 
     /// Fields that all lines have: `span` is in bytes of the text that was segmented, `source` in
@@ -107,7 +108,7 @@ impl<'a> TermWriter<'a> {
     ) -> io::Result<()> {
         let (mut in_text, mut in_file) = (Sources::new(edits), document.sources());
         let mut source = |span| in_file.span(in_text.span(span));
-        let mut lines = JsonLines::new(&document.source.to_string())?;
+        let mut lines = JsonLines::new(&document.source.json())?;
         let mut plain =
             PlainTerms { text, separator: &self.args.separator, end: 0, is_first: true };
         let mut done = Ok(());
@@ -138,7 +139,7 @@ impl<'a> TermWriter<'a> {
     ) -> io::Result<()> {
         let (mut in_text, mut in_file) = (Sources::new(edits), document.sources());
         let mut source = |span| in_file.span(in_text.span(span));
-        let mut lines = JsonLines::new(&document.source.to_string())?;
+        let mut lines = JsonLines::new(&document.source.json())?;
         for span in sentences(text) {
             let sentence = &text[span.range()];
             match self.args.format {
@@ -160,7 +161,7 @@ impl<'a> TermWriter<'a> {
         limit: usize,
         output: &mut impl Write,
     ) -> io::Result<()> {
-        let mut lines = JsonLines::new(&document.source.to_string())?;
+        let mut lines = JsonLines::new(&document.source.json())?;
         let source = |span| document.in_file(edits.source_span(span));
         for keyword in self.segmenter.keywords(text, self.args.weighting(), limit) {
             match self.args.format {
