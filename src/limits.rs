@@ -102,6 +102,10 @@ pub(crate) fn check_word(what: &'static str, word: &str) -> Result<(), TooMany> 
 /// # Errors
 /// As [`std::fs::read`], and with [`FileTooLarge`](io::ErrorKind::FileTooLarge).
 pub(crate) fn read(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
+    if path.is_dir() {
+        // Systems differ in what they call it.
+        return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a directory"));
+    }
     let mut bytes = Vec::new();
     File::open(path)?.take(limit as u64 + 1).read_to_end(&mut bytes)?;
     if bytes.len() > limit {

@@ -48,7 +48,11 @@ impl OwnRules {
         let bytes =
             limits::read(path, limits::RULE_BYTES).map_err(|error| fail(Problem::Unread(error)))?;
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
-        let text = std::str::from_utf8(bytes).map_err(|_| fail(Problem::NotUtf8))?;
+        let text = std::str::from_utf8(bytes).map_err(|error| {
+            let before = &bytes[..error.valid_up_to()];
+            let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count();
+            OwnRulesError::new(Place::line(line).in_file(path), Problem::NotUtf8)
+        })?;
         OwnRules::parse(text).map_err(|error| error.in_file(path))
     }
 }
