@@ -33,7 +33,9 @@ impl Across {
             let mut end = span.start;
             for _ in 0..MOST {
                 let Some(start) = line_before(text, end) else { break };
-                self.other.read(&text[start..end]);
+                if self.other.read(&text[start..end]) < end - start {
+                    break;
+                }
                 if let Some(opens) = self.other.opens() {
                     let at = span.start + closes.range().start;
                     if opens.is_chinese_with(&closes, &text[start + opens.range().end..at])
@@ -54,7 +56,9 @@ impl Across {
             let mut start = span.end;
             for _ in 0..MOST {
                 let Some(end) = line_after(text, start) else { break };
-                self.other.read(&text[start..end]);
+                if self.other.read(&text[start..end]) < end - start {
+                    break;
+                }
                 if let Some(closes) = self.other.closes() {
                     let at = span.start + opens.range().start;
                     let content =

@@ -1,3 +1,8 @@
+//! The marks of one line, and which of them ought to be wide.
+//!
+//! A very long line is read in parts of so many marks, so that memory stays within a few megabytes.
+//! Marks of both widths count, so that a second run finds the same parts.
+
 use super::habit::{Commas, Habit};
 use super::mark::{
     Mark, Place, Typed, as_mark, begins_url, ends_entity, goes_on, is_blank_before_text,
@@ -25,9 +30,14 @@ pub(super) struct Line {
     has_han: bool,
 }
 
+/// Marks that are read at a time: a line of nothing else would take thirty times its bytes.
+const MOST: usize = 1 << 15;
+
 impl Line {
-    /// Forgets the last line and reads `line`.
-    pub(super) fn read(&mut self, line: &str) {
+    /// Forgets the last line and reads `line`; gives how many bytes of it. It stops before the mark
+    /// after so many, [`MOST`], and what follows is to be read as a line of its own. Both widths
+    /// count alike, so that a second run stops there, too.
+    pub(super) fn read(&mut self, line: &str) -> usize {
         self.marks.clear();
         self.open.clear();
         self.closes_none = None;
@@ -55,6 +65,10 @@ impl Line {
             let Some(c) = line[at..].chars().next() else { break };
             next = at + c.len_utf8();
             if let Some((byte, is_wide)) = as_mark(c) {
+                if self.marks.len() == MOST {
+                    self.has_han = last_han.is_some();
+                    return at;
+                }
                 let rest = &line[at + c.len_utf8()..];
                 in_url = !is_wide && (in_url && goes_on(rest) || begins_url(byte, rest));
                 let is_code = in_url || byte == b';' && ends_entity(&line[..at]);
@@ -141,6 +155,7 @@ impl Line {
             before = c;
         }
         self.has_han = last_han.is_some();
+        line.len()
     }
 
     /// Pairs the last mark with the last open bracket, if it is a bracket.

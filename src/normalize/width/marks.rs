@@ -24,16 +24,21 @@ pub(in crate::normalize) fn widen_marks(text: &str, rewriter: &mut Rewriter<'_>)
         }
         number += line_ends(&bytes[counted..start]);
         counted = start;
-        line.read(&text[start..end]);
-        let around = || (habits.text(), habits.around(number));
-        found.clear();
-        found.extend(line.to_widen(around, || habits.commas()).map(|at| start + at));
-        if !line.is_balanced() {
-            across.add_to_widen(text, &line, start..end, || habits.text(), &mut found);
-            found.sort_unstable();
-        }
-        for &at in &found {
-            rewriter.replace(at..at + 1, wide(bytes[at]).encode_utf8(&mut [0; 4]));
+        let mut part = start;
+        while part < end {
+            let read = line.read(&text[part..end]);
+            let around = || (habits.text(), habits.around(number));
+            found.clear();
+            found.extend(line.to_widen(around, || habits.commas()).map(|at| part + at));
+            // Partners on other lines are those of lines that are read as a whole.
+            if !line.is_balanced() && read == end - start {
+                across.add_to_widen(text, &line, start..end, || habits.text(), &mut found);
+                found.sort_unstable();
+            }
+            for &at in &found {
+                rewriter.replace(at..at + 1, wide(bytes[at]).encode_utf8(&mut [0; 4]));
+            }
+            part += read;
         }
     };
     for at in places(bytes, |byte| is_ascii_mark(byte) | (byte == b'\n')) {
