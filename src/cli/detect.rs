@@ -25,7 +25,7 @@ pub(crate) fn run(args: &DetectArgs) -> Result<Inputs> {
     let inputs = args.input.each(Reading::Lenient, |document| {
         let mut removed = cleaner.detect(document.text);
         let all_spam = !removed.is_empty() && is_all(document.text, &removed);
-        removed.iter_mut().for_each(|block| block.span = document.in_file(block.span));
+        document.blocks_in_file(&mut removed);
         let path = document.source.to_string();
         let report = Report { path, all_spam, removed: &removed };
         serde_json::to_writer(&mut output, &report).map_err(io::Error::from)?;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, bail};
 use hanclean::align::{Edits, Span};
 use hanclean::decode::{Basis, Decoded, Decoder, Encoding};
+use hanclean::trailer::{Block, in_source};
 
 use crate::args::{InputArgs, Malformed};
 
@@ -29,6 +30,11 @@ impl Document<'_> {
     /// The bytes of the file that a span of the text was read from.
     pub(crate) fn in_file(&self, span: Span) -> Span {
         self.edits.source_span(span)
+    }
+
+    /// Moves blocks that were found in the text to the bytes of the file.
+    pub(crate) fn blocks_in_file(&self, blocks: &mut Vec<Block>) {
+        in_source(blocks, self.edits);
     }
 }
 
@@ -98,6 +104,8 @@ impl InputArgs {
                     if !malformed.is_empty() {
                         source.report(&Replaced { encoding, malformed: &malformed });
                     }
+                    // As many bytes as the file has, and more, where much of it is wrong.
+                    drop(malformed);
                     let mark = if basis == Basis::Mark { MARK } else { "" };
                     each(&Document { source: &source, mark, text: &text, edits: &edits })?;
                 }

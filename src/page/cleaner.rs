@@ -1,10 +1,12 @@
+//! Runs the stages in order.
+
 use super::{CleanerBuilder, Page, PageBuffer};
 use crate::convert::Converter;
 use crate::decode::Decoder;
 use crate::normalize::Normalizer;
 #[cfg(feature = "segment")]
 use crate::segment::Segmenter;
-use crate::trailer::{Block, Detector};
+use crate::trailer::{Block, Detector, in_source};
 
 /// Cleans pages.
 ///
@@ -55,16 +57,18 @@ impl Cleaner {
 
     /// As [`clean`](Self::clean), into buffers that can be used again for the next page.
     pub fn clean_into(&self, text: &str, page: &mut PageBuffer) {
-        page.begin(text);
-        page.apply(|text, output, edits| self.normalizer.normalize_into(text, output, edits));
+        let (mut text, edits) = self.normalizer.normalize(text);
+        page.begin(edits);
         if let Some(detector) = &self.detector {
-            page.cut_out(&detector.find(&page.text));
+            let blocks = detector.find(&text);
+            text = page.cut_out(text, blocks);
         }
-        page.look(&self.normalizer);
-        if let Some(converter) = &self.converter {
-            page.apply(|text, output, edits| {
-                converter.convert_into_with_edits(text, output, edits)
-            });
+        page.look(&text, &self.normalizer);
+        match &self.converter {
+            Some(converter) => page.finish(text, |text, output, edits| {
+                converter.convert_into_with_edits(text, output, edits);
+            }),
+            None => page.finish_with(text),
         }
         #[cfg(feature = "segment")]
         if let Some(segmenter) = &self.segmenter {
@@ -105,7 +109,7 @@ impl Cleaner {
         let Some(detector) = &self.detector else { return Vec::new() };
         let (normalized, edits) = self.normalizer.normalize(text);
         let mut blocks = detector.find(&normalized);
-        blocks.iter_mut().for_each(|block| block.span = edits.source_span(block.span));
+        in_source(&mut blocks, &edits);
         blocks
     }
 }

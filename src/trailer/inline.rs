@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::shadow::{Folded, Reader, fold};
+use super::shadow::{Folded, Reader, Seen, fold, fold_all};
 use super::vocabulary::{Family, Strength, Vocabulary};
 use super::{Block, Evidence, Kind, Signal};
 use crate::align::Span;
@@ -17,20 +17,21 @@ const TIMES: usize = 3;
 /// The log-odds that such a name is reported with; it is not from the model.
 const SCORE: f32 = 1.0;
 
-/// The names in `text` outside of `blocks`.
-pub(super) fn find(text: &str, vocabulary: &Vocabulary, blocks: &[Block]) -> Vec<Block> {
+/// Adds the names in `text` outside of `blocks`, which are in order, behind them.
+pub(super) fn add(text: &str, vocabulary: &Vocabulary, blocks: &mut Vec<Block>) {
     let names = names(text, vocabulary);
     let mut times: HashMap<&str, usize> = HashMap::new();
-    for (span, _) in &names {
+    for span in &names {
         *times.entry(&text[span.range()]).or_default() += 1;
     }
-    let mut found = Vec::new();
-    let mut blocks = blocks.iter().peekable();
-    for (span, kind) in &names {
-        while blocks.next_if(|block| block.span.end <= span.start).is_some() {}
+    let (mut next, count) = (0, blocks.len());
+    for span in &names {
+        while next < count && blocks[next].span.end <= span.start {
+            next += 1;
+        }
         let name = &text[span.range()];
         let bracketed = bracketed(text, *span);
-        let free = blocks.peek().is_none_or(|block| block.span.start >= span.end);
+        let free = next == count || blocks[next].span.start >= span.end;
         if free && (bracketed.is_some() || times[name] >= TIMES) {
             let evidence = Evidence {
                 signal: Signal::Vocabulary,
@@ -39,51 +40,79 @@ pub(super) fn find(text: &str, vocabulary: &Vocabulary, blocks: &[Block]) -> Vec
                 terms: vec![name.to_owned()],
             };
             let span = bracketed.unwrap_or(*span);
-            found.push(Block { span, kind: *kind, score: SCORE, evidence: vec![evidence] });
+            blocks.push(Block {
+                span,
+                kind: Kind::Gambling,
+                score: SCORE,
+                evidence: vec![evidence],
+            });
         }
     }
-    found
 }
 
 /// Where terms of gambling stand side by side, one of them strong.
-fn names(text: &str, vocabulary: &Vocabulary) -> Vec<(Span, Kind)> {
-    let mut content = Vec::new();
-    let mut spans = Vec::new();
-    for seen in Reader::new(text) {
-        if let Folded::Content(code, _) = fold(seen.char) {
-            content.push(code);
-            spans.push(Span::new(seen.start, seen.end));
-        }
-    }
-    let mut names: Vec<(Span, Kind)> = Vec::new();
-    // From which to which content character, and whether a strong term is among them.
-    let mut open: Option<(usize, usize, bool)> = None;
-    let mut close = |name: Option<(usize, usize, bool)>| {
-        if let Some((start, end, true)) = name
-            && end - start >= LEAST
-        {
-            names.push((Span::new(spans[start].start, spans[end - 1].end), Kind::Gambling));
+fn names(text: &str, vocabulary: &Vocabulary) -> Vec<Span> {
+    let content = fold_all(text);
+    let mut places = Places { reader: Reader::new(text), next: 0 };
+    let mut names: Vec<Span> = Vec::new();
+    let mut open: Option<Name> = None;
+    let mut close = |name: Option<Name>| {
+        if let Some(Name { span, chars: LEAST.., is_strong: true }) = name {
+            names.push(span);
         }
     };
     for (end, term) in vocabulary.matches(&content) {
-        let start = end - term.len();
-        let strong = match (term.family, term.strength) {
+        let is_strong = match (term.family, term.strength) {
             (Family::Trade(Kind::Gambling), Strength::Strong) => true,
             (Family::Trade(Kind::Gambling), _) => false,
             _ => continue,
         };
-        // Side by side: no mark, blank or line end between.
-        let beside = |last: usize| last == start && spans[last - 1].end == spans[start].start;
+        let (first, last) = (places.of(end - term.len()), places.of(end - 1));
+        let (Some(first), Some(last)) = (first, last) else { continue };
+        let chars = term.len();
         open = match open {
-            Some((first, last, was)) if beside(last) => Some((first, end, was || strong)),
+            // Side by side: no mark, blank or line end between, and no other character.
+            Some(name) if name.span.end == first.start => Some(Name {
+                span: Span::new(name.span.start, last.end),
+                chars: name.chars + chars,
+                is_strong: name.is_strong || is_strong,
+            }),
             other => {
                 close(other);
-                strong.then_some((start, end, true))
+                let span = Span::new(first.start, last.end);
+                is_strong.then_some(Name { span, chars, is_strong })
             }
         };
     }
     close(open);
     names
+}
+
+/// Terms that stand side by side.
+struct Name {
+    span: Span,
+    /// Its content characters.
+    chars: usize,
+    is_strong: bool,
+}
+
+/// Where content characters stand, asked for from left to right: those of a whole page take more
+/// memory than the page.
+struct Places<'t> {
+    reader: Reader<'t>,
+    /// How many content characters were passed over.
+    next: usize,
+}
+
+impl Places<'_> {
+    /// Of the content character at an index, which is greater than the last.
+    fn of(&mut self, index: usize) -> Option<Span> {
+        let is_content = |seen: &Seen| matches!(fold(seen.char), Folded::Content(..));
+        let skipped = index - self.next;
+        self.next = index + 1;
+        let seen = self.reader.by_ref().filter(is_content).nth(skipped)?;
+        Some(Span::new(seen.start, seen.end))
+    }
 }
 
 /// With the brackets around it, if it stands in such.

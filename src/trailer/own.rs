@@ -89,9 +89,18 @@ mod patterns {
 
     /// In order, overlapping ones joined.
     fn spans(patterns: &[Regex], text: &str) -> Vec<Span> {
-        let matches = patterns.iter().flat_map(|pattern| pattern.find_iter(text));
-        let mut spans: Vec<Span> = matches.map(|found| Span::from(found.range())).collect();
-        spans.retain(|span| !span.is_empty());
+        let mut spans: Vec<Span> = Vec::new();
+        for pattern in patterns {
+            let first = spans.len();
+            let matches = pattern.find_iter(text).map(|found| Span::from(found.range()));
+            for span in matches.filter(|span| !span.is_empty()) {
+                // As soon as they are found: there may be one for each byte.
+                match spans[first..].last_mut().filter(|last| last.end == span.start) {
+                    Some(last) => last.end = span.end,
+                    None => spans.push(span),
+                }
+            }
+        }
         spans.sort_unstable();
         spans.dedup_by(|next, last| {
             let joined = next.start <= last.end;
