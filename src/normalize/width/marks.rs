@@ -65,6 +65,21 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    /// The parts of a line are those of the line with wide marks, and lose hardly a pair.
+    #[test]
+    fn a_very_long_line_is_read_in_parts() {
+        let line = "中(中),".repeat(20_000);
+        assert!(Line::default().read(&line) < line.len());
+        let widened = |text: &str| {
+            let mut rewriter = Rewriter::new(text);
+            widen_marks(text, &mut rewriter);
+            rewriter.finish().0.into_owned()
+        };
+        let once = widened(&line);
+        assert!(once.matches(['(', ')', ',']).count() <= 4);
+        assert_eq!(widened(&once), once);
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(ProptestConfig::default().cases.max(20_000)))]
 
