@@ -28,7 +28,7 @@ pub(crate) fn run(args: &DetectArgs) -> Result<Outcome> {
     Ok(args.input.each(Reading::Page, outputs, |document, outputs| {
         let mut removed = cleaner.detect(document.text);
         let all_spam = !removed.is_empty() && is_all(document.text, &removed);
-        removed.iter_mut().for_each(|block| block.span = document.in_file(block.span));
+        document.blocks_in_file(&mut removed);
         let path = document.source.json();
         let report = Report { path, all_spam, removed: &removed };
         outputs.main(|output| json::write_line(output, &report));

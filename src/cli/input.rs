@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use hanclean::align::{Edits, Sources, Span};
 use hanclean::decode::{Basis, Decoded, Decoder, Encoding};
+use hanclean::trailer::{Block, in_source};
 
 use crate::args::{InputArgs, Malformed};
 use crate::diagnostics::say;
@@ -42,6 +43,11 @@ impl Document<'_> {
     /// Gives what [`in_file`](Self::in_file) gives, for spans in the order in which they begin.
     pub(crate) fn sources(&self) -> Sources<'_> {
         Sources::new(self.edits)
+    }
+
+    /// Moves blocks that were found in the text to the bytes of the file.
+    pub(crate) fn blocks_in_file(&self, blocks: &mut Vec<Block>) {
+        in_source(blocks, self.edits);
     }
 }
 
@@ -103,6 +109,8 @@ impl InputArgs {
                     if !malformed.is_empty() {
                         source.report(&Replaced { encoding, malformed: &malformed });
                     }
+                    // As many bytes as the file has, and more, where much of it is wrong.
+                    drop(malformed);
                     if reading == Reading::Page
                         && let Some(format) = format::tagged(&text)
                     {

@@ -320,13 +320,17 @@ impl<F: FnMut(&Step<'_>)> Run<'_, F> {
 fn compose(mut steps: Vec<Edits>) -> Option<Edits> {
     // Each composition walks both of its sides, so neighbours are composed first, from the end:
     // the first passes change the most.
+    // Each is dropped when it is composed.
     while steps.len() > 1 {
-        let pair = |pair: &[Edits]| match pair {
-            [first, second] => first.then(second),
-            _ => pair[0].clone(),
-        };
-        steps = steps.rchunks(2).map(pair).collect();
-        steps.reverse();
+        let mut composed = Vec::with_capacity(steps.len().div_ceil(2));
+        let mut steps_left = steps.into_iter();
+        if !steps_left.len().is_multiple_of(2) {
+            composed.extend(steps_left.next());
+        }
+        while let (Some(first), Some(second)) = (steps_left.next(), steps_left.next()) {
+            composed.push(first.then(&second));
+        }
+        steps = composed;
     }
     steps.pop()
 }

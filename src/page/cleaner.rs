@@ -1,10 +1,12 @@
+//! Runs the stages in order.
+
 use super::{CleanerBuilder, Page, PageBuffer};
 use crate::convert::Converter;
 use crate::decode::Decoder;
 use crate::normalize::Normalizer;
 #[cfg(feature = "segment")]
 use crate::segment::Segmenter;
-use crate::trailer::{Block, Detector};
+use crate::trailer::{Block, Detector, in_source};
 
 /// Cleans pages.
 ///
@@ -55,17 +57,18 @@ impl Cleaner {
 
     /// As [`clean`](Self::clean), into buffers that can be used again for the next page.
     pub fn clean_into(&self, text: &str, page: &mut PageBuffer) {
-        page.begin(text);
-        page.normalize(&self.normalizer);
+        let (mut normalized, edits) = self.normalizer.normalize(text);
+        page.begin(edits);
         if let Some(detector) = &self.detector {
-            let blocks = detector.find(&page.text);
-            page.cut_out(text, &blocks, &self.normalizer);
+            let blocks = detector.find(&normalized);
+            normalized = page.cut_out(text, normalized, blocks, &self.normalizer);
         }
-        page.look(&self.normalizer);
-        if let Some(converter) = &self.converter {
-            page.apply(|text, output, edits| {
-                converter.convert_into_with_edits(text, output, edits)
-            });
+        page.look(&normalized, &self.normalizer);
+        match &self.converter {
+            Some(converter) => page.finish(normalized, |text, output, edits| {
+                converter.convert_into_with_edits(text, output, edits);
+            }),
+            None => page.finish_with(normalized),
         }
         #[cfg(feature = "segment")]
         if let Some(segmenter) = &self.segmenter {
@@ -106,7 +109,7 @@ impl Cleaner {
         let Some(detector) = &self.detector else { return Vec::new() };
         let (normalized, edits) = self.normalizer.normalize(text);
         let mut blocks = detector.find(&normalized);
-        blocks.iter_mut().for_each(|block| block.span = edits.source_span(block.span));
+        in_source(&mut blocks, &edits);
         blocks
     }
 }

@@ -1,13 +1,16 @@
+//! A clean page, and the buffers that it is made in.
+//!
+//! Each stage takes the text of the one before and drops it, so that at most two texts of the page
+//! are in memory beside the source. The last stage writes into the buffer of the caller.
+
 use std::borrow::Cow;
 use std::mem;
 
-#[cfg(feature = "segment")]
-use crate::align::Sources;
-use crate::align::{Edits, Rewriter, Span};
+use crate::align::{Edits, Rewriter, Sources, Span};
 use crate::normalize::{Hint, Normalizer, Unreadable, unreadable};
 #[cfg(feature = "segment")]
 use crate::segment::{Scratch, Segmenter, Term};
-use crate::trailer::{Block, cuts};
+use crate::trailer::{Block, cuts, in_source};
 
 /// A clean page.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,8 +53,7 @@ pub struct PageBuffer {
     /// The terms of `text`, with their spans in it and in the source; none unless asked for.
     #[cfg(feature = "segment")]
     pub terms: Vec<Term>,
-    /// What a stage writes, before it takes the place of `text`.
-    stage_text: String,
+    /// How the last stage made `text`.
     stage_edits: Edits,
     #[cfg(feature = "segment")]
     scratch: Scratch,
@@ -83,11 +85,9 @@ impl PageBuffer {
         PageBuffer::default()
     }
 
-    pub(super) fn begin(&mut self, text: &str) {
-        self.text.clear();
-        self.text.push_str(text);
-        self.edits.clear();
-        self.edits.keep(text.len());
+    /// Starts a page whose source became something else by `edits`.
+    pub(super) fn begin(&mut self, edits: Edits) {
+        self.edits = edits;
         self.removed.clear();
         self.unreadable.clear();
         self.hints.clear();
@@ -95,61 +95,74 @@ impl PageBuffer {
         self.terms.clear();
     }
 
-    /// Lets a stage rewrite the text.
-    pub(super) fn apply(&mut self, stage: impl FnOnce(&str, &mut String, &mut Edits)) {
-        self.stage_text.clear();
+    /// Removes the blocks that were found in `text`, which is `source` normalised: cuts them out of
+    /// the source and normalises what is left, so that nothing of them has a say in that.
+    pub(super) fn cut_out<'t>(
+        &mut self,
+        source: &str,
+        text: Cow<'t, str>,
+        blocks: Vec<Block>,
+        normalizer: &Normalizer,
+    ) -> Cow<'t, str> {
+        if blocks.is_empty() {
+            return text;
+        }
+        let mut rewriter = Rewriter::new(source);
+        let mut done = 0;
+        for cut in cuts(&text, blocks.iter().map(|block| block.span)) {
+            let start = self.edits.source_span(cut).start.max(done);
+            done = self.source_after(&text, cut).max(start);
+            rewriter.delete(start..done);
+        }
+        let (stripped, cut) = rewriter.finish();
+        drop(text);
+        self.removed = blocks;
+        in_source(&mut self.removed, &self.edits);
+        let (normalized, made) = normalizer.normalize(&stripped);
+        self.edits = cut.then(&made);
+        Cow::Owned(normalized.into_owned())
+    }
+
+    /// Looks at the normalised page for what normalising does not change.
+    pub(super) fn look(&mut self, text: &str, normalizer: &Normalizer) {
+        self.hints = normalizer.hints(text);
+        self.unreadable = unreadable(text);
+        let mut sources = Sources::new(&self.edits);
+        for found in &mut self.unreadable {
+            found.span = sources.span(found.span);
+        }
+    }
+
+    /// Lets the last stage write the text.
+    pub(super) fn finish(
+        &mut self,
+        text: Cow<'_, str>,
+        stage: impl FnOnce(&str, &mut String, &mut Edits),
+    ) {
+        self.text.clear();
         self.stage_edits.clear();
-        stage(&self.text, &mut self.stage_text, &mut self.stage_edits);
+        stage(&text, &mut self.text, &mut self.stage_edits);
+        drop(text);
         if !self.stage_edits.is_identity() {
-            mem::swap(&mut self.text, &mut self.stage_text);
             self.edits = self.edits.then(&self.stage_edits);
         }
     }
 
-    /// Looks at the normalised page for what normalising does not change.
-    pub(super) fn look(&mut self, normalizer: &Normalizer) {
-        self.hints = normalizer.hints(&self.text);
-        self.unreadable = unreadable(&self.text);
-        for found in &mut self.unreadable {
-            found.span = self.edits.source_span(found.span);
+    /// The text stays as it is.
+    pub(super) fn finish_with(&mut self, text: Cow<'_, str>) {
+        match text {
+            Cow::Borrowed(text) => {
+                self.text.clear();
+                self.text.push_str(text);
+            }
+            Cow::Owned(text) => self.text = text,
         }
     }
 
-    pub(super) fn normalize(&mut self, normalizer: &Normalizer) {
-        self.apply(|text, output, edits| normalizer.normalize_into(text, output, edits));
-    }
-
-    /// Removes the blocks, which were found in the text as it is now, normalised: cuts them out of
-    /// the `source` and normalises what is left, so that nothing of them decided about that.
-    pub(super) fn cut_out(&mut self, source: &str, blocks: &[Block], normalizer: &Normalizer) {
-        if blocks.is_empty() {
-            return;
-        }
-        let in_source = |block: &Block| {
-            let mut block = block.clone();
-            block.span = self.edits.source_span(block.span);
-            block
-        };
-        self.removed.extend(blocks.iter().map(in_source));
-        let cuts = cuts(&self.text, blocks.iter().map(|block| block.span));
-        let mut rewriter = Rewriter::new(source);
-        let mut done = 0;
-        for cut in cuts {
-            let start = self.edits.source_span(cut).start.max(done);
-            done = self.source_after(cut).max(start);
-            rewriter.delete(start..done);
-        }
-        let (stripped, edits) = rewriter.finish();
-        self.text.clear();
-        self.text.push_str(&stripped);
-        self.edits = edits;
-        self.normalize(normalizer);
-    }
-
-    /// Where the source begins of what follows a span of the text: what normalising took away after
-    /// the span, such as more blanks, is of it.
-    fn source_after(&self, span: Span) -> usize {
-        let next = self.text[span.end..].chars().next().map_or(0, char::len_utf8);
+    /// Where the source begins of what follows a span of `text`: what normalising took away after
+    /// the span, such as more blanks, is part of it.
+    fn source_after(&self, text: &str, span: Span) -> usize {
+        let next = text[span.end..].chars().next().map_or(0, char::len_utf8);
         if next == 0 {
             return self.edits.source_len();
         }
@@ -170,8 +183,9 @@ impl PageBuffer {
     /// The page of a text that came from the bytes of a file by `decoded`.
     pub(super) fn in_file(mut self, decoded: &Edits) -> Page<'static> {
         self.edits = decoded.then(&self.edits);
-        self.removed.iter_mut().for_each(|block| block.span = decoded.source_span(block.span));
-        self.unreadable.iter_mut().for_each(|found| found.span = decoded.source_span(found.span));
+        in_source(&mut self.removed, decoded);
+        let mut sources = Sources::new(decoded);
+        self.unreadable.iter_mut().for_each(|found| found.span = sources.span(found.span));
         #[cfg(feature = "segment")]
         {
             let mut sources = Sources::new(decoded);

@@ -38,8 +38,7 @@ const SAME: usize = 3;
 
 /// Whether a block of these runs, with these terms and how often each comes, is to be reported.
 pub(super) fn passes(
-    runs: &[Run],
-    contexts: &[Context],
+    runs: impl Iterator<Item = (Run, Context)>,
     named: &BTreeMap<&str, (Strength, usize)>,
     score: f32,
     bar: Bar,
@@ -53,8 +52,8 @@ pub(super) fn passes(
             Strength::Weak => {}
         }
     }
-    for (run, context) in runs.iter().zip(contexts) {
-        let features = &run.features;
+    for (run, context) in runs {
+        let (features, context) = (&run.features, &context);
         let gap = has_gap(features, context);
         let apart = apart::phrases(features, context);
         terms += 0.5 * apart;

@@ -15,8 +15,9 @@ use unicode_normalization::char::is_combining_mark;
 use crate::align::Span;
 use crate::script::Script;
 
-use super::context::{Context, has_contact, has_gap};
+use super::context::{Contexts, has_contact, has_gap};
 use super::features::Marks;
+use super::run_list::RunList;
 use super::runs::{Boundary, Run};
 use super::{Kind, apart};
 
@@ -26,26 +27,29 @@ const FEW: usize = 8;
 /// Leaves out the lines and runs at either edge that have nothing of a block themselves: the
 /// heading above a block, the copyright line below, the site's name behind it.
 pub(super) fn trim(
-    runs: &[Run],
-    contexts: &[Context],
+    runs: &RunList,
+    contexts: &Contexts,
     range: Range<usize>,
 ) -> Option<Range<usize>> {
     let hits = |i: &usize| {
-        let (features, context) = (&runs[*i].features, &contexts[*i]);
-        let apart = has_gap(features, context)
-            && (features.function == 0 || apart::phrases(features, context) > 0.0);
-        features.is_hit() || apart || context.dump.is_some()
+        let features = runs.features(*i);
+        features.is_hit() || {
+            let context = contexts.at(*i);
+            let apart = has_gap(features, &context)
+                && (features.function == 0 || apart::phrases(features, &context) > 0.0);
+            apart || context.dump.is_some()
+        }
     };
     let links = |i: &usize| {
-        let marks = runs[*i].features.marks;
+        let marks = runs.features(*i).marks;
         hits(i) || marks.has(Marks::ADDRESS) || marks.has(Marks::MARKUP)
     };
-    let starts = |i: &usize| runs[*i].before <= Boundary::Line;
-    let own = |i: &usize| runs[*i].features.page > 0 || runs[*i].features.sentences > 0;
+    let starts = |i: &usize| runs.begins_line(*i);
+    let own = |i: &usize| runs.features(*i).page > 0 || runs.features(*i).sentences > 0;
     let (first, last) = (range.clone().find(hits)?, range.clone().rev().find(links)?);
     // A list of addresses may begin with one that has no name.
     let address = |i: &usize| {
-        let features = &runs[*i].features;
+        let features = runs.features(*i);
         features.marks.has(Marks::ADDRESS) && features.han == 0
     };
     let first = (range.start..first).rev().take_while(address).last().unwrap_or(first);
@@ -56,7 +60,7 @@ pub(super) fn trim(
         first
     };
     let line = (last + 1..range.end).find(starts).unwrap_or(range.end);
-    let contact = |i: &usize| has_contact(&runs[*i].features, &contexts[*i]);
+    let contact = |i: &usize| has_contact(runs.features(*i), &contexts.at(*i));
     let mut end = (last + 1..line).rev().find(contact).unwrap_or(last) + 1;
     if last + 1 - first >= FEW {
         end = (end..line).find(own).unwrap_or(line);
@@ -68,9 +72,9 @@ pub(super) fn trim(
 /// phrases have names and scraps of news among them.
 ///
 /// Little may stand between two; more, if the line begins with a block and ends with one.
-pub(super) fn bridge(runs: &[Run], ranges: &mut Vec<Range<usize>>) {
+pub(super) fn bridge(runs: &RunList, ranges: &mut Vec<Range<usize>>) {
     let line = |range: &Range<usize>| {
-        let starts = |i: &usize| runs[*i].before <= Boundary::Line;
+        let starts = |i: &usize| runs.begins_line(*i);
         (range.end..runs.len()).find(starts).unwrap_or(runs.len())
     };
     let mut joined: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
@@ -81,10 +85,7 @@ pub(super) fn bridge(runs: &[Run], ranges: &mut Vec<Range<usize>>) {
         let (group, after) = rest.split_at(count.max(1));
         rest = after;
         let [.., last] = group else { break };
-        if runs[first.start].before <= Boundary::Line
-            && last.end == end
-            && may_join(runs, group, MUCH)
-        {
+        if runs.begins_line(first.start) && last.end == end && may_join(runs, group, MUCH) {
             joined.push(first.start..last.end);
             continue;
         }
@@ -108,18 +109,18 @@ const LITTLE: usize = 50;
 const MUCH: usize = 200;
 
 /// Whether what is between the blocks is in that proportion to them, and no sentence.
-fn may_join(runs: &[Run], group: &[Range<usize>], percent: usize) -> bool {
+fn may_join(runs: &RunList, group: &[Range<usize>], percent: usize) -> bool {
     let bytes = |range: Range<usize>| match range.is_empty() {
         true => 0,
-        false => runs[range.end - 1].end - runs[range.start].start,
+        false => runs.at(range.end - 1).end - runs.at(range.start).start,
     };
     let gaps = || group.windows(2).map(|pair| pair[0].end..pair[1].start);
     let within: usize = group.iter().cloned().map(bytes).sum();
     let between: usize = gaps().map(bytes).sum();
     100 * between <= percent * within
-        && gaps().all(|gap| !is_prose(&runs[gap]))
-        && gaps().flatten().all(|i| runs[i].before > Boundary::Line)
-        && group[1..].iter().all(|range| runs[range.start].before > Boundary::Line)
+        && gaps().all(|gap| !is_prose(runs, gap))
+        && gaps().flatten().all(|i| !runs.begins_line(i))
+        && group[1..].iter().all(|range| !runs.begins_line(range.start))
 }
 
 /// A block of so many bytes on one line is a list, of which names of others may be part.
@@ -127,42 +128,49 @@ const LIST: usize = 1000;
 
 /// Extends a range of runs over the rest of its first and last line, where that is little; gives
 /// the first and the last run.
-pub(super) fn widen(runs: &[Run], range: Range<usize>) -> (usize, usize) {
+pub(super) fn widen(runs: &RunList, range: Range<usize>) -> (usize, usize) {
     let (mut first, mut last) = (range.start, range.end - 1);
-    let starts = |i: usize| runs[i].before <= Boundary::Line;
-    let len = runs[last].end - runs[first].start;
+    let (start, end) = (runs.at(first).start, runs.at(last).end);
+    let len = end - start;
     let little = |bytes: usize| bytes <= if len >= LIST { len / 4 } else { (len / 4).min(60) };
     let page = u8::from(len >= LIST);
-    let script = runs[first..=last]
-        .iter()
-        .any(|run| run.features.traditional > 0)
-        .then_some(Script::Traditional);
+    let script =
+        range.clone().any(|i| runs.features(i).traditional > 0).then_some(Script::Traditional);
 
     let mut at = first;
     let mut scraps = true;
-    while !starts(at) && runs[first].start - runs[at - 1].start <= len / 3 {
+    while !runs.begins_line(at) && start - runs.at(at - 1).start <= len / 3 {
         at -= 1;
-        scraps &= is_scrap(&runs[at], page, script);
+        scraps &= is_scrap(&runs.at(at), page, script);
     }
-    if starts(at) && (is_heading(&runs[at]) || scraps && little(runs[first].start - runs[at].start))
+    if runs.begins_line(at)
+        && (is_heading(&runs.at(at)) || scraps && little(start - runs.at(at).start))
     {
         first = at;
     }
-    let end = (last + 1..runs.len()).find(|at| starts(*at)).unwrap_or(runs.len());
-    let rest = &runs[last + 1..end];
-    let bytes = runs[end - 1].end - runs[last].end;
-    let list = len >= LIST && 3 * bytes <= len && !is_prose(rest);
-    if list || little(bytes) && rest.iter().all(|run| is_scrap(run, page, script)) {
-        last = end - 1;
+    // More than that is not read: a line can have many blocks.
+    let within = |at: &usize| !runs.begins_line(*at) && runs.at(*at).end - end <= len;
+    let rest = range.end..range.end + (range.end..runs.len()).take_while(within).count();
+    if rest.end < runs.len() && !runs.begins_line(rest.end) {
+        return (first, last);
+    }
+    let bytes = runs.at(rest.end - 1).end - end;
+    let list = len >= LIST && 3 * bytes <= len && !is_prose(runs, rest.clone());
+    if list || little(bytes) && runs.range(rest.clone()).all(|run| is_scrap(&run, page, script)) {
+        last = rest.end - 1;
     }
     (first, last)
 }
 
 /// Whether there are sentences, or parts of such: more than a function word for six characters.
-fn is_prose(runs: &[Run]) -> bool {
-    let sum = |of: fn(&Run) -> usize| runs.iter().map(of).sum::<usize>();
-    sum(|run| run.features.sentences.into()) > 0
-        || 6 * sum(|run| run.features.function.into()) > sum(|run| run.features.han.into())
+fn is_prose(runs: &RunList, range: Range<usize>) -> bool {
+    let (mut sentences, mut function, mut han) = (0, 0, 0);
+    for features in range.map(|index| runs.features(index)) {
+        sentences += usize::from(features.sentences);
+        function += usize::from(features.function);
+        han += usize::from(features.han);
+    }
+    sentences > 0 || 6 * function > han
 }
 
 /// A run that says nothing for the page: no word of its own, no sentence, nothing in another
@@ -186,16 +194,16 @@ fn is_heading(run: &Run) -> bool {
         && (features.kind == Some(Kind::Links) || features.han <= HEADING)
 }
 
-/// The bytes of the block of the runs from `first` to `last`.
-pub(super) fn span(text: &str, runs: &[Run], first: usize, last: usize) -> Span {
-    let mut start = runs[first].start;
-    let mut end = runs[last].end;
+/// The bytes of the block from one run to another.
+pub(super) fn span(text: &str, first: &Run, last: &Run) -> Span {
+    let mut start = first.start;
+    let mut end = last.end;
     let before = &text[..start];
     let spaces = before.len() - before.trim_end_matches([' ', '\u{3000}', '\u{a0}']).len();
     let sentence = before[..start - spaces].ends_with(SENTENCE_END);
-    if spaces > 0 && runs[first].before != Boundary::Page && sentence {
+    if spaces > 0 && first.before != Boundary::Page && sentence {
         start -= spaces;
-    } else if runs[first].before == Boundary::Page {
+    } else if first.before == Boundary::Page {
         // Marks before the first phrase of the page.
         let blank = text.len() - text.trim_start().len();
         if blank < start {

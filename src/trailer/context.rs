@@ -1,13 +1,18 @@
 //! What surrounds a run: the script of the page, the company of terms, repetition, position.
+//!
+//! Of each run nine bytes and four bits are stored: what has to be read from the text, or in order.
+//! A [`Context`] is put together whenever it is asked for, since those of all runs take more memory
+//! than the runs themselves.
 
 use std::ops::Range;
 
 use super::dump::{self, Part};
 use super::features::{Features, Marks};
 use super::model::Model;
-use super::runs::{Boundary, Run};
-use super::sequences::key;
-use super::shadow::{Folded, Reader, fold};
+use super::neighbours::Neighbours;
+use super::repetition::{Pairs, pairs};
+use super::run_list::RunList;
+use super::runs::Boundary;
 use crate::script::{Counts, Script};
 
 /// What surrounds a run.
@@ -56,49 +61,111 @@ pub(super) fn has_contact(run: &Features, context: &Context) -> bool {
         && (run.marks.has(Marks::MESSENGER) || (5..=13).contains(&run.digits))
 }
 
-/// Neighbours to a side that a run is seen among.
-const WINDOW: usize = 6;
-
-/// Fewer runs than this, all with terms, are still not a whole share.
-const SHARE_LEAST: usize = 4;
-
 /// Script-bound characters that tell what script a page is in.
 const SCRIPT_LEAST: usize = 12;
 
-/// The context of each run.
-pub(super) fn contexts(text: &str, runs: &[Run], model: &Model) -> Vec<Context> {
-    let script = script(runs);
-    let hits = Sums::of(runs, |run| {
-        let hit = run.features.is_hit();
-        (run.features.han > 0 || hit, hit)
-    });
-    let lists =
-        Sums::of(runs, |run| (true, run.features.sentences == 0 && run.features.function == 0));
-    let own = own(runs, |_| false);
-    let outside = |at: usize| own.as_ref().is_none_or(|own| at < own.start || at >= own.end);
-    let context = |at: usize| Context {
-        script,
-        // The first of a block has its like only after it, the last only before.
-        share: hits.share(at),
-        crowd: hits.crowd(at),
-        listed: lists.share(at),
-        outside: outside(at),
-        ..Context::default()
-    };
-    let mut contexts: Vec<Context> = (0..runs.len()).map(context).collect();
-    mark_quoted(text, runs, &mut contexts);
-    mark_contacts(runs, &mut contexts);
-    dump::mark(text, runs, &mut contexts);
-    mark_pairs(text, runs, model, &mut contexts);
-    contexts
+/// What surrounds each run of a page.
+pub(super) struct Contexts {
+    script: Option<Script>,
+    /// From the first to the last sentence of the page's own text.
+    own: Option<Range<usize>>,
+    /// The runs that have terms.
+    hits: Neighbours,
+    /// The runs that end no sentence and have no function word.
+    lists: Neighbours,
+    pairs: Vec<Pairs>,
+    notes: Vec<Note>,
+}
+
+impl Contexts {
+    pub(super) fn of(text: &str, runs: &RunList, model: &Model) -> Contexts {
+        let hits = Neighbours::of(runs, |features| {
+            let hit = features.is_hit();
+            (features.han > 0 || hit, hit)
+        });
+        let lists = Neighbours::of(runs, |features| {
+            (true, features.sentences == 0 && features.function == 0)
+        });
+        let mut notes = vec![Note::default(); runs.len()];
+        mark_quoted(text, runs, &mut notes);
+        mark_contacts(runs, &mut notes);
+        dump::mark(text, runs, |index, part| notes[index].set(Note::of(part)));
+        Contexts {
+            script: script(runs),
+            own: own(runs, |_| false),
+            hits,
+            lists,
+            pairs: pairs(text, runs, model),
+            notes,
+        }
+    }
+
+    /// The context of the run at an index.
+    pub(super) fn at(&self, index: usize) -> Context {
+        let note = self.notes[index];
+        let Pairs { mean, repeat } = self.pairs[index];
+        Context {
+            script: self.script,
+            // The first of a block has its like only after it, the last only before.
+            share: self.hits.share(index),
+            crowd: self.hits.crowd(index),
+            near: note.near(),
+            dump: note.dump(),
+            pairs: mean,
+            repeat,
+            outside: self.own.as_ref().is_none_or(|own| !own.contains(&index)),
+            quoted: note.has(Note::QUOTED),
+            listed: self.lists.share(index),
+        }
+    }
+}
+
+/// What is noted of a run, in one byte.
+#[derive(Clone, Copy, Default)]
+struct Note(u8);
+
+impl Note {
+    const NEAR_BOTH: Note = Note(1);
+    const QUOTED: Note = Note(2);
+    const HEADING: Note = Note(4);
+    const ADDRESS: Note = Note(8);
+
+    fn has(self, note: Note) -> bool {
+        self.0 & note.0 != 0
+    }
+
+    fn set(&mut self, note: Note) {
+        self.0 |= note.0;
+    }
+
+    fn of(part: Part) -> Note {
+        match part {
+            Part::Heading => Note::HEADING,
+            Part::Address => Note::ADDRESS,
+        }
+    }
+
+    fn near(self) -> Near {
+        if self.has(Note::NEAR_BOTH) { Near::Both } else { Near::Neither }
+    }
+
+    fn dump(self) -> Option<Part> {
+        if self.has(Note::HEADING) {
+            Some(Part::Heading)
+        } else {
+            self.has(Note::ADDRESS).then_some(Part::Address)
+        }
+    }
 }
 
 /// The script of the runs without terms.
-fn script(runs: &[Run]) -> Option<Script> {
+fn script(runs: &RunList) -> Option<Script> {
     let mut rest = Counts::default();
-    for run in runs.iter().filter(|run| !run.features.is_hit()) {
-        rest.simplified += usize::from(run.features.simplified);
-        rest.traditional += usize::from(run.features.traditional);
+    for features in (0..runs.len()).map(|index| runs.features(index)) {
+        if !features.is_hit() {
+            rest.simplified += usize::from(features.simplified);
+            rest.traditional += usize::from(features.traditional);
+        }
     }
     // Machine-made Traditional text has Simplified leftovers.
     if rest.traditional >= SCRIPT_LEAST && rest.traditional >= 2 * rest.simplified {
@@ -114,15 +181,15 @@ const SENTENCE_LEAST: u16 = 10;
 /// From the first to the last sentence of the page's own text, as runs.
 ///
 /// A sentence of the page's own has function words, but no trade term, and is not of a footer. It
-/// has no run for which `foreign` is true.
-pub(super) fn own(runs: &[Run], foreign: impl Fn(usize) -> bool) -> Option<Range<usize>> {
+/// has no run for which `foreign` is true; it is asked about each, in order.
+pub(super) fn own(runs: &RunList, mut foreign: impl FnMut(usize) -> bool) -> Option<Range<usize>> {
     let mut own: Option<Range<usize>> = None;
     let mut sentence: Option<(usize, Features)> = None;
     for (index, run) in runs.iter().enumerate() {
         if run.before <= Boundary::Sentence {
             sentence = None;
         }
-        if foreign(index) || run.features.is_hit() {
+        if foreign(index) | run.features.is_hit() {
             sentence = None;
             continue;
         }
@@ -145,49 +212,15 @@ fn is_own(sentence: &Features) -> bool {
         && !sentence.marks.has(Marks::FOOTER)
 }
 
-/// Sums before each run of what counts and what of it has a property.
-struct Sums(Vec<(usize, usize)>);
-
-impl Sums {
-    fn of(runs: &[Run], of: impl Fn(&Run) -> (bool, bool)) -> Sums {
-        let mut sums = Vec::with_capacity(runs.len() + 1);
-        let mut sum = (0, 0);
-        sums.push(sum);
-        for run in runs {
-            let (counts, has) = of(run);
-            sum = (sum.0 + usize::from(counts), sum.1 + usize::from(has));
-            sums.push(sum);
-        }
-        Sums(sums)
-    }
-
-    /// The share on both sides, of a whole window on each.
-    fn crowd(&self, at: usize) -> f32 {
-        let last = self.0.len() - 1;
-        let (from, to) = (at.saturating_sub(WINDOW), (at + 1 + WINDOW).min(last));
-        (self.0[to].1 - self.0[from].1) as f32 / (2 * WINDOW + 1) as f32
-    }
-
-    /// The greater of the shares before and after a run, itself included.
-    fn share(&self, at: usize) -> f32 {
-        let share = |from: usize, to: usize| {
-            let (from, to) = (self.0[from], self.0[to]);
-            (to.1 - from.1) as f32 / (to.0 - from.0).max(SHARE_LEAST) as f32
-        };
-        let last = self.0.len() - 1;
-        share(at.saturating_sub(WINDOW), at + 1).max(share(at, (at + 1 + WINDOW).min(last)))
-    }
-}
-
 /// Bytes of a quotation at most; what is open for longer was not closed.
 const QUOTATION: usize = 240;
 
 /// Marks the runs between a quotation mark that opens and the one that closes, or the end of the
 /// sentence or line.
-fn mark_quoted(text: &str, runs: &[Run], contexts: &mut [Context]) {
+fn mark_quoted(text: &str, runs: &RunList, notes: &mut [Note]) {
     let mut open: Option<usize> = None;
     let mut done = 0;
-    for (run, context) in runs.iter().zip(contexts) {
+    for (run, note) in runs.iter().zip(notes) {
         for (at, char) in text[done..run.start].char_indices() {
             match char {
                 '“' | '「' | '『' => open = Some(done + at),
@@ -197,7 +230,9 @@ fn mark_quoted(text: &str, runs: &[Run], contexts: &mut [Context]) {
         }
         done = run.start;
         let within = open.is_some_and(|open| run.start - open <= QUOTATION);
-        context.quoted = within || text[run.start..].starts_with(['“', '「', '『']);
+        if within || text[run.start..].starts_with(['“', '「', '『']) {
+            note.set(Note::QUOTED);
+        }
     }
 }
 
@@ -205,62 +240,21 @@ fn mark_quoted(text: &str, runs: &[Run], contexts: &mut [Context]) {
 const REACH: usize = 5;
 
 /// Marks the runs around a messenger with a number beside it, where a strong term is close.
-fn mark_contacts(runs: &[Run], contexts: &mut [Context]) {
+fn mark_contacts(runs: &RunList, notes: &mut [Note]) {
     for (index, run) in runs.iter().enumerate() {
         // A mobile number in one phrase with a strong term needs no messenger.
         if (11..=12).contains(&run.features.digits) && run.features.strong > 0 {
-            contexts[index].near = Near::Both;
+            notes[index].set(Note::NEAR_BOTH);
         }
         if !run.features.marks.has(Marks::MESSENGER) {
             continue;
         }
         let beside = index.saturating_sub(1)..(index + 3).min(runs.len());
         let around = index.saturating_sub(REACH)..(index + REACH + 1).min(runs.len());
-        if runs[beside].iter().any(|run| (5..=13).contains(&run.features.digits))
-            && runs[around.clone()].iter().any(|run| run.features.strong > 0)
+        if runs.range(beside).any(|run| (5..=13).contains(&run.features.digits))
+            && runs.range(around.clone()).any(|run| run.features.strong > 0)
         {
-            contexts[around].iter_mut().for_each(|context| context.near = Near::Both);
+            notes[around].iter_mut().for_each(|note| note.set(Note::NEAR_BOTH));
         }
     }
-}
-
-/// The last run that had each pair, by a part of its key: a later pair takes the place of another.
-const SEEN: usize = 4096;
-
-/// Only runs this close repeat each other.
-const CLOSE: usize = 12;
-
-fn mark_pairs(text: &str, runs: &[Run], model: &Model, contexts: &mut [Context]) {
-    let mut content = Vec::new();
-    let mut pairs: Vec<u32> = Vec::new();
-    let mut ends = Vec::with_capacity(runs.len());
-    for (run, context) in runs.iter().zip(&mut *contexts) {
-        content.clear();
-        content.extend(Reader::new(&text[run.start..run.end]).filter_map(|seen| {
-            match fold(seen.char) {
-                Folded::Content(code, _) => Some(code),
-                Folded::Mark | Folded::Nothing => None,
-            }
-        }));
-        context.pairs = model.sequences.mean(&content).0;
-        pairs.extend(content.windows(2).map(|pair| key(pair[0], pair[1])));
-        ends.push(pairs.len());
-    }
-    let mut repeat = |order: &mut dyn Iterator<Item = usize>| {
-        let mut seen = vec![(0_u32, usize::MAX); SEEN];
-        for index in order {
-            let start = index.checked_sub(1).map_or(0, |before| ends[before]);
-            let own = &pairs[start..ends[index]];
-            let slot = |pair: u32| (pair.wrapping_mul(0x9e37_79b1) >> 20) as usize % SEEN;
-            let known = |pair: &&u32| {
-                let (key, run) = seen[slot(**pair)];
-                key == **pair && run != usize::MAX && run.abs_diff(index) <= CLOSE
-            };
-            let share = own.iter().filter(known).count() as f32 / own.len().max(2) as f32;
-            contexts[index].repeat = contexts[index].repeat.max(share);
-            own.iter().for_each(|pair| seen[slot(*pair)] = (*pair, index));
-        }
-    };
-    repeat(&mut (0..runs.len()));
-    repeat(&mut (0..runs.len()).rev());
 }

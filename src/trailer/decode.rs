@@ -3,21 +3,22 @@
 use std::ops::Range;
 
 use super::model::Steps;
-use super::runs::Run;
+use super::run_list::RunList;
 
 /// The ranges of runs that belong to blocks, on the path of the greatest sum of log-odds.
 ///
 /// Two states, the page's own text and a block; what a run is worth in a block is its emission,
 /// in the page nothing. A step into a block or out of it costs by the boundary it is made at.
-pub(super) fn decode(runs: &[Run], emissions: &[f32], steps: &Steps) -> Vec<Range<usize>> {
+pub(super) fn decode(runs: &RunList, emissions: &[f32], steps: &Steps) -> Vec<Range<usize>> {
     const PAGE: usize = 0;
     const BLOCK: usize = 1;
-    // Bit `s` of an entry: whether the best way into state `s` comes from a block.
-    let mut from_block = vec![0u8; runs.len()];
+    // Two bits for each run, bit `s`: whether the best way into state `s` comes from a block.
+    let mut from_block = vec![0_u8; runs.len().div_ceil(4)];
     let mut best = [0.0_f32, f32::NEG_INFINITY];
-    for (index, (run, emission)) in runs.iter().zip(emissions).enumerate() {
-        let (stay, out) = (best[PAGE], best[BLOCK] + steps.leave[run.before as usize]);
-        let (into, remain) = (best[PAGE] + steps.enter[run.before as usize], best[BLOCK]);
+    for (index, emission) in emissions.iter().enumerate() {
+        let before = runs.before(index) as usize;
+        let (stay, out) = (best[PAGE], best[BLOCK] + steps.leave[before]);
+        let (into, remain) = (best[PAGE] + steps.enter[before], best[BLOCK]);
         let mut bits = 0;
         best[PAGE] = if out > stay {
             bits |= 1;
@@ -32,7 +33,7 @@ pub(super) fn decode(runs: &[Run], emissions: &[f32], steps: &Steps) -> Vec<Rang
             } else {
                 into
             };
-        from_block[index] = bits;
+        from_block[index / 4] |= bits << (2 * (index % 4));
         // On a long page the sums would outgrow the precision; only their difference counts.
         let base = best[PAGE].max(best[BLOCK]);
         best = best.map(|value| value - base);
@@ -41,7 +42,7 @@ pub(super) fn decode(runs: &[Run], emissions: &[f32], steps: &Steps) -> Vec<Rang
     let mut state = if best[BLOCK] > best[PAGE] { BLOCK } else { PAGE };
     let mut end = runs.len();
     for index in (0..runs.len()).rev() {
-        let next = usize::from(from_block[index] >> state & 1);
+        let next = usize::from(from_block[index / 4] >> (2 * (index % 4) + state) & 1);
         match (next, state) {
             // Going back: the run is the first of a block, or the first after one.
             (PAGE, BLOCK) => ranges.push(index..end),
@@ -56,7 +57,7 @@ pub(super) fn decode(runs: &[Run], emissions: &[f32], steps: &Steps) -> Vec<Rang
 
 #[cfg(test)]
 mod tests {
-    use super::super::runs::Boundary;
+    use super::super::runs::{Boundary, Run};
     use super::*;
 
     #[test]
@@ -93,7 +94,9 @@ mod tests {
                 }
                 sum
             };
-            let found = decode(&runs, &emissions, &steps);
+            let mut list = RunList::new();
+            runs.iter().for_each(|run| list.push(run));
+            let found = decode(&list, &emissions, &steps);
             let found = found.into_iter().flatten().fold(0, |l, i| l | 1 << i);
             let best = (0..1 << 7).map(score).fold(f32::NEG_INFINITY, f32::max);
             assert!((score(found) - best).abs() < 1e-3, "{emissions:?}: {found:b}");

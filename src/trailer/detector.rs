@@ -1,15 +1,23 @@
+//! Finds the blocks of a page: all steps from the gate to the joined blocks, in their order.
+//!
+//! Invariant: the blocks of [`Detector::find`] are in order, and at least one byte lies between any
+//! two. Each step is linear in the page: no loop over blocks goes over the page or over the other
+//! blocks.
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::acceptance::{bar, passes};
 use super::code::Code;
-use super::context::{self, contexts};
+use super::context::{self, Contexts};
 use super::features::Marks;
+use super::join::join;
 use super::model::Model;
-use super::observation::{Observation, observe};
+use super::observation::observe;
 #[cfg(feature = "own-rules")]
 use super::own_spans;
+use super::run_list::RunList;
 use super::runs::{Boundary, Run, cut};
 use super::words::Words;
 use super::{Block, Kind, OwnRules, boundary, decode, evidence, inline};
@@ -150,20 +158,23 @@ impl Detector {
         Detector { scope, ..self }
     }
 
-    /// The blocks of `text` in their order; their spans neither overlap nor touch.
+    /// The blocks of `text` in their order, with spans in bytes of it. At least one byte that stays
+    /// lies between any two of them: what overlaps or touches is one block, with the evidence of
+    /// both and the sum of their scores.
     ///
     /// Takes time in proportion to the text, whatever the text is.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Block> {
         let mut blocks = self.blocks(text);
         if self.inline == Inline::Find {
-            let mut names = inline::find(text, &self.model.vocabulary, &blocks);
-            blocks.append(&mut names);
-            blocks.sort_by_key(|block| block.span);
+            inline::add(text, &self.model.vocabulary, &mut blocks);
+            join(&mut blocks);
         }
         #[cfg(feature = "own-rules")]
         if !self.patterns.patterns.is_empty() {
-            return own_spans::apply(text, blocks, &self.patterns.patterns);
+            blocks.extend(own_spans::added(text, &self.patterns.patterns));
+            join(&mut blocks);
+            return own_spans::without_protected(text, blocks, &self.patterns.patterns);
         }
         blocks
     }
@@ -186,37 +197,30 @@ impl Detector {
         if !may_have_block(&runs, bar.terms) {
             return Vec::new();
         }
-        let contexts = contexts(text, &runs, &self.model);
-        let observations: Vec<Observation> =
-            runs.iter().zip(&contexts).map(|(run, context)| observe(run, context)).collect();
-        let emissions: Vec<f32> = observations
-            .iter()
-            .zip(&runs)
-            .map(|(one, run)| {
-                let emission = self.model.emission(one);
-                if is_footer_line(run) { emission.min(FOOTER_LINE) } else { emission }
-            })
-            .collect();
+        let contexts = Contexts::of(text, &runs, &self.model);
+        let emissions = self.emissions(&runs, &contexts);
         let mut ranges = decode::decode(&runs, &emissions, &self.model.steps);
         boundary::bridge(&runs, &mut ranges);
         let own = self.own(&runs, &ranges);
 
+        let seen = evidence::Seen { words, runs: &runs, contexts: &contexts };
         let mut blocks: Vec<Block> = Vec::new();
         let mut report = |range: Range<usize>| {
             let Some(range) = boundary::trim(&runs, &contexts, range) else { return false };
             let steps = self.steps(&runs, &range);
             let score = emissions[range.clone()].iter().sum::<f32>() + steps;
-            let seen = evidence::Seen { words, runs: &runs, observations: &observations };
             let terms = seen.terms(&self.model, range.clone());
-            if !passes(&runs[range.clone()], &contexts[range.clone()], &terms, score, bar) {
+            let in_context = range.clone().map(|index| (runs.at(index), contexts.at(index)));
+            if !passes(in_context, &terms, score, bar) {
                 return false;
             }
             let (first, last) = boundary::widen(&runs, range);
-            let span = boundary::span(text, &runs, first, last);
-            if blocks.last().is_none_or(|block| block.span.end < span.start) {
+            let span = boundary::span(text, &runs.at(first), &runs.at(last));
+            // The one before may have taken all of its line.
+            if blocks.last().is_none_or(|last| last.span.intersection(span) != span) {
                 let evidence = seen.evidence(&self.model, first..last + 1, steps);
                 let score = evidence.iter().map(|one| one.score).sum();
-                blocks.push(Block { span, kind: kind(&runs[first..=last]), score, evidence });
+                blocks.push(Block { span, kind: kind(&runs, first..last + 1), score, evidence });
             }
             true
         };
@@ -226,34 +230,51 @@ impl Detector {
             }
             if !report(range.clone()) {
                 // Two short blocks with page text between were taken for one.
-                let mut done = 0;
-                for line in runs[range.clone()].chunk_by(|_, next| next.before > Boundary::Line) {
-                    let start = range.start + done;
-                    done += line.len();
-                    report(start..start + line.len());
+                let mut start = range.start;
+                while start < range.end {
+                    let next = (start + 1..range.end).find(|index| runs.begins_line(*index));
+                    let end = next.unwrap_or(range.end);
+                    report(start..end);
+                    start = end;
                 }
             }
         }
-        repeated(text, &mut blocks);
+        join(&mut blocks);
+        blocks.append(&mut repeated(text, &blocks));
+        join(&mut blocks);
         blocks
+    }
+
+    /// The log-odds of each run that it is of a block.
+    fn emissions(&self, runs: &RunList, contexts: &Contexts) -> Vec<f32> {
+        let emission = |(index, run): (usize, Run)| {
+            let emission = self.model.emission(&observe(&run, &contexts.at(index)));
+            if is_footer_line(&run) { emission.min(FOOTER_LINE) } else { emission }
+        };
+        runs.iter().enumerate().map(emission).collect()
     }
 
     /// From the first to the last sentence of the page's own text, between which no block is
     /// looked for.
-    fn own(&self, runs: &[Run], blocks: &[Range<usize>]) -> Option<Range<usize>> {
+    fn own(&self, runs: &RunList, blocks: &[Range<usize>]) -> Option<Range<usize>> {
         if self.scope == Scope::Anywhere {
             return None;
         }
-        let mut in_block = vec![false; runs.len()];
-        blocks.iter().for_each(|block| in_block[block.clone()].fill(true));
-        context::own(runs, |index| in_block[index])
+        let mut blocks = blocks.iter().peekable();
+        context::own(runs, |index| {
+            while blocks.next_if(|block| block.end <= index).is_some() {}
+            blocks.peek().is_some_and(|block| block.start <= index)
+        })
     }
 
     /// The log-odds that a block begins and ends where `range` does.
-    fn steps(&self, runs: &[Run], range: &Range<usize>) -> f32 {
+    fn steps(&self, runs: &RunList, range: &Range<usize>) -> f32 {
         let steps = &self.model.steps;
-        let leave = runs.get(range.end).map_or(0.0, |run| steps.leave[run.before as usize]);
-        steps.enter[runs[range.start].before as usize] + leave
+        let leave = match range.end < runs.len() {
+            true => steps.leave[runs.before(range.end) as usize],
+            false => 0.0,
+        };
+        steps.enter[runs.before(range.start) as usize] + leave
     }
 }
 
@@ -274,9 +295,13 @@ const REPEATED: Range<usize> = 24..300;
 /// So many different blocks are looked for, so that the time stays linear.
 const DIFFERENT: usize = 4;
 
-/// Adds the other places of the page that have the very words of a block: an advertisement that
-/// was searched for stands in the title, in the search field and among the results.
-fn repeated(text: &str, blocks: &mut Vec<Block>) {
+/// So many other places are reported at most.
+const PLACES: usize = 64;
+
+/// The other places of the page that have the very words of one of `blocks`, which are in order: an
+/// advertisement that was searched for stands in the title, in the search field and among the
+/// results.
+fn repeated(text: &str, blocks: &[Block]) -> Vec<Block> {
     let short = |block: &&Block| REPEATED.contains(&block.span.len());
     let mut found: Vec<Block> = Vec::new();
     for block in blocks.iter().filter(short).take(DIFFERENT) {
@@ -284,25 +309,26 @@ fn repeated(text: &str, blocks: &mut Vec<Block>) {
         if words.contains('\n') || words.trim() != words {
             continue;
         }
+        let mut others = blocks.iter().peekable();
         for (start, _) in text.match_indices(words) {
+            if found.len() == PLACES {
+                return found;
+            }
             let span = Span::new(start, start + words.len());
+            while others.next_if(|other| other.span.end <= span.start).is_some() {}
             let free = |other: &Block| other.span.end <= span.start || other.span.start >= span.end;
-            if blocks.iter().all(free) && found.iter().all(free) && found.len() < 64 {
+            if others.peek().is_none_or(|other| free(other)) && found.iter().all(free) {
                 found.push(Block { span, ..block.clone() });
             }
         }
     }
-    if !found.is_empty() {
-        blocks.append(&mut found);
-        blocks.sort_by_key(|block| block.span);
-    }
+    found
 }
 
 /// Whether there is so little on the whole page that no block of it can be reported.
-fn may_have_block(runs: &[Run], terms: f32) -> bool {
+fn may_have_block(runs: &RunList, terms: f32) -> bool {
     let mut sum = 0.0;
-    for run in runs {
-        let features = &run.features;
+    for features in (0..runs.len()).map(|index| runs.features(index)) {
         sum += f32::from(features.strong) * 2.0 + f32::from(features.medium);
         if features.can_be_told_by_more() {
             sum += 2.0;
@@ -317,13 +343,13 @@ fn may_have_block(runs: &[Run], terms: f32) -> bool {
     false
 }
 
-fn kind(runs: &[Run]) -> Kind {
+fn kind(runs: &RunList, range: Range<usize>) -> Kind {
     let mut weights: BTreeMap<Kind, f32> = BTreeMap::new();
-    for run in runs {
-        if let Some(kind) = run.features.kind {
-            *weights.entry(kind).or_default() += 2.0 * f32::from(run.features.strong)
-                + f32::from(run.features.medium)
-                + 0.25 * f32::from(run.features.weak);
+    for features in range.map(|index| runs.features(index)) {
+        if let Some(kind) = features.kind {
+            *weights.entry(kind).or_default() += 2.0 * f32::from(features.strong)
+                + f32::from(features.medium)
+                + 0.25 * f32::from(features.weak);
         }
     }
     let best = weights.into_iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));

@@ -1,7 +1,7 @@
 //! Link dumps: one heading again and again, with nothing but addresses between.
 
-use super::context::Context;
 use super::features::Marks;
+use super::run_list::RunList;
 use super::runs::{Boundary, Run};
 
 /// So many equal headings in a row make a dump.
@@ -19,8 +19,9 @@ enum Between {
     Address,
 }
 
-/// Marks in `contexts` the runs of dumps.
-pub(super) fn mark(text: &str, runs: &[Run], contexts: &mut [Context]) {
+/// Calls `note` with each run of a dump, and what it is to the dump.
+pub(super) fn mark(text: &str, runs: &RunList, note: impl FnMut(usize, Part)) {
+    let mut dumps = Dumps { runs, note, noted: 0, line: Line::default() };
     let mut first = 0;
     let mut count = 0;
     let mut heading = "";
@@ -28,16 +29,16 @@ pub(super) fn mark(text: &str, runs: &[Run], contexts: &mut [Context]) {
     let mut between = Between::Nothing;
     for (index, run) in runs.iter().enumerate() {
         let phrase = &text[run.start..run.end];
-        let is_heading = is_heading(run) && !is_labelled(runs, index);
+        let is_heading = is_heading(&run) && !is_labelled(runs, index);
         if is_heading && count > 0 && phrase == heading && between != Between::Scraps {
             count += 1;
             (last, between) = (index, Between::Nothing);
         } else if is_heading {
-            finish(contexts, runs, first, last, count);
+            dumps.finish(first, last, count);
             (first, last, count, heading) = (index, index, 1, phrase);
             between = Between::Nothing;
-        } else if count > 0 && !is_address(run) {
-            finish(contexts, runs, first, last, count);
+        } else if count > 0 && !is_address(&run) {
+            dumps.finish(first, last, count);
             count = 0;
         } else if run.features.marks.has(Marks::ADDRESS) {
             between = Between::Address;
@@ -45,38 +46,69 @@ pub(super) fn mark(text: &str, runs: &[Run], contexts: &mut [Context]) {
             between = Between::Scraps;
         }
     }
-    finish(contexts, runs, first, last, count);
+    dumps.finish(first, last, count);
 }
 
 /// Whether letters stand before a phrase on its line, so that the heading is more than it:
 /// `Unicode - 维基百科：` and `GB2312 - 维基百科：` are two.
-fn is_labelled(runs: &[Run], at: usize) -> bool {
-    let Some(before) = at.checked_sub(1).map(|before| &runs[before].features) else { return false };
-    runs[at].before > Boundary::Sentence
+fn is_labelled(runs: &RunList, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|before| runs.features(before)) else { return false };
+    runs.before(at) > Boundary::Sentence
         && before.han == 0
         && before.chars > 0
         && !before.marks.has(Marks::ADDRESS)
 }
 
-fn finish(contexts: &mut [Context], runs: &[Run], first: usize, last: usize, count: usize) {
-    if count < HEADINGS {
-        return;
-    }
-    let after = runs[last + 1..].iter().take_while(|run| is_address(run)).count();
-    let after = after + closing(&runs[last + 1 + after..]);
-    for (run, context) in runs[first..].iter().zip(&mut contexts[first..=last + after]) {
-        context.dump = Some(if is_heading(run) { Part::Heading } else { Part::Address });
-    }
+/// Notes dumps in their order.
+struct Dumps<'r, F> {
+    runs: &'r RunList,
+    note: F,
+    /// What dumps before had of this was noted then: they may go on to the end of their line.
+    noted: usize,
+    line: Line,
 }
 
-/// How many runs close the dump: the rest of its line, or one line that ends the page. A footer
-/// does not.
-fn closing(runs: &[Run]) -> usize {
-    let Some(first) = runs.first() else { return 0 };
-    let line = 1 + runs[1..].iter().take_while(|run| run.before > Boundary::Line).count();
-    let ends = line == runs.len() || first.before > Boundary::Line;
-    let footer = runs[..line].iter().any(|run| run.features.marks.has(Marks::FOOTER));
-    if ends && !footer { line } else { 0 }
+/// What was found out about the line on which a dump ends, so that each line is read once.
+#[derive(Clone, Copy, Default)]
+struct Line {
+    /// One past its last run.
+    end: usize,
+    /// One past the last of its runs that is of a footer.
+    footer: usize,
+}
+
+impl<F: FnMut(usize, Part)> Dumps<'_, F> {
+    /// Notes the dump of the headings from `first` to `last`, if they are enough.
+    fn finish(&mut self, first: usize, last: usize, count: usize) {
+        if count < HEADINGS {
+            return;
+        }
+        let addresses = self.runs.range(last + 1..self.runs.len()).take_while(is_address).count();
+        let end = self.closing(last + 1 + addresses);
+        for index in first.max(self.noted)..end {
+            let is_heading = is_heading(&self.runs.at(index));
+            (self.note)(index, if is_heading { Part::Heading } else { Part::Address });
+        }
+        self.noted = self.noted.max(end);
+    }
+
+    /// Where a dump ends that has nothing but its close from `at` on: the rest of its line, or one
+    /// line that ends the page. A footer does not close it.
+    fn closing(&mut self, at: usize) -> usize {
+        if at == self.runs.len() {
+            return at;
+        }
+        if at >= self.line.end {
+            let next = (at + 1..self.runs.len()).find(|index| self.runs.begins_line(*index));
+            let end = next.unwrap_or(self.runs.len());
+            let is_footer = |index: &usize| self.runs.features(*index).marks.has(Marks::FOOTER);
+            let footer = (at..end).rev().find(is_footer).map_or(0, |index| index + 1);
+            self.line = Line { end, footer };
+        }
+        let Line { end, footer } = self.line;
+        let ends = end == self.runs.len() || !self.runs.begins_line(at);
+        if ends && footer <= at { end } else { at }
+    }
 }
 
 /// What a run is to the dump that it belongs to.

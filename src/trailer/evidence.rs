@@ -3,44 +3,49 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::context::Contexts;
 use super::model::Model;
-use super::observation::{Observation, SIGNALS};
-use super::runs::Run;
+use super::observation::{SIGNALS, observe};
+use super::run_list::RunList;
 use super::shadow::Reader;
 use super::vocabulary::{Family, Letters, Strength, Term};
 use super::words::{Read, Words};
 use super::{Evidence, Signal};
 
 /// How many terms the evidence names.
-const NAMED: usize = 8;
+pub(super) const NAMED: usize = 8;
+
+/// How many kinds of signals there are.
+const KINDS: usize = Signal::Own as usize + 1;
 
 /// A page, as the model saw it.
 pub(super) struct Seen<'p> {
     pub(super) words: Words<'p>,
-    pub(super) runs: &'p [Run],
-    pub(super) observations: &'p [Observation],
+    pub(super) runs: &'p RunList,
+    pub(super) contexts: &'p Contexts,
 }
 
 impl Seen<'_> {
     /// What spoke for the block of the runs in `range` and against it, the most telling first;
     /// `steps` is what its beginning and its end gave.
     pub(super) fn evidence(&self, model: &Model, range: Range<usize>, steps: f32) -> Vec<Evidence> {
-        let mut sums: BTreeMap<Signal, (usize, f32)> = BTreeMap::new();
-        sums.insert(Signal::Position, (0, steps));
-        for observation in &self.observations[range.clone()] {
-            let mut given: BTreeMap<Signal, f32> = BTreeMap::new();
-            for (value, (_, signal)) in model.contributions(observation).iter().zip(SIGNALS) {
+        let mut sums = [None; KINDS];
+        sums[Signal::Position as usize] = Some((Signal::Position, 0, steps));
+        for index in range.clone() {
+            let observation = observe(&self.runs.at(index), &self.contexts.at(index));
+            let mut given = [None; KINDS];
+            for (value, (_, signal)) in model.contributions(&observation).iter().zip(SIGNALS) {
                 if *value != 0.0 {
-                    *given.entry(signal).or_default() += value;
+                    given[signal as usize].get_or_insert((signal, 0.0)).1 += value;
                 }
             }
-            for (signal, value) in given {
-                let sum = sums.entry(signal).or_default();
-                *sum = (sum.0 + 1, sum.1 + value);
+            for (signal, value) in given.into_iter().flatten() {
+                let (_, runs, score) = sums[signal as usize].get_or_insert((signal, 0, 0.0));
+                (*runs, *score) = (*runs + 1, *score + value);
             }
         }
         let mut terms = named(self.terms(model, range));
-        let evidence = sums.into_iter().map(|(signal, (runs, score))| {
+        let evidence = sums.into_iter().flatten().map(|(signal, runs, score)| {
             let terms =
                 if signal == Signal::Vocabulary { std::mem::take(&mut terms) } else { Vec::new() };
             Evidence { signal, runs, score, terms }
@@ -68,7 +73,7 @@ impl Seen<'_> {
         let mut read = Vec::new();
         let mut row: Option<Row<'m>> = None;
         let mut last_phrase = "";
-        for run in self.runs[range].iter().filter(|run| run.features.is_hit()) {
+        for run in self.runs.range(range).filter(|run| run.features.is_hit()) {
             let text = &self.words.text()[run.start..run.end];
             read.clear();
             read.extend(Reader::new(text).filter_map(Read::of).map(|read| read.after(run.start)));

@@ -10,7 +10,7 @@ use crate::align::Span;
 use crate::script::Script;
 
 /// Counts over one run, or over several that were joined.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Features {
     /// Content characters: letters, digits, Han.
     pub(super) chars: u16,
@@ -79,6 +79,24 @@ impl Features {
             && self.simplified == 0
             && self.marks.0 & !(Marks::COLON.0 | Marks::FOOTER.0 | Marks::COPYRIGHT.0) == 0
             && self.digits < 5
+    }
+
+    /// All counts, for a hash.
+    pub(super) fn bits(&self) -> [u64; 2] {
+        let kind = self.kind.map_or(0xff, |kind| kind as u8);
+        let Features { chars, han, covered, .. } = *self;
+        let long = u64::from(chars) | u64::from(han) << 16 | u64::from(covered) << 32;
+        let short = [
+            self.strong ^ self.digits.rotate_left(4),
+            self.medium ^ self.commas.rotate_left(4),
+            self.weak ^ kind,
+            self.page,
+            self.function,
+            self.simplified,
+            self.traditional ^ self.sentences.rotate_left(4),
+            self.marks.0,
+        ];
+        [long, u64::from_le_bytes(short)]
     }
 
     /// Whether contacts or link dumps can add to its terms.
@@ -177,8 +195,9 @@ impl<'v> Observer<'v> {
             Folded::Nothing => self.features.marks.set(Marks::DISGUISE),
             Folded::Mark => {
                 self.digits = 0;
-                if char == '.' || char == '●' {
-                    self.dots.push(self.read.len());
+                let at = self.read.len();
+                if (char == '.' || char == '●') && self.dots.last() != Some(&at) {
+                    self.dots.push(at);
                 }
             }
         }

@@ -19,20 +19,21 @@ const TIMES: usize = 3;
 /// The log-odds that such a name is reported with; it is not from the model.
 const SCORE: f32 = 1.0;
 
-/// The names in `text` outside of `blocks`.
-pub(super) fn find(text: &str, vocabulary: &Vocabulary, blocks: &[Block]) -> Vec<Block> {
+/// Adds the names in `text` outside of `blocks`, which are in order, behind them.
+pub(super) fn add(text: &str, vocabulary: &Vocabulary, blocks: &mut Vec<Block>) {
     let names = names(text, vocabulary);
     let mut times: HashMap<&str, usize> = HashMap::new();
-    for (span, _) in &names {
+    for span in &names {
         *times.entry(&text[span.range()]).or_default() += 1;
     }
-    let mut found = Vec::new();
-    let mut blocks = blocks.iter().peekable();
-    for (span, kind) in &names {
-        while blocks.next_if(|block| block.span.end <= span.start).is_some() {}
+    let (mut next, count) = (0, blocks.len());
+    for span in &names {
+        while next < count && blocks[next].span.end <= span.start {
+            next += 1;
+        }
         let name = &text[span.range()];
         let bracketed = bracketed(text, *span);
-        let free = blocks.peek().is_none_or(|block| block.span.start >= span.end);
+        let free = next == count || blocks[next].span.start >= span.end;
         if free && (bracketed.is_some() || times[name] >= TIMES) {
             let evidence = Evidence {
                 signal: Signal::Vocabulary,
@@ -41,10 +42,14 @@ pub(super) fn find(text: &str, vocabulary: &Vocabulary, blocks: &[Block]) -> Vec
                 terms: vec![name.to_owned()],
             };
             let span = bracketed.unwrap_or(*span);
-            found.push(Block { span, kind: *kind, score: SCORE, evidence: vec![evidence] });
+            blocks.push(Block {
+                span,
+                kind: Kind::Gambling,
+                score: SCORE,
+                evidence: vec![evidence],
+            });
         }
     }
-    found
 }
 
 /// Characters that are read at once, up to the next blank, and how many there are at most, so that
@@ -53,7 +58,7 @@ const AT_ONCE: usize = 4096;
 const MOST_AT_ONCE: usize = 16 * AT_ONCE;
 
 /// Where terms of gambling stand side by side, one of them strong.
-fn names(text: &str, vocabulary: &Vocabulary) -> Vec<(Span, Kind)> {
+fn names(text: &str, vocabulary: &Vocabulary) -> Vec<Span> {
     let code = Code::find(text);
     let words = Words::new(text, &code);
     let mut names = Vec::new();
@@ -71,14 +76,14 @@ fn names(text: &str, vocabulary: &Vocabulary) -> Vec<(Span, Kind)> {
 }
 
 /// Adds those in what was `read`.
-fn add_names(words: Words, vocabulary: &Vocabulary, read: &[Read], names: &mut Vec<(Span, Kind)>) {
+fn add_names(words: Words, vocabulary: &Vocabulary, read: &[Read], names: &mut Vec<Span>) {
     // From which to which content character, and whether a strong term is among them.
     let mut open: Option<(usize, usize, bool)> = None;
     let mut close = |name: Option<(usize, usize, bool)>| {
         if let Some((start, end, true)) = name
             && end - start >= LEAST
         {
-            names.push((Span::new(read[start].span.start, read[end - 1].span.end), Kind::Gambling));
+            names.push(Span::new(read[start].span.start, read[end - 1].span.end));
         }
     };
     for (end, term) in vocabulary.matches(words, read) {

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::code::Code;
-use super::context::contexts;
+use super::context::Contexts;
 pub use super::model::Model;
 use super::observation::observe;
 pub use super::observation::{FEATURES, SIGNALS};
-use super::runs::{Boundary, cut};
+use super::runs::{Boundary, Run, cut};
 use super::words::Words;
 use super::{Detector, Scope};
 use crate::align::Span;
@@ -31,16 +31,13 @@ pub struct Observed {
 pub fn observed(model: &Model, text: &str) -> Vec<Observed> {
     let code = Code::find(text);
     let runs = cut(Words::new(text, &code), &model.vocabulary);
-    let contexts = contexts(text, &runs, model);
-    let observed = |(run, context)| {
-        let run: &super::runs::Run = run;
-        Observed {
-            span: Span::new(run.start, run.end),
-            before: run.before as usize,
-            values: observe(run, context),
-        }
+    let contexts = Contexts::of(text, &runs, model);
+    let observed = |(index, run): (usize, Run)| Observed {
+        span: Span::new(run.start, run.end),
+        before: run.before as usize,
+        values: observe(&run, &contexts.at(index)),
     };
-    runs.iter().zip(&contexts).map(observed).collect()
+    runs.iter().enumerate().map(observed).collect()
 }
 
 /// A detector of another model.

@@ -9,7 +9,8 @@
 //!    words, sentence ends, words of a page's own text, the script against the rest of the page;
 //! 3. a trained *model* turns them into log-odds;
 //! 4. the runs are *decoded* together into page and block, so that a block is one span;
-//! 5. the *boundary* is set to the byte.
+//! 5. the *boundary* is set to the byte;
+//! 6. blocks that touch or overlap are *joined*.
 //!
 //! ```
 //! use hanclean::trailer::{Detector, strip};
@@ -39,7 +40,9 @@ mod gate;
 mod inline;
 #[doc(hidden)]
 pub mod internal;
+mod join;
 mod model;
+mod neighbours;
 mod observation;
 mod own;
 #[cfg(feature = "own-rules")]
@@ -48,6 +51,8 @@ mod own_file;
 mod own_spans;
 #[cfg(feature = "own-rules")]
 mod patterns;
+mod repetition;
+mod run_list;
 mod runs;
 mod sequences;
 mod shadow;
@@ -60,6 +65,7 @@ mod words;
 
 pub use block::{Block, Evidence, Kind, Signal};
 pub use detector::{Detector, DetectorBuilder, Inline, Scope, Sensitivity};
+pub use join::in_source;
 pub use own::OwnRules;
 #[cfg(feature = "own-rules")]
 pub use own_file::OwnRulesError;

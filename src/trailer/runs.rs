@@ -1,6 +1,7 @@
 //! A page cut into runs: its lines, cut again at separators, brackets and sentence ends.
 
 use super::features::{Features, Observer};
+use super::run_list::{RunList, TOO_LONG};
 use super::shadow::{Folded, Reader, Seen, fold};
 use super::vocabulary::Vocabulary;
 use super::words::Words;
@@ -42,10 +43,11 @@ pub(super) struct Run {
 const LONGEST: usize = 96;
 
 /// Cuts a text. Neighbouring runs of a line that say nothing for a block are joined.
-pub(super) fn cut(words: Words, vocabulary: &Vocabulary) -> Vec<Run> {
+pub(super) fn cut(words: Words, vocabulary: &Vocabulary) -> RunList {
     let text = words.text();
     let mut cutter = Cutter {
-        runs: Vec::new(),
+        runs: RunList::new(),
+        last: None,
         observer: Observer::new(words, vocabulary),
         start: None,
         end: 0,
@@ -79,11 +81,20 @@ pub(super) fn cut(words: Words, vocabulary: &Vocabulary) -> Vec<Run> {
         }
     }
     cutter.close(Boundary::Line);
+    cutter.last.iter().for_each(|last| cutter.runs.push(last));
     cutter.runs
 }
 
+/// Cuts a text with its code.
+#[cfg(test)]
+pub(super) fn cut_text(text: &str, vocabulary: &Vocabulary) -> RunList {
+    cut(Words::new(text, &super::code::Code::find(text)), vocabulary)
+}
+
 struct Cutter<'v> {
-    runs: Vec<Run>,
+    runs: RunList,
+    /// The last run, as long as others may join it.
+    last: Option<Run>,
     observer: Observer<'v>,
     start: Option<usize>,
     end: usize,
@@ -96,10 +107,11 @@ struct Cutter<'v> {
 impl Cutter<'_> {
     #[inline]
     fn content(&mut self, seen: Seen) {
-        if self.observer.len() >= LONGEST {
+        let start = *self.start.get_or_insert(seen.start);
+        if self.observer.len() >= LONGEST || seen.end - start >= TOO_LONG {
             self.close(Boundary::Cut);
+            self.start = Some(seen.start);
         }
-        self.start.get_or_insert(seen.start);
         self.end = seen.end;
         self.observer.push(seen);
     }
@@ -108,8 +120,9 @@ impl Cutter<'_> {
     fn attach(&mut self, seen: Seen) {
         if self.start.is_some() {
             self.content(seen);
-        } else if let Some(last) = self.runs.last_mut()
+        } else if let Some(last) = &mut self.last
             && last.end == seen.start
+            && last.end - last.start < TOO_LONG / 2
         {
             last.end = seen.end;
         }
@@ -139,7 +152,7 @@ impl Cutter<'_> {
         };
         let run = Run { start, end: self.end, before: self.before, features: self.observer.take() };
         self.before = after;
-        if let Some(last) = self.runs.last_mut()
+        if let Some(last) = &mut self.last
             && run.before > Boundary::Line
             && last.features.is_silent()
             && run.features.is_silent()
@@ -149,7 +162,9 @@ impl Cutter<'_> {
             last.features.join(&run.features);
             return;
         }
-        self.runs.push(run);
+        if let Some(last) = self.last.replace(run) {
+            self.runs.push(&last);
+        }
     }
 }
 
