@@ -22,6 +22,9 @@ const LIMITS: &[(&[&str], u64)] = &[
     (&["clean"], 16),
     (&["clean", "--scope", "anywhere", "--inline", "--sensitivity", "eager"], 16),
     (&["detect", "--scope", "anywhere"], 16),
+    (&["convert", "-c", "s2twp"], 16),
+    (&["segment"], 16),
+    (&["script", "--lines"], 16),
 ];
 
 /// The largest resident set of a run, in bytes.
@@ -35,7 +38,8 @@ fn resident(arguments: &[&str], input: &Path) -> u64 {
         .spawn()
         .unwrap();
     let used = child.wait4().unwrap();
-    assert!(used.status.success(), "{arguments:?} {}", input.display());
+    // A case may be refused, as binary for instance.
+    assert!(matches!(used.status.code(), Some(0 | 1)), "{arguments:?} {}", used.status);
     used.rusage.maxrss
 }
 
