@@ -20,11 +20,12 @@ const SIZE: usize = 2 << 20;
 /// A command, and how many times its input it may take.
 const LIMITS: &[(&[&str], u64)] = &[
     (&["clean"], 16),
-    (&["clean", "--scope", "anywhere", "--inline", "--sensitivity", "eager"], 16),
+    // Names within lines are blocks of their own, and blocks come on top: one for every 12 bytes.
+    (&["clean", "--scope", "anywhere", "--inline", "--sensitivity", "eager"], 16 + 2),
     (&["detect", "--scope", "anywhere"], 16),
     (&["convert", "-c", "s2twp"], 16),
-    (&["segment"], 16),
-    (&["script", "--lines"], 16),
+    (&["segment"], 10),
+    (&["script", "--lines"], 10),
 ];
 
 /// The largest resident set of a run, in bytes.

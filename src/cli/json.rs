@@ -16,10 +16,16 @@ use serde_json::ser::{Formatter, Serializer};
 
 use crate::escape::is_hidden;
 
+/// The length in bytes of most lines.
+const LINE: usize = 256;
+
 /// Writes a value and ends the line.
 pub(crate) fn write_line(output: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
-    write(output, value)?;
-    output.write_all(b"\n")
+    // Assembled first: a serializer writes every name, mark and number by itself.
+    let mut line = Vec::with_capacity(LINE);
+    write(&mut line, value)?;
+    line.push(b'\n');
+    output.write_all(&line)
 }
 
 /// Writes a value.
@@ -50,6 +56,10 @@ impl Formatter for Visible {
         fragment: &str,
     ) -> io::Result<()> {
         let mut rest = fragment;
+        // The names of fields, and most values: no character of visible ASCII is hidden.
+        if rest.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            return writer.write_all(rest.as_bytes());
+        }
         while let Some(at) = rest.find(is_hidden) {
             writer.write_all(&rest.as_bytes()[..at])?;
             let mut characters = rest[at..].chars();

@@ -21,35 +21,32 @@ const SCORE: f32 = 1.0;
 
 /// Adds the names in `text` outside of `blocks`, which are in order, behind them.
 pub(super) fn add(text: &str, vocabulary: &Vocabulary, blocks: &mut Vec<Block>) {
-    let names = names(text, vocabulary);
+    let mut names = names(text, vocabulary);
     let mut times: HashMap<&str, usize> = HashMap::new();
     for span in &names {
         *times.entry(&text[span.range()]).or_default() += 1;
     }
-    let (mut next, count) = (0, blocks.len());
-    for span in &names {
-        while next < count && blocks[next].span.end <= span.start {
+    let mut next = 0;
+    names.retain(|span| {
+        while next < blocks.len() && blocks[next].span.end <= span.start {
             next += 1;
         }
-        let name = &text[span.range()];
-        let bracketed = bracketed(text, *span);
-        let free = next == count || blocks[next].span.start >= span.end;
-        if free && (bracketed.is_some() || times[name] >= TIMES) {
-            let evidence = Evidence {
-                signal: Signal::Vocabulary,
-                runs: 1,
-                score: SCORE,
-                terms: vec![name.to_owned()],
-            };
-            let span = bracketed.unwrap_or(*span);
-            blocks.push(Block {
-                span,
-                kind: Kind::Gambling,
-                score: SCORE,
-                evidence: vec![evidence],
-            });
-        }
-    }
+        let free = blocks.get(next).is_none_or(|block| block.span.start >= span.end);
+        free && (bracketed(text, *span).is_some() || times[&text[span.range()]] >= TIMES)
+    });
+    // Exactly, since there may be one for every few bytes.
+    blocks.reserve_exact(names.len());
+    blocks.extend(names.iter().map(|span| Block {
+        span: bracketed(text, *span).unwrap_or(*span),
+        kind: Kind::Gambling,
+        score: SCORE,
+        evidence: vec![Evidence {
+            signal: Signal::Vocabulary,
+            runs: 1,
+            score: SCORE,
+            terms: vec![text[span.range()].to_owned()],
+        }],
+    }));
 }
 
 /// Characters that are read at once, up to the next blank, and how many there are at most, so that

@@ -41,7 +41,8 @@ pub fn strip<'t>(text: &'t str, blocks: &[Block]) -> (Cow<'t, str>, Edits) {
 /// What goes with the blocks at `spans`, as [`strip`] says: spans of `text` in order, none of which
 /// is empty or touches the next.
 pub(crate) fn cuts(text: &str, spans: impl Iterator<Item = Span>) -> Vec<Span> {
-    let mut cutter = Cutter { text, cuts: Vec::new(), blank_lines: 0 };
+    let most = spans.size_hint().1.unwrap_or_default();
+    let mut cutter = Cutter { text, cuts: Vec::with_capacity(most), blank_lines: 0 };
     let mut hole: Option<Span> = None;
     for span in spans {
         let done = hole.map_or(0, |hole| hole.end);
@@ -95,7 +96,7 @@ impl Cutter<'_> {
         let is_last = right.is_empty() || right.starts_with(is_line_end) || has_line_end(ends);
         let blanks = [before.len() - left.len(), after.len() - right.len()];
         let cut = match (is_first, is_last) {
-            (true, true) if right.trim().is_empty() => return self.cut_end(hole),
+            (true, true) if right.trim_start().is_empty() => return self.cut_end(hole),
             (true, true) => {
                 let start = hole.start - if has_line_end(begins) { 0 } else { blanks[0] };
                 // One line end goes with the line: its own, unless the block has one at an edge.
