@@ -112,8 +112,10 @@ impl Walk<'_> {
                 self.find_run_end(position);
             }
         }
-        position
-            + advance(&self.chain.stages[0], &self.text[position..self.run_end], &mut self.first)
+        let rest = &self.text[position..self.run_end];
+        let run = advance(&self.chain.stages[0], rest, &mut self.first.output);
+        self.first.runs.push(run);
+        position + run.source
     }
 
     fn own(&mut self, position: usize) -> Option<usize> {
@@ -136,7 +138,10 @@ impl Walk<'_> {
         let segmentation = self.chain.segmentation.as_ref()?;
         let end = position + segmentation.longest(&self.text[position..]).best?.len;
         self.end_segment(position);
-        self.first = convert(&self.chain.stages[0], &self.text[position..end]);
+        let Aligned { runs, output } = &mut self.first;
+        output.clear();
+        runs.clear();
+        runs.extend(convert(&self.chain.stages[0], &self.text[position..end], output));
         self.end_segment(end);
         Some(end)
     }
@@ -170,8 +175,9 @@ impl Walk<'_> {
     fn end_segment(&mut self, end: usize) {
         let mut aligned = std::mem::take(&mut self.first);
         for stage in &self.chain.stages[1..] {
-            let next = convert(stage, &aligned.output);
-            aligned = Aligned { runs: compose(&aligned.runs, &next.runs), output: next.output };
+            let mut output = String::new();
+            let runs = compose(&aligned.runs, convert(stage, &aligned.output, &mut output));
+            aligned = Aligned { runs, output };
         }
         let (chain, text) = (self.chain, self.text);
         for run in aligned.runs {
@@ -197,28 +203,35 @@ impl Walk<'_> {
 }
 
 /// Converts what begins `input` by one stage; gives how much of it that was.
-fn advance(stage: &Stage, input: &str, aligned: &mut Aligned) -> usize {
+fn advance(stage: &Stage, input: &str, output: &mut String) -> Run {
     let lookup = stage.longest(input);
     let (len, _) = reach(input, &lookup);
-    let before = aligned.output.len();
-    stage.write(&input[..len], &lookup, &mut aligned.output);
+    let before = output.len();
+    stage.write(&input[..len], &lookup, output);
     let is_choice = !stage.table.candidates(&input[..len], lookup.best.as_ref()).is_empty();
-    aligned.runs.push(Run { source: len, output: aligned.output.len() - before, is_choice });
-    len
+    Run { source: len, output: output.len() - before, is_choice }
 }
 
-fn convert(stage: &Stage, input: &str) -> Aligned {
-    let mut aligned = Aligned::default();
-    let mut position = 0;
-    while position < input.len() {
-        position += advance(stage, &input[position..], &mut aligned);
-    }
-    aligned
+/// Converts `input` by one stage, run by run: there may be one for every character.
+fn convert<'c>(
+    stage: &'c Stage,
+    input: &'c str,
+    output: &'c mut String,
+) -> impl Iterator<Item = Run> + 'c {
+    let mut rest = input;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let run = advance(stage, rest, output);
+        rest = &rest[run.source..];
+        Some(run)
+    })
 }
 
 /// The runs of two stages in a row as runs of both: each as long as it takes until runs of both
 /// end together. What the first deleted at the end goes with the last.
-fn compose(first: &[Run], second: &[Run]) -> Vec<Run> {
+fn compose(first: &[Run], second: impl Iterator<Item = Run>) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     let mut first = first.iter();
     let mut run = Run::default();
