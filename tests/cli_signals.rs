@@ -42,7 +42,8 @@ fn no_temporary_file_is_left() {
         ] {
             let folder = Folder::new();
             fs::write(folder.path("old"), OLD).unwrap();
-            let mut child = start(&folder, folder.command(arguments), files);
+            let command = folder.command_with_default_signals(arguments);
+            let mut child = start(&folder, command, files);
             // Closed, it would be an empty input, which is complete; `wait` closes what it finds.
             let input = child.stdin.take();
             send(name, &child);

@@ -48,6 +48,18 @@ impl Folder {
         command
     }
 
+    /// The command with signals as a terminal leaves them: what runs the tests may ignore some, as
+    /// `nohup` and the background of a script do, and the command leaves those ignored.
+    pub(crate) fn command_with_default_signals(&self, arguments: &[&str]) -> Command {
+        if !cfg!(target_os = "linux") {
+            return self.command(arguments);
+        }
+        let mut command = Command::new("env");
+        command.arg("--default-signal=INT,TERM,HUP,USR1").arg(HANCLEAN).args(arguments);
+        command.current_dir(self.0.path()).stdin(Stdio::null());
+        command
+    }
+
     pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
         Ran(self.command(arguments).output().unwrap())
     }
