@@ -176,7 +176,7 @@ impl Walk<'_> {
         let mut aligned = std::mem::take(&mut self.first);
         for stage in &self.chain.stages[1..] {
             let mut output = String::new();
-            let runs = compose(&aligned.runs, convert(stage, &aligned.output, &mut output));
+            let runs = compose(aligned.runs, convert(stage, &aligned.output, &mut output));
             aligned = Aligned { runs, output };
         }
         let (chain, text) = (self.chain, self.text);
@@ -231,34 +231,42 @@ fn convert<'c>(
 
 /// The runs of two stages in a row as runs of both: each as long as it takes until runs of both
 /// end together. What the first deleted at the end goes with the last.
-fn compose(first: &[Run], second: impl Iterator<Item = Run>) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
-    let mut first = first.iter();
+///
+/// They are written over those of the first stage, each of which is read before: a run of both has
+/// at least one of them.
+fn compose(mut runs: Vec<Run>, second: impl Iterator<Item = Run>) -> Vec<Run> {
+    let (mut read, mut written) = (0, 0);
     let mut run = Run::default();
     // How much more the first has written than the second has read.
     let mut unread = 0;
-    for read in second {
-        run.output += read.output;
-        run.is_choice |= read.is_choice;
-        while unread < read.source {
-            let Some(wrote) = first.next() else { break };
-            run.source += wrote.source;
-            run.is_choice |= wrote.is_choice;
-            unread += wrote.output;
+    for next in second {
+        run.output += next.output;
+        run.is_choice |= next.is_choice;
+        while unread < next.source {
+            let Some(first) = runs.get(read) else { break };
+            run.source += first.source;
+            run.is_choice |= first.is_choice;
+            unread += first.output;
+            read += 1;
         }
-        unread -= read.source.min(unread);
-        if unread == 0 {
-            runs.push(std::mem::take(&mut run));
+        unread -= next.source.min(unread);
+        if unread == 0 && written < read {
+            runs[written] = std::mem::take(&mut run);
+            written += 1;
         }
     }
-    for deleted in first {
-        if runs.is_empty() {
-            runs.push(Run::default());
-        }
-        if let Some(last) = runs.last_mut() {
-            last.source += deleted.source;
-            last.is_choice |= deleted.is_choice;
-        }
+    let mut deleted = Run::default();
+    for first in &runs[read..] {
+        deleted.source += first.source;
+        deleted.is_choice |= first.is_choice;
+    }
+    if written == 0 && read < runs.len() {
+        (runs[0], written) = (Run::default(), 1);
+    }
+    runs.truncate(written);
+    if let Some(last) = runs.last_mut() {
+        last.source += deleted.source;
+        last.is_choice |= deleted.is_choice;
     }
     runs
 }
