@@ -42,29 +42,39 @@ impl JsonLines {
 
     /// Fields that all lines have: `span` is in bytes of the text that was segmented, `source` in
     /// bytes of the file.
-    fn spans(&mut self, span: Span, source: Span) -> io::Result<()> {
-        self.field("span", &span)?;
-        self.field("source", &source)
+    fn spans(&mut self, span: Span, source: Span) {
+        self.number(",\"span\":{\"start\":", span.start);
+        self.number(",\"end\":", span.end);
+        self.number("},\"source\":{\"start\":", source.start);
+        self.number(",\"end\":", source.end);
+        self.line.push(b'}');
+    }
+
+    /// Writes what stands before a number, and it.
+    fn number(&mut self, before: &'static str, number: usize) {
+        self.line.extend_from_slice(before.as_bytes());
+        self.line.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
     }
 
     fn term(&mut self, found: &Found<'_>, source: Span) -> io::Result<()> {
         self.field("text", &found.surface)?;
         self.field("simplified", &found.simplified)?;
-        self.spans(found.span, source)?;
-        self.field("position", &found.position)?;
+        self.spans(found.span, source);
+        self.number(",\"position\":", found.position);
         self.field("kind", &found.kind)?;
         found.tag.map_or(Ok(()), |tag| self.field("tag", &tag))
     }
 
     fn sentence(&mut self, sentence: &str, span: Span, source: Span) -> io::Result<()> {
         self.field("text", &sentence)?;
-        self.spans(span, source)
+        self.spans(span, source);
+        Ok(())
     }
 
     fn keyword(&mut self, keyword: &Keyword, source: Span) -> io::Result<()> {
         self.field("text", &keyword.text)?;
         self.field("simplified", &keyword.simplified)?;
-        self.spans(keyword.span, source)?;
+        self.spans(keyword.span, source);
         keyword.tag.map_or(Ok(()), |tag| self.field("tag", &tag))?;
         self.field("weight", &keyword.weight)?;
         self.field("count", &keyword.count)
