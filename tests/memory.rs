@@ -20,8 +20,7 @@ const SIZE: usize = 2 << 20;
 /// A command, and how many times its input it may take.
 const LIMITS: &[(&[&str], u64)] = &[
     (&["clean"], 16),
-    // Names within lines are blocks of their own, and blocks come on top: one for every 12 bytes.
-    (&["clean", "--scope", "anywhere", "--inline", "--sensitivity", "eager"], 16 + 2),
+    (&["clean", "--scope", "anywhere", "--inline", "--sensitivity", "eager"], 16),
     (&["detect", "--scope", "anywhere"], 16),
     (&["convert", "-c", "s2twp"], 16),
     (&["segment"], 10),

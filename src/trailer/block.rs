@@ -95,7 +95,8 @@ pub struct Evidence {
     /// The log-odds that it gave, all runs together: above zero for a block, below against.
     #[cfg_attr(feature = "serde", serde(deserialize_with = "finite"))]
     pub score: f32,
-    /// The most frequent terms, for [`Signal::Vocabulary`]; empty otherwise.
+    /// The most frequent terms, for [`Signal::Vocabulary`]; empty otherwise, and for a name within a
+    /// line that was reported a thousand times before.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub terms: Vec<String>,
 }

@@ -16,6 +16,9 @@ const LEAST: usize = 3;
 /// It comes so often on the page, or stands in brackets.
 const TIMES: usize = 3;
 
+/// The evidence of so many blocks has the name; that of more with the same name leaves it out.
+const NAMED: usize = 1000;
+
 /// The log-odds that such a name is reported with; it is not from the model.
 const SCORE: f32 = 1.0;
 
@@ -34,18 +37,21 @@ pub(super) fn add(text: &str, vocabulary: &Vocabulary, blocks: &mut Vec<Block>) 
         let free = blocks.get(next).is_none_or(|block| block.span.start >= span.end);
         free && (bracketed(text, *span).is_some() || times[&text[span.range()]] >= TIMES)
     });
-    // Exactly, since there may be one for every few bytes.
+    // Exactly, and with few copies of a name, since there may be one for every few bytes.
     blocks.reserve_exact(names.len());
-    blocks.extend(names.iter().map(|span| Block {
-        span: bracketed(text, *span).unwrap_or(*span),
-        kind: Kind::Gambling,
-        score: SCORE,
-        evidence: vec![Evidence {
-            signal: Signal::Vocabulary,
-            runs: 1,
+    let mut named: HashMap<&str, usize> = HashMap::new();
+    blocks.extend(names.iter().map(|span| {
+        let name = &text[span.range()];
+        let count = named.entry(name).or_default();
+        *count += 1;
+        let terms = if *count <= NAMED { vec![name.to_owned()] } else { Vec::new() };
+        let evidence = Evidence { signal: Signal::Vocabulary, runs: 1, score: SCORE, terms };
+        Block {
+            span: bracketed(text, *span).unwrap_or(*span),
+            kind: Kind::Gambling,
             score: SCORE,
-            terms: vec![text[span.range()].to_owned()],
-        }],
+            evidence: vec![evidence],
+        }
     }));
 }
 
