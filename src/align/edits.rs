@@ -1,3 +1,7 @@
+//! How an output was made from its source, as run lengths in packed words.
+//!
+//! Invariant: the entries tile both texts, so each byte of either lies in exactly one run.
+
 use std::fmt;
 
 use super::Span;

@@ -1,3 +1,5 @@
+//! A range of bytes that never ends before it starts.
+
 use std::fmt;
 use std::ops::Range;
 

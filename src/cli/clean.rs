@@ -1,3 +1,5 @@
+//! `hanclean clean`: whole pages, and what was removed from them.
+
 use std::io::{self, Write};
 
 use anyhow::Result;

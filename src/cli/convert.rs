@@ -1,3 +1,5 @@
+//! `hanclean convert`: the script alone, or the choices among several candidates.
+
 use std::io::{self, Write};
 
 use anyhow::Result;

@@ -1,3 +1,5 @@
+//! `hanclean detect`: the injected blocks of each page, one JSON object a line.
+
 use anyhow::Result;
 use hanclean::Cleaner;
 use hanclean::trailer::Block;

@@ -1,3 +1,5 @@
+//! `hanclean evaluate`: how well blocks are found on labelled pages.
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 

@@ -1,3 +1,5 @@
+//! `hanclean rules`: the rules of normalisation and the presets, as a table.
+
 use std::io::{self, Write};
 
 use anyhow::Result;

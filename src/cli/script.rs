@@ -1,3 +1,5 @@
+//! `hanclean script`: the script of each document or line, one JSON object a line.
+
 use std::io;
 
 use anyhow::Result;

@@ -1,3 +1,5 @@
+//! `hanclean segment`: the terms of each document, in its own script.
+
 use std::path::PathBuf;
 
 use anyhow::Result;

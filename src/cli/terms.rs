@@ -1,3 +1,5 @@
+//! Writes terms, sentences and keywords, as plain lines or as JSON lines.
+
 use std::io::{self, Write};
 
 use hanclean::align::{Edits, Sources, Span};

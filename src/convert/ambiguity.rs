@@ -1,3 +1,8 @@
+//! The places where a conversion chooses one of several candidates.
+//!
+//! Invariant: the runs of each stage tile its input and output, so that a choice of any stage maps
+//! back to a span of the source.
+
 use std::collections::HashMap;
 use std::sync::Arc;
 

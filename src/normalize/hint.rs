@@ -1,3 +1,5 @@
+//! Hints: rules that are off, and that a text looks made for.
+
 use super::variants::Forms;
 use super::{Rule, Rules, mojibake, pinyin, repair};
 

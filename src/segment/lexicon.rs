@@ -1,3 +1,5 @@
+//! jieba's dictionary with the words of users' dictionaries, loaded by the first text that needs it.
+
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};

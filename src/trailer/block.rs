@@ -1,3 +1,5 @@
+//! An injected block as it is reported: its span, its kind, and its evidence.
+
 use crate::align::Span;
 
 /// What an injected block advertises.
