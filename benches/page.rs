@@ -13,7 +13,7 @@ use hanclean::convert::{Config, Converter};
 use hanclean::decode::decode;
 use hanclean::normalize::{Normalizer, Rules};
 use hanclean::page::PageBuffer;
-use hanclean::trailer::Detector;
+use hanclean::spam::Detector;
 
 fn page(criterion: &mut Criterion) {
     let (cleaner, normalizer) = (Cleaner::new(), Normalizer::new(Rules::WEB));

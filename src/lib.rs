@@ -32,7 +32,7 @@
 //! |---|---|---|
 //! | [`decode`] | bytes | text |
 //! | [`normalize`] | text | one way to write it: line ends, invisible characters, NFC, entities, width … |
-//! | [`trailer`] | text | the injected blocks in it, with their evidence; the text without them |
+//! | [`spam`] | text | the injected blocks in it, with their evidence; the text without them |
 //! | [`convert`] | text | the same in another script, as OpenCC converts it |
 #![cfg_attr(feature = "segment", doc = "| [`segment`] | text of any script | its terms |")]
 #![cfg_attr(not(feature = "segment"), doc = "| `segment` | text of any script | its terms |")]
@@ -57,22 +57,22 @@
 //! - `cli`: the command `hanclean`, with all of the above but `opencc`
 
 pub mod align;
+mod bloom;
 mod chars;
-mod common;
+mod common_chars;
 pub mod convert;
 pub mod decode;
 #[cfg(feature = "evaluate")]
 pub mod evaluate;
 pub mod limits;
+mod location;
 pub mod normalize;
 pub mod page;
-mod place;
 mod raw;
 pub mod script;
 #[cfg(feature = "segment")]
 pub mod segment;
-mod set;
-pub mod trailer;
+pub mod spam;
 mod visible;
 
 pub use page::{Cleaner, CleanerBuilder, Page};

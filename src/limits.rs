@@ -41,31 +41,31 @@ pub const CONFIG_BYTES: usize = 4 << 20;
 pub const CONFIG_KEY_CHARS: usize = 2_000_000;
 
 /// Bytes of a file of spam rules: 100,000 words have some 2 MB, and reading TOML takes 60 times as much.
-#[cfg(feature = "own-rules")]
+#[cfg(feature = "user-rules")]
 pub const RULE_BYTES: usize = 4 << 20;
 
 /// Words that a file of spam rules adds or protects.
-#[cfg(feature = "own-rules")]
+#[cfg(feature = "user-rules")]
 pub const RULE_WORDS: usize = 100_000;
 
 /// Patterns in a file of spam rules. Each of them is a pass over every page.
-#[cfg(feature = "own-rules")]
+#[cfg(feature = "user-rules")]
 pub const PATTERNS: usize = 1_000;
 
 /// Bytes of a pattern: an alternation of 500 names has some 10,000.
-#[cfg(feature = "own-rules")]
+#[cfg(feature = "user-rules")]
 pub const PATTERN_BYTES: usize = 20_000;
 
 /// Bytes of all patterns of a file together.
-#[cfg(feature = "own-rules")]
+#[cfg(feature = "user-rules")]
 pub const ALL_PATTERN_BYTES: usize = 1 << 20;
 
 /// Bytes of memory that one compiled pattern takes.
-#[cfg(feature = "own-rules")]
+#[cfg(feature = "user-rules")]
 pub const COMPILED_PATTERN: usize = 1 << 20;
 
 /// Bytes of memory that all compiled patterns take together.
-#[cfg(feature = "own-rules")]
+#[cfg(feature = "user-rules")]
 pub const COMPILED_PATTERNS: usize = 64 << 20;
 
 /// What is above a limit.

@@ -4,7 +4,7 @@
 use hanclean::align::{Edits, Run, Span};
 use hanclean::convert::{Ambiguity, Config, Converter};
 use hanclean::script::{Detection, Evidence, detect};
-use hanclean::trailer::{self, Block, Detector};
+use hanclean::spam::{self, Block, Detector};
 use proptest::prelude::*;
 use serde::de::DeserializeOwned;
 
@@ -45,7 +45,7 @@ fn what_no_constructor_makes_is_refused() {
             "before it starts",
         ),
         (error::<Block>(&block("1e300")), "a score is a finite number"),
-        (error::<trailer::Evidence>(&evidence("-1e39")), "a score is a finite number"),
+        (error::<spam::Evidence>(&evidence("-1e39")), "a score is a finite number"),
         (
             error::<Run>(
                 r#"{"kind":"kept","source":{"start":0,"end":2},"output":{"start":0,"end":3}}"#,

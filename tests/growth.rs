@@ -19,7 +19,7 @@ use hanclean::decode::decode;
 use hanclean::normalize::{Normalizer, Rule, Rules};
 use hanclean::script::{detect, detect_lines};
 use hanclean::segment::{Mode, Segmenter, Weighting, sentences};
-use hanclean::trailer::{Detector, Inline, Scope, Sensitivity};
+use hanclean::spam::{Detector, Inline, Scope, Sensitivity};
 
 use worst_cases::WORST_CASES;
 

@@ -10,7 +10,7 @@ use std::process::{Command, Output};
 use hanclean::convert::{self, Converter, OpenCcConfig};
 use hanclean::limits;
 use hanclean::segment::{self, Segmenter, StopWords};
-use hanclean::trailer::{Detector, OwnRules};
+use hanclean::spam::{Detector, UserRules};
 
 fn repeated(count: usize, line: impl Fn(usize) -> String) -> String {
     (0..count).map(line).collect()
@@ -159,22 +159,22 @@ fn spam_rules_have_limits() {
         format!("[add]\nwords = [\n{words}]\n[protect]\npatterns = [\n{patterns}]\n")
     };
     assert_refused(
-        OwnRules::parse(&"#".repeat(limits::RULE_BYTES + 1)),
+        UserRules::parse(&"#".repeat(limits::RULE_BYTES + 1)),
         "4194305 bytes, but the limit is 4194304",
     );
     let long = "詞".repeat(limits::WORD_CHARS);
-    let word = |word: &str| OwnRules::parse(&file(&format!("'短詞',\n'{word}',\n"), ""));
+    let word = |word: &str| UserRules::parse(&file(&format!("'短詞',\n'{word}',\n"), ""));
     assert!(word(&long).is_ok());
     assert_refused(
         word(&format!("{long}長")),
         "line 4: 101 characters in a word, but the limit is 100",
     );
     assert_refused(
-        OwnRules::parse(&file(&repeated(100_001, |n| format!("'{n}',\n")), "")),
+        UserRules::parse(&file(&repeated(100_001, |n| format!("'{n}',\n")), "")),
         "line 100003: 100001 words, but the limit is 100000",
     );
     let patterns = |count, pattern: &str| {
-        OwnRules::parse(&file("", &repeated(count, |n| format!("'{pattern}{n}',\n"))))
+        UserRules::parse(&file("", &repeated(count, |n| format!("'{pattern}{n}',\n"))))
     };
     assert!(patterns(limits::PATTERNS, r"加微信\s*\d{6,}").is_ok());
     assert_refused(patterns(2000, "a"), "line 1006: 1001 patterns, but the limit is 1000");
@@ -201,14 +201,14 @@ fn spam_rules_have_limits() {
 #[test]
 #[should_panic(expected = "101 characters in a word, but the limit is 100")]
 fn an_own_word_has_the_same_limit() {
-    let _ = OwnRules::new().add_word("詞".repeat(limits::WORD_CHARS + 1));
+    let _ = UserRules::new().add_word("詞".repeat(limits::WORD_CHARS + 1));
 }
 
 /// What each pattern finds is joined before the next one searches.
 #[test]
 fn many_patterns_that_match_everywhere_are_one_block() {
     let patterns = repeated(limits::PATTERNS, |n| format!("'.|{n}',\n"));
-    let rules = OwnRules::parse(&format!("[add]\npatterns = [\n{patterns}]")).expect("loads");
+    let rules = UserRules::parse(&format!("[add]\npatterns = [\n{patterns}]")).expect("loads");
     let text = "字".repeat(2_000);
     let blocks = Detector::builder().own(rules).build().find(&text);
     assert_eq!(blocks.len(), 1);
@@ -235,7 +235,7 @@ fn errors_quote_no_file() {
             OpenCcConfig::open(path("config.json")).err().map(|error| error.to_string()),
             OpenCcConfig::open(path(name)).err().map(|error| error.to_string()),
             segment::Dictionary::open(path(name)).err().map(|error| error.to_string()),
-            OwnRules::open(path(name)).err().map(|error| error.to_string()),
+            UserRules::open(path(name)).err().map(|error| error.to_string()),
         ];
         assert!(errors.iter().flatten().count() >= 4, "{errors:?}");
         for error in errors.into_iter().flatten() {
@@ -253,7 +253,7 @@ fn errors_quote_no_file() {
         "[add]\nwords = []\nwords = ['root']\n".to_owned(),
         "root\n".to_owned(),
     ] {
-        let error = OwnRules::parse(&rules).expect_err(&rules).to_string();
+        let error = UserRules::parse(&rules).expect_err(&rules).to_string();
         assert!(!error.contains("root") && error.starts_with("line "), "{error}");
     }
 }
@@ -269,7 +269,7 @@ fn files_without_an_end_are_not_read_to_it() {
         segment::Dictionary::open(endless).map_err(|error| cause(&error)).err(),
         convert::Dictionary::open(endless).map_err(|error| cause(&error)).err(),
         StopWords::open(endless).map_err(|error| cause(&error)).err(),
-        OwnRules::open(endless).map_err(|error| cause(&error)).err(),
+        UserRules::open(endless).map_err(|error| cause(&error)).err(),
         OpenCcConfig::open(endless).map_err(|error| cause(&error)).err(),
     ];
     for cause in causes {

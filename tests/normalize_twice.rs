@@ -26,8 +26,8 @@ const CORPUS: [&str; 6] = [
     include_str!("../corpus/pages/header.txt"),
     include_str!("../corpus/pages/plain.txt"),
     include_str!("../corpus/pages/simplified.txt"),
-    include_str!("../corpus/trailer/prose.txt"),
-    include_str!("../corpus/trailer/lists.txt"),
+    include_str!("../corpus/spam/prose.txt"),
+    include_str!("../corpus/spam/lists.txt"),
 ];
 
 fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {

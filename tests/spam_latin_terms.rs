@@ -5,7 +5,7 @@
 
 mod shared;
 
-use hanclean::trailer::{Detector, Inline, Scope, Sensitivity, Signal};
+use hanclean::spam::{Detector, Inline, Scope, Sensitivity, Signal};
 
 /// Whether `term` is read in `piece`.
 fn is_read(term: &str, piece: &str) -> bool {

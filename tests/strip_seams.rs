@@ -11,7 +11,7 @@ use checks::check_edits;
 use hanclean::Cleaner;
 use hanclean::align::Span;
 use hanclean::normalize::{Normalizer, Rule, Rules};
-use hanclean::trailer::{Block, Detector, Scope, strip};
+use hanclean::spam::{Block, Detector, Scope, strip};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 

@@ -11,7 +11,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use hanclean::convert::{Config, UnknownConfig};
 use hanclean::decode::Encoding;
 use hanclean::normalize::Rules;
-use hanclean::trailer::{Detector, Inline, OwnRules, Scope, Sensitivity};
+use hanclean::spam::{Detector, Inline, Scope, Sensitivity, UserRules};
 
 /// Make crawled Chinese pages clean: normalise, cut out injected spam, convert to Simplified.
 ///
@@ -119,7 +119,7 @@ impl DetectorArgs {
         let inline = if self.inline { Inline::Find } else { Inline::Keep };
         let mut builder = Detector::builder().scope(scope).sensitivity(sensitivity).inline(inline);
         if let Some(path) = &self.spam_rules {
-            builder = builder.own(OwnRules::open(path)?);
+            builder = builder.own(UserRules::open(path)?);
         }
         Ok(builder.build())
     }

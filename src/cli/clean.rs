@@ -6,7 +6,7 @@ use anyhow::Result;
 use hanclean::Cleaner;
 use hanclean::normalize::Rules;
 use hanclean::page::PageBuffer;
-use hanclean::trailer::Block;
+use hanclean::spam::Block;
 use serde::Serialize;
 
 use crate::args::{AnyConfig, CleanArgs};

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use hanclean::Cleaner;
-use hanclean::trailer::Block;
+use hanclean::spam::Block;
 use serde::Serialize;
 
 use crate::args::DetectArgs;

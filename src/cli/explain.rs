@@ -11,7 +11,7 @@ use anstyle::{AnsiColor, Style};
 use hanclean::align::Span;
 use hanclean::normalize::{Normalizer, UnreadableKind};
 use hanclean::page::PageBuffer;
-use hanclean::trailer::{Block, Kind, Signal};
+use hanclean::spam::{Block, Kind, Signal};
 
 use crate::escape;
 use crate::input::Document;

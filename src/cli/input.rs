@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use hanclean::align::{Edits, Sources, Span};
 use hanclean::decode::{Basis, Decoded, Decoder, Encoding};
-use hanclean::trailer::{Block, in_source};
+use hanclean::spam::{Block, in_source};
 
 use crate::args::{InputArgs, Malformed};
 use crate::diagnostics::say;

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::{fmt, io};
 
 use crate::limits::{self, TooMany};
-use crate::place::Place;
+use crate::location::Location;
 
 /// A dictionary in OpenCC's text format, parsed: each key with its candidates, the first of which
 /// is used.
@@ -33,13 +33,13 @@ impl Dictionary {
     pub fn parse(bytes: &[u8]) -> Result<Self, DictionaryError> {
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         let whole =
-            |limit| DictionaryError { place: Place::default(), problem: Problem::Limit(limit) };
+            |limit| DictionaryError { place: Location::default(), problem: Problem::Limit(limit) };
         limits::check("bytes", bytes.len(), limits::FILE_BYTES).map_err(whole)?;
         let mut entries = BTreeMap::new();
         // Where each key was first seen.
         let mut lines = BTreeMap::new();
         for (line, bytes) in (1..).zip(bytes.split(|&b| b == b'\n')) {
-            let fail = |problem| DictionaryError { place: Place::line(line), problem };
+            let fail = |problem| DictionaryError { place: Location::line(line), problem };
             let bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes);
             if bytes.is_empty() || bytes[0] == b'#' {
                 continue;
@@ -73,7 +73,7 @@ impl Dictionary {
         let in_file =
             |error: DictionaryError| DictionaryError { place: error.place.in_file(path), ..error };
         let unread = |error| DictionaryError {
-            place: Place::default(),
+            place: Location::default(),
             problem: Problem::Unread(Arc::new(error)),
         };
         let bytes = limits::read(path, limits::FILE_BYTES).map_err(unread).map_err(in_file)?;
@@ -149,7 +149,7 @@ fn check(key: &str, candidates: &[String]) -> Result<(), TooMany> {
 /// may name any file.
 #[derive(Clone, Debug)]
 pub struct DictionaryError {
-    place: Place,
+    place: Location,
     problem: Problem,
 }
 

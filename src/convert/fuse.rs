@@ -6,7 +6,7 @@ use super::front::{CODE_POINTS, Cell, DESCRIPTION, Followers, Front, FrontBuilde
 use super::own::OwnKeys;
 use super::pool::Pool;
 use super::table::Beginning;
-use crate::set::{Set, hash_pair};
+use crate::bloom::{Bloom, hash_pair};
 
 /// The characters of a text with which a match of a stage after the first may begin.
 #[derive(Default)]
@@ -40,10 +40,10 @@ impl Late {
     }
 
     /// The hashes of the first two characters of matches, and of a few others.
-    pub(super) fn pairs(&self) -> Set {
+    pub(super) fn pairs(&self) -> Bloom {
         let twos = self.twos.iter().map(|&(a, b)| hash_pair(a, b));
         let threes = self.threes.iter().map(|&(a, b, _)| hash_pair(a, b));
-        Set::new(&twos.chain(threes).collect::<Vec<_>>(), 32)
+        Bloom::new(&twos.chain(threes).collect::<Vec<_>>(), 32)
     }
 
     fn sort(&mut self) {

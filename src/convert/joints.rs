@@ -1,13 +1,13 @@
 use super::chain::{Chain, Stage};
 use super::compatibility::Compatibility;
-use crate::set::{Set, hash_pair};
+use crate::bloom::{Bloom, hash_pair};
 
 /// Which two characters are neighbours inside a key: a set in which a few others are, too.
 ///
 /// Where they are not, no match of the segmentation or the first stage reaches across, and a new
 /// one begins whatever came before. Such a place is never far.
 pub(super) struct Joints {
-    pairs: Set,
+    pairs: Bloom,
     compatibility: Compatibility,
 }
 
@@ -17,7 +17,7 @@ impl Joints {
         let stages: Vec<&Stage> = segmentation.chain(&chain.stages[..1]).collect();
         // Each node but those of heads is the second of a joint.
         let nodes = stages.iter().map(|stage| stage.table.trie.values.len()).sum();
-        let mut pairs = Set::for_count(nodes, 8);
+        let mut pairs = Bloom::with_capacity(nodes, 8);
         for stage in stages {
             let trie = &stage.table.trie;
             trie.nodes().for_each(|(c, node)| {
@@ -37,7 +37,7 @@ impl Joints {
         for c in text[from..to].chars().rev() {
             let len = c.len_utf8();
             let c = self.compatibility.of(c);
-            if next.is_some_and(|next| !self.pairs.has(hash_pair(c, next))) {
+            if next.is_some_and(|next| !self.pairs.may_contain(hash_pair(c, next))) {
                 return place;
             }
             next = Some(c);

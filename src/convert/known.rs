@@ -3,7 +3,7 @@ use std::sync::OnceLock;
 use super::chain::{Chain, Stage};
 use super::front::Cell;
 use super::starts::{key, key_of, unsure};
-use crate::set::GOLDEN;
+use crate::bloom::GOLDEN;
 
 /// What a few characters become where a match may begin, once that was found out.
 ///

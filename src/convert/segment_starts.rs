@@ -1,6 +1,6 @@
 use super::chain::{Chain, Stage};
 use super::compatibility::Compatibility;
-use crate::set::{Set, hash_pair};
+use crate::bloom::{Bloom, hash_pair};
 
 /// With which two characters a match of a segmentation begins: a set in which a few others are,
 /// too.
@@ -8,7 +8,7 @@ use crate::set::{Set, hash_pair};
 /// A segmentation of its own has few keys, and is asked at each character of a phrase of the first
 /// stage, nearly always in vain.
 pub(super) struct SegmentStarts {
-    pairs: Set,
+    pairs: Bloom,
     compatibility: Compatibility,
 }
 
@@ -25,7 +25,7 @@ impl SegmentStarts {
             let labels = &trie.labels[trie.children(head)];
             labels.iter().map(move |label| hash_pair(first, trie.char_of(label.get())))
         });
-        let pairs = Set::new(&pairs.collect::<Vec<_>>(), 32);
+        let pairs = Bloom::new(&pairs.collect::<Vec<_>>(), 32);
         Some(SegmentStarts { pairs, compatibility: chain.compatibility() })
     }
 
@@ -33,7 +33,7 @@ impl SegmentStarts {
     pub(super) fn may_begin(&self, text: &str) -> bool {
         let mut chars = text.chars().map(|c| self.compatibility.of(c));
         match (chars.next(), chars.next()) {
-            (Some(first), Some(second)) => self.pairs.has(hash_pair(first, second)),
+            (Some(first), Some(second)) => self.pairs.may_contain(hash_pair(first, second)),
             _ => true,
         }
     }

@@ -6,7 +6,7 @@ use super::fuse::Late;
 use super::own::OwnKeys;
 use super::pool::NONE;
 use super::table::is_spelled;
-use crate::set::{GOLDEN, Set, hash_pair};
+use crate::bloom::{Bloom, GOLDEN, hash_pair};
 
 /// The keys that have to be looked up: with which characters they begin.
 ///
@@ -18,7 +18,7 @@ use crate::set::{GOLDEN, Set, hash_pair};
 /// two and the first three of each longer one.
 pub(super) struct Starts {
     pairs: Pairs,
-    keys: Set,
+    keys: Bloom,
 }
 
 impl Starts {
@@ -44,7 +44,7 @@ impl Starts {
             chain.segmentation.iter().for_each(|stage| found.keys_of(stage, |_, _| true));
             found.keys_of(first, |_, _| true);
         }
-        Starts { pairs: Pairs::new(&found.pairs), keys: Set::new(&found.keys, 16) }
+        Starts { pairs: Pairs::new(&found.pairs), keys: Bloom::new(&found.keys, 16) }
     }
 
     /// Whether keys of a chain that become what their characters become are not in here.
@@ -67,7 +67,7 @@ impl Starts {
     /// is a [`key`], or `ANY`.
     pub(super) fn may_begin(&self, a: u32, b: u32, c: u32) -> bool {
         let pair = u64::from(a) | u64::from(b) << 24;
-        let has = |hash| self.keys.has(hash);
+        let has = |hash| self.keys.may_contain(hash);
         unsure(c) || has(hash_two(pair)) || has(hash_three(pair, c))
     }
 }
@@ -186,7 +186,7 @@ fn having(stage: &Stage, late: &Late) -> Vec<bool> {
         }
         for child in trie.children(node) {
             let next = trie.char_of(trie.labels[child].get());
-            let begins = begins && pairs.has(hash_pair(c, next));
+            let begins = begins && pairs.may_contain(hash_pair(c, next));
             before[child] = begins.then_some(c);
             found[child] = found[node]
                 || begins && late.has_two(c, next)

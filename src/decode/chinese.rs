@@ -1,5 +1,5 @@
 use super::Encoding;
-use crate::common::is_common;
+use crate::common_chars::is_common;
 
 /// How bytes read in one of the encodings of Chinese.
 #[derive(Clone, Copy, Debug)]

@@ -9,8 +9,8 @@ use std::sync::LazyLock;
 
 use super::variants::Forms;
 use crate::align::Rewriter;
+use crate::bloom::{Bloom, hash_pair};
 use crate::script::Script;
-use crate::set::{Set, hash_pair};
 
 /// Made by `cargo xtask tables`; its header says from what.
 const FILE: &str = include_str!("tables/repair.txt");
@@ -24,7 +24,7 @@ struct Table {
     words: Vec<(&'static str, &'static str)>,
     /// The characters that may be wrong, each with one that stands beside it in a word that is, and
     /// a few others: most are found to be right by that.
-    beside: Set,
+    beside: Bloom,
     /// A bit for each character that may be wrong, by its number.
     suspects: Box<[u64; 1024]>,
 }
@@ -58,7 +58,7 @@ impl Table {
     }
 
     fn read(file: &'static str) -> Self {
-        let (beside, suspects) = (Set::for_count(PAIRS, 32), Box::new([0; 1024]));
+        let (beside, suspects) = (Bloom::with_capacity(PAIRS, 32), Box::new([0; 1024]));
         let mut table = Table { words: Vec::new(), beside, suspects };
         for line in file.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
             let (word, good) = line.split_once(' ').unwrap_or((line, line));
@@ -153,7 +153,9 @@ impl Table {
         while let Some(c) = chars.next() {
             if self.is_suspect(c) {
                 let after = chars.peek().copied().unwrap_or('\n');
-                if self.beside.has(hash_pair(before, c)) || self.beside.has(hash_pair(c, after)) {
+                if self.beside.may_contain(hash_pair(before, c))
+                    || self.beside.may_contain(hash_pair(c, after))
+                {
                     return true;
                 }
             }

@@ -3,7 +3,7 @@ use crate::convert::{Config, Converter};
 use crate::normalize::{Normalizer, Rules};
 #[cfg(feature = "segment")]
 use crate::segment::Segmenter;
-use crate::trailer::Detector;
+use crate::spam::Detector;
 
 /// Builds a [`Cleaner`].
 ///

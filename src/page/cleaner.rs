@@ -6,7 +6,7 @@ use crate::decode::Decoder;
 use crate::normalize::Normalizer;
 #[cfg(feature = "segment")]
 use crate::segment::Segmenter;
-use crate::trailer::{Block, Detector, in_source};
+use crate::spam::{Block, Detector, in_source};
 
 /// Cleans pages.
 ///

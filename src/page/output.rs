@@ -10,7 +10,7 @@ use crate::align::{Edits, Rewriter, Sources, Span};
 use crate::normalize::{Hint, Normalizer, Unreadable, unreadable};
 #[cfg(feature = "segment")]
 use crate::segment::{Scratch, Segmenter, Term};
-use crate::trailer::{Block, cuts, in_source};
+use crate::spam::{Block, cuts, in_source};
 
 /// A clean page.
 #[derive(Clone, Debug, PartialEq)]

@@ -9,7 +9,7 @@ use std::{fmt, io};
 
 use super::Tag;
 use crate::limits::{self, TooMany};
-use crate::place::Place;
+use crate::location::Location;
 
 /// A dictionary of one's own in jieba's format, parsed.
 ///
@@ -57,11 +57,11 @@ impl Dictionary {
     pub fn parse(bytes: &[u8]) -> Result<Self, DictionaryError> {
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         let whole =
-            |limit| DictionaryError { place: Place::default(), problem: Problem::Limit(limit) };
+            |limit| DictionaryError { place: Location::default(), problem: Problem::Limit(limit) };
         limits::check("bytes", bytes.len(), limits::FILE_BYTES).map_err(whole)?;
         let mut entries = Vec::new();
         for (line, bytes) in (1..).zip(bytes.split(|&b| b == b'\n')) {
-            let fail = |problem| DictionaryError { place: Place::line(line), problem };
+            let fail = |problem| DictionaryError { place: Location::line(line), problem };
             let text = std::str::from_utf8(bytes).map_err(|_| fail(Problem::NotUtf8))?.trim();
             if !text.is_empty() {
                 entries.push(Entry::parse(text).map_err(fail)?);
@@ -81,7 +81,7 @@ impl Dictionary {
         let in_file =
             |error: DictionaryError| DictionaryError { place: error.place.in_file(path), ..error };
         let unread = |error| DictionaryError {
-            place: Place::default(),
+            place: Location::default(),
             problem: Problem::Unread(Arc::new(error)),
         };
         let bytes = limits::read(path, limits::FILE_BYTES).map_err(unread).map_err(in_file)?;
@@ -153,7 +153,7 @@ fn split_last(text: &str) -> Option<(&str, &str)> {
 /// may come from elsewhere, and the file be none of the user's.
 #[derive(Clone, Debug)]
 pub struct DictionaryError {
-    place: Place,
+    place: Location,
     problem: Problem,
 }
 

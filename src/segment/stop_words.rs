@@ -7,7 +7,7 @@ use std::{fmt, io};
 
 use super::lexicon::TO_SIMPLIFIED;
 use crate::limits::{self, TooMany};
-use crate::place::Place;
+use crate::location::Location;
 
 /// Terms that are not given, though they have a position: Traditional or Simplified, as you like.
 /// Letters are compared without their case.
@@ -48,17 +48,18 @@ impl StopWords {
     /// bytes or lines than the [limits](crate::limits).
     pub fn open(path: impl AsRef<Path>) -> Result<Self, StopWordsError> {
         let path = path.as_ref();
-        let fail = |place: Place, problem| StopWordsError { place: place.in_file(path), problem };
+        let fail =
+            |place: Location, problem| StopWordsError { place: place.in_file(path), problem };
         let bytes = limits::read(path, limits::FILE_BYTES)
-            .map_err(|error| fail(Place::default(), Problem::Unread(Arc::new(error))))?;
+            .map_err(|error| fail(Location::default(), Problem::Unread(Arc::new(error))))?;
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
         let text = std::str::from_utf8(bytes).map_err(|error| {
             let before = &bytes[..error.valid_up_to()];
             let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count();
-            fail(Place::line(line), Problem::NotUtf8)
+            fail(Location::line(line), Problem::NotUtf8)
         })?;
         limits::check("stop words", text.lines().count(), limits::WORDS)
-            .map_err(|limit| fail(Place::default(), Problem::Limit(limit)))?;
+            .map_err(|limit| fail(Location::default(), Problem::Limit(limit)))?;
         Ok(StopWords::new(text.lines()))
     }
 
@@ -90,7 +91,7 @@ impl StopWords {
 /// Why there are no [`StopWords`].
 #[derive(Clone, Debug)]
 pub struct StopWordsError {
-    place: Place,
+    place: Location,
     problem: Problem,
 }
 

@@ -9,7 +9,7 @@ use hanclean::convert::{
 };
 use hanclean::normalize::Rules;
 use hanclean::segment::{Dictionary as Words, Hmm, Mode, Segmenter, StopWords, Tagging};
-use hanclean::trailer::{Detector, Inline, OwnRules, Scope, Sensitivity};
+use hanclean::spam::{Detector, Inline, Scope, Sensitivity, UserRules};
 
 use crate::failure::Failure;
 use crate::ffi::status;
@@ -71,7 +71,7 @@ pub(crate) struct CleanerSettings {
     pub(crate) scope: Scope,
     pub(crate) sensitivity: Sensitivity,
     pub(crate) inline: Inline,
-    pub(crate) own: Option<OwnRules>,
+    pub(crate) own: Option<UserRules>,
     pub(crate) conversion: Option<Conversion>,
     pub(crate) segmenter: Option<Segmenter>,
 }
@@ -106,7 +106,7 @@ impl Default for CleanerSettings {
 
 impl CleanerSettings {
     /// The user's own rules so far.
-    pub(crate) fn own(&mut self) -> OwnRules {
+    pub(crate) fn own(&mut self) -> UserRules {
         self.own.take().unwrap_or_default()
     }
 

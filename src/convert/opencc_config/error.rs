@@ -5,12 +5,12 @@ use std::{fmt, io};
 
 use crate::convert::DictionaryError;
 use crate::limits::TooMany;
-use crate::place::Place;
+use crate::location::Location;
 
 /// Why there is no [`OpenCcConfig`](super::OpenCcConfig).
 #[derive(Clone, Debug)]
 pub struct OpenCcConfigError {
-    place: Place,
+    place: Location,
     problem: Problem,
 }
 
@@ -23,21 +23,21 @@ enum Problem {
 
 impl OpenCcConfigError {
     pub(super) fn unread(error: io::Error) -> Self {
-        OpenCcConfigError { place: Place::default(), problem: Problem::Unread(Arc::new(error)) }
+        OpenCcConfigError { place: Location::default(), problem: Problem::Unread(Arc::new(error)) }
     }
 
     pub(super) fn at(line: usize, problem: impl Into<String>) -> Self {
         let problem = Problem::Other(problem.into());
-        OpenCcConfigError { place: Place::line(line), problem }
+        OpenCcConfigError { place: Location::line(line), problem }
     }
 
     pub(super) fn limit(limit: TooMany) -> Self {
-        OpenCcConfigError { place: Place::default(), problem: Problem::Other(limit.to_string()) }
+        OpenCcConfigError { place: Location::default(), problem: Problem::Other(limit.to_string()) }
     }
 
     pub(super) fn dictionary(line: usize, error: DictionaryError) -> Self {
         let problem = Problem::Dictionary(error);
-        OpenCcConfigError { place: Place::line(line), problem }
+        OpenCcConfigError { place: Location::line(line), problem }
     }
 
     pub(super) fn in_file(self, path: &Path) -> Self {

@@ -2,7 +2,7 @@ use std::sync::LazyLock;
 
 use super::{Class, sequence, sequence_len};
 use crate::align::{Rewriter, Span};
-use crate::common::is_common;
+use crate::common_chars::is_common;
 
 /// Made by `cargo xtask tables`; its header says from what.
 const FILE: &str = include_str!("../tables/gbk.txt");

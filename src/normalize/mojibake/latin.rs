@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::{Class, sequence, sequence_len};
 use crate::align::Rewriter;
-use crate::common::is_common;
+use crate::common_chars::is_common;
 use crate::normalize::invisible::is_invisible;
 use crate::normalize::places::places;
 

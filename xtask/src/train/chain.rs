@@ -1,6 +1,6 @@
 //! Fits the weights: a chain of two states over the runs of each page, by maximum likelihood.
 
-use hanclean::trailer::internal::{BOUNDARIES, FEATURES, Observed};
+use hanclean::spam::internal::{BOUNDARIES, FEATURES, Observed};
 
 use super::numbers::{exp, ln_sum};
 use super::random::Random;

@@ -1,4 +1,4 @@
-//! The texts and words of `corpus/trailer/`.
+//! The texts and words of `corpus/spam/`.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -55,7 +55,7 @@ impl Corpus {
     pub(crate) fn read(root: &Path) -> Result<Corpus> {
         let mut bytes = Vec::new();
         let mut read = |name: &str| -> Result<String> {
-            let path = root.join("corpus/trailer").join(name);
+            let path = root.join("corpus/spam").join(name);
             let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
             bytes.extend_from_slice(text.as_bytes());
             Ok(text)

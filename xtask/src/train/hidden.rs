@@ -8,8 +8,8 @@ use anyhow::{Context, Result};
 use hanclean::align::Span;
 use hanclean::evaluate::{BLOCK_KINDS, Figures, Labelled, evaluate};
 use hanclean::script::{Counts, Script};
-use hanclean::trailer::internal::{Model, detector, scoped};
-use hanclean::trailer::{Detector, Scope};
+use hanclean::spam::internal::{Model, detector, scoped};
+use hanclean::spam::{Detector, Scope};
 
 use super::Training;
 use super::chain::Sample;

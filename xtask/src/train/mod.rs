@@ -1,4 +1,4 @@
-//! Trains the model of injected blocks from `corpus/trailer/`.
+//! Trains the model of injected blocks from `corpus/spam/`.
 
 mod chain;
 mod corpus;
@@ -15,7 +15,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use hanclean::trailer::internal::{BOUNDARIES, FEATURES, Model, SIGNALS, observed};
+use hanclean::spam::internal::{BOUNDARIES, FEATURES, Model, SIGNALS, observed};
 
 use crate::opencc_data::sha256;
 use crate::tables::Mode;
@@ -25,7 +25,7 @@ use pages::{Maker, Page};
 use random::{Random, hash};
 use spam::{Disguise, Spammer};
 
-const TABLE: &str = "src/trailer/model.txt";
+const TABLE: &str = "src/spam/model.txt";
 
 /// Pages are made in folds; those of a fold are seen without so many of a hundred terms, and with
 /// pairs that were counted in other text. So the weights are learned on words unseen: on pages of
@@ -134,7 +134,7 @@ impl<'c> Training<'c> {
 
 fn sample(model: &Model, page: &Page) -> Sample {
     let runs = observed(model, &page.text);
-    let in_block = |run: &hanclean::trailer::internal::Observed| {
+    let in_block = |run: &hanclean::spam::internal::Observed| {
         let within = |span: &std::ops::Range<usize>| {
             run.span.end.min(span.end).saturating_sub(run.span.start.max(span.start))
         };
@@ -152,7 +152,7 @@ pub(crate) fn run(mode: Mode) -> Result<()> {
     let table = training.table(&training.samples(), |_| true);
     let table = format!(
         "# The model of injected blocks. Made by `cargo xtask train` of the texts and words in\n\
-         # corpus/trailer/ (SHA-256 of its files together: {}), which are of our own\n\
+         # corpus/spam/ (SHA-256 of its files together: {}), which are of our own\n\
          # writing; the license is the project's. See `Model::parse` for the form.\n{table}",
         sha256(&corpus.bytes)
     );

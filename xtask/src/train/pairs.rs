@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use hanclean::trailer::internal::folded;
+use hanclean::spam::internal::folded;
 
 use super::numbers::ln;
 

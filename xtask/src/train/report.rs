@@ -7,8 +7,8 @@ use std::path::Path;
 use anyhow::Result;
 use hanclean::align::Span;
 use hanclean::evaluate::{Figures, Labelled, evaluate};
-use hanclean::trailer::internal::{Model, SIGNALS, detector};
-use hanclean::trailer::{Detector, Scope, Signal};
+use hanclean::spam::internal::{Model, SIGNALS, detector};
+use hanclean::spam::{Detector, Scope, Signal};
 
 use super::corpus::{Corpus, Part};
 use super::pages::{Maker, Page};
@@ -120,7 +120,7 @@ pub(crate) fn write(corpus: &Corpus, path: &Path) -> Result<()> {
 }
 
 pub(super) fn model(table: &str) -> Detector {
-    hanclean::trailer::internal::scoped(&detector(Model::parse(table)), Scope::Anywhere)
+    hanclean::spam::internal::scoped(&detector(Model::parse(table)), Scope::Anywhere)
 }
 
 fn made(maker: &Maker<'_>) -> Vec<Labelled> {

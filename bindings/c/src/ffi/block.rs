@@ -1,4 +1,4 @@
-use hanclean::trailer::{Block, Kind, Signal};
+use hanclean::spam::{Block, Kind, Signal};
 
 use super::values::{hanclean_span, hanclean_text};
 

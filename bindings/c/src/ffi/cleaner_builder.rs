@@ -3,7 +3,7 @@ use std::path::Path;
 
 use hanclean::convert::Converter;
 use hanclean::segment::Segmenter;
-use hanclean::trailer::OwnRules;
+use hanclean::spam::UserRules;
 
 use super::cleaner::hanclean_cleaner;
 use super::converter::hanclean_converter;
@@ -199,7 +199,7 @@ pub unsafe extern "C" fn hanclean_cleaner_builder_spam_rules(
     // SAFETY: as the header asks of every caller.
     let rules = unsafe { text("rules", rules, rules_len) };
     guard(|| {
-        let rules = OwnRules::parse(rules?).map_err(files::invalid)?;
+        let rules = UserRules::parse(rules?).map_err(files::invalid)?;
         change(builder, |settings| settings.own = Some(rules))
     })
 }
@@ -217,7 +217,7 @@ pub unsafe extern "C" fn hanclean_cleaner_builder_spam_rules_file(
     // SAFETY: as the header asks of every caller.
     let path = unsafe { text("path", path, path_len) };
     guard(|| {
-        let rules = OwnRules::open(Path::new(path?)).map_err(files::invalid)?;
+        let rules = UserRules::open(Path::new(path?)).map_err(files::invalid)?;
         change(builder, |settings| settings.own = Some(rules))
     })
 }

@@ -2,7 +2,7 @@
 
 use hanclean::convert::Tofu;
 use hanclean::segment::{Hmm, Mode, Segmenter, Tagging, Weighting};
-use hanclean::trailer::{Inline, Scope, Sensitivity};
+use hanclean::spam::{Inline, Scope, Sensitivity};
 
 use crate::failure::Failure;
 use crate::objects::Blocks;

@@ -94,7 +94,7 @@ impl Seen {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::trailer::runs::cut_text;
+    use crate::spam::runs::cut_text;
 
     #[test]
     fn pairs_are_those_of_the_whole_page_at_once() {

@@ -319,8 +319,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{Next, Skim};
-    use crate::trailer::beginnings::Beginning;
-    use crate::trailer::shadow::{Folded, fold};
+    use crate::spam::beginnings::Beginning;
+    use crate::spam::shadow::{Folded, fold};
 
     const TERMS: [&str; 8] = ["娱乐城", "赌场", "賭場", "bet彩", "k8", "一肖", "国产av", "高h文"];
 

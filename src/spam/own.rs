@@ -3,7 +3,7 @@
 //! Invariant: no word is longer than [`WORD_CHARS`](limits::WORD_CHARS), since each place of a page may
 //! be compared with all of a word.
 
-#[cfg(feature = "own-rules")]
+#[cfg(feature = "user-rules")]
 use super::patterns::Patterns;
 use super::vocabulary::{Family, Strength, Term, Vocabulary};
 use crate::limits;
@@ -11,25 +11,25 @@ use crate::limits;
 /// Words and rules that are added to the model's, or that protect text from it.
 ///
 /// ```
-/// use hanclean::trailer::{Detector, OwnRules};
+/// use hanclean::spam::{Detector, UserRules};
 ///
-/// let rules = OwnRules::new().protect_word("网上赌场").protect_word("百家乐技巧");
+/// let rules = UserRules::new().protect_word("网上赌场").protect_word("百家乐技巧");
 /// let detector = Detector::builder().own(rules).build();
 /// assert!(detector.find("网上赌场 百家乐技巧").is_empty());
 /// ```
 #[derive(Clone, Debug, Default)]
-pub struct OwnRules {
+pub struct UserRules {
     pub(super) added: Vec<String>,
     pub(super) protected: Vec<String>,
-    #[cfg(feature = "own-rules")]
+    #[cfg(feature = "user-rules")]
     pub(super) patterns: Patterns,
 }
 
-impl OwnRules {
+impl UserRules {
     /// None.
     #[must_use]
     pub fn new() -> Self {
-        OwnRules::default()
+        UserRules::default()
     }
 
     /// A word that counts as one hardly met outside injected blocks. It is read through disguises

@@ -16,7 +16,7 @@ use crate::align::{Edits, Sources};
 ///
 /// ```
 /// use hanclean::align::Edits;
-/// use hanclean::trailer::{Detector, in_source};
+/// use hanclean::spam::{Detector, in_source};
 ///
 /// let page = "本會於週三召開大會。\n在线百家乐| 澳门赌场网址| 足球投注开户| 真人娱乐平台|";
 /// let mut blocks = Detector::new().find(page);
@@ -87,7 +87,7 @@ fn weight(block: &Block) -> f32 {
 mod tests {
     use super::*;
     use crate::align::Span;
-    use crate::trailer::Evidence;
+    use crate::spam::Evidence;
 
     fn block(span: (usize, usize), kind: Kind, evidence: &[(Signal, f32, &[&str])]) -> Block {
         let evidence: Vec<Evidence> = evidence

@@ -306,10 +306,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{counts, term};
-    use crate::trailer::code::Code;
-    use crate::trailer::model::Model;
-    use crate::trailer::shadow::Reader;
-    use crate::trailer::words::{Read, Words};
+    use crate::spam::code::Code;
+    use crate::spam::model::Model;
+    use crate::spam::shadow::Reader;
+    use crate::spam::words::{Read, Words};
 
     proptest! {
         /// A term that is found in a text is seen at its place by the gate, whatever is around it.

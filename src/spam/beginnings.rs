@@ -1,6 +1,6 @@
 //! How terms begin, as it is quickly told of text.
 
-use crate::set::{GOLDEN, Set};
+use crate::bloom::{Bloom, GOLDEN};
 
 /// How a term begins: with the two or three first characters as they are written.
 #[derive(Clone, Copy, Debug)]
@@ -18,7 +18,7 @@ pub(super) struct Beginnings {
     /// What is known of pairs of neighbouring characters.
     pairs: Box<[u8; SLOTS]>,
     /// All of two or three characters.
-    whole: Set,
+    whole: Bloom,
 }
 
 /// So many that a pair seldom has the slot of another one, and few enough to be near at hand.
@@ -65,7 +65,7 @@ impl Beginnings {
     pub(super) fn new(beginnings: &[Beginning]) -> Beginnings {
         let pairs: Box<[u8]> = vec![Pair::OTHER; SLOTS].into();
         let mut pairs: Box<[u8; SLOTS]> = pairs.try_into().expect("the length is right");
-        let mut whole = Set::for_count(beginnings.len(), BITS);
+        let mut whole = Bloom::with_capacity(beginnings.len(), BITS);
         for &Beginning { first, second, third, run } in beginnings {
             let [first, second] = [first, second].map(key);
             let third = third.map(key);
@@ -93,7 +93,7 @@ impl Beginnings {
     /// Whether a term may begin with these characters, or be the first two; where so many letters
     /// or digits follow each other from the first on, none if that is Han.
     pub(super) fn has(&self, two: [u32; 2], third: Option<u32>, run: u32) -> bool {
-        self.whole.has(hash(two, third, run))
+        self.whole.may_contain(hash(two, third, run))
     }
 }
 

@@ -5,7 +5,7 @@ use hanclean::Cleaner;
 use hanclean::align::Span;
 use hanclean::decode::Decoder;
 use hanclean::normalize::{Rule, Rules};
-use hanclean::trailer::{Block, Detector, Inline, OwnRules, Scope, Sensitivity};
+use hanclean::spam::{Block, Detector, Inline, Scope, Sensitivity, UserRules};
 use proptest::prelude::*;
 
 /// Terms, names, prose, and what comes between.
@@ -74,8 +74,8 @@ fn detectors() -> impl Strategy<Value = Detector> {
     })
 }
 
-#[cfg(feature = "own-rules")]
-fn own() -> impl Strategy<Value = OwnRules> {
+#[cfg(feature = "user-rules")]
+fn own() -> impl Strategy<Value = UserRules> {
     let rules = [
         "",
         "[add]\nwords = ['每天']",
@@ -83,12 +83,12 @@ fn own() -> impl Strategy<Value = OwnRules> {
         "[protect]\npatterns = ['乐', '。']",
         "[add]\npatterns = ['[^。\\n]+']\n[protect]\npatterns = ['[a-z]', '投注']",
     ];
-    prop::sample::select(rules.to_vec()).prop_map(|rules| OwnRules::parse(rules).unwrap())
+    prop::sample::select(rules.to_vec()).prop_map(|rules| UserRules::parse(rules).unwrap())
 }
 
-#[cfg(not(feature = "own-rules"))]
-fn own() -> impl Strategy<Value = OwnRules> {
-    prop_oneof![Just(OwnRules::new()), Just(OwnRules::new().add_word("每天"))]
+#[cfg(not(feature = "user-rules"))]
+fn own() -> impl Strategy<Value = UserRules> {
+    prop_oneof![Just(UserRules::new()), Just(UserRules::new().add_word("每天"))]
 }
 
 /// Whether the blocks are in order and apart, and none is empty.

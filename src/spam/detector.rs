@@ -15,12 +15,12 @@ use super::features::Marks;
 use super::join::join;
 use super::model::Model;
 use super::observation::observe;
-#[cfg(feature = "own-rules")]
+#[cfg(feature = "user-rules")]
 use super::own_spans;
 use super::run_list::RunList;
 use super::runs::{Boundary, Run, cut};
 use super::words::Words;
-use super::{Block, Kind, OwnRules, boundary, decode, evidence, inline};
+use super::{Block, Kind, UserRules, boundary, decode, evidence, inline};
 use crate::align::Span;
 
 /// Where on a page blocks are looked for.
@@ -73,8 +73,8 @@ pub struct Detector {
     scope: Scope,
     sensitivity: Sensitivity,
     inline: Inline,
-    #[cfg(feature = "own-rules")]
-    patterns: Arc<OwnRules>,
+    #[cfg(feature = "user-rules")]
+    patterns: Arc<UserRules>,
 }
 
 impl Default for Detector {
@@ -113,10 +113,10 @@ impl DetectorBuilder {
 
     /// Words and rules of one's own, in the place of those that were set before.
     #[must_use]
-    pub fn own(mut self, rules: OwnRules) -> Self {
+    pub fn own(mut self, rules: UserRules) -> Self {
         let model = Model::get();
         self.detector.model = Arc::new(model.with(rules.extend(&model.vocabulary)));
-        #[cfg(feature = "own-rules")]
+        #[cfg(feature = "user-rules")]
         {
             self.detector.patterns = Arc::new(rules);
         }
@@ -149,7 +149,7 @@ impl Detector {
             scope: Scope::default(),
             sensitivity: Sensitivity::default(),
             inline: Inline::default(),
-            #[cfg(feature = "own-rules")]
+            #[cfg(feature = "user-rules")]
             patterns: Arc::default(),
         }
     }
@@ -170,7 +170,7 @@ impl Detector {
             inline::add(text, &self.model.vocabulary, &mut blocks);
             join(&mut blocks);
         }
-        #[cfg(feature = "own-rules")]
+        #[cfg(feature = "user-rules")]
         if !self.patterns.patterns.is_empty() {
             blocks.extend(own_spans::added(text, &self.patterns.patterns));
             join(&mut blocks);
@@ -370,7 +370,7 @@ mod tests {
             let page: serde_json::Value = serde_json::from_str(line).unwrap();
             page["text"].as_str().unwrap().to_owned()
         });
-        pages.chain([include_str!("../../corpus/trailer/prose.txt").to_owned()]).collect()
+        pages.chain([include_str!("../../corpus/spam/prose.txt").to_owned()]).collect()
     }
 
     /// Pieces of pages, by where they begin in which page, and their length in bytes.

@@ -9,12 +9,12 @@ use std::{fmt, io};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::OwnRules;
+use super::UserRules;
 use super::patterns::{Compiler, Refused};
 use crate::limits::{self, TooMany};
-use crate::place::Place;
+use crate::location::Location;
 
-impl OwnRules {
+impl UserRules {
     /// Of a file in TOML:
     ///
     /// ```toml
@@ -31,10 +31,10 @@ impl OwnRules {
     /// # Errors
     /// Names the line: of what is no such TOML, of a pattern that is none, and of what is above a
     /// [limit](crate::limits) of length, number or memory.
-    pub fn parse(toml: &str) -> Result<OwnRules, OwnRulesError> {
+    pub fn parse(toml: &str) -> Result<UserRules, UserRulesError> {
         let reader = Reader { toml };
         limits::check("bytes", toml.len(), limits::RULE_BYTES)
-            .map_err(|limit| OwnRulesError::new(Place::default(), Problem::Limit(limit)))?;
+            .map_err(|limit| UserRulesError::new(Location::default(), Problem::Limit(limit)))?;
         reader.rules()
     }
 
@@ -42,18 +42,18 @@ impl OwnRules {
     ///
     /// # Errors
     /// As [`parse`](Self::parse), with the path; or the file cannot be read.
-    pub fn open(path: impl AsRef<Path>) -> Result<OwnRules, OwnRulesError> {
+    pub fn open(path: impl AsRef<Path>) -> Result<UserRules, UserRulesError> {
         let path = path.as_ref();
-        let fail = |problem| OwnRulesError::new(Place::default().in_file(path), problem);
+        let fail = |problem| UserRulesError::new(Location::default().in_file(path), problem);
         let bytes =
             limits::read(path, limits::RULE_BYTES).map_err(|error| fail(Problem::Unread(error)))?;
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
         let text = std::str::from_utf8(bytes).map_err(|error| {
             let before = &bytes[..error.valid_up_to()];
             let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count();
-            OwnRulesError::new(Place::line(line).in_file(path), Problem::NotUtf8)
+            UserRulesError::new(Location::line(line).in_file(path), Problem::NotUtf8)
         })?;
-        OwnRules::parse(text).map_err(|error| error.in_file(path))
+        UserRules::parse(text).map_err(|error| error.in_file(path))
     }
 }
 
@@ -71,10 +71,10 @@ struct Part {
 }
 
 impl Reader<'_> {
-    fn rules(&self) -> Result<OwnRules, OwnRulesError> {
+    fn rules(&self) -> Result<UserRules, UserRulesError> {
         let table = DeTable::parse(self.toml).map_err(|error| {
-            let place = error.span().map_or_else(Place::default, |span| self.place(span.start));
-            OwnRulesError::new(place, Problem::Toml(error.message().to_owned()))
+            let place = error.span().map_or_else(Location::default, |span| self.place(span.start));
+            UserRulesError::new(place, Problem::Toml(error.message().to_owned()))
         })?;
         let (mut add, mut protect) = (Part::default(), Part::default());
         for (key, value) in table.get_ref() {
@@ -87,7 +87,7 @@ impl Reader<'_> {
                 }
             }
         }
-        let mut rules = OwnRules::new();
+        let mut rules = UserRules::new();
         let mut compiler = Compiler::new(add.patterns.len() + protect.patterns.len());
         let (mut words, mut patterns) = (0, 0);
         let parts = [
@@ -106,14 +106,14 @@ impl Reader<'_> {
                 self.check(at, limits::check("patterns", patterns, limits::PATTERNS))?;
                 let compiled = compiler.compile(&pattern);
                 into_patterns.push(compiled.map_err(|refused| {
-                    OwnRulesError::new(self.place(at), Problem::Pattern(refused))
+                    UserRulesError::new(self.place(at), Problem::Pattern(refused))
                 })?);
             }
         }
         Ok(rules)
     }
 
-    fn part(&self, value: &Spanned<DeValue<'_>>) -> Result<Part, OwnRulesError> {
+    fn part(&self, value: &Spanned<DeValue<'_>>) -> Result<Part, UserRulesError> {
         let DeValue::Table(table) = value.get_ref() else {
             return self.fail(value.span().start, "not a table");
         };
@@ -131,7 +131,7 @@ impl Reader<'_> {
         Ok(part)
     }
 
-    fn texts(&self, value: &Spanned<DeValue<'_>>) -> Result<Texts, OwnRulesError> {
+    fn texts(&self, value: &Spanned<DeValue<'_>>) -> Result<Texts, UserRulesError> {
         let DeValue::Array(array) = value.get_ref() else {
             return self.fail(value.span().start, "not an array of texts");
         };
@@ -142,24 +142,24 @@ impl Reader<'_> {
         array.iter().map(text).collect()
     }
 
-    fn place(&self, at: usize) -> Place {
+    fn place(&self, at: usize) -> Location {
         let before = self.toml.as_bytes().iter().take(at);
-        Place::line(1 + before.filter(|&&byte| byte == b'\n').count())
+        Location::line(1 + before.filter(|&&byte| byte == b'\n').count())
     }
 
-    fn check(&self, at: usize, checked: Result<(), TooMany>) -> Result<(), OwnRulesError> {
-        checked.map_err(|limit| OwnRulesError::new(self.place(at), Problem::Limit(limit)))
+    fn check(&self, at: usize, checked: Result<(), TooMany>) -> Result<(), UserRulesError> {
+        checked.map_err(|limit| UserRulesError::new(self.place(at), Problem::Limit(limit)))
     }
 
-    fn fail<T>(&self, at: usize, problem: &'static str) -> Result<T, OwnRulesError> {
-        Err(OwnRulesError::new(self.place(at), Problem::Toml(problem.to_owned())))
+    fn fail<T>(&self, at: usize, problem: &'static str) -> Result<T, UserRulesError> {
+        Err(UserRulesError::new(self.place(at), Problem::Toml(problem.to_owned())))
     }
 }
 
-/// Why there are no [`OwnRules`]. It tells the place, and nothing of what the file says there.
+/// Why there are no [`UserRules`]. It tells the place, and nothing of what the file says there.
 #[derive(Debug)]
-pub struct OwnRulesError {
-    place: Place,
+pub struct UserRulesError {
+    place: Location,
     problem: Problem,
 }
 
@@ -172,13 +172,13 @@ enum Problem {
     Limit(TooMany),
 }
 
-impl OwnRulesError {
-    fn new(place: Place, problem: Problem) -> Self {
-        OwnRulesError { place, problem }
+impl UserRulesError {
+    fn new(place: Location, problem: Problem) -> Self {
+        UserRulesError { place, problem }
     }
 
     fn in_file(self, path: &Path) -> Self {
-        OwnRulesError { place: self.place.in_file(path), ..self }
+        UserRulesError { place: self.place.in_file(path), ..self }
     }
 
     /// The file that was opened, if one was.
@@ -194,7 +194,7 @@ impl OwnRulesError {
     }
 }
 
-impl fmt::Display for OwnRulesError {
+impl fmt::Display for UserRulesError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.place)?;
         match &self.problem {
@@ -210,7 +210,7 @@ impl fmt::Display for OwnRulesError {
     }
 }
 
-impl std::error::Error for OwnRulesError {
+impl std::error::Error for UserRulesError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.problem {
             Problem::Unread(error) => Some(error),

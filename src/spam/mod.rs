@@ -13,7 +13,7 @@
 //! 6. blocks that touch or overlap are *joined*.
 //!
 //! ```
-//! use hanclean::trailer::{Detector, strip};
+//! use hanclean::spam::{Detector, strip};
 //!
 //! let page = "本會於週三召開大會,討論道路維修的經費。\n\
 //!             在线百家乐| 澳门赌场网址| 足球投注开户| 真人娱乐平台|";
@@ -45,11 +45,11 @@ mod model;
 mod neighbours;
 mod observation;
 mod own;
-#[cfg(feature = "own-rules")]
+#[cfg(feature = "user-rules")]
 mod own_file;
-#[cfg(feature = "own-rules")]
+#[cfg(feature = "user-rules")]
 mod own_spans;
-#[cfg(feature = "own-rules")]
+#[cfg(feature = "user-rules")]
 mod patterns;
 mod repetition;
 mod run_list;
@@ -66,8 +66,8 @@ mod words;
 pub use block::{Block, Evidence, Kind, Signal};
 pub use detector::{Detector, DetectorBuilder, Inline, Scope, Sensitivity};
 pub use join::in_source;
-pub use own::OwnRules;
-#[cfg(feature = "own-rules")]
-pub use own_file::OwnRulesError;
+pub use own::UserRules;
+#[cfg(feature = "user-rules")]
+pub use own_file::UserRulesError;
 pub(crate) use strip::cuts;
 pub use strip::strip;

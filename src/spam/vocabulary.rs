@@ -4,7 +4,7 @@ use super::Kind;
 use super::sequences::key;
 use super::shadow::{Folded, fold, fold_all};
 use super::words::{Read, Stretch, Words};
-use crate::set::{GOLDEN, Set};
+use crate::bloom::{Bloom, GOLDEN};
 
 /// How much a term tells, most first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,10 +85,10 @@ pub(super) struct Vocabulary {
     terms: Vec<Term>,
     /// The first two characters of each.
     beginnings: Vec<[u16; 2]>,
-    starts: Set,
+    starts: Bloom,
     /// The second and third characters of terms; the only two of short ones.
-    next: Set,
-    whole: Set,
+    next: Bloom,
+    whole: Bloom,
 }
 
 /// Of the sets of pairs, for each term: few, as they are asked about each character of a block.
@@ -121,7 +121,8 @@ impl Vocabulary {
             }
             same
         });
-        let [mut starts, mut next, mut whole] = [(); 3].map(|()| Set::for_count(terms.len(), BITS));
+        let [mut starts, mut next, mut whole] =
+            [(); 3].map(|()| Bloom::with_capacity(terms.len(), BITS));
         for term in &terms {
             starts.insert(hash(term.folded[0], term.folded[1]));
             match term.folded.get(2) {
@@ -164,12 +165,12 @@ impl Vocabulary {
 
     /// Whether a term may begin with these.
     pub(super) fn may_begin(&self, first: u16, second: u16) -> bool {
-        self.starts.has(hash(first, second))
+        self.starts.may_contain(hash(first, second))
     }
 
     /// Whether a term may begin with these, or be the first two.
     pub(super) fn may_go_on(&self, [first, second, third]: [u16; 3]) -> bool {
-        self.next.has(hash(second, third)) || self.whole.has(hash(first, second))
+        self.next.may_contain(hash(second, third)) || self.whole.may_contain(hash(first, second))
     }
 
     /// The terms that begin with two characters, sorted.

@@ -160,8 +160,8 @@ mod tests {
 
     #[test]
     fn short_runs_share_their_shapes() {
-        use crate::trailer::model::Model;
-        use crate::trailer::runs::cut_text;
+        use crate::spam::model::Model;
+        use crate::spam::runs::cut_text;
 
         let chars = ['a', 'q', '1', '中', '么', '們', '的', '百'];
         let lines = (0..20_000_u32)

@@ -8,9 +8,9 @@ use std::time::Instant;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use hanclean::convert::{Config, Converter};
-use hanclean::trailer::{Detector, Scope};
+use hanclean::spam::{Detector, Scope};
 
-fn trailer(criterion: &mut Criterion) {
+fn spam(criterion: &mut Criterion) {
     let clean =
         texts::shared("libreoffice_help_zh_tw.txt", 4 << 20).unwrap_or_else(|| texts::own(1 << 20));
     let law = texts::shared("tw_law_16mb.txt", 4 << 20).unwrap_or_else(|| texts::own(1 << 20));
@@ -20,7 +20,7 @@ fn trailer(criterion: &mut Criterion) {
         "网上赌场| 百家乐技巧| 足球投注网| 真人娱乐平台|".repeat(20),
     );
     // What a page could be made of to make the search slow.
-    let trailer = "网上赌场| 百家乐技巧| 足球投注网| 真人娱乐平台|".repeat(1 << 14);
+    let spam = "网上赌场| 百家乐技巧| 足球投注网| 真人娱乐平台|".repeat(1 << 14);
     let separators = "|".repeat(1 << 20);
     let lines = "赌\n".repeat(1 << 18);
     let detector = Detector::builder().scope(Scope::Anywhere).build();
@@ -29,11 +29,11 @@ fn trailer(criterion: &mut Criterion) {
         ("clean", &clean),
         ("law", &law),
         ("page", &page),
-        ("trailer", &trailer),
+        ("spam", &spam),
         ("separators", &separators),
         ("lines", &lines),
     ] {
-        let mut group = criterion.benchmark_group(format!("trailer/{name}"));
+        let mut group = criterion.benchmark_group(format!("spam/{name}"));
         group.throughput(Throughput::Bytes(text.len() as u64));
         group.bench_function("find", |b| b.iter(|| detector.find(black_box(text))));
         group.bench_function("t2s", |b| b.iter(|| converter.convert(black_box(text))));
@@ -95,7 +95,7 @@ fn growth(criterion: &mut Criterion) {
     ];
     let detector = Detector::new();
     for (name, page) in pages {
-        let mut group = criterion.benchmark_group(format!("trailer growth/{name}"));
+        let mut group = criterion.benchmark_group(format!("spam growth/{name}"));
         for size in [1 << 13, 1 << 16] {
             let text = page(size);
             group.throughput(Throughput::Bytes(text.len() as u64));
@@ -108,6 +108,6 @@ fn growth(criterion: &mut Criterion) {
 criterion_group! {
     name = benches;
     config = texts::criterion();
-    targets = trailer, growth, beside
+    targets = spam, growth, beside
 }
 criterion_main!(benches);

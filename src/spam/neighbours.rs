@@ -72,8 +72,8 @@ impl Bits {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::trailer::model::Model;
-    use crate::trailer::runs::cut_text;
+    use crate::spam::model::Model;
+    use crate::spam::runs::cut_text;
 
     #[test]
     fn shares_are_those_of_a_plain_count() {

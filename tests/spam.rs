@@ -2,9 +2,7 @@
 
 mod shared;
 
-use hanclean::trailer::{
-    Block, Detector, Inline, Kind, OwnRules, Scope, Sensitivity, Signal, strip,
-};
+use hanclean::spam::{Block, Detector, Inline, Kind, Scope, Sensitivity, Signal, UserRules, strip};
 use proptest::prelude::*;
 
 /// Pages whose blocks stand between ⟦ and ⟧.
@@ -333,17 +331,17 @@ fn the_score_is_the_sum_of_the_evidence() {
 
 #[test]
 fn own_words_add_and_protect() {
-    let find = |rules: OwnRules, text: &str| {
+    let find = |rules: UserRules, text: &str| {
         let blocks = Detector::builder().own(rules).build().find(text);
         blocks.iter().map(|block| text[block.span.range()].to_owned()).collect::<Vec<_>>()
     };
     let unknown = format!("{SIMPLIFIED}甲乙宫官网 甲乙宫注册 丙丁阁官网 丙丁阁注册");
-    assert_eq!(find(OwnRules::new(), &unknown), [""; 0]);
-    let rules = OwnRules::new().add_word("甲乙宫").add_word("丙丁阁");
+    assert_eq!(find(UserRules::new(), &unknown), [""; 0]);
+    let rules = UserRules::new().add_word("甲乙宫").add_word("丙丁阁");
     assert_eq!(find(rules, &unknown), ["甲乙宫官网 甲乙宫注册 丙丁阁官网 丙丁阁注册"]);
     let known = format!("{SIMPLIFIED}网上赌场 百家乐技巧 网上赌场");
-    assert_eq!(find(OwnRules::new(), &known).len(), 1);
-    let rules = OwnRules::new().protect_word("网上赌场").protect_word("百家乐技巧");
+    assert_eq!(find(UserRules::new(), &known).len(), 1);
+    let rules = UserRules::new().protect_word("网上赌场").protect_word("百家乐技巧");
     assert_eq!(find(rules, &known), [""; 0]);
 }
 
@@ -356,12 +354,12 @@ fn names_within_lines_are_found_where_asked_for() {
     assert_eq!(found, ["【博狗体育】", "【博狗体育】"]);
 }
 
-#[cfg(feature = "own-rules")]
+#[cfg(feature = "user-rules")]
 mod rules {
     use super::*;
 
     fn find(toml: &str, text: &str) -> Vec<String> {
-        let rules = OwnRules::parse(toml).expect("these are rules");
+        let rules = UserRules::parse(toml).expect("these are rules");
         let blocks = Detector::builder().own(rules).build().find(text);
         blocks.iter().map(|block| text[block.span.range()].to_owned()).collect()
     }
@@ -389,14 +387,14 @@ mod rules {
             ("[add", "line 1: not rules: "),
             ("[add]\npatterns = ['(?:.{100}){100}{100}']", "line 2: the pattern would take more"),
         ] {
-            let error = OwnRules::parse(toml).expect_err(toml);
+            let error = UserRules::parse(toml).expect_err(toml);
             assert!(error.to_string().starts_with(expected), "{error}");
         }
     }
 }
 
 /// Of a size at which work that grows with the square would not end; how the time grows is measured by
-/// `benches/trailer.rs`.
+/// `benches/spam.rs`.
 #[test]
 fn pages_that_could_be_slow() {
     let pages: [fn(usize) -> String; 7] = [
