@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use crate::visible::Visible;
+use super::visible::Visible;
 
 /// Where in a file something is wrong, so far as that is known; as a message begins with it.
 #[derive(Clone, Debug, Default)]

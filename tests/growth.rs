@@ -20,7 +20,6 @@ use hanclean::normalize::{Normalizer, Rule, Rules};
 use hanclean::script::{detect, detect_lines};
 use hanclean::segment::{Mode, Segmenter, Weighting, sentences};
 use hanclean::spam::{Detector, Inline, Scope, Sensitivity};
-
 use worst_cases::WORST_CASES;
 
 /// The sizes in bytes that are compared. Each is four times the one before, so that buffers which

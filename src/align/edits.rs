@@ -647,8 +647,9 @@ impl fmt::Debug for Runs<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::Edits;
     use proptest::prelude::*;
+
+    use super::Edits;
 
     proptest! {
         /// What is told as bits are the runs that it stands for, also after others and far in.

@@ -5,9 +5,8 @@
 //! anything is a file, and so is one with a `/` or a `.`, unlike every command.
 
 use std::ffi::OsStr;
-use std::fmt;
-use std::fs;
 use std::io::ErrorKind;
+use std::{fmt, fs};
 
 use crate::escape;
 

@@ -10,8 +10,7 @@ use std::path::Path;
 use anyhow::{Context, Result, anyhow};
 use hanclean::decode::{Decoder, Encoding};
 
-use crate::escape;
-use crate::streams;
+use crate::{escape, streams};
 
 /// What stands for the standard input or output.
 const STANDARD: &str = "-";

@@ -5,9 +5,8 @@
 //! inputs were read, and so that no command can forget it.
 
 use std::ffi::OsStr;
-use std::fmt;
-use std::io;
 use std::path::{Path, PathBuf};
+use std::{fmt, io};
 
 use hanclean::align::{Edits, Sources, Span};
 use hanclean::decode::{Basis, Decoded, Decoder, Encoding};

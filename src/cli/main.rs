@@ -32,10 +32,9 @@ mod terms;
 use std::io;
 use std::process::ExitCode;
 
+use args::{Args, Command};
 use clap::CommandFactory;
 use clap::error::ErrorKind;
-
-use args::{Args, Command};
 use diagnostics::{WrongUsage, say};
 use output::Outcome;
 

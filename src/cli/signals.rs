@@ -19,10 +19,9 @@ pub(crate) fn before_death<T>(_last: fn() -> T) -> std::io::Result<()> {
 
 #[cfg(unix)]
 mod unix {
-    use std::io;
     use std::sync::atomic::AtomicBool;
     use std::sync::{Arc, Mutex, PoisonError};
-    use std::thread;
+    use std::{io, thread};
 
     use signal_hook::consts::signal::{
         SIGALRM, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGXCPU, SIGXFSZ,

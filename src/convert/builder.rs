@@ -1,27 +1,14 @@
 use std::sync::Arc;
 
-use super::compatibility::Compatibility;
-use super::converter::Engine;
+use super::config::Config;
+use super::converter::Converter;
+use super::dictionary::Dictionary;
+use super::engine::native::NativeEngine;
+use super::engine::user_keys::UserKeys;
 #[cfg(feature = "opencc-config")]
 use super::opencc_config::OpenCcConfig;
-use super::own::OwnKeys;
-use super::{Config, Converter, Dictionary};
-
-/// Whether the dictionaries count that may give *tofu*: rare characters which few fonts have, so
-/// that boxes are seen in their place.
-///
-/// They are what OpenCC's configs mark with `may_output_tofu`: `TSCharactersExt.txt` in all configs
-/// that end in Simplified.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
-pub enum Tofu {
-    /// They count, as in OpenCC's library.
-    #[default]
-    Include,
-    /// They are left out, as by OpenCC's command line.
-    Exclude,
-}
+use super::tables::compatibility::Compatibility;
+use super::tofu::Tofu;
 
 /// Builds a [`Converter`].
 ///
@@ -37,22 +24,30 @@ pub enum Tofu {
 /// ```
 #[derive(Clone, Debug)]
 pub struct ConverterBuilder {
-    source: Source,
+    config: ConfigSource,
     tofu: Tofu,
     dictionaries: Vec<Arc<Dictionary>>,
 }
 
 #[derive(Clone, Debug)]
-enum Source {
+enum ConfigSource {
     Shipped(Config),
     #[cfg(feature = "opencc-config")]
     Loaded(OpenCcConfig),
 }
 
+impl Converter {
+    /// KeyFilter with the defaults and lets all be set.
+    #[must_use]
+    pub fn builder() -> ConverterBuilder {
+        ConverterBuilder::default()
+    }
+}
+
 impl Default for ConverterBuilder {
     fn default() -> Self {
         ConverterBuilder {
-            source: Source::Shipped(Config::T2s),
+            config: ConfigSource::Shipped(Config::T2s),
             tofu: Tofu::default(),
             dictionaries: Vec::new(),
         }
@@ -63,7 +58,7 @@ impl ConverterBuilder {
     /// What it converts by.
     #[must_use]
     pub fn config(mut self, config: Config) -> Self {
-        self.source = Source::Shipped(config);
+        self.config = ConfigSource::Shipped(config);
         self
     }
 
@@ -71,7 +66,7 @@ impl ConverterBuilder {
     #[cfg(feature = "opencc-config")]
     #[must_use]
     pub fn opencc_config(mut self, config: OpenCcConfig) -> Self {
-        self.source = Source::Loaded(config);
+        self.config = ConfigSource::Loaded(config);
         self
     }
 
@@ -108,20 +103,20 @@ impl ConverterBuilder {
     /// takes some milliseconds.
     #[must_use]
     pub fn build(self) -> Converter {
-        let own = |unify| OwnKeys::new(self.dictionaries.iter().map(Arc::as_ref), unify);
-        match self.source {
-            Source::Shipped(config) => {
-                let own = own(Compatibility::Unified);
-                if own.is_none() && self.tofu == Tofu::Include {
+        let user_keys = |unify| UserKeys::new(self.dictionaries.iter().map(Arc::as_ref), unify);
+        match self.config {
+            ConfigSource::Shipped(config) => {
+                let user = user_keys(Compatibility::Unified);
+                if user.is_none() && self.tofu == Tofu::Include {
                     return Converter::new(config);
                 }
-                Converter::with(Some(config), None, Engine::new(config, self.tofu, own))
+                Converter::with(Some(config), None, NativeEngine::new(config, self.tofu, user))
             }
             #[cfg(feature = "opencc-config")]
-            Source::Loaded(config) => {
-                let own = own(config.compatibility());
-                let before = config.normalization(self.tofu).map(Engine::of);
-                Converter::with(None, before, Engine::of(config.chain(self.tofu, own)))
+            ConfigSource::Loaded(config) => {
+                let user = user_keys(config.compatibility());
+                let before = config.normalization(self.tofu).map(NativeEngine::of);
+                Converter::with(None, before, NativeEngine::of(config.chain(self.tofu, user)))
             }
         }
     }

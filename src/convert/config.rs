@@ -1,7 +1,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::tables::TableId;
+use super::tables::shipped::TableId;
 
 /// A conversion, by OpenCC's name for it; [`T2cn`](Config::T2cn) is of our own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -49,10 +49,10 @@ pub enum Config {
 
 /// What a config does: the chain of its stages, each within the segments that the segmentation
 /// gives, if there is one.
-pub(super) struct Plan {
+pub(crate) struct Plan {
     /// The table of the segmentation and the highest rank of its members.
-    pub(super) segmentation: Option<(TableId, u8)>,
-    pub(super) stages: &'static [TableId],
+    pub(crate) segmentation: Option<(TableId, u8)>,
+    pub(crate) stages: &'static [TableId],
 }
 
 impl Config {
@@ -106,7 +106,7 @@ impl Config {
 
     /// As OpenCC's `config/*.json` have it, but for our own. All begin with the CJK compatibility ideographs, which
     /// the tables have inside.
-    pub(super) fn plan(self) -> Plan {
+    pub(crate) fn plan(self) -> Plan {
         use TableId::*;
         // Segmentation is by the phrases alone, which have rank 0 in these tables.
         let simplified = Some((SimplifiedToTraditional, 0));

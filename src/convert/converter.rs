@@ -1,31 +1,14 @@
 use std::borrow::Cow;
 use std::fmt;
-use std::io::{Read, Write};
 use std::str::Utf8Error;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
-use super::ambiguity::{Ambiguity, ambiguities};
-use super::chain::{Chain, Stage};
-use super::fast::Fast;
-use super::front::Front;
-use super::fuse::{Late, fuse};
-use super::joints::Joints;
-use super::known::Known;
-use super::opencc::{self, OpenCc};
-use super::own::OwnKeys;
-use super::record::{NoRecord, Record, Recorder};
-use super::scan::{After, Plan, scan};
-use super::segment_starts::SegmentStarts;
-use super::segments::Segments;
-use super::source::Source;
-use super::starts::Starts;
-use super::table::Selection;
-use super::{
-    Config, ConvertReader, ConvertWriter, ConverterBuilder, EngineError, Tofu, engine,
-    tables::TableId,
-};
+use super::backend::{Engine, EngineError};
+use super::config::Config;
+use super::engine::ambiguity::Ambiguity;
+use super::engine::native::NativeEngine;
+use super::libopencc::{OpenCc, certain_len};
 use crate::align::Edits;
-use crate::raw::prefix::Prefix;
 
 /// Converts text by one [`Config`], or by a config of one's own.
 ///
@@ -35,115 +18,39 @@ use crate::raw::prefix::Prefix;
 pub struct Converter {
     config: Option<Config>,
     /// A conversion of the whole text before.
-    before: Option<Arc<Engine>>,
-    engine: Arc<Engine>,
+    before: Option<Arc<NativeEngine>>,
+    engine: Arc<NativeEngine>,
     /// What converts in its place.
     opencc: Option<Arc<OpenCc>>,
-}
-
-pub(super) struct Engine {
-    chain: Chain,
-    /// The front of the whole chain, unless it is that of its only table.
-    fused: Option<Front>,
-    fast: Fast,
-    /// Unless the hot loop passes over no keys.
-    joints: Option<Joints>,
-    segment_starts: Option<SegmentStarts>,
-    segments: Segments,
-    phrases: Segments,
-    known: Known,
-}
-
-impl Engine {
-    pub(super) fn new(config: Config, tofu: Tofu, own: Option<OwnKeys>) -> Self {
-        let plan = config.plan();
-        let stage = |table: TableId, max_rank| Stage {
-            table: Arc::clone(table.table()),
-            selection: Selection { max_rank, tofu: tofu == Tofu::Include },
-        };
-        let chain = Chain {
-            segmentation: plan.segmentation.map(|(table, max_rank)| stage(table, max_rank)),
-            stages: plan.stages.iter().map(|&table| stage(table, u8::MAX)).collect(),
-            own,
-        };
-        // The front of a table speaks of all of its leaves and of no other keys.
-        let alone = chain.segmentation.is_none() && chain.stages.len() == 1;
-        let alone = alone && tofu == Tofu::Include && chain.own.is_none();
-        let fused = (!alone).then(|| fuse(&chain));
-        Engine::with(chain, fused)
-    }
-
-    /// Of any chain.
-    #[cfg(feature = "opencc-config")]
-    pub(super) fn of(chain: Chain) -> Self {
-        let fused = fuse(&chain);
-        Engine::with(chain, Some(fused))
-    }
-
-    /// Of a chain and what is fused of it, if that is not the same as its only table.
-    fn with(chain: Chain, fused: Option<(Front, Late)>) -> Self {
-        let (fused, late) = fused.unzip();
-        let front = fused.as_ref().unwrap_or(&chain.stages[0].table.front);
-        let fast = Fast::new(front, Starts::new(&chain, &late.unwrap_or_default()));
-        let joints = Starts::leaves_out_keys(&chain).then(|| Joints::new(&chain));
-        let (segment_starts, known) = (SegmentStarts::new(&chain), Known::new(&chain));
-        let nodes = chain.segmentation.as_ref().map_or(0, |stage| stage.table.trie.values.len());
-        let first = &chain.stages[0].table;
-        let has_second = chain.stages.len() == 2 && !chain.segments_by_first_stage();
-        // Where a policy decides, a key may become one thing or another.
-        let is_kept = has_second && first.policy.is_none();
-        let phrases = if is_kept { first.trie.values.len() } else { 0 };
-        let (segments, phrases) = (Segments::new(nodes), Segments::new(phrases));
-        Engine { chain, fused, fast, joints, segment_starts, segments, phrases, known }
-    }
-
-    fn plan(&self) -> Plan<'_> {
-        let front = self.fused.as_ref().unwrap_or(&self.chain.stages[0].table.front);
-        Plan {
-            chain: &self.chain,
-            front,
-            fast: &self.fast,
-            joints: self.joints.as_ref(),
-            segment_starts: self.segment_starts.as_ref(),
-            segments: &self.segments,
-            phrases: &self.phrases,
-            known: &self.known,
-        }
-    }
 }
 
 impl Converter {
     /// The converter of a config. The first one of each config in a process prepares its tables.
     #[must_use]
     pub fn new(config: Config) -> Self {
-        static ENGINES: [OnceLock<Arc<Engine>>; Config::ALL.len()] =
-            [const { OnceLock::new() }; Config::ALL.len()];
-        let engine = ENGINES[config as usize]
-            .get_or_init(|| Arc::new(Engine::new(config, Tofu::Include, None)));
-        Converter { config: Some(config), before: None, engine: Arc::clone(engine), opencc: None }
+        let engine = NativeEngine::shared(config);
+        Converter { config: Some(config), before: None, engine, opencc: None }
     }
 
     /// The converter of a config that leaves the work to `engine`.
     ///
     /// # Errors
     /// If the engine is not there, or cannot open the config.
-    pub fn with_engine(config: Config, engine: engine::Engine) -> Result<Self, EngineError> {
+    pub fn with_engine(config: Config, engine: Engine) -> Result<Self, EngineError> {
         let converter = Converter::new(config);
         match engine {
-            engine::Engine::Native => Ok(converter),
-            engine::Engine::OpenCc => {
+            Engine::Native => Ok(converter),
+            Engine::OpenCc => {
                 Ok(Converter { opencc: Some(Arc::new(OpenCc::open(config)?)), ..converter })
             }
         }
     }
 
-    /// Starts with the defaults and lets all be set.
-    #[must_use]
-    pub fn builder() -> ConverterBuilder {
-        ConverterBuilder::default()
-    }
-
-    pub(super) fn with(config: Option<Config>, before: Option<Engine>, engine: Engine) -> Self {
+    pub(crate) fn with(
+        config: Option<Config>,
+        before: Option<NativeEngine>,
+        engine: NativeEngine,
+    ) -> Self {
         let (before, engine) = (before.map(Arc::new), Arc::new(engine));
         Converter { config, before, engine, opencc: None }
     }
@@ -168,8 +75,8 @@ impl Converter {
             return opencc.convert_into(text, output);
         }
         match self.before() {
-            None => self.run(text, output, &mut NoRecord),
-            Some(before) => self.run(&before.convert(text), output, &mut NoRecord),
+            None => self.engine.convert_into(text, output),
+            Some(before) => self.engine.convert_into(&before.convert(text), output),
         }
     }
 
@@ -204,7 +111,7 @@ impl Converter {
         if self.opencc.is_none() && self.before.is_none() {
             let len = output.len();
             let mut bytes = std::mem::take(output).into_bytes();
-            let done = self.append(Prefix::new(utf8), After::Nothing, &mut bytes, &mut NoRecord);
+            let done = self.engine.append_utf8(utf8, &mut bytes);
             if done.is_err() {
                 bytes.truncate(len);
             }
@@ -237,16 +144,16 @@ impl Converter {
             return opencc.convert_into_with_edits(text, output, edits);
         }
         let Some(before) = self.before() else {
-            return self.run(text, output, &mut Recorder::new(text, edits));
+            return self.engine.convert_into_with_edits(text, output, edits);
         };
         let (text, first) = before.convert_with_edits(text);
         let mut second = Edits::new();
-        self.run(&text, output, &mut Recorder::new(&text, &mut second));
+        self.engine.convert_into_with_edits(&text, output, &mut second);
         edits.append(&first.then(&second));
     }
 
     /// The converter that the text goes through before, if there is one.
-    pub(super) fn before(&self) -> Option<Converter> {
+    pub(crate) fn before(&self) -> Option<Converter> {
         let engine = Arc::clone(self.before.as_ref()?);
         Some(Converter { config: None, before: None, engine, opencc: None })
     }
@@ -269,39 +176,11 @@ impl Converter {
     /// ```
     #[must_use]
     pub fn ambiguities(&self, text: &str) -> Vec<Ambiguity> {
-        let Some(before) = self.before() else { return ambiguities(&self.engine.chain, text) };
+        let Some(before) = self.before() else { return self.engine.ambiguities(text) };
         let (text, edits) = before.convert_with_edits(text);
-        let mut found = ambiguities(&self.engine.chain, &text);
+        let mut found = self.engine.ambiguities(&text);
         found.iter_mut().for_each(|choice| choice.source = edits.source_span(choice.source));
         found
-    }
-
-    /// Converts what is written, and writes it to `inner`.
-    pub fn writer<W: Write>(&self, inner: W) -> ConvertWriter<W> {
-        ConvertWriter::new(self.clone(), inner)
-    }
-
-    /// Converts what is read from `inner`.
-    pub fn reader<R: Read>(&self, inner: R) -> ConvertReader<R> {
-        ConvertReader::new(self.clone(), inner)
-    }
-
-    fn run<R: Record>(&self, text: &str, output: &mut String, record: &mut R) {
-        let mut bytes = std::mem::take(output).into_bytes();
-        let Ok(_) = self.append(text, After::Nothing, &mut bytes, record);
-        *output = crate::raw::text(bytes);
-    }
-
-    /// Appends whole characters only, so that `output` is UTF-8 if it was before.
-    fn append<'t, S: Source<'t>, R: Record>(
-        &self,
-        source: S,
-        after: After,
-        output: &mut Vec<u8>,
-        record: &mut R,
-    ) -> Result<usize, S::Error> {
-        output.reserve(source.bytes().len());
-        scan(&self.engine.plan(), source, after, output, record)
     }
 
     /// What [`convert_into`](Self::convert_into) takes for text.
@@ -312,23 +191,64 @@ impl Converter {
             output.extend_from_slice(converted.as_bytes());
             return;
         }
-        let Ok(_) = self.append(text, After::Nothing, output, &mut NoRecord);
+        self.engine.append_text(text, output);
     }
 
     /// Converts as much of `text` as does not depend on what follows; gives how much that is.
     pub(crate) fn append_certain(&self, text: &str, output: &mut Vec<u8>) -> usize {
         if self.opencc.is_some() {
-            let len = opencc::certain_len(text);
+            let len = certain_len(text);
             self.append_text(&text[..len], output);
             return len;
         }
-        let Ok(len) = self.append(text, After::Unknown, output, &mut NoRecord);
-        len
+        self.engine.append_certain(text, output)
     }
 }
 
 impl fmt::Debug for Converter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Converter").field("config", &self.config).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Config, Converter};
+
+    /// Text with what is not, and pieces longer than what is checked at a time.
+    fn bytes() -> impl Strategy<Value = Vec<u8>> {
+        let piece = prop_oneof![
+            8 => "[漢字後裏发𠀀é a]{0,40}".prop_map(String::into_bytes),
+            2 => (512_usize..4096).prop_map(|len| "漢a后".repeat(len / 7).into_bytes()),
+            1 => prop::collection::vec(any::<u8>(), 0..4),
+            1 => prop::sample::select(vec![
+                &b"\xED\xA0\x80"[..], b"\xE0\x80\x80", b"\xC0\x80", b"\xF4\x90\x80\x80", b"\xE6\xBC", b"\xF0\x80\x80\x80",
+            ])
+            .prop_map(<[u8]>::to_vec),
+        ];
+        prop::collection::vec(piece, 0..8).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        /// Converting bytes takes for text what is text, and nothing else.
+        #[test]
+        fn bytes_convert_as_text(bytes in bytes(), config in 0..Config::ALL.len()) {
+            let converter = Converter::new(Config::ALL[config]);
+            let text = std::str::from_utf8(&bytes);
+            prop_assert_eq!(converter.convert_utf8(&bytes), text.map(|text| converter.convert(text)));
+        }
+    }
+
+    /// What is appended without a check is text, for each character that there is.
+    #[test]
+    fn output_is_text() {
+        let all: String = ('\0'..=char::MAX).collect();
+        for &config in Config::ALL {
+            let mut bytes = Vec::new();
+            Converter::new(config).append_text(&all, &mut bytes);
+            assert!(std::str::from_utf8(&bytes).is_ok(), "{config}");
+        }
     }
 }

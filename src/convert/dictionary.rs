@@ -8,7 +8,8 @@ use std::path::Path;
 use std::sync::Arc;
 use std::{fmt, io};
 
-use crate::limits::{self, TooMany};
+use crate::limits;
+use crate::limits::TooMany;
 use crate::location::Location;
 
 /// A dictionary in OpenCC's text format, parsed: each key with its candidates, the first of which
@@ -88,7 +89,7 @@ impl Dictionary {
 
     /// Adds a key with one candidate. Says whether it was there.
     #[cfg(feature = "opencc-config")]
-    pub(super) fn insert(&mut self, key: &str, candidate: &str) -> Result<Inserted, TooMany> {
+    pub(crate) fn insert(&mut self, key: &str, candidate: &str) -> Result<Inserted, TooMany> {
         let candidates = vec![candidate.to_owned()];
         check(key, &candidates)?;
         Ok(match self.entries.insert(key.to_owned(), candidates) {
@@ -100,7 +101,7 @@ impl Dictionary {
     /// How many times as long as its key the longest first candidate is, in characters, rounded up, at
     /// least one: no text grows more than that.
     #[cfg(feature = "opencc-config")]
-    pub(super) fn growth(&self) -> usize {
+    pub(crate) fn growth(&self) -> usize {
         self.iter().map(|(key, candidates)| growth(key, candidates)).max().unwrap_or(1)
     }
 
@@ -125,7 +126,7 @@ impl Dictionary {
 /// What became of a key that was added.
 #[cfg(feature = "opencc-config")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Inserted {
+pub(crate) enum Inserted {
     New,
     Twice,
 }

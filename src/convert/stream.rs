@@ -1,9 +1,21 @@
 use std::io::{self, Read, Write};
 
-use super::Converter;
+use super::converter::Converter;
 
 /// How much is read and converted at a time.
 const CHUNK: usize = 64 << 10;
+
+impl Converter {
+    /// Converts what is written, and writes it to `inner`.
+    pub fn writer<W: Write>(&self, inner: W) -> ConvertWriter<W> {
+        ConvertWriter::new(self.clone(), inner)
+    }
+
+    /// Converts what is read from `inner`.
+    pub fn reader<R: Read>(&self, inner: R) -> ConvertReader<R> {
+        ConvertReader::new(self.clone(), inner)
+    }
+}
 
 /// Converts what is written to it, and writes it on.
 ///
@@ -22,7 +34,7 @@ pub struct ConvertWriter<W: Write> {
 }
 
 impl<W: Write> ConvertWriter<W> {
-    pub(super) fn new(converter: Converter, inner: W) -> Self {
+    pub(crate) fn new(converter: Converter, inner: W) -> Self {
         ConvertWriter { stream: Stream::new(converter), inner, converted: Vec::new() }
     }
 
@@ -80,7 +92,7 @@ pub struct ConvertReader<R: Read> {
 }
 
 impl<R: Read> ConvertReader<R> {
-    pub(super) fn new(converter: Converter, inner: R) -> Self {
+    pub(crate) fn new(converter: Converter, inner: R) -> Self {
         ConvertReader {
             stream: Stream::new(converter),
             inner,

@@ -1,11 +1,11 @@
 use std::borrow::Cow;
 
-use super::scan::{self, Work};
+use super::scan::Work;
 use super::variants::Forms;
 use super::{
     Effect, Example, Hint, Rule, Rules, blank_lines, bullets, dots, entities, fused, hint,
-    invisible, lines, mojibake, nfc, pinyin, quotes, radicals, repair, repeat, rewrap, spaces,
-    variants, width,
+    invisible, lines, mojibake, nfc, pinyin, quotes, radicals, repair, repeat, rewrap, scan,
+    spaces, variants, width,
 };
 use crate::align::{Edits, Rewriter, RunKind, Span};
 
@@ -378,8 +378,9 @@ impl Step<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use proptest::prelude::*;
+
+    use super::*;
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(ProptestConfig::default().cases.max(5_000)))]

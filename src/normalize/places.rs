@@ -97,8 +97,9 @@ impl<F: Fn(u8) -> bool> Iterator for Places<'_, F> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use proptest::prelude::*;
+
+    use super::*;
 
     proptest! {
         #[test]

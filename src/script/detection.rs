@@ -1,7 +1,7 @@
 use std::iter::FusedIterator;
 
-use super::Counts;
-use super::classes::{self, Class};
+use super::classes::Class;
+use super::{Counts, classes};
 use crate::align::Span;
 
 /// What script a text is written in.

@@ -21,10 +21,9 @@ mod classes;
 mod counts;
 mod detection;
 
+pub(crate) use characters::simplify;
 pub use counts::Counts;
 pub use detection::{DetectLines, Detection, Evidence, Region, Verdict, detect, detect_lines};
-
-pub(crate) use characters::simplify;
 
 /// One of the two scripts that Chinese is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -8,7 +8,8 @@ use std::sync::Arc;
 use std::{fmt, io};
 
 use super::Tag;
-use crate::limits::{self, TooMany};
+use crate::limits;
+use crate::limits::TooMany;
 use crate::location::Location;
 
 /// A dictionary of one's own in jieba's format, parsed.

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use std::{fmt, io};
 
 use super::lexicon::TO_SIMPLIFIED;
-use crate::limits::{self, TooMany};
+use crate::limits;
+use crate::limits::TooMany;
 use crate::location::Location;
 
 /// Terms that are not given, though they have a position: Traditional or Simplified, as you like.

@@ -6,11 +6,10 @@
 use std::collections::BTreeMap;
 
 use super::context::{Context, has_contact, has_gap};
-use super::dump;
 use super::features::Marks;
 use super::runs::Run;
 use super::vocabulary::Strength;
-use super::{Sensitivity, apart};
+use super::{Sensitivity, apart, dump};
 
 /// What a block has to have to be reported.
 #[derive(Clone, Copy, Debug)]

@@ -12,14 +12,13 @@ use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
 
-use crate::align::Span;
-use crate::script::Script;
-
 use super::context::{Contexts, has_contact, has_gap};
 use super::features::Marks;
 use super::run_list::RunList;
 use super::runs::{Boundary, Run};
 use super::{Kind, apart};
+use crate::align::Span;
+use crate::script::Script;
 
 /// Of so many runs a block is a list: what follows its last hit on the same line is of it, too.
 const FEW: usize = 8;

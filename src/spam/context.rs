@@ -6,7 +6,8 @@
 
 use std::ops::Range;
 
-use super::dump::{self, Part};
+use super::dump;
+use super::dump::Part;
 use super::features::{Features, Marks};
 use super::model::Model;
 use super::neighbours::Neighbours;

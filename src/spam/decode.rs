@@ -57,8 +57,8 @@ pub(super) fn decode(runs: &RunList, emissions: &[f32], steps: &Steps) -> Vec<Ra
 
 #[cfg(test)]
 mod tests {
-    use super::super::runs::{Boundary, Run};
     use super::*;
+    use crate::spam::runs::{Boundary, Run};
 
     #[test]
     fn the_path_is_the_best_of_all() {

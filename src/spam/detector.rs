@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use super::acceptance::{bar, passes};
 use super::code::Code;
-use super::context::{self, Contexts};
+use super::context::Contexts;
 use super::features::Marks;
 use super::join::join;
 use super::model::Model;
@@ -20,7 +20,7 @@ use super::own_spans;
 use super::run_list::RunList;
 use super::runs::{Boundary, Run, cut};
 use super::words::Words;
-use super::{Block, Kind, UserRules, boundary, decode, evidence, inline};
+use super::{Block, Kind, UserRules, boundary, context, decode, evidence, inline};
 use crate::align::Span;
 
 /// Where on a page blocks are looked for.

@@ -11,7 +11,8 @@ use toml::de::{DeTable, DeValue};
 
 use super::UserRules;
 use super::patterns::{Compiler, Refused};
-use crate::limits::{self, TooMany};
+use crate::limits;
+use crate::limits::TooMany;
 use crate::location::Location;
 
 impl UserRules {

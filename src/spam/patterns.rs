@@ -8,7 +8,8 @@
 use regex_automata::meta::{BuildError, Regex};
 
 use crate::align::Span;
-use crate::limits::{self, TooMany};
+use crate::limits;
+use crate::limits::TooMany;
 
 /// Memory that the lazily built automata of all patterns may take in a search, in bytes.
 const CACHES: usize = 64 << 20;

@@ -258,10 +258,10 @@ fn strength(name: &str) -> Option<Strength> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::code::Code;
-    use super::super::model::Model;
-    use super::super::shadow::Reader;
     use super::*;
+    use crate::spam::code::Code;
+    use crate::spam::model::Model;
+    use crate::spam::shadow::Reader;
 
     fn found(text: &str) -> Vec<String> {
         let model = Model::get();

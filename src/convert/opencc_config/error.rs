@@ -22,25 +22,25 @@ enum Problem {
 }
 
 impl OpenCcConfigError {
-    pub(super) fn unread(error: io::Error) -> Self {
+    pub(crate) fn unread(error: io::Error) -> Self {
         OpenCcConfigError { place: Location::default(), problem: Problem::Unread(Arc::new(error)) }
     }
 
-    pub(super) fn at(line: usize, problem: impl Into<String>) -> Self {
+    pub(crate) fn at(line: usize, problem: impl Into<String>) -> Self {
         let problem = Problem::Other(problem.into());
         OpenCcConfigError { place: Location::line(line), problem }
     }
 
-    pub(super) fn limit(limit: TooMany) -> Self {
+    pub(crate) fn limit(limit: TooMany) -> Self {
         OpenCcConfigError { place: Location::default(), problem: Problem::Other(limit.to_string()) }
     }
 
-    pub(super) fn dictionary(line: usize, error: DictionaryError) -> Self {
+    pub(crate) fn dictionary(line: usize, error: DictionaryError) -> Self {
         let problem = Problem::Dictionary(error);
         OpenCcConfigError { place: Location::line(line), problem }
     }
 
-    pub(super) fn in_file(self, path: &Path) -> Self {
+    pub(crate) fn in_file(self, path: &Path) -> Self {
         OpenCcConfigError { place: self.place.in_file(path), ..self }
     }
 

@@ -1,12 +1,15 @@
 use std::sync::Arc;
 
 use crate::convert::Dictionary;
-use crate::convert::compile::{self, Cells, TooLarge, compile};
-use crate::convert::policy::Policy;
-use crate::convert::table::{Leaf, MAX_LEAVES, Table};
+use crate::convert::tables::compile;
+use crate::convert::tables::compile::{Cells, compile};
+use crate::convert::tables::leaf::{Leaf, MAX_LEAVES};
+use crate::convert::tables::policy::Policy;
+use crate::convert::tables::table::Table;
+use crate::convert::tables::too_large::TooLarge;
 
 /// Dictionaries and how they are asked.
-pub(super) struct Group {
+pub(crate) struct Group {
     members: Vec<Member>,
     policy: Policy,
 }
@@ -26,13 +29,13 @@ impl Default for Group {
 
 impl Group {
     /// One dictionary.
-    pub(super) fn leaf(name: &str, dictionary: Arc<Dictionary>) -> Self {
+    pub(crate) fn leaf(name: &str, dictionary: Arc<Dictionary>) -> Self {
         let member = Member { name: name.to_owned(), dictionary, tofu: false };
         Group { members: vec![member], policy: Policy::Leaf(0) }
     }
 
     /// A group of groups, `of` their policies.
-    pub(super) fn of(groups: Vec<Group>, of: fn(Vec<Policy>) -> Policy) -> Self {
+    pub(crate) fn of(groups: Vec<Group>, of: fn(Vec<Policy>) -> Policy) -> Self {
         let (mut members, mut policies) = (Vec::new(), Vec::new());
         // Those without dictionaries never match, and would be asked at every place.
         for group in groups.into_iter().filter(|group| !group.is_empty()) {
@@ -43,28 +46,28 @@ impl Group {
     }
 
     /// All of it may give characters that few fonts have.
-    pub(super) fn tofu(mut self) -> Self {
+    pub(crate) fn tofu(mut self) -> Self {
         self.members.iter_mut().for_each(|member| member.tofu = true);
         self
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.members.is_empty()
     }
 
-    pub(super) fn dictionaries(&self) -> impl Iterator<Item = &Dictionary> {
+    pub(crate) fn dictionaries(&self) -> impl Iterator<Item = &Dictionary> {
         self.members.iter().map(|member| &*member.dictionary)
     }
 
     /// Its dictionary, if it has but one, which always counts.
-    pub(super) fn only(&self) -> Option<&Dictionary> {
+    pub(crate) fn only(&self) -> Option<&Dictionary> {
         match &self.members[..] {
             [member] if !member.tofu => Some(&member.dictionary),
             _ => None,
         }
     }
 
-    pub(super) fn compile(
+    pub(crate) fn compile(
         &self,
         compatibility: &[(char, char)],
         cells: Cells,

@@ -9,14 +9,17 @@ use std::sync::Arc;
 
 pub use error::OpenCcConfigError;
 use group::Group;
+use read::Parsed;
 
-use super::chain::{Chain, Stage};
-use super::compatibility::{Compatibility, unified};
-use super::compile::Cells;
-use super::description::is_operator;
-use super::own::OwnKeys;
-use super::table::{Selection, Table};
-use super::{Dictionary, Tofu};
+use crate::convert::dictionary::Dictionary;
+use crate::convert::engine::pipeline::{Pipeline, Stage};
+use crate::convert::engine::user_keys::UserKeys;
+use crate::convert::ids::is_operator;
+use crate::convert::tables::compatibility::{Compatibility, unified};
+use crate::convert::tables::compile::Cells;
+use crate::convert::tables::leaf::Selection;
+use crate::convert::tables::table::Table;
+use crate::convert::tofu::Tofu;
 use crate::limits;
 
 /// A config that was loaded from OpenCC's JSON, with its dictionaries.
@@ -58,14 +61,6 @@ struct Tables {
     /// At least one.
     stages: Vec<Arc<Table>>,
     compatibility: Compatibility,
-}
-
-/// A config that was read: groups, with the lines where they begin.
-struct Parsed {
-    name: Option<String>,
-    normalization: Vec<(usize, Group)>,
-    segmentation: Option<(usize, Group)>,
-    stages: Vec<(usize, Group)>,
 }
 
 impl OpenCcConfig {
@@ -123,27 +118,27 @@ impl OpenCcConfig {
         self.name.as_deref()
     }
 
-    pub(super) fn compatibility(&self) -> Compatibility {
+    pub(crate) fn compatibility(&self) -> Compatibility {
         self.tables.compatibility
     }
 
     /// What all of a text goes through before the rest.
-    pub(super) fn normalization(&self, tofu: Tofu) -> Option<Chain> {
+    pub(crate) fn normalization(&self, tofu: Tofu) -> Option<Pipeline> {
         let stages = stages(&self.tables.normalization, tofu);
-        (!stages.is_empty()).then_some(Chain { segmentation: None, stages, own: None })
+        (!stages.is_empty()).then_some(Pipeline { segmentation: None, stages, user: None })
     }
 
-    pub(super) fn chain(&self, tofu: Tofu, own: Option<OwnKeys>) -> Chain {
+    pub(crate) fn chain(&self, tofu: Tofu, user: Option<UserKeys>) -> Pipeline {
         let mut stages = stages(&self.tables.stages, tofu);
         if stages.is_empty() {
             // One that leaves all as it is.
             stages.extend(self.tables.stages.first().map(stage(tofu)));
         }
-        Chain {
+        Pipeline {
             // As in OpenCC, no dictionary is left out of a segmentation.
             segmentation: self.tables.segmentation.iter().map(stage(Tofu::Include)).next(),
             stages,
-            own,
+            user,
         }
     }
 }

@@ -12,16 +12,24 @@ use jsonc_parser::ast::{Object, Value};
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
+use super::error::OpenCcConfigError;
 use super::group::Group;
-use super::{OpenCcConfigError, Parsed};
 use crate::convert::Dictionary;
 use crate::convert::dictionary::Inserted;
-use crate::convert::policy::Policy;
+use crate::convert::tables::policy::Policy;
 use crate::limits;
 use crate::visible::Visible;
 
+/// A config that was read: groups, with the lines where they begin.
+pub(crate) struct Parsed {
+    pub(crate) name: Option<String>,
+    pub(crate) normalization: Vec<(usize, Group)>,
+    pub(crate) segmentation: Option<(usize, Group)>,
+    pub(crate) stages: Vec<(usize, Group)>,
+}
+
 /// Reads a config, and the dictionaries that it names.
-pub(super) fn read(bytes: &[u8], directory: &Path) -> Result<Parsed, OpenCcConfigError> {
+pub(crate) fn read(bytes: &[u8], directory: &Path) -> Result<Parsed, OpenCcConfigError> {
     limits::check("bytes", bytes.len(), limits::CONFIG_BYTES).map_err(OpenCcConfigError::limit)?;
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|error| {

@@ -1,16 +1,17 @@
-use super::compatibility::is_compatibility;
-use super::front::{CODE_POINTS, Cell, Front, Single};
-use super::starts::{self, Starts, unsure};
+use super::key_filter;
+use super::key_filter::{KeyFilter, unsure};
+use crate::convert::tables::char_table::{CODE_POINTS, Cell, CharTable, Single};
+use crate::convert::tables::compatibility::is_compatibility;
 
-/// A [`Front`] laid out for the hot loop: what it says of the characters of three bytes.
+/// A [`CharTable`] laid out for the hot loop: what it says of the characters of three bytes.
 ///
 /// A character that changes costs as much as one that stays, and two neighbours are converted at
 /// a time with one branch for both.
-pub(super) struct Fast {
+pub(crate) struct Bulk {
     /// Of each code point below U+10000 what its three bytes are exclusive-ored with if no match
     /// of several characters begins with it; `SLOW` if that cannot be said.
     cells: Box<[u32; 0x1_0000]>,
-    starts: Starts,
+    key_filter: KeyFilter,
     ascii: [Ascii; 128],
     /// Whether all of them are left as they are.
     ascii_is_same: bool,
@@ -33,27 +34,27 @@ enum Ascii {
 }
 
 impl Ascii {
-    fn of(front: &Front, code: u32) -> Self {
-        match Cell::of(front.cell(code)) {
+    fn of(char_table: &CharTable, code: u32) -> Self {
+        match Cell::of(char_table.cell(code)) {
             Cell::Same => Ascii::Same,
-            Cell::Head(head) if front.takes_any(head) => Ascii::Slow,
-            Cell::Head(head) if front.single(head) == Single::Same => Ascii::Head,
+            Cell::Head(head) if char_table.takes_any(head) => Ascii::Slow,
+            Cell::Head(head) if char_table.single(head) == Single::Same => Ascii::Head,
             Cell::Head(_) | Cell::Becomes(_) | Cell::Description => Ascii::Slow,
         }
     }
 }
 
 /// How far the hot loop came, and why not further.
-pub(super) struct Run {
+pub(crate) struct Run {
     /// Bytes that were read, and as many that were written.
-    pub(super) len: usize,
+    pub(crate) len: usize,
     /// So many of them, the last, were copied as a whole.
-    pub(super) copied: usize,
-    pub(super) stop: Stop,
+    pub(crate) copied: usize,
+    pub(crate) stop: Stop,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Stop {
+pub(crate) enum Stop {
     /// A phrase may begin here: its first two characters do.
     Phrase,
     /// The loop cannot deal with the next character, or has no room.
@@ -63,7 +64,7 @@ pub(super) enum Stop {
 }
 
 /// The loop needs so many bytes of source and room.
-pub(super) const ROOM: usize = 16;
+pub(crate) const ROOM: usize = 16;
 
 /// So many bytes of ASCII that are copied as a whole are worth to be told.
 const COPIED: usize = 256;
@@ -80,37 +81,38 @@ const TWO: u64 = 0xF0C0_C0F0;
 const FOURS: u64 = 0xC0C0_C0F8_C0C0_C0F8;
 const ARE_FOURS: u64 = 0x8080_80F0_8080_80F0;
 
-impl Fast {
-    pub(super) fn new(front: &Front, starts: Starts) -> Self {
-        let ascii = std::array::from_fn(|code| Ascii::of(front, code as u32));
+impl Bulk {
+    pub(crate) fn new(char_table: &CharTable, key_filter: KeyFilter) -> Self {
+        let ascii = std::array::from_fn(|code| Ascii::of(char_table, code as u32));
         let cells = vec![0; 0x1_0000].try_into().expect("the length is right");
-        let mut fast = Fast {
+        let mut bulk = Bulk {
             cells,
-            starts,
+            key_filter,
             ascii,
             ascii_is_same: ascii.iter().all(|&ascii| ascii == Ascii::Same),
             others: vec![0; CODE_POINTS / 64],
         };
         // What no three well-formed bytes stand for.
-        fast.cells[..0x800].fill(SLOW);
-        fast.cells[0xD800..0xE000].fill(SLOW);
-        for page in front.used_pages() {
+        bulk.cells[..0x800].fill(SLOW);
+        bulk.cells[0xD800..0xE000].fill(SLOW);
+        for page in char_table.used_pages() {
             let codes = page << 6..(page + 1) << 6;
             if (0x800..0x1_0000).contains(&codes.start) {
-                codes.for_each(|code| fast.cells[code] = cell(front, code as u32));
+                codes.for_each(|code| bulk.cells[code] = cell(char_table, code as u32));
             } else {
-                let changes = codes.enumerate().filter(|&(_, code)| front.cell(code as u32) != 0);
-                fast.others[page] = changes.fold(0, |bits, (bit, _)| bits | 1 << bit);
+                let changes =
+                    codes.enumerate().filter(|&(_, code)| char_table.cell(code as u32) != 0);
+                bulk.others[page] = changes.fold(0, |bits, (bit, _)| bits | 1 << bit);
             }
         }
-        fast
+        bulk
     }
 
     /// Converts `source` into `room`, as long as single characters decide
     /// and 16 bytes are left in both.
     ///
     /// What it passes over is well-formed UTF-8, whether or not the rest is.
-    pub(super) fn run(&self, source: &[u8], room: &mut [u8]) -> Run {
+    pub(crate) fn run(&self, source: &[u8], room: &mut [u8]) -> Run {
         // What is written is as long as what is read, so the two slices shrink together.
         let len = source.len().min(room.len());
         let (mut source, mut room) = (&source[..len], &mut room[..len]);
@@ -188,9 +190,9 @@ impl Fast {
             *place = (raw ^ (u64::from(first) | u64::from(second) << 24)).to_le_bytes();
             let ends = raw & THREE ^ ARE_THREE;
             let unsure = unsure(word(next, 6) as u32 & 0xFF_FFFF);
-            let hit_first = self.starts.has_pair(raw);
+            let hit_first = self.key_filter.has_pair(raw);
             let slow = (first | second) & SLOW != 0;
-            let hit = hit_first | self.starts.has_pair(from_second);
+            let hit = hit_first | self.key_filter.has_pair(from_second);
             if hit | unsure | (ends != 0) | slow {
                 // Mostly it is the second that stops the loop.
                 let is_second = !hit_first & !slow & (ends & TWO == 0);
@@ -229,35 +231,35 @@ impl Fast {
     /// `third` begins with the character after the next, if that one is of three bytes.
     #[inline(always)]
     fn stop(&self, cell: u32, raw: u64, third: u64) -> Option<Stop> {
-        let (a, b) = (starts::key(raw as u32), starts::key((raw >> 24) as u32));
+        let (a, b) = (key_filter::key(raw as u32), key_filter::key((raw >> 24) as u32));
         if cell & SLOW != 0 || unsure(b) {
             return Some(Stop::Character);
         }
         let pair = u64::from(a) | u64::from(b) << 24;
-        let c = if b > 0xFFFF { starts::key(third as u32) } else { starts::ANY };
-        let begins = self.starts.has_pair(pair) && self.starts.may_begin(a, b, c);
+        let c = if b > 0xFFFF { key_filter::key(third as u32) } else { key_filter::ANY };
+        let begins = self.key_filter.has_pair(pair) && self.key_filter.may_begin(a, b, c);
         begins.then_some(Stop::Phrase)
     }
 
     /// The same of a character of ASCII that is not left as it is whatever follows.
     fn stop_ascii(&self, kind: Ascii, raw: u64) -> Option<Stop> {
-        let b = starts::key((raw >> 8) as u32);
+        let b = key_filter::key((raw >> 8) as u32);
         if kind == Ascii::Slow || unsure(b) {
             return Some(Stop::Character);
         }
         let (a, c) = match b {
-            0..0x80 => (raw & 0x7F, starts::key((raw >> 16) as u32)),
-            0x1_0000.. => (raw & 0x7F, starts::key((raw >> 32) as u32)),
-            _ => (raw & 0x7F, starts::ANY),
+            0..0x80 => (raw & 0x7F, key_filter::key((raw >> 16) as u32)),
+            0x1_0000.. => (raw & 0x7F, key_filter::key((raw >> 32) as u32)),
+            _ => (raw & 0x7F, key_filter::ANY),
         };
-        let begins =
-            self.starts.has_pair(a | u64::from(b) << 24) && self.starts.may_begin(a as u32, b, c);
+        let begins = self.key_filter.has_pair(a | u64::from(b) << 24)
+            && self.key_filter.may_begin(a as u32, b, c);
         begins.then_some(Stop::Phrase)
     }
 
     /// Converts each character of `source` by itself, whatever follows. `None` if one of them is
     /// not of three bytes, or does not become another of three.
-    pub(super) fn spell(&self, source: &[u8], room: &mut [u8]) -> Option<()> {
+    pub(crate) fn spell(&self, source: &[u8], room: &mut [u8]) -> Option<()> {
         for (from, to) in source.chunks(3).zip(room.chunks_mut(3)) {
             let &[a, b, c] = from else { return None };
             let raw = u32::from_le_bytes([a, b, c, 0]);
@@ -278,16 +280,16 @@ impl Fast {
 }
 
 /// What a front says of a code point of three bytes.
-fn cell(front: &Front, code: u32) -> u32 {
+fn cell(char_table: &CharTable, code: u32) -> u32 {
     if is_compatibility(code) {
         return SLOW;
     }
-    let single = match Cell::of(front.cell(code)) {
+    let single = match Cell::of(char_table.cell(code)) {
         Cell::Same => return 0,
         Cell::Becomes(target) => Single::Char(target),
         Cell::Description => return SLOW,
-        Cell::Head(head) if front.takes_any(head) => return SLOW,
-        Cell::Head(head) => front.single(head),
+        Cell::Head(head) if char_table.takes_any(head) => return SLOW,
+        Cell::Head(head) => char_table.single(head),
     };
     match single {
         Single::Same => 0,

@@ -1,8 +1,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::Dictionary;
-use super::compatibility::Compatibility;
+use crate::convert::dictionary::Dictionary;
+use crate::convert::tables::compatibility::Compatibility;
 
 /// The keys of own dictionaries, which go before all that a config does.
 ///
@@ -13,7 +13,7 @@ use super::compatibility::Compatibility;
 ///
 /// A phrase of the config is a match of its segmentation, or outside of these a match of its first
 /// stage, or a complete ideographic description.
-pub(super) struct OwnKeys {
+pub(crate) struct UserKeys {
     /// The nodes of first characters.
     heads: HashMap<char, usize>,
     nodes: Vec<Node>,
@@ -29,34 +29,34 @@ struct Node {
 
 /// The longest own key at the start of a text.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct OwnMatch<'o> {
+pub(crate) struct UserMatch<'o> {
     /// Bytes of the text.
-    pub(super) len: usize,
+    pub(crate) len: usize,
     /// The first is the result.
-    pub(super) candidates: &'o [String],
+    pub(crate) candidates: &'o [String],
 }
 
-impl OwnMatch<'_> {
+impl UserMatch<'_> {
     /// What the key becomes.
-    pub(super) fn value(&self) -> &str {
+    pub(crate) fn value(&self) -> &str {
         self.candidates.first().map_or("", String::as_str)
     }
 }
 
 /// What a look-up found, and whether more text could have changed that.
-pub(super) struct OwnLookup<'o> {
-    pub(super) best: Option<OwnMatch<'o>>,
-    pub(super) hit_end: bool,
+pub(crate) struct UserLookup<'o> {
+    pub(crate) best: Option<UserMatch<'o>>,
+    pub(crate) hit_end: bool,
 }
 
-impl OwnKeys {
+impl UserKeys {
     /// The keys of all dictionaries; of equal keys the one of the earlier dictionary counts.
     /// `None` if there are none.
-    pub(super) fn new<'d>(
+    pub(crate) fn new<'d>(
         dictionaries: impl IntoIterator<Item = &'d Dictionary>,
         compatibility: Compatibility,
     ) -> Option<Self> {
-        let mut own = OwnKeys { heads: HashMap::new(), nodes: Vec::new(), compatibility };
+        let mut user = UserKeys { heads: HashMap::new(), nodes: Vec::new(), compatibility };
         for dictionary in dictionaries {
             // Where compatibility ideographs are unified, keys that have some come after those that
             // had none to begin with.
@@ -64,10 +64,10 @@ impl OwnKeys {
             let (first, then): (Vec<_>, Vec<_>) =
                 dictionary.iter().partition(|(key, _)| is_unified(key));
             for (key, candidates) in first.into_iter().chain(then) {
-                own.add(key, candidates);
+                user.add(key, candidates);
             }
         }
-        (!own.nodes.is_empty()).then_some(own)
+        (!user.nodes.is_empty()).then_some(user)
     }
 
     fn add(&mut self, key: &str, candidates: &[String]) {
@@ -95,45 +95,45 @@ impl OwnKeys {
 
     /// The longest key at the start of `text`, in which compatibility ideographs may match as what
     /// they stand for.
-    pub(super) fn longest(&self, text: &str) -> OwnLookup<'_> {
+    pub(crate) fn longest(&self, text: &str) -> UserLookup<'_> {
         let mut chars = text.chars();
         let mut best = None;
-        let Some(first) = chars.next() else { return OwnLookup { best, hit_end: true } };
+        let Some(first) = chars.next() else { return UserLookup { best, hit_end: true } };
         let mut len = first.len_utf8();
         let mut node = self.heads.get(&self.compatibility.of(first)).map(|&head| &self.nodes[head]);
         while let Some(here) = node {
             if let Some(candidates) = &here.candidates {
-                best = Some(OwnMatch { len, candidates });
+                best = Some(UserMatch { len, candidates });
             }
             if here.children.is_empty() {
                 break;
             }
-            let Some(next) = chars.next() else { return OwnLookup { best, hit_end: true } };
+            let Some(next) = chars.next() else { return UserLookup { best, hit_end: true } };
             node = here.child(self.compatibility.of(next)).ok().map(|child| &self.nodes[child]);
             len += next.len_utf8();
         }
-        OwnLookup { best, hit_end: false }
+        UserLookup { best, hit_end: false }
     }
 
     /// The first characters of the keys.
-    pub(super) fn heads(&self) -> impl Iterator<Item = char> {
+    pub(crate) fn heads(&self) -> impl Iterator<Item = char> {
         self.heads.keys().copied()
     }
 
     /// Whether a key begins with `c`.
-    pub(super) fn begins(&self, c: char) -> bool {
+    pub(crate) fn begins(&self, c: char) -> bool {
         self.heads.contains_key(&c)
     }
 
     /// The first two characters of the keys of several.
-    pub(super) fn pairs(&self) -> impl Iterator<Item = (char, char)> {
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = (char, char)> {
         self.heads.iter().flat_map(|(&first, &head)| {
             self.nodes[head].children.iter().map(move |&(second, _)| (first, second))
         })
     }
 
     /// What can follow `c` in a key; `None` if anything can, since `c` is a key by itself.
-    pub(super) fn followers(&self, c: char) -> Option<impl Iterator<Item = char>> {
+    pub(crate) fn followers(&self, c: char) -> Option<impl Iterator<Item = char>> {
         let node = self.heads.get(&c).map(|&head| &self.nodes[head]);
         if node.is_some_and(|node| node.candidates.is_some()) {
             return None;

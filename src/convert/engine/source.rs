@@ -3,7 +3,7 @@ use std::convert::Infallible;
 use crate::raw::prefix::{Malformed, Prefix};
 
 /// What is converted: a text, or bytes of which it is found out on the way.
-pub(super) trait Source<'t> {
+pub(crate) trait Source<'t> {
     type Error;
 
     fn bytes(&self) -> &'t [u8];

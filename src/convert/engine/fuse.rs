@@ -1,46 +1,49 @@
 //! One front for a whole chain.
 
-use super::chain::{Chain, Stage, Window};
-use super::description::is_operator;
-use super::front::{CODE_POINTS, Cell, DESCRIPTION, Followers, Front, FrontBuilder};
-use super::own::OwnKeys;
-use super::pool::Pool;
-use super::table::Beginning;
+use super::pipeline::{Pipeline, Stage};
+use super::user_keys::UserKeys;
+use super::window::Window;
 use crate::bloom::{Bloom, hash_pair};
+use crate::convert::ids::is_operator;
+use crate::convert::tables::char_table::{
+    CODE_POINTS, Cell, CharTable, CharTableBuilder, DESCRIPTION, Followers,
+};
+use crate::convert::tables::string_pool::StringPool;
+use crate::convert::tables::table::KeyStart;
 
 /// The characters of a text with which a match of a stage after the first may begin.
 #[derive(Default)]
-pub(super) struct Late {
+pub(crate) struct LateMatches {
     /// A match of two, or of more whatever the third is; sorted.
-    pub(super) twos: Vec<(char, char)>,
+    pub(crate) twos: Vec<(char, char)>,
     /// The first three of a longer match; sorted.
-    pub(super) threes: Vec<(char, char, char)>,
+    pub(crate) threes: Vec<(char, char, char)>,
     /// After these anything may follow; sorted.
-    pub(super) any: Vec<char>,
+    pub(crate) any: Vec<char>,
 }
 
-impl Late {
-    pub(super) fn is_empty(&self) -> bool {
+impl LateMatches {
+    pub(crate) fn is_empty(&self) -> bool {
         self.twos.is_empty() && self.threes.is_empty() && self.any.is_empty()
     }
 
     /// Whether there is a match that begins so.
-    pub(super) fn has_two(&self, a: char, b: char) -> bool {
+    pub(crate) fn has_two(&self, a: char, b: char) -> bool {
         self.twos.binary_search(&(a, b)).is_ok()
     }
 
-    pub(super) fn has_three(&self, a: char, b: char, c: char) -> bool {
+    pub(crate) fn has_three(&self, a: char, b: char, c: char) -> bool {
         self.threes.binary_search(&(a, b, c)).is_ok()
     }
 
     /// The characters with which matches begin.
-    pub(super) fn firsts(&self) -> Characters {
+    pub(crate) fn firsts(&self) -> Characters {
         let twos = self.twos.iter().map(|two| two.0);
         Characters::new(twos.chain(self.threes.iter().map(|three| three.0)))
     }
 
     /// The hashes of the first two characters of matches, and of a few others.
-    pub(super) fn pairs(&self) -> Bloom {
+    pub(crate) fn pairs(&self) -> Bloom {
         let twos = self.twos.iter().map(|&(a, b)| hash_pair(a, b));
         let threes = self.threes.iter().map(|&(a, b, _)| hash_pair(a, b));
         Bloom::new(&twos.chain(threes).collect::<Vec<_>>(), 32)
@@ -56,7 +59,7 @@ impl Late {
 }
 
 /// A set of characters: a bit for each.
-pub(super) struct Characters(Vec<u64>);
+pub(crate) struct Characters(Vec<u64>);
 
 impl Characters {
     fn new(characters: impl Iterator<Item = char>) -> Self {
@@ -67,31 +70,31 @@ impl Characters {
         Characters(bits)
     }
 
-    pub(super) fn has(&self, c: char) -> bool {
+    pub(crate) fn has(&self, c: char) -> bool {
         self.0.get(c as usize >> 6).is_some_and(|bits| bits >> (c as u32 & 63) & 1 != 0)
     }
 }
 
-/// The front that does at once what all stages of `chain` do to a character by itself. Its heads
+/// The front that does at once what all stages of `pipeline` do to a character by itself. Its heads
 /// are the characters with which something longer may begin, and their filters let through what may
 /// follow them in a match of a stage after the first.
-pub(super) fn fuse(chain: &Chain) -> (Front, Late) {
-    let sources = Sources::of(chain);
-    let unify = chain.compatibility();
-    let mut window = Window::new(chain);
-    let mut builder = FrontBuilder::new();
-    let mut pool = Pool::new();
-    let mut keys = Late::default();
+pub(crate) fn fuse(pipeline: &Pipeline) -> (CharTable, LateMatches) {
+    let sources = Preimages::of(pipeline);
+    let unify = pipeline.compatibility();
+    let mut window = Window::new(pipeline);
+    let mut builder = CharTableBuilder::new();
+    let mut pool = StringPool::new();
+    let mut keys = LateMatches::default();
     let (mut result, mut followers) = (String::new(), Vec::new());
-    for c in touched(chain) {
+    for c in touched(pipeline) {
         result.clear();
-        match compose(chain, c) {
+        match compose(pipeline, c) {
             Some(target) => result.push(target),
             None => _ = window.convert(c.encode_utf8(&mut [0; 4]), 0, &mut result),
         }
         followers.clear();
-        let late = LateKeys { followers: &mut followers, keys: &mut keys };
-        let added = match begins(chain, &sources, unify.of(c), late) {
+        let late = LateCollector { followers: &mut followers, keys: &mut keys };
+        let added = match begins(pipeline, &sources, unify.of(c), late) {
             Begins::Nothing => builder.add(c, &Followers::These(&[]), &result, &mut pool),
             Begins::Keys => builder.add_head(c, &Followers::These(&followers), &result, &mut pool),
             Begins::Any => {
@@ -110,31 +113,34 @@ pub(super) fn fuse(chain: &Chain) -> (Front, Late) {
 }
 
 /// What all stages make of a character by itself, if it is a character after each of them.
-fn compose(chain: &Chain, c: char) -> Option<char> {
-    chain.stages.iter().try_fold(chain.compatibility().of(c), |c, stage| match stage.cell(c) {
-        Cell::Same | Cell::Description => Some(c),
-        Cell::Becomes(target) => Some(target),
-        Cell::Head(head) => {
-            let Some(single) = stage.single(head) else { return Some(c) };
-            let mut chars = single.chars();
-            chars.next().filter(|_| chars.as_str().is_empty())
+fn compose(pipeline: &Pipeline, c: char) -> Option<char> {
+    pipeline.stages.iter().try_fold(pipeline.compatibility().of(c), |c, stage| {
+        match stage.cell(c) {
+            Cell::Same | Cell::Description => Some(c),
+            Cell::Becomes(target) => Some(target),
+            Cell::Head(head) => {
+                let Some(single) = stage.single(head) else { return Some(c) };
+                let mut chars = single.chars();
+                chars.next().filter(|_| chars.as_str().is_empty())
+            }
         }
     })
 }
 
 /// The characters that the chain may do something to.
-fn touched(chain: &Chain) -> impl Iterator<Item = char> {
-    let tables = chain.segmentation.iter().chain(&chain.stages).map(|stage| &stage.table.front);
-    let own = chain.own.iter().flat_map(OwnKeys::heads).map(|c| c as usize >> 6);
-    let mut pages: Vec<usize> = tables.flat_map(Front::used_pages).chain(own).collect();
+fn touched(pipeline: &Pipeline) -> impl Iterator<Item = char> {
+    let tables =
+        pipeline.segmentation.iter().chain(&pipeline.stages).map(|stage| &stage.table.char_table);
+    let user = pipeline.user.iter().flat_map(UserKeys::heads).map(|c| c as usize >> 6);
+    let mut pages: Vec<usize> = tables.flat_map(CharTable::used_pages).chain(user).collect();
     pages.sort_unstable();
     pages.dedup();
     let codes = pages.into_iter().flat_map(|page| page << 6..(page + 1) << 6);
     let chars = codes.filter_map(|code| char::from_u32(code as u32));
-    let stages = || chain.segmentation.iter().chain(&chain.stages);
+    let stages = || pipeline.segmentation.iter().chain(&pipeline.stages);
     let is_touched = move |c: char| {
-        chain.compatibility().of(c) != c
-            || chain.own.as_ref().is_some_and(|own| own.begins(c))
+        pipeline.compatibility().of(c) != c
+            || pipeline.user.as_ref().is_some_and(|user| user.begins(c))
             || stages().any(|stage| stage.cell(c) != Cell::Same)
     };
     // The operators of descriptions are left to the window in any case.
@@ -156,21 +162,21 @@ enum Begins {
 }
 
 /// What is collected of a character.
-struct LateKeys<'f> {
+struct LateCollector<'f> {
     /// What may follow it in a match of a stage after the first.
     followers: &'f mut Vec<char>,
-    keys: &'f mut Late,
+    keys: &'f mut LateMatches,
 }
 
-fn begins(chain: &Chain, sources: &Sources, of: char, late: LateKeys<'_>) -> Begins {
+fn begins(pipeline: &Pipeline, sources: &Preimages, of: char, late: LateCollector<'_>) -> Begins {
     let mut begins = Begins::Nothing;
-    if let Some(own) = &chain.own {
-        let Some(mut followers) = own.followers(of) else { return Begins::Any };
+    if let Some(user) = &pipeline.user {
+        let Some(mut followers) = user.followers(of) else { return Begins::Any };
         if followers.next().is_some() {
             begins = Begins::Keys;
         }
     }
-    if let Some(segmentation) = &chain.segmentation
+    if let Some(segmentation) = &pipeline.segmentation
         && let Cell::Head(head) = segmentation.cell(of)
     {
         if segmentation.table.value(head, segmentation.selection).is_some() {
@@ -180,7 +186,7 @@ fn begins(chain: &Chain, sources: &Sources, of: char, late: LateKeys<'_>) -> Beg
         begins = Begins::Keys;
     }
     let mut c = of;
-    for (number, stage) in chain.stages.iter().enumerate() {
+    for (number, stage) in pipeline.stages.iter().enumerate() {
         if number > 0 && is_operator(c) {
             // A description may begin with what the stage before made.
             return Begins::Any;
@@ -204,7 +210,7 @@ fn begins(chain: &Chain, sources: &Sources, of: char, late: LateKeys<'_>) -> Beg
                 match chars.next() {
                     Some(target) if chars.as_str().is_empty() => c = target,
                     // The next stage would see several characters, or none.
-                    _ if number + 1 < chain.stages.len() => return Begins::Any,
+                    _ if number + 1 < pipeline.stages.len() => return Begins::Any,
                     _ => {}
                 }
             }
@@ -214,7 +220,7 @@ fn begins(chain: &Chain, sources: &Sources, of: char, late: LateKeys<'_>) -> Beg
 }
 
 /// Which characters of the source make the first stage's output go on with a given character.
-struct Sources {
+struct Preimages {
     sources: Vec<Source>,
     /// The first stage can delete: then anything may come next.
     deletes: bool,
@@ -230,22 +236,22 @@ struct Source {
     is_whole: bool,
 }
 
-impl Sources {
-    fn of(chain: &Chain) -> Self {
-        let first = &chain.stages[0];
+impl Preimages {
+    fn of(pipeline: &Pipeline) -> Self {
+        let first = &pipeline.stages[0];
         let mut found = first.table.characters();
         // If each phrase is a match of the segmentation, no later match reaches into it.
-        if !chain.segments_by_first_stage() {
+        if !pipeline.segments_by_first_stage() {
             found.extend(first.table.phrases());
         }
         let deletes = found.iter().any(|first| first.target.is_none());
-        let source = |Beginning { source, target, is_whole }| {
+        let source = |KeyStart { source, target, is_whole }| {
             Some(Source { target: target?, source, is_whole })
         };
         let mut sources: Vec<_> = found.into_iter().filter_map(source).collect();
         sources.sort_unstable();
         sources.dedup();
-        Sources { sources, deletes }
+        Preimages { sources, deletes }
     }
 
     /// What the first stage may turn into `target`, or into what begins with it.
@@ -268,7 +274,14 @@ impl Sources {
     }
 
     /// Collects the beginnings of the keys of `stage` below a head, which `c` becomes.
-    fn collect(&self, c: char, stage: &Stage, head: usize, into: &mut Vec<char>, keys: &mut Late) {
+    fn collect(
+        &self,
+        c: char,
+        stage: &Stage,
+        head: usize,
+        into: &mut Vec<char>,
+        keys: &mut LateMatches,
+    ) {
         let trie = &stage.table.trie;
         let character = |node: usize| trie.char_of(trie.labels[node].get());
         for second in trie.children(head) {

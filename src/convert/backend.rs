@@ -1,6 +1,6 @@
 use std::fmt;
 
-use super::Config;
+use super::config::Config;
 
 /// What converts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -40,12 +40,12 @@ enum Kind {
 
 impl EngineError {
     #[cfg(not(feature = "opencc"))]
-    pub(super) fn not_built() -> Self {
+    pub(crate) fn not_built() -> Self {
         EngineError(Kind::NotBuilt)
     }
 
     #[cfg(feature = "opencc")]
-    pub(super) fn open(config: Config, reason: impl fmt::Display) -> Self {
+    pub(crate) fn open(config: Config, reason: impl fmt::Display) -> Self {
         EngineError(Kind::Open { config, reason: reason.to_string() })
     }
 }

@@ -6,10 +6,12 @@ use std::io::Write as _;
 
 use proptest::prelude::*;
 
-use super::chain::reach;
-use super::compatibility::unified;
-use super::table::{Lookup, Selection};
-use super::{Config, Converter, Dictionary, Tofu, tables::TableId};
+use super::engine::pipeline::reach;
+use super::tables::compatibility::unified;
+use super::tables::leaf::Selection;
+use super::tables::shipped::TableId;
+use super::tables::table::Lookup;
+use super::{Config, Converter, Dictionary, Tofu};
 use crate::align::RunKind;
 
 const NOTHING: Lookup<'static> = Lookup { best: None, hit_end: false };
@@ -22,7 +24,7 @@ fn reference(config: Config, dictionaries: &[Dictionary], text: &str) -> String 
     let mut start = 0;
     let mut position = 0;
     while position < text.len() {
-        match own(dictionaries, &text[position..]) {
+        match user_match(dictionaries, &text[position..]) {
             Some((len, value)) => {
                 output.push_str(&plain.convert(&text[start..position]));
                 output.push_str(value);
@@ -36,7 +38,7 @@ fn reference(config: Config, dictionaries: &[Dictionary], text: &str) -> String 
     output
 }
 
-fn own<'d>(dictionaries: &'d [Dictionary], text: &str) -> Option<(usize, &'d str)> {
+fn user_match<'d>(dictionaries: &'d [Dictionary], text: &str) -> Option<(usize, &'d str)> {
     let unified_text: String = text.chars().map(unified).collect();
     // In characters: a compatibility ideograph may have more bytes than what it stands for.
     let mut best: Option<(usize, &str)> = None;
@@ -166,7 +168,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]
 
     #[test]
-    fn as_told(
+    fn as_documented(
         text in parts(0..30),
         dictionaries in prop::collection::vec(dictionary(), 1..3),
         index in 0..Config::ALL.len(),

@@ -4,8 +4,7 @@ use super::table::Table;
 
 /// A compiled group of OpenCC's dictionaries. `cargo xtask tables` makes their files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum TableId {
-    Compatibility,
+pub(crate) enum TableId {
     SimplifiedToTraditional,
     TraditionalToSimplified,
     TraditionalToTaiwan,
@@ -115,22 +114,21 @@ macro_rules! table {
 
 impl TableId {
     /// The table, laid over its bytes when it is first asked for.
-    pub(super) fn table(self) -> &'static Arc<Table> {
+    pub(crate) fn table(self) -> &'static Arc<Table> {
         match self {
-            TableId::Compatibility => table!("tables/compatibility.bin"),
-            TableId::SimplifiedToTraditional => table!("tables/st.bin"),
-            TableId::TraditionalToSimplified => table!("tables/ts.bin"),
-            TableId::TraditionalToTaiwan => table!("tables/tw.bin"),
-            TableId::TraditionalToTaiwanPhrases => table!("tables/twp.bin"),
-            TableId::TraditionalToHongKong => table!("tables/hk.bin"),
-            TableId::TraditionalToHongKongPhrases => table!("tables/hkp.bin"),
-            TableId::TaiwanToTraditional => table!("tables/tw_rev.bin"),
-            TableId::TaiwanPhrasesToTraditional => table!("tables/twp_rev.bin"),
-            TableId::HongKongToTraditional => table!("tables/hk_rev.bin"),
-            TableId::HongKongPhrasesToTraditional => table!("tables/hkp_rev.bin"),
-            TableId::TraditionalToJapanese => table!("tables/jp.bin"),
-            TableId::JapaneseToTraditional => table!("tables/jp_rev.bin"),
-            TableId::AnyToMainland => table!("tables/t2cn.bin"),
+            TableId::SimplifiedToTraditional => table!("st.bin"),
+            TableId::TraditionalToSimplified => table!("ts.bin"),
+            TableId::TraditionalToTaiwan => table!("tw.bin"),
+            TableId::TraditionalToTaiwanPhrases => table!("twp.bin"),
+            TableId::TraditionalToHongKong => table!("hk.bin"),
+            TableId::TraditionalToHongKongPhrases => table!("hkp.bin"),
+            TableId::TaiwanToTraditional => table!("tw_rev.bin"),
+            TableId::TaiwanPhrasesToTraditional => table!("twp_rev.bin"),
+            TableId::HongKongToTraditional => table!("hk_rev.bin"),
+            TableId::HongKongPhrasesToTraditional => table!("hkp_rev.bin"),
+            TableId::TraditionalToJapanese => table!("jp.bin"),
+            TableId::JapaneseToTraditional => table!("jp_rev.bin"),
+            TableId::AnyToMainland => table!("t2cn.bin"),
         }
     }
 }

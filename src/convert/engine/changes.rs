@@ -2,7 +2,7 @@ use crate::raw::block::{BLOCK, different, three_byte_leads};
 
 /// A piece of two texts of which each character stayed or, if it has three bytes, became another
 /// of three.
-pub(super) enum Piece {
+pub(crate) enum Piece {
     /// So many bytes in which nothing changed.
     Same(usize),
     /// At most 64 bytes, and the first ones of the characters that changed, the lowest bit for the
@@ -11,7 +11,7 @@ pub(super) enum Piece {
 }
 
 /// Tells the pieces of two such texts.
-pub(super) fn pieces(source: &[u8], output: &[u8], mut tell: impl FnMut(Piece)) {
+pub(crate) fn pieces(source: &[u8], output: &[u8], mut tell: impl FnMut(Piece)) {
     let (mut at, mut same) = (0, 0);
     let mut block = |old: &[u8; BLOCK], new: &[u8; BLOCK], len: usize| {
         let different = different(old, new) & u64::MAX >> (BLOCK - len);

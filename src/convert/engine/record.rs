@@ -1,8 +1,8 @@
-use super::changed::{Piece, pieces};
+use super::changes::{Piece, pieces};
 use crate::align::Edits;
 
 /// What a conversion tells of its alignment; [`NoRecord`] lets the compiler drop the telling.
-pub(super) trait Record {
+pub(crate) trait Record {
     /// The next `len` bytes of the source were converted character by character, each into one of
     /// as many bytes, the last of `output`.
     fn aligned(&mut self, len: usize, output: &[u8]);
@@ -14,7 +14,7 @@ pub(super) trait Record {
     fn finish(&mut self, output: &[u8]);
 }
 
-pub(super) struct NoRecord;
+pub(crate) struct NoRecord;
 
 impl Record for NoRecord {
     fn aligned(&mut self, _: usize, _: &[u8]) {}
@@ -27,7 +27,7 @@ impl Record for NoRecord {
 ///
 /// Nearly all text is converted character by character. What changed there is seen afterwards, by
 /// comparing source and output: that takes a fraction of what telling each character would.
-pub(super) struct Recorder<'e> {
+pub(crate) struct Recorder<'e> {
     edits: &'e mut Edits,
     /// The source from where nothing has been recorded yet.
     source: &'e [u8],
@@ -39,7 +39,7 @@ pub(super) struct Recorder<'e> {
 const NEAR: usize = 8 << 10;
 
 impl<'e> Recorder<'e> {
-    pub(super) fn new(source: &'e str, edits: &'e mut Edits) -> Self {
+    pub(crate) fn new(source: &'e str, edits: &'e mut Edits) -> Self {
         Recorder { edits, source: source.as_bytes(), len: 0 }
     }
 

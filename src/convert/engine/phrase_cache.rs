@@ -1,9 +1,9 @@
 use std::sync::OnceLock;
 
-use super::chain::{Chain, Stage};
-use super::front::Cell;
-use super::starts::{key, key_of, unsure};
+use super::key_filter::{key, key_of, unsure};
+use super::pipeline::{Pipeline, Stage};
 use crate::bloom::GOLDEN;
+use crate::convert::tables::char_table::Cell;
 
 /// What a few characters become where a match may begin, once that was found out.
 ///
@@ -11,7 +11,7 @@ use crate::bloom::GOLDEN;
 /// character follows. So what the tables have said of two is kept, with those that may follow them
 /// in something longer; for all others it need not be asked again. If it is one of those, the same
 /// holds of three characters, and so on.
-pub(super) struct Known {
+pub(crate) struct PhraseCache {
     /// By a hash of the characters. Where some stand, others that come later are not kept.
     slots: Box<[OnceLock<Box<Entry>>]>,
 }
@@ -23,21 +23,21 @@ struct Entry {
     found: Option<Found>,
 }
 
-pub(super) struct Found {
+pub(crate) struct Found {
     /// How many bytes of the characters are converted.
-    pub(super) len: usize,
+    pub(crate) len: usize,
     /// What they become; `None` if that is what the characters become by themselves.
-    pub(super) text: Option<Box<str>>,
+    pub(crate) text: Option<Box<str>>,
     /// On what it depends.
-    pub(super) unless: Unless,
+    pub(crate) unless: Continuations,
 }
 
 /// The next characters that may make something else of those before them.
-pub(super) struct Unless {
+pub(crate) struct Continuations {
     /// By what they are in the text.
-    source: Few,
+    source: FollowerFilter,
     /// By what the first stage makes of them, for the second.
-    between: Option<Few>,
+    between: Option<FollowerFilter>,
 }
 
 const SLOTS_LOG2: u32 = 13;
@@ -46,20 +46,21 @@ const SLOTS_LOG2: u32 = 13;
 const TWO: usize = 6;
 const MAX_LEN: usize = 15;
 
-impl Known {
+impl PhraseCache {
     /// That nothing is known yet, or never will be.
-    pub(super) fn new(chain: &Chain) -> Self {
-        let mut tables = chain.segmentation.iter().chain(&chain.stages).map(|stage| &stage.table);
-        let is_kept = chain.own.is_none() && tables.all(|table| table.policy.is_none());
+    pub(crate) fn new(pipeline: &Pipeline) -> Self {
+        let mut tables =
+            pipeline.segmentation.iter().chain(&pipeline.stages).map(|stage| &stage.table);
+        let is_kept = pipeline.user.is_none() && tables.all(|table| table.policy.is_none());
         let slots = if is_kept { 1 << SLOTS_LOG2 } else { 0 };
-        Known { slots: (0..slots).map(|_| OnceLock::new()).collect() }
+        PhraseCache { slots: (0..slots).map(|_| OnceLock::new()).collect() }
     }
 
     /// What is known of the characters that begin `text`, all of three bytes; `find` finds it out.
-    pub(super) fn get(
+    pub(crate) fn get(
         &self,
         text: &str,
-        chain: &Chain,
+        pipeline: &Pipeline,
         find: impl Fn(&str) -> Option<Found>,
     ) -> Option<&Found> {
         let bytes = text.as_bytes();
@@ -79,7 +80,7 @@ impl Known {
                 Entry { characters: characters.into(), found: find(characters) }.into()
             });
             let found = entry.found.as_ref().filter(|_| *entry.characters == *characters)?;
-            if !found.unless.is(c, chain, &text[len..]) {
+            if !found.unless.is(c, pipeline, &text[len..]) {
                 return Some(found);
             }
         }
@@ -87,13 +88,13 @@ impl Known {
     }
 }
 
-impl Unless {
+impl Continuations {
     /// For what a chain makes of the beginning of `text`; `None` if that is not known.
-    pub(super) fn of(chain: &Chain, text: &str) -> Option<Self> {
-        let mut unless = Unless { source: Few::default(), between: None };
+    pub(crate) fn of(pipeline: &Pipeline, text: &str) -> Option<Self> {
+        let mut unless = Continuations { source: FollowerFilter::default(), between: None };
         let is_segment =
             |stage: &&Stage| stage.longest(text).best.is_some_and(|b| b.node.is_some());
-        match (&chain.segmentation, &chain.stages[..]) {
+        match (&pipeline.segmentation, &pipeline.stages[..]) {
             // What a match becomes depends on nothing outside of it.
             (Some(whole), _) if is_segment(&whole) => unless.source.extend(whole.followers(text)),
             (None, [whole]) => unless.source.extend(whole.followers(text)),
@@ -112,41 +113,43 @@ impl Unless {
     }
 
     /// The characters with which a match that begins in `text` may go on behind it.
-    fn goes_on(stage: &Stage, text: &str) -> Option<Few> {
+    fn goes_on(stage: &Stage, text: &str) -> Option<FollowerFilter> {
         let (_, open) = stage.convert_until_open(text);
         let mut few = None;
         for (at, _) in text[open..].char_indices() {
-            few.get_or_insert_with(Few::default).extend(stage.followers(&text[open + at..]));
+            few.get_or_insert_with(FollowerFilter::default)
+                .extend(stage.followers(&text[open + at..]));
         }
         few
     }
 
     /// Whether the character that begins `after`, whose key is `next`, is one of them, or that is
     /// not easily told.
-    fn is(&self, next: u32, chain: &Chain, after: &str) -> bool {
-        let is_between = |few: &Few| match after.chars().next().map(|c| chain.stages[0].cell(c)) {
-            Some(Cell::Same) => few.has(next),
-            Some(Cell::Becomes(target)) => few.has(key_of(target)),
-            Some(Cell::Head(_) | Cell::Description) | None => true,
-        };
+    fn is(&self, next: u32, pipeline: &Pipeline, after: &str) -> bool {
+        let is_between =
+            |few: &FollowerFilter| match after.chars().next().map(|c| pipeline.stages[0].cell(c)) {
+                Some(Cell::Same) => few.has(next),
+                Some(Cell::Becomes(target)) => few.has(key_of(target)),
+                Some(Cell::Head(_) | Cell::Description) | None => true,
+            };
         self.source.has(next) || self.between.as_ref().is_some_and(is_between)
     }
 }
 
 /// A set of a few characters, by their keys, in which some others are, too.
 #[derive(Default)]
-struct Few([u64; 4]);
+struct FollowerFilter([u64; 4]);
 
-impl Few {
+impl FollowerFilter {
     fn extend(&mut self, characters: impl Iterator<Item = char>) {
         for c in characters {
-            let (word, bit) = Few::place(key_of(c));
+            let (word, bit) = FollowerFilter::place(key_of(c));
             self.0[word] |= 1 << bit;
         }
     }
 
     fn has(&self, key: u32) -> bool {
-        let (word, bit) = Few::place(key);
+        let (word, bit) = FollowerFilter::place(key);
         self.0[word] >> bit & 1 != 0
     }
 

@@ -3,9 +3,10 @@ use std::ops::Range;
 
 use zerocopy::little_endian::{U16, U32, U64};
 
-use super::compile::TooLarge;
-use super::pool::{self, Pool};
-use super::table::{Sections, section};
+use super::sections::{Sections, section};
+use super::string_pool;
+use super::string_pool::StringPool;
+use super::too_large::TooLarge;
 
 /// What happens to a character, when nothing but the character that follows is known.
 ///
@@ -13,7 +14,7 @@ use super::table::{Sections, section};
 /// look-up decides. The others are *heads*: a longer match may begin with them. A head has a filter
 /// of the characters that may follow it in such a match, and the value that it takes when the
 /// filter says no, so that the slow path is rarely asked in vain.
-pub(super) struct Front {
+pub(crate) struct CharTable {
     /// For each 64 code points the number of their block.
     pages: Cow<'static, [U16]>,
     /// A cell for each code point of each block; see [`Cell`].
@@ -30,16 +31,16 @@ pub(super) struct Front {
 }
 
 /// Code points from here on are never converted: nothing is assigned there.
-pub(super) const CODE_POINTS: usize = 0x40000;
-pub(super) const PAGES: usize = CODE_POINTS / 64;
+pub(crate) const CODE_POINTS: usize = 0x40000;
+pub(crate) const PAGES: usize = CODE_POINTS / 64;
 /// Cells below this are heads. No character below U+2E80 is the target of a cell.
-pub(super) const DESCRIPTION: u16 = 0x2E7F;
+pub(crate) const DESCRIPTION: u16 = 0x2E7F;
 /// The most heads that a front can hold.
-pub(super) const MAX_HEADS: usize = DESCRIPTION as usize - 1;
+pub(crate) const MAX_HEADS: usize = DESCRIPTION as usize - 1;
 
 /// What a cell says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Cell {
+pub(crate) enum Cell {
     /// Zero: the character stays and nothing begins with it.
     Same,
     /// 1 to `MAX_HEADS`: the number of the head, counted from 1 in the cell and from 0 here.
@@ -52,7 +53,7 @@ pub(super) enum Cell {
 }
 
 impl Cell {
-    pub(super) fn of(cell: u16) -> Self {
+    pub(crate) fn of(cell: u16) -> Self {
         match cell {
             0 => Cell::Same,
             DESCRIPTION => Cell::Description,
@@ -62,7 +63,7 @@ impl Cell {
     }
 
     /// The cell that turns a character into `target`, if there can be one.
-    pub(super) fn becomes(target: char) -> Option<u16> {
+    pub(crate) fn becomes(target: char) -> Option<u16> {
         u16::try_from(u32::from(target)).ok().filter(|&t| t > DESCRIPTION)
     }
 }
@@ -72,11 +73,11 @@ impl Cell {
 /// Each has one bit, chosen by a hash, of 64 or a larger power of two; with 8 bits for each
 /// character a filter is wrong about one other character in eight.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Filter {
+pub(crate) struct Filter {
     /// Its first word in the bits of all filters.
-    pub(super) start: u32,
+    pub(crate) start: u32,
     /// By how much the hash is shifted right.
-    pub(super) shift: u32,
+    pub(crate) shift: u32,
 }
 
 impl Filter {
@@ -91,7 +92,7 @@ impl Filter {
     }
 
     /// The word and the bit of a character, by its [`utf8_key`].
-    pub(super) fn place(self, key: u32) -> (usize, u32) {
+    pub(crate) fn place(self, key: u32) -> (usize, u32) {
         // Fibonacci hashing: the top bits of a product with 2^32 divided by the golden ratio.
         let hash = key.wrapping_mul(0x9E37_79B1) >> self.shift;
         (self.start as usize + (hash >> 6) as usize, hash & 63)
@@ -99,14 +100,14 @@ impl Filter {
 }
 
 /// The bytes of a character in UTF-8, the first the lowest: what the hot loop has at hand.
-pub(super) fn utf8_key(c: char) -> u32 {
+pub(crate) fn utf8_key(c: char) -> u32 {
     let mut bytes = [0; 4];
     c.encode_utf8(&mut bytes);
     u32::from_le_bytes(bytes)
 }
 
 /// What may follow a head.
-pub(super) enum Followers<'f> {
+pub(crate) enum Followers<'f> {
     Any,
     These(&'f [char]),
     /// What may follow this head.
@@ -115,7 +116,7 @@ pub(super) enum Followers<'f> {
 
 /// What a head becomes if no longer match begins with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Single<'f> {
+pub(crate) enum Single<'f> {
     Same,
     Char(char),
     Text(&'f str),
@@ -124,7 +125,7 @@ pub(super) enum Single<'f> {
 /// Marks a single as an offset into the pool.
 const IN_POOL: u32 = 1 << 31;
 
-impl Front {
+impl CharTable {
     fn new(
         pages: Cow<'static, [U16]>,
         blocks: Cow<'static, [U16]>,
@@ -135,31 +136,31 @@ impl Front {
     ) -> Self {
         assert_eq!(pages.len(), PAGES, "a front has a page for each 64 code points");
         assert_eq!(filter_bits.len(), filter_ranks.len(), "each word of a filter has its rank");
-        Front { pages, blocks, heads, filter_bits, filter_ranks, pool }
+        CharTable { pages, blocks, heads, filter_bits, filter_ranks, pool }
     }
 
     /// The cell of a code point.
-    pub(super) fn cell(&self, code: u32) -> u16 {
+    pub(crate) fn cell(&self, code: u32) -> u16 {
         let Some(page) = self.pages.get(code as usize >> 6) else { return 0 };
         self.blocks[usize::from(page.get()) << 6 | (code as usize & 63)].get()
     }
 
-    pub(super) fn filter(&self, head: usize) -> Filter {
+    pub(crate) fn filter(&self, head: usize) -> Filter {
         Filter::unpack(self.heads[head][0].get())
     }
 
     /// Whether anything may follow a head.
-    pub(super) fn takes_any(&self, head: usize) -> bool {
+    pub(crate) fn takes_any(&self, head: usize) -> bool {
         self.heads[head][0].get() == ANYTHING
     }
 
     /// Whether nothing may follow a head.
-    pub(super) fn takes_none(&self, head: usize) -> bool {
+    pub(crate) fn takes_none(&self, head: usize) -> bool {
         self.heads[head][0].get() == NOTHING
     }
 
     /// Whether `next` may follow a head.
-    pub(super) fn may_follow(&self, head: usize, next: char) -> bool {
+    pub(crate) fn may_follow(&self, head: usize, next: char) -> bool {
         let filter = self.filter(head);
         let (word, bit) = filter.place(utf8_key(next));
         self.filter_bits[word].get() >> bit & 1 != 0
@@ -167,7 +168,7 @@ impl Front {
 
     /// Which of the `count` followers of a head, in the order of their places in its filter, may be
     /// `next`: those in the same word, about four.
-    pub(super) fn ranks(&self, head: usize, count: usize, next: char) -> Range<usize> {
+    pub(crate) fn ranks(&self, head: usize, count: usize, next: char) -> Range<usize> {
         let filter = self.filter(head);
         let (word, bit) = filter.place(utf8_key(next));
         let bits = self.filter_bits[word].get();
@@ -179,7 +180,7 @@ impl Front {
     }
 
     /// What a head becomes by itself.
-    pub(super) fn single(&self, head: usize) -> Single<'_> {
+    pub(crate) fn single(&self, head: usize) -> Single<'_> {
         let single = self.heads[head][1].get();
         match char::from_u32(single) {
             Some('\0') => Single::Same,
@@ -189,22 +190,22 @@ impl Front {
     }
 
     /// All candidates of the value at an offset in the pool.
-    pub(super) fn candidates(&self, offset: u32) -> impl Iterator<Item = &str> {
-        pool::candidates(&self.pool, offset)
+    pub(crate) fn candidates(&self, offset: u32) -> impl Iterator<Item = &str> {
+        string_pool::candidates(&self.pool, offset)
     }
 
     /// The first candidate of the value at an offset in the pool.
-    pub(super) fn first(&self, offset: u32) -> &str {
-        pool::first(&self.pool, offset)
+    pub(crate) fn first(&self, offset: u32) -> &str {
+        string_pool::first(&self.pool, offset)
     }
 
     /// The numbers of the pages that are not all zero.
-    pub(super) fn used_pages(&self) -> impl Iterator<Item = usize> {
+    pub(crate) fn used_pages(&self) -> impl Iterator<Item = usize> {
         self.pages.iter().enumerate().filter(|(_, block)| block.get() != 0).map(|(page, _)| page)
     }
 
     /// Appends all of it to a table's file.
-    pub(super) fn write(&self, file: &mut Vec<u8>) {
+    pub(crate) fn write(&self, file: &mut Vec<u8>) {
         section(file, &self.pages);
         section(file, &self.blocks);
         section(file, &self.heads);
@@ -214,12 +215,12 @@ impl Front {
     }
 
     /// Lays a front over the next sections of a table's file.
-    pub(super) fn read(sections: &mut Sections) -> Self {
+    pub(crate) fn read(sections: &mut Sections) -> Self {
         let (pages, blocks) = (sections.next(), sections.next());
         let heads = sections.next();
         let (filter_bits, filter_ranks) = (sections.next(), sections.next());
         let pool = simdutf8::basic::from_utf8(sections.next()).expect("values are text");
-        Front::new(
+        CharTable::new(
             Cow::Borrowed(pages),
             Cow::Borrowed(blocks),
             Cow::Borrowed(heads),
@@ -231,7 +232,7 @@ impl Front {
 }
 
 /// A front that is being made.
-pub(super) struct FrontBuilder {
+pub(crate) struct CharTableBuilder {
     cells: Vec<u16>,
     heads: Vec<[U32; 2]>,
     filter_bits: Vec<u64>,
@@ -242,9 +243,9 @@ pub(super) struct FrontBuilder {
 const NOTHING: u32 = 0;
 const ANYTHING: u32 = 1 << 4;
 
-impl FrontBuilder {
-    pub(super) fn new() -> Self {
-        FrontBuilder {
+impl CharTableBuilder {
+    pub(crate) fn new() -> Self {
+        CharTableBuilder {
             cells: vec![0; CODE_POINTS],
             heads: Vec::new(),
             filter_bits: vec![0, u64::MAX],
@@ -252,7 +253,7 @@ impl FrontBuilder {
         }
     }
 
-    pub(super) fn set(&mut self, of: char, cell: u16) {
+    pub(crate) fn set(&mut self, of: char, cell: u16) {
         self.cells[u32::from(of) as usize] = cell;
     }
 
@@ -262,12 +263,12 @@ impl FrontBuilder {
 
     /// Lets `of` become `single`, unless what follows is one of `followers`; by a cell if one can
     /// say it.
-    pub(super) fn add(
+    pub(crate) fn add(
         &mut self,
         of: char,
         followers: &Followers<'_>,
         single: &str,
-        pool: &mut Pool,
+        pool: &mut StringPool,
     ) -> Result<(), TooLarge> {
         let mut chars = single.chars();
         let cell = match (chars.next(), chars.as_str()) {
@@ -283,12 +284,12 @@ impl FrontBuilder {
     }
 
     /// Makes `of` a head that becomes `single` by itself.
-    pub(super) fn add_head(
+    pub(crate) fn add_head(
         &mut self,
         of: char,
         followers: &Followers<'_>,
         single: &str,
-        pool: &mut Pool,
+        pool: &mut StringPool,
     ) -> Result<(), TooLarge> {
         if self.heads.len() == MAX_HEADS {
             return Err(TooLarge::Heads);
@@ -331,12 +332,12 @@ impl FrontBuilder {
     }
 
     /// The place of a follower in the filter of a head, by which followers are in order.
-    pub(super) fn place(&self, head: usize, follower: char) -> (usize, u32) {
+    pub(crate) fn place(&self, head: usize, follower: char) -> (usize, u32) {
         Filter::unpack(self.heads[head][0].get()).place(utf8_key(follower))
     }
 
-    pub(super) fn build(mut self, pool: Cow<'static, str>) -> Front {
-        for operator in super::description::OPERATORS {
+    pub(crate) fn build(mut self, pool: Cow<'static, str>) -> CharTable {
+        for operator in crate::convert::ids::OPERATORS {
             if self.get(operator) == 0 {
                 self.set(operator, DESCRIPTION);
             }
@@ -353,7 +354,7 @@ impl FrontBuilder {
         }
         let filter_bits: Vec<U64> = self.filter_bits.into_iter().map(U64::new).collect();
         let filter_ranks: Vec<U16> = self.filter_ranks.into_iter().map(U16::new).collect();
-        Front::new(
+        CharTable::new(
             pages.into(),
             blocks.into(),
             self.heads.into(),

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 /// A match of the segmentation is converted the same wherever it stands, and so are most matches of
 /// a first stage. That is found out when a key is first met: to find it out for all would take
 /// longer than to convert most texts.
-pub(super) struct Segments {
+pub(crate) struct MatchCache {
     /// By the node of the key in the trie; in shelves, as few are ever met.
     shelves: Box<[OnceLock<Shelf>]>,
 }
@@ -15,7 +15,7 @@ type Shelf = Box<[OnceLock<Becomes>; SHELF]>;
 const SHELF: usize = 64;
 
 /// What a key becomes.
-pub(super) enum Becomes {
+pub(crate) enum Becomes {
     /// What its characters become by themselves: four in five keys of a segmentation.
     Spelled,
     Text(Box<str>),
@@ -26,19 +26,19 @@ pub(super) enum Becomes {
     },
 }
 
-impl Segments {
+impl MatchCache {
     /// Nothing is known yet of `nodes` nodes.
-    pub(super) fn new(nodes: usize) -> Self {
-        Segments { shelves: (0..nodes.div_ceil(SHELF)).map(|_| OnceLock::new()).collect() }
+    pub(crate) fn new(nodes: usize) -> Self {
+        MatchCache { shelves: (0..nodes.div_ceil(SHELF)).map(|_| OnceLock::new()).collect() }
     }
 
     /// Whether nothing is kept at all.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.shelves.is_empty()
     }
 
     /// What the key of a node becomes; `find` finds it out.
-    pub(super) fn get(&self, node: usize, find: impl FnOnce() -> Becomes) -> &Becomes {
+    pub(crate) fn get(&self, node: usize, find: impl FnOnce() -> Becomes) -> &Becomes {
         let shelf =
             self.shelves[node / SHELF].get_or_init(|| [const { OnceLock::new() }; SHELF].into());
         shelf[node % SHELF].get_or_init(find)

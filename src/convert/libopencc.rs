@@ -1,22 +1,26 @@
 //! OpenCC's own engine, as a [`Converter`](super::Converter) uses it.
 
-use super::description::is_operator;
-use super::{Config, Converter, EngineError};
+use std::sync::Arc;
+
+use super::backend::EngineError;
+use super::config::Config;
+use super::engine::native::NativeEngine;
+use super::ids::is_operator;
 use crate::align::Edits;
 
 /// A config that libopencc has opened.
-pub(super) struct OpenCc {
+pub(crate) struct OpenCc {
     library: Library,
     /// What tells the alignment.
-    native: Converter,
+    native: Arc<NativeEngine>,
 }
 
 impl OpenCc {
-    pub(super) fn open(config: Config) -> Result<Self, EngineError> {
-        Ok(OpenCc { library: Library::open(config)?, native: Converter::new(config) })
+    pub(crate) fn open(config: Config) -> Result<Self, EngineError> {
+        Ok(OpenCc { library: Library::open(config)?, native: NativeEngine::shared(config) })
     }
 
-    pub(super) fn convert_into(&self, text: &str, output: &mut String) {
+    pub(crate) fn convert_into(&self, text: &str, output: &mut String) {
         for (index, piece) in text.split('\0').enumerate() {
             if index > 0 {
                 output.push('\0');
@@ -28,7 +32,7 @@ impl OpenCc {
         }
     }
 
-    pub(super) fn convert_into_with_edits(
+    pub(crate) fn convert_into_with_edits(
         &self,
         text: &str,
         output: &mut String,
@@ -52,7 +56,8 @@ impl OpenCc {
             edits.keep(old.len());
             return;
         }
-        let (native, native_edits) = self.native.convert_with_edits(old);
+        let (mut native, mut native_edits) = (String::new(), Edits::new());
+        self.native.convert_into_with_edits(old, &mut native, &mut native_edits);
         if native == new {
             edits.append(&native_edits);
         } else {
@@ -64,7 +69,7 @@ impl OpenCc {
 /// How much of a text does not depend on what follows it, whatever the dictionaries are: whole
 /// lines, since OpenCC's dictionaries, which have a key a line, have none that goes over a line
 /// end. Only a description of an ideograph could.
-pub(super) fn certain_len(text: &str) -> usize {
+pub(crate) fn certain_len(text: &str) -> usize {
     // A description has no more characters than this.
     const REACH: usize = 64;
     let line_ends = text.rmatch_indices('\n').map(|(end, _)| end + 1);

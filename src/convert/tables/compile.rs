@@ -1,54 +1,25 @@
 //! Dictionaries to tables.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::fmt;
 
-use super::Dictionary;
+use super::char_table::{CODE_POINTS, Cell, CharTableBuilder, Followers};
 use super::compatibility::Compatibility;
-use super::description::is_operator;
-use super::front::{CODE_POINTS, Cell, Followers, FrontBuilder};
+use super::leaf::{Leaf, MAX_LEAVES};
 use super::policy::Policy;
-use super::pool::{self, END, NONE, Pool, SPELLED};
-use super::table::{FIRST_ALIAS, Leaf, MAX_ALIASES, MAX_LEAVES, Table, Trie, to_u24};
+use super::shipped::Member;
+use super::string_pool;
+use super::string_pool::{END, NONE, SPELLED, StringPool};
+use super::table::Table;
+use super::too_large::TooLarge;
+use super::trie::{FIRST_ALIAS, MAX_ALIASES, Trie, to_u24};
+use crate::convert::dictionary::Dictionary;
+use crate::convert::ids::is_operator;
 
 /// A group of dictionaries in order of precedence.
-pub(super) struct Group<'d> {
-    pub(super) members: Vec<(Leaf, &'d Dictionary)>,
+pub(crate) struct Group<'d> {
+    pub(crate) members: Vec<(Leaf, &'d Dictionary)>,
     /// If the ranks of the leaves cannot say it.
-    pub(super) policy: Option<Policy>,
-}
-
-/// A group is too large for the form of the tables.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum TooLarge {
-    /// More characters than can begin a key of several characters.
-    Heads,
-    /// More characters above U+FFFF than can be inside keys.
-    Aliases,
-    /// Over 256 MB of values.
-    Values,
-    /// More than 16 dictionaries.
-    Leaves,
-    /// More than 16 million characters in keys.
-    Nodes,
-    /// A key begins with a character that can't be converted.
-    Unassigned(char),
-    /// A value has a character that is a separator in the pool.
-    Reserved(char),
-}
-
-impl fmt::Display for TooLarge {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            TooLarge::Heads => f.write_str("too many characters begin a phrase"),
-            TooLarge::Aliases => f.write_str("too many characters above U+FFFF in phrases"),
-            TooLarge::Values => f.write_str("over 256 MB of values"),
-            TooLarge::Nodes => f.write_str("over 16 million characters in keys"),
-            TooLarge::Leaves => f.write_str("more than 16 dictionaries in a group"),
-            TooLarge::Reserved(c) => write!(f, "a candidate has {c:?}, which cannot be text"),
-            TooLarge::Unassigned(c) => write!(f, "a key begins with {c:?}, which cannot be text"),
-        }
-    }
+    pub(crate) policy: Option<Policy>,
 }
 
 #[derive(Default)]
@@ -61,7 +32,7 @@ struct Node<'d> {
 /// Whether characters that begin no longer key are put into cells of the front.
 #[cfg_attr(not(feature = "opencc-config"), expect(dead_code, reason = "loaded configs need it"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Cells {
+pub(crate) enum Cells {
     Used,
     /// All keys are in the trie: for a segmentation, of which each key counts, also one that
     /// becomes itself.
@@ -70,7 +41,7 @@ pub(super) enum Cells {
 
 /// Compiles a group. With `compatibility`, its front also knows the CJK compatibility ideographs
 /// (each with the character that it stands for): they are converted as that character.
-pub(super) fn compile(
+pub(crate) fn compile(
     group: &Group<'_>,
     compatibility: &[(char, char)],
     cells: Cells,
@@ -82,7 +53,7 @@ pub(super) fn compile(
     for (number, (_, dictionary)) in group.members.iter().enumerate() {
         for (key, candidates) in dictionary.iter() {
             let mut chars = candidates.iter().flat_map(|candidate| candidate.chars());
-            if let Some(c) = chars.find(|&c| pool::is_reserved(c)) {
+            if let Some(c) = chars.find(|&c| string_pool::is_reserved(c)) {
                 return Err(TooLarge::Reserved(c));
             }
             let end = key.chars().fold(&mut root, |node, c| node.children.entry(c).or_default());
@@ -96,8 +67,8 @@ pub(super) fn compile(
     let plain: Vec<bool> =
         group.members.iter().map(|(leaf, _)| leaf.rank == last && !leaf.tofu).collect();
 
-    let mut pool = Pool::new();
-    let mut front = FrontBuilder::new();
+    let mut pool = StringPool::new();
+    let mut char_table = CharTableBuilder::new();
     let mut heads = Vec::new();
     let mut choices = Vec::new();
     for (&c, node) in &root.children {
@@ -105,7 +76,7 @@ pub(super) fn compile(
             return Err(TooLarge::Unassigned(c));
         }
         if let Some(cell) = node.as_cell(c, &plain).filter(|_| cells == Cells::Used) {
-            front.set(c, cell);
+            char_table.set(c, cell);
             if let Some((_, candidates)) = node.values.first().filter(|(_, c)| c.len() > 1) {
                 choices.push([u32::from(c), pool.add(candidates)?].map(Into::into));
             }
@@ -114,7 +85,7 @@ pub(super) fn compile(
             let itself = c.to_string();
             let followers = node.followers();
             let single = first.unwrap_or(&itself);
-            front.add_head(c, &Followers::These(&followers), single, &mut pool)?;
+            char_table.add_head(c, &Followers::These(&followers), single, &mut pool)?;
             heads.push((c, node));
         }
     }
@@ -124,18 +95,18 @@ pub(super) fn compile(
         let single = value.cloned().unwrap_or_else(|| to.to_string());
         let head = heads.iter().position(|&(c, node)| c == to && !node.children.is_empty());
         let followers = head.map_or(Followers::These(&[]), Followers::Of);
-        front.add(from, &followers, &single, &mut pool)?;
+        char_table.add(from, &followers, &single, &mut pool)?;
     }
     let spelling = Spelling { root: &root, leaves: &group.members };
-    let trie = lay_out(heads, &spelling, &front, &mut pool)?;
+    let trie = lay_out(heads, &spelling, &char_table, &mut pool)?;
     let leaves = group.members.iter().map(|(leaf, _)| leaf.clone()).collect();
     let compatibility = match compatibility {
         [] => Compatibility::Distinct,
         _ => Compatibility::Unified,
     };
-    let front = front.build(pool.into_text().into());
+    let char_table = char_table.build(pool.into_text().into());
     let policy = group.policy.clone();
-    Ok(Table { front, choices: choices.into(), leaves, trie, compatibility, policy })
+    Ok(Table { char_table, choices: choices.into(), leaves, trie, compatibility, policy })
 }
 
 impl Node<'_> {
@@ -204,8 +175,8 @@ impl Spelling<'_> {
 fn lay_out(
     heads: Vec<(char, &Node<'_>)>,
     spelling: &Spelling<'_>,
-    front: &FrontBuilder,
-    pool: &mut Pool,
+    char_table: &CharTableBuilder,
+    pool: &mut StringPool,
 ) -> Result<Trie, TooLarge> {
     let mut inside: BTreeSet<_> =
         heads.iter().map(|&(c, _)| c).filter(|&c| c > '\u{FFFF}').collect();
@@ -223,13 +194,14 @@ fn lay_out(
     let mut queue: VecDeque<_> =
         heads.into_iter().map(|(c, node)| (label(c), c.to_string(), node)).collect();
     let (mut number, mut next) = (0, queue.len());
-    while let Some((own, key, node)) = queue.pop_front() {
+    while let Some((user, key, node)) = queue.pop_front() {
         let depth = key.chars().count();
-        trie.labels.to_mut().push(own.into());
+        trie.labels.to_mut().push(user.into());
         trie.first_child.to_mut().push(to_u24(next).ok_or(TooLarge::Nodes)?);
         let child = |(&c, node)| (label(c), format!("{key}{c}"), node);
         let mut children: Vec<_> = node.children.iter().map(child).collect();
-        let place = |c: char| if depth == 1 { front.place(number as usize, c) } else { (0, 0) };
+        let place =
+            |c: char| if depth == 1 { char_table.place(number as usize, c) } else { (0, 0) };
         children.sort_by_key(|(label, key, _)| (key.chars().next_back().map(place), *label));
         next += children.len();
         queue.extend(children);
@@ -263,15 +235,12 @@ fn value(leaf: usize, offset: u32) -> u32 {
 /// # Errors
 /// Says what is too large for a table.
 pub fn table_file(
-    members: &[(super::tables::Member, Dictionary)],
+    members: &[(Member, Dictionary)],
     compatibility: &[(char, char)],
     provenance: &str,
 ) -> Result<Vec<u8>, String> {
-    let leaf = |member: &super::tables::Member| Leaf {
-        name: member.file.into(),
-        rank: member.rank,
-        tofu: member.tofu,
-    };
+    let leaf =
+        |member: &Member| Leaf { name: member.file.into(), rank: member.rank, tofu: member.tofu };
     let members = members.iter().map(|(member, d)| (leaf(member), d)).collect();
     let group = Group { members, policy: None };
     let table = compile(&group, compatibility, Cells::Used).map_err(|error| error.to_string())?;

@@ -6,10 +6,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::chain::{Chain, Stage, reach};
-use super::description::is_operator;
-use super::table::Lookup;
+use super::pipeline::{Pipeline, Stage, reach};
 use crate::align::Span;
+use crate::convert::ids::is_operator;
+use crate::convert::tables::table::Lookup;
 
 /// A choice that a conversion made: a place where several results are possible.
 ///
@@ -49,10 +49,10 @@ where
     Ok(candidates)
 }
 
-/// All choices that `chain` makes in `text`.
-pub(super) fn ambiguities(chain: &Chain, text: &str) -> Vec<Ambiguity> {
+/// All choices that `pipeline` makes in `text`.
+pub(crate) fn ambiguities(pipeline: &Pipeline, text: &str) -> Vec<Ambiguity> {
     let mut walk = Walk {
-        chain,
+        pipeline,
         text,
         run_end: 0,
         descriptions: Vec::new(),
@@ -72,7 +72,7 @@ pub(super) fn ambiguities(chain: &Chain, text: &str) -> Vec<Ambiguity> {
 
 /// A text on its way through a chain, segment by segment.
 struct Walk<'w> {
-    chain: &'w Chain,
+    pipeline: &'w Pipeline,
     text: &'w str,
     /// Where the last run ends that the segmentation does not match, and the descriptions in it:
     /// no segment begins inside of one.
@@ -107,7 +107,7 @@ impl Walk<'_> {
     /// Takes what begins at `position`; gives where it ends.
     fn step(&mut self, position: usize) -> usize {
         if !self.is_in_description(position) {
-            if let Some(end) = self.own(position) {
+            if let Some(end) = self.user_match(position) {
                 return end;
             }
             if position >= self.run_end {
@@ -118,13 +118,13 @@ impl Walk<'_> {
             }
         }
         let rest = &self.text[position..self.run_end];
-        let run = advance(&self.chain.stages[0], rest, &mut self.first.output);
+        let run = advance(&self.pipeline.stages[0], rest, &mut self.first.output);
         self.first.runs.push(run);
         position + run.source
     }
 
-    fn own(&mut self, position: usize) -> Option<usize> {
-        let found = self.chain.own.as_ref()?.longest(&self.text[position..]).best?;
+    fn user_match(&mut self, position: usize) -> Option<usize> {
+        let found = self.pipeline.user.as_ref()?.longest(&self.text[position..]).best?;
         self.end_segment(position);
         let mut candidates = Vec::new();
         found.candidates.iter().for_each(|candidate| add(&mut candidates, candidate));
@@ -140,13 +140,13 @@ impl Walk<'_> {
 
     /// A match of the segmentation.
     fn segment(&mut self, position: usize) -> Option<usize> {
-        let segmentation = self.chain.segmentation.as_ref()?;
+        let segmentation = self.pipeline.segmentation.as_ref()?;
         let end = position + segmentation.longest(&self.text[position..]).best?.len;
         self.end_segment(position);
         let Aligned { runs, output } = &mut self.first;
         output.clear();
         runs.clear();
-        runs.extend(convert(&self.chain.stages[0], &self.text[position..end], output));
+        runs.extend(convert(&self.pipeline.stages[0], &self.text[position..end], output));
         self.end_segment(end);
         Some(end)
     }
@@ -155,7 +155,7 @@ impl Walk<'_> {
     fn find_run_end(&mut self, position: usize) {
         self.descriptions.clear();
         self.run_end = self.text.len();
-        let Some(segmentation) = &self.chain.segmentation else { return };
+        let Some(segmentation) = &self.pipeline.segmentation else { return };
         let mut place = position;
         while place < self.text.len() {
             let rest = &self.text[place..];
@@ -179,17 +179,17 @@ impl Walk<'_> {
     /// Lets the other stages convert the segment, which ends at `end`, and reports its choices.
     fn end_segment(&mut self, end: usize) {
         let mut aligned = std::mem::take(&mut self.first);
-        for stage in &self.chain.stages[1..] {
+        for stage in &self.pipeline.stages[1..] {
             let mut output = String::new();
             let runs = compose(aligned.runs, convert(stage, &aligned.output, &mut output));
             aligned = Aligned { runs, output };
         }
-        let (chain, text) = (self.chain, self.text);
+        let (pipeline, text) = (self.pipeline, self.text);
         for run in aligned.runs {
             let candidates = run.is_choice.then(|| {
                 let source = &text[self.start..self.start + run.source];
                 let known = self.known.entry(source);
-                Arc::clone(known.or_insert_with(|| candidates(chain, source).into()))
+                Arc::clone(known.or_insert_with(|| candidates(pipeline, source).into()))
             });
             self.report(run.source, run.output, candidates.as_deref().unwrap_or_default());
         }
@@ -277,9 +277,9 @@ fn compose(mut runs: Vec<Run>, second: impl Iterator<Item = Run>) -> Vec<Run> {
 }
 
 /// All that `source` may become, the first by the first candidates.
-fn candidates(chain: &Chain, source: &str) -> Vec<String> {
+fn candidates(pipeline: &Pipeline, source: &str) -> Vec<String> {
     let mut texts = vec![source.to_owned()];
-    for stage in &chain.stages {
+    for stage in &pipeline.stages {
         let mut next = Vec::new();
         for text in &texts {
             alternatives(stage, text).iter().for_each(|text| add(&mut next, text));

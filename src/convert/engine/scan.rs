@@ -1,33 +1,35 @@
-use super::chain::{self, Chain, Window};
-use super::description::is_operator;
-use super::fast::{Fast, ROOM, Stop};
-use super::front::{Cell, Front, Single};
-use super::joints::Joints;
-use super::known::{Found, Known, Unless};
+use super::boundaries::Boundaries;
+use super::bulk::{Bulk, ROOM, Stop};
+use super::key_filter::SegmentFilter;
+use super::match_cache::{Becomes, MatchCache};
+use super::phrase_cache::{Continuations, Found, PhraseCache};
+use super::pipeline::Pipeline;
 use super::record::{NoRecord, Record};
-use super::segment_starts::SegmentStarts;
-use super::segments::{Becomes, Segments};
 use super::source::Source;
-use super::table::{Lookup, Value};
+use super::window::Window;
+use super::{pipeline, window};
+use crate::convert::ids::is_operator;
+use crate::convert::tables::char_table::{Cell, CharTable, Single};
+use crate::convert::tables::table::{Lookup, Value};
 
 /// All that a conversion goes by.
-pub(super) struct Plan<'e> {
-    pub(super) chain: &'e Chain,
+pub(crate) struct Compiled<'e> {
+    pub(crate) pipeline: &'e Pipeline,
     /// Of the whole chain.
-    pub(super) front: &'e Front,
-    pub(super) fast: &'e Fast,
-    pub(super) joints: Option<&'e Joints>,
+    pub(crate) char_table: &'e CharTable,
+    pub(crate) bulk: &'e Bulk,
+    pub(crate) boundaries: Option<&'e Boundaries>,
     /// Of the segmentation.
-    pub(super) segments: &'e Segments,
+    pub(crate) segment_cache: &'e MatchCache,
     /// Of the first stage, where there is a second.
-    pub(super) phrases: &'e Segments,
-    pub(super) segment_starts: Option<&'e SegmentStarts>,
-    pub(super) known: &'e Known,
+    pub(crate) stage_cache: &'e MatchCache,
+    pub(crate) segment_filter: Option<&'e SegmentFilter>,
+    pub(crate) phrase_cache: &'e PhraseCache,
 }
 
 /// Whether more text follows the one that is converted.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum After {
+pub(crate) enum After {
     Nothing,
     Unknown,
 }
@@ -35,8 +37,8 @@ pub(super) enum After {
 /// Converts `source` and appends the result to `output`, whole characters only; gives how much of
 /// it that was: all of it, or as much as does not depend on what follows. On an error `output` is
 /// of no use.
-pub(super) fn scan<'t, S: Source<'t>, R: Record>(
-    plan: &Plan<'_>,
+pub(crate) fn scan<'t, S: Source<'t>, R: Record>(
+    plan: &Compiled<'_>,
     mut source: S,
     after: After,
     output: &mut Vec<u8>,
@@ -46,7 +48,7 @@ pub(super) fn scan<'t, S: Source<'t>, R: Record>(
     let mut scan = Scan {
         plan,
         after,
-        window: Window::new(plan.chain),
+        window: Window::new(plan.pipeline),
         scratch: String::new(),
         output: Output { bytes: output, written },
         record,
@@ -57,7 +59,7 @@ pub(super) fn scan<'t, S: Source<'t>, R: Record>(
     let (mut boundary, mut position) = (0, 0);
     while position < bytes.len() {
         let stop;
-        (position, stop) = scan.fast(bytes, position);
+        (position, stop) = scan.bulk(bytes, position);
         let text = source.text(position)?;
         scan.after = if text.len() < bytes.len() { After::Unknown } else { after };
         boundary = match scan.boundary(text, boundary, position) {
@@ -76,8 +78,8 @@ pub(super) fn scan<'t, S: Source<'t>, R: Record>(
         }
         let rest = &text[position..];
         let step = match stop {
-            _ if let Some(step) = scan.own(rest) => step,
-            Stop::Phrase if let Some(step) = scan.known(rest) => step,
+            _ if let Some(step) = scan.user_match(rest) => step,
+            Stop::Phrase if let Some(step) = scan.cached(rest) => step,
             Stop::Phrase => scan.phrase(rest),
             Stop::Character | Stop::Copied => scan.character(rest),
         };
@@ -100,7 +102,7 @@ pub(super) fn scan<'t, S: Source<'t>, R: Record>(
 }
 
 struct Scan<'s, R> {
-    plan: &'s Plan<'s>,
+    plan: &'s Compiled<'s>,
     after: After,
     window: Window<'s>,
     scratch: String,
@@ -131,11 +133,11 @@ enum Step {
 impl<R: Record> Scan<'_, R> {
     /// Converts `source` from `read` on as long as the hot loop can; gives where that ended and
     /// why.
-    fn fast(&mut self, source: &[u8], mut read: usize) -> (usize, Stop) {
+    fn bulk(&mut self, source: &[u8], mut read: usize) -> (usize, Stop) {
         loop {
             self.output.make_room(ROOM);
             let Output { bytes, written } = &mut self.output;
-            let run = self.plan.fast.run(&source[read..], &mut bytes[*written..]);
+            let run = self.plan.bulk.run(&source[read..], &mut bytes[*written..]);
             (read, *written) = (read + run.len, *written + run.len);
             let before = run.len - run.copied;
             self.record.aligned(before, &bytes[..*written - run.copied]);
@@ -152,8 +154,8 @@ impl<R: Record> Scan<'_, R> {
     /// Between them the hot loop passed over the keys that become what their characters do. If one
     /// of them reaches over `position`, nothing begins there.
     fn boundary(&mut self, text: &str, from: usize, position: usize) -> Result<usize, Depends> {
-        let Some(joints) = self.plan.joints else { return Ok(position) };
-        let mut boundary = joints.last_before(text, from, position);
+        let Some(boundaries) = self.plan.boundaries else { return Ok(position) };
+        let mut boundary = boundaries.last_before(text, from, position);
         while boundary < position {
             self.scratch.clear();
             let step = self.window.next_boundary(text, boundary, &mut self.scratch);
@@ -170,10 +172,10 @@ impl<R: Record> Scan<'_, R> {
         for (at, c) in text.char_indices() {
             let source = &text[at..at + c.len_utf8()];
             let mut utf8 = [0; 4];
-            let converted = match Cell::of(self.plan.front.cell(c.into())) {
+            let converted = match Cell::of(self.plan.char_table.cell(c.into())) {
                 Cell::Same => source,
                 Cell::Becomes(target) => target.encode_utf8(&mut utf8),
-                Cell::Head(head) => match self.plan.front.single(head) {
+                Cell::Head(head) => match self.plan.char_table.single(head) {
                     Single::Same => source,
                     Single::Char(target) => target.encode_utf8(&mut utf8),
                     Single::Text(text) => text,
@@ -192,8 +194,8 @@ impl<R: Record> Scan<'_, R> {
     }
 
     /// Converts the own key that begins `text`, if one does.
-    fn own(&mut self, text: &str) -> Option<Step> {
-        let lookup = self.plan.chain.own.as_ref()?.longest(text);
+    fn user_match(&mut self, text: &str) -> Option<Step> {
+        let lookup = self.plan.pipeline.user.as_ref()?.longest(text);
         if self.depends(lookup.hit_end) {
             return Some(Step::Depends);
         }
@@ -204,7 +206,7 @@ impl<R: Record> Scan<'_, R> {
     /// Converts the character that begins `text`, or the phrase if one may begin there.
     fn character(&mut self, text: &str) -> Step {
         let Some(c) = text.chars().next() else { return Step::Written(0) };
-        match Cell::of(self.plan.front.cell(c.into())) {
+        match Cell::of(self.plan.char_table.cell(c.into())) {
             Cell::Description => self.window(text),
             Cell::Same | Cell::Becomes(_) => Step::Spelled(c.len_utf8()),
             Cell::Head(_) => self.phrase(text),
@@ -212,9 +214,9 @@ impl<R: Record> Scan<'_, R> {
     }
 
     /// Converts what begins `text`, if what it becomes is known.
-    fn known(&mut self, text: &str) -> Option<Step> {
-        let Plan { known, chain, .. } = self.plan;
-        let found = known.get(text, chain, |characters| self.find(characters))?;
+    fn cached(&mut self, text: &str) -> Option<Step> {
+        let Compiled { phrase_cache, pipeline, .. } = self.plan;
+        let found = phrase_cache.get(text, pipeline, |characters| self.find(characters))?;
         Some(match &found.text {
             Some(becomes) => self.write(&text[..found.len], becomes),
             None => Step::Spelled(found.len),
@@ -223,19 +225,19 @@ impl<R: Record> Scan<'_, R> {
 
     /// What becomes of some characters, if that depends on nothing but the one that follows them.
     fn find(&self, text: &str) -> Option<Found> {
-        let Plan { chain, .. } = self.plan;
+        let Compiled { pipeline, .. } = self.plan;
         let mut bytes = Vec::new();
         let mut trial = Scan {
             plan: self.plan,
             after: After::Nothing,
-            window: Window::new(chain),
+            window: Window::new(pipeline),
             scratch: String::new(),
             output: Output { bytes: &mut bytes, written: 0 },
             record: &mut NoRecord,
         };
         let step = trial.without_window(text)?;
         let written = std::str::from_utf8(trial.output.so_far()).ok()?.into();
-        let unless = Unless::of(chain, text)?;
+        let unless = Continuations::of(pipeline, text)?;
         match step {
             Step::Written(len) => Some(Found { len, text: Some(written), unless }),
             Step::Spelled(len) => Some(Found { len, text: None, unless }),
@@ -250,8 +252,8 @@ impl<R: Record> Scan<'_, R> {
 
     /// The same, if that can be done without the window.
     fn without_window(&mut self, text: &str) -> Option<Step> {
-        let chain = self.plan.chain;
-        if chain.segmentation.is_some() {
+        let pipeline = self.plan.pipeline;
+        if pipeline.segmentation.is_some() {
             let lookup = self.segment_at(text);
             if self.depends(lookup.hit_end) {
                 return Some(Step::Depends);
@@ -262,7 +264,7 @@ impl<R: Record> Scan<'_, R> {
                 return Some(self.segment(&text[..found.len], node));
             }
             return self.no_phrase(text);
-        } else if let [stage] = &chain.stages[..] {
+        } else if let [stage] = &pipeline.stages[..] {
             let lookup = stage.longest(text);
             if self.depends(lookup.hit_end) {
                 return Some(Step::Depends);
@@ -283,15 +285,15 @@ impl<R: Record> Scan<'_, R> {
     /// Converts what begins `text`, which no match of the segmentation does, if that is a character
     /// by itself, or a match of the first stage whose result is known.
     fn no_phrase(&mut self, text: &str) -> Option<Step> {
-        let Plan { chain, front, .. } = self.plan;
+        let Compiled { pipeline, char_table, .. } = self.plan;
         let mut chars = text.chars();
         let c = chars.next()?;
-        let Cell::Head(head) = Cell::of(front.cell(c.into())) else { return None };
+        let Cell::Head(head) = Cell::of(char_table.cell(c.into())) else { return None };
         if is_operator(c) {
             return None;
         }
-        if !chain.segments_by_first_stage() {
-            let lookup = chain.stages[0].longest(text);
+        if !pipeline.segments_by_first_stage() {
+            let lookup = pipeline.stages[0].longest(text);
             if self.depends(lookup.hit_end) {
                 return Some(Step::Depends);
             }
@@ -299,10 +301,10 @@ impl<R: Record> Scan<'_, R> {
                 return self.first_stage(text, found.len, found.node?);
             }
         }
-        let unify = chain.compatibility();
+        let unify = pipeline.compatibility();
         match chars.next() {
-            Some(next) if front.may_follow(head, unify.of(next)) => self.late(text),
-            None if self.depends(!front.takes_none(head)) => Some(Step::Depends),
+            Some(next) if char_table.may_follow(head, unify.of(next)) => self.late(text),
+            None if self.depends(!char_table.takes_none(head)) => Some(Step::Depends),
             _ => Some(Step::Spelled(c.len_utf8())),
         }
     }
@@ -312,9 +314,9 @@ impl<R: Record> Scan<'_, R> {
     ///
     /// The window would do the same, but takes three times as long.
     fn late(&mut self, text: &str) -> Option<Step> {
-        let chain = self.plan.chain;
+        let pipeline = self.plan.pipeline;
         let ([first, second], Some(segmentation), None) =
-            (&chain.stages[..], &chain.segmentation, &chain.own)
+            (&pipeline.stages[..], &pipeline.segmentation, &pipeline.user)
         else {
             return None;
         };
@@ -334,7 +336,7 @@ impl<R: Record> Scan<'_, R> {
                     return None;
                 }
                 // The segmentation, if it has the same keys, has said that there is none.
-                if !chain.segments_by_first_stage() {
+                if !pipeline.segments_by_first_stage() {
                     let lookup = first.longest(&text[read..]);
                     if self.depends(lookup.hit_end) {
                         return Some(Step::Depends);
@@ -370,9 +372,9 @@ impl<R: Record> Scan<'_, R> {
 
     /// The match of the segmentation that begins `text`.
     fn segment_at(&self, text: &str) -> Lookup<'_> {
-        let Plan { chain, segment_starts, .. } = self.plan;
-        match &chain.segmentation {
-            Some(stage) if segment_starts.is_none_or(|s| s.may_begin(text)) => stage.longest(text),
+        let Compiled { pipeline, segment_filter, .. } = self.plan;
+        match &pipeline.segmentation {
+            Some(stage) if segment_filter.is_none_or(|s| s.may_begin(text)) => stage.longest(text),
             _ => Lookup { best: None, hit_end: false },
         }
     }
@@ -380,9 +382,9 @@ impl<R: Record> Scan<'_, R> {
     /// Converts a match of `len` bytes of the first of two stages, if no match of the segmentation
     /// begins inside it, and what the second stage makes of it does not go on from it.
     fn first_stage(&mut self, text: &str, len: usize, node: usize) -> Option<Step> {
-        let Plan { chain, phrases, .. } = self.plan;
-        let ([first, second], None) = (&chain.stages[..], &chain.own) else { return None };
-        if phrases.is_empty() {
+        let Compiled { pipeline, stage_cache, .. } = self.plan;
+        let ([first, second], None) = (&pipeline.stages[..], &pipeline.user) else { return None };
+        if stage_cache.is_empty() {
             return None;
         }
         let source = &text[..len];
@@ -395,7 +397,7 @@ impl<R: Record> Scan<'_, R> {
                 return None;
             }
         }
-        let becomes = phrases.get(node, || {
+        let becomes = stage_cache.get(node, || {
             let mut between = String::new();
             first.write(source, &first.longest(source), &mut between);
             let (text, open) = second.convert_until_open(&between);
@@ -417,7 +419,7 @@ impl<R: Record> Scan<'_, R> {
     /// Whether the second stage, which may have a match that begins in `tail`, has none that goes
     /// on with what the first makes of `text`; `None` if that is not so, or not as easily told.
     fn closes(&mut self, text: &str, tail: &str) -> Option<Closes> {
-        let [first, second] = &self.plan.chain.stages[..] else { return None };
+        let [first, second] = &self.plan.pipeline.stages[..] else { return None };
         if self.depends(text.is_empty()) {
             return Some(Closes::Depends);
         }
@@ -441,19 +443,19 @@ impl<R: Record> Scan<'_, R> {
             if lookup.hit_end {
                 return None;
             }
-            at += chain::reach(&self.scratch[at..], &lookup).0;
+            at += pipeline::reach(&self.scratch[at..], &lookup).0;
         }
         (at == tail.len()).then_some(Closes::Here)
     }
 
     /// Converts a match of the segmentation.
     fn segment(&mut self, source: &str, node: usize) -> Step {
-        let Plan { fast, segments, .. } = self.plan;
-        let becomes = segments.get(node, || {
+        let Compiled { bulk, segment_cache, .. } = self.plan;
+        let becomes = segment_cache.get(node, || {
             let mut text = String::new();
             self.window.convert(source, 0, &mut text);
             let mut spelled = vec![0; source.len()];
-            match fast.spell(source.as_bytes(), &mut spelled) {
+            match bulk.spell(source.as_bytes(), &mut spelled) {
                 Some(()) if spelled == text.as_bytes() => Becomes::Spelled,
                 _ => Becomes::Text(text.into()),
             }
@@ -469,7 +471,7 @@ impl<R: Record> Scan<'_, R> {
     /// Converts as much of `text` as the stages need until they are in step.
     fn window(&mut self, text: &str) -> Step {
         self.scratch.clear();
-        let chain::Step { end, hit_end } = self.window.convert(text, 0, &mut self.scratch);
+        let window::Step { end, hit_end } = self.window.convert(text, 0, &mut self.scratch);
         if self.depends(hit_end) {
             return Step::Depends;
         }

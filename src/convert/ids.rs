@@ -4,10 +4,10 @@
 use std::ops::RangeInclusive;
 
 /// The operators that begin a description.
-pub(super) const OPERATORS: RangeInclusive<char> = '\u{2FF0}'..='\u{2FFF}';
+pub(crate) const OPERATORS: RangeInclusive<char> = '\u{2FF0}'..='\u{2FFF}';
 
 /// Whether `c` is one of them.
-pub(super) fn is_operator(c: char) -> bool {
+pub(crate) fn is_operator(c: char) -> bool {
     OPERATORS.contains(&c)
 }
 
@@ -17,7 +17,7 @@ const MAX_CHARS: usize = 64;
 
 /// How a text begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Description {
+pub(crate) enum Description {
     /// With a complete description of so many bytes.
     Complete(usize),
     /// With one that the end of the text cuts off.
@@ -27,7 +27,7 @@ pub(super) enum Description {
 }
 
 /// Looks for a description at the start of `text`.
-pub(super) fn description(text: &str) -> Description {
+pub(crate) fn description(text: &str) -> Description {
     if !text.starts_with(is_operator) {
         return Description::None;
     }
