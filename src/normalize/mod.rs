@@ -14,41 +14,18 @@
 //! assert_eq!(edits.output_len(), text.len());
 //! ```
 
-mod blank_lines;
-mod bullets;
-mod cells;
-mod dots;
 mod effect;
-mod emoji;
-mod entities;
-mod fused;
-mod hint;
-mod invisible;
-mod lines;
-mod mojibake;
-mod nfc;
-mod normalizer;
-mod pinyin;
-mod places;
-mod quotes;
-mod radicals;
-mod repair;
-mod repeat;
-mod rewrap;
+mod engine;
 mod rule;
+mod rule_set;
 mod rules;
-mod scan;
-mod spaces;
-mod tables;
+mod text;
 mod unreadable;
-mod variants;
-mod width;
 
 pub use effect::{Effect, Example};
-pub use hint::Hint;
-pub(crate) use lines::is_line_end;
-pub use normalizer::Normalizer;
+pub use engine::{Hint, Normalizer};
 pub use rule::{Rule, UnknownRule};
-pub use rules::Rules;
-pub(crate) use spaces::is_blank;
+pub use rule_set::Rules;
+pub(crate) use text::blank::is_blank;
+pub(crate) use text::line_end::is_line_end;
 pub use unreadable::{Unreadable, UnreadableKind, unreadable};

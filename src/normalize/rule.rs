@@ -2,8 +2,6 @@ use std::error::Error;
 use std::fmt;
 use std::str::FromStr;
 
-use super::Rules;
-
 /// A rule of normalisation. They run in the order of [`Rule::ALL`], whichever are chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -219,12 +217,6 @@ impl Rule {
     pub const fn source(self) -> &'static str {
         self.entry().source
     }
-
-    /// Whether [`Rules::default`] has it.
-    #[must_use]
-    pub const fn is_default(self) -> bool {
-        Rules::WEB.contains(self)
-    }
 }
 
 const VARIANTS: &str = "OpenCC 1.4.2, STCharacters, TWVariants, HKVariants";
@@ -248,7 +240,7 @@ impl FromStr for Rule {
 /// No rule, or no preset, has this id.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownRule {
-    pub(super) id: String,
+    pub(crate) id: String,
 }
 
 impl fmt::Display for UnknownRule {

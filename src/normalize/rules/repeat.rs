@@ -1,0 +1,70 @@
+use crate::align::Rewriter;
+use crate::chars::is_han;
+use crate::normalize::text::line_end::is_line_end;
+
+/// Three for more than three equal marks, and `……` for three or more dots, beside Han.
+///
+/// What is beside is the next letter or Han on each side, past all punctuation, so that no change
+/// decides about another.
+pub(crate) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
+    let mut chars = text.char_indices().peekable();
+    let mut before = '\n';
+    // The next character beside, and where it is: marks in a row have the same.
+    let mut next = (0, '\n');
+    while let Some((at, c)) = chars.next() {
+        let Some(kind) = Kind::of(c) else {
+            if is_context(c) {
+                before = c;
+            }
+            continue;
+        };
+        let (mut end, mut count, mut third) = (at + c.len_utf8(), 1, at + c.len_utf8());
+        while let Some((at, c)) = chars.next_if(|&(_, c)| Kind::of(c) == Some(kind)) {
+            end = at + c.len_utf8();
+            count += 1;
+            if count <= 3 {
+                third = end;
+            }
+        }
+        if next.0 < end {
+            let found = text[end..].char_indices().find(|&(_, c)| is_context(c));
+            next = found.map_or((text.len(), '\n'), |(offset, c)| (end + offset, c));
+        }
+        if !is_han(before) && !is_han(next.1) {
+            continue;
+        }
+        match kind {
+            Kind::Ellipsis if count > 2 => rewriter.replace(at..end, "……"),
+            Kind::Mark(_) if count > 3 => rewriter.delete(third..end),
+            Kind::Ellipsis | Kind::Mark(_) => {}
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// A mark, of either width.
+    Mark(char),
+    /// Dots of either form.
+    Ellipsis,
+}
+
+impl Kind {
+    fn of(c: char) -> Option<Self> {
+        Some(match c {
+            '。' | '、' => Kind::Mark(c),
+            '!' | '！' => Kind::Mark('!'),
+            '?' | '？' => Kind::Mark('?'),
+            ',' | '，' => Kind::Mark(','),
+            ';' | '；' => Kind::Mark(';'),
+            ':' | '：' => Kind::Mark(':'),
+            '~' | '～' => Kind::Mark('~'),
+            '.' | '…' => Kind::Ellipsis,
+            _ => return None,
+        })
+    }
+}
+
+fn is_context(c: char) -> bool {
+    c.is_alphanumeric() || is_han(c) || c.is_whitespace() || is_line_end(c)
+}
