@@ -1,11 +1,31 @@
-use super::edits::Piece;
-use super::{Edits, RunKind, Runs};
+use super::edits::Edits;
+use super::runs::{Piece, RunKind, Runs};
+
+impl Edits {
+    /// The edits of two stages in a row: `self` made the source of `next`.
+    ///
+    /// Where replacements of the two overlap, their union becomes one replacement.
+    ///
+    /// # Panics
+    /// If the output of `self` and the source of `next` differ in length.
+    #[must_use]
+    pub fn then(&self, next: &Edits) -> Edits {
+        assert_eq!(self.output_len(), next.source_len(), "the second stage edits another text");
+        if next.is_identity() {
+            return self.clone();
+        }
+        if self.is_identity() {
+            return next.clone();
+        }
+        compose(self.runs(), next.runs())
+    }
+}
 
 /// The edits from the source of `first` to the output of `second`.
 ///
 /// Both are walked along the text between them. Where one keeps, the result is what the other
 /// does; else the smallest stretch is taken at whose two ends neither of them is inside a replacement.
-pub(super) fn compose(first: Runs<'_>, second: Runs<'_>) -> Edits {
+fn compose(first: Runs<'_>, second: Runs<'_>) -> Edits {
     let mut first = Side::new(first, |piece| (piece.source, piece.output));
     let mut second = Side::new(second, |piece| (piece.output, piece.source));
     let mut edits = Edits::new();

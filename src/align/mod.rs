@@ -5,15 +5,17 @@
 //! last output maps to a span of the first source, and back. All positions and lengths are bytes
 //! of UTF-8 text.
 
-#[cfg(feature = "serde")]
-mod checked;
 mod compose;
 mod edits;
 mod rewriter;
+mod runs;
+#[cfg(feature = "serde")]
+mod serialize;
 mod sources;
 mod span;
 
-pub use edits::{Edits, Run, RunKind, Runs};
+pub use edits::Edits;
 pub use rewriter::Rewriter;
+pub use runs::{Run, RunKind, Runs};
 pub use sources::Sources;
 pub use span::Span;

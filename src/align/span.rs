@@ -11,7 +11,7 @@ use std::ops::Range;
 /// Deserialising refuses a span that ends before it starts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(try_from = "super::checked::UncheckedSpan"))]
+#[cfg_attr(feature = "serde", serde(try_from = "UncheckedSpan"))]
 pub struct Span {
     /// The first byte.
     pub start: usize,
@@ -71,5 +71,26 @@ impl From<Span> for Range<usize> {
 impl fmt::Display for Span {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}..{}", self.start, self.end)
+    }
+}
+
+/// A [`Span`] as it is written.
+#[cfg(feature = "serde")]
+#[derive(serde::Deserialize)]
+#[serde(rename = "Span")]
+struct UncheckedSpan {
+    start: usize,
+    end: usize,
+}
+
+#[cfg(feature = "serde")]
+impl TryFrom<UncheckedSpan> for Span {
+    type Error = String;
+
+    fn try_from(UncheckedSpan { start, end }: UncheckedSpan) -> Result<Self, String> {
+        match start <= end {
+            true => Ok(Span { start, end }),
+            false => Err(format!("a span cannot end ({end}) before it starts ({start})")),
+        }
     }
 }

@@ -1,8 +1,9 @@
-use std::borrow::Cow;
-
-use super::encoding::Kind;
-use super::{Basis, DecodeError, Decoded, Encoding, utf8};
-use crate::align::{Edits, Span};
+use super::decoded::{Basis, Decoded, Text};
+#[cfg(feature = "encodings")]
+use super::detect::detect;
+use super::encoding::Encoding;
+use super::error::DecodeError;
+use super::read::read;
 
 /// Turns bytes into text.
 ///
@@ -42,11 +43,7 @@ impl Decoder {
     #[must_use]
     pub fn decode<'b>(&self, bytes: &'b [u8]) -> Decoded<'b> {
         let (encoding, basis, mark) = self.encoding_of(bytes);
-        let Text { text, edits, malformed } = match encoding.0 {
-            Kind::Utf8 => utf8::decode(bytes, mark),
-            #[cfg(feature = "encodings")]
-            Kind::Legacy(legacy) => super::legacy::decode(bytes, mark, legacy),
-        };
+        let Text { text, edits, malformed } = read(bytes, mark, encoding);
         Decoded { text, edits, encoding, basis, malformed }
     }
 
@@ -70,16 +67,37 @@ impl Decoder {
             return (declared, Basis::Declared, 0);
         }
         #[cfg(feature = "encodings")]
-        let looks_like = super::detect::detect(bytes);
+        let looks_like = detect(bytes);
         #[cfg(not(feature = "encodings"))]
         let looks_like = Encoding::UTF_8;
         (looks_like, Basis::Detected, 0)
     }
 }
 
-/// What reading bytes as one encoding gives.
-pub(super) struct Text<'b> {
-    pub(super) text: Cow<'b, str>,
-    pub(super) edits: Edits,
-    pub(super) malformed: Vec<Span>,
+/// Decodes `bytes` as [`Decoder::new`] does, with U+FFFD for what is wrong.
+///
+/// ```
+/// use hanclean::align::Span;
+///
+/// let decoded = hanclean::decode::decode(b"\xef\xbb\xbf\xe4\xb8\xad\xe6\x96\x87\xff");
+/// assert_eq!(decoded.text, "中文\u{FFFD}");
+/// assert_eq!(decoded.malformed, [Span::new(9, 10)]);
+/// assert_eq!(decoded.edits.source_span(Span::new(3, 6)), Span::new(6, 9));
+/// ```
+#[must_use]
+pub fn decode(bytes: &[u8]) -> Decoded<'_> {
+    Decoder::new().decode(bytes)
+}
+
+/// Decodes `bytes` as [`Decoder::new`] does, if nothing in them is wrong.
+///
+/// # Errors
+/// Where something is.
+///
+/// ```
+/// let error = hanclean::decode::decode_strict(b"\xef\xbb\xbfabc\xff").unwrap_err();
+/// assert_eq!(error.offset(), 6);
+/// ```
+pub fn decode_strict(bytes: &[u8]) -> Result<Decoded<'_>, DecodeError> {
+    Decoder::new().decode_strict(bytes)
 }

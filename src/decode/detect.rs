@@ -1,7 +1,8 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 
 use super::chinese::{Reading, best};
-use super::{Encoding, japanese};
+use super::encoding::Encoding;
+use super::japanese;
 
 /// At most so many bytes, from the first on that is not ASCII, decide.
 const SAMPLE: usize = 1 << 16;

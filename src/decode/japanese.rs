@@ -1,7 +1,9 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::{Decoder, Encoding};
+use super::chinese::FIRST_PLANE;
+use super::encoding::Encoding;
+use super::read::read;
 
 /// How well `bytes` read as Japanese in EUC-JP, in the measure of the [readings](super::chinese) of
 /// Chinese: of kana and punctuation the commonest count whole, of Han the first plane a little.
@@ -10,7 +12,7 @@ use super::{Decoder, Encoding};
 /// The rows of kana have the first bytes of the commonest characters of Big5, so that a few
 /// words of Japanese read as Chinese of a kind; but no Chinese is better Japanese.
 pub(super) fn score(bytes: &[u8]) -> Option<f64> {
-    let decoded = Decoder::new().declared(Encoding::of(encoding_rs::EUC_JP)).decode(bytes);
+    let decoded = read(bytes, 0, Encoding::of(encoding_rs::EUC_JP));
     // The sample may be cut inside a character.
     if decoded.malformed.iter().any(|span| span.end < bytes.len()) {
         return None;
@@ -21,7 +23,7 @@ pub(super) fn score(bytes: &[u8]) -> Option<f64> {
         kana += usize::from(matches!(c, '\u{3041}'..='\u{30FC}'));
         points += match c {
             _ if COMMON_SET.contains(&c) => 1.0,
-            _ if is_first_plane(c) => super::chinese::FIRST_PLANE,
+            _ if is_first_plane(c) => FIRST_PLANE,
             _ => 0.0,
         };
     }

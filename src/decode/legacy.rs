@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use encoding_rs::{DecoderResult, Encoding};
 
-use super::decoder::Text;
+use super::decoded::Text;
 use crate::align::{Edits, Span};
 
 /// Reads `bytes` from `mark` on as `encoding`, which is not UTF-8.

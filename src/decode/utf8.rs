@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use super::decoder::Text;
+use super::decoded::Text;
 use crate::align::{Edits, Span};
 
 /// Reads `bytes` from `mark` on as UTF-8.

@@ -1,4 +1,4 @@
-use super::Cleaner;
+use super::cleaner::Cleaner;
 use crate::convert::{Config, Converter};
 use crate::normalize::{Normalizer, Rules};
 #[cfg(feature = "segment")]
@@ -23,6 +23,14 @@ enum Conversion {
     None,
     Config(Config),
     Converter(Converter),
+}
+
+impl Cleaner {
+    /// Starts with the defaults and lets each stage be set.
+    #[must_use]
+    pub fn builder() -> CleanerBuilder {
+        CleanerBuilder::default()
+    }
 }
 
 impl Default for CleanerBuilder {

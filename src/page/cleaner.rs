@@ -1,6 +1,6 @@
 //! Runs the stages in order.
 
-use super::{CleanerBuilder, Page, PageBuffer};
+use super::output::{Page, PageBuffer};
 use crate::convert::Converter;
 use crate::decode::Decoder;
 use crate::normalize::Normalizer;
@@ -35,16 +35,10 @@ impl Default for Cleaner {
 }
 
 impl Cleaner {
-    /// With the defaults of its [builder](CleanerBuilder).
+    /// With the defaults of its [builder](super::CleanerBuilder).
     #[must_use]
     pub fn new() -> Self {
         Cleaner::builder().build()
-    }
-
-    /// Starts with the defaults and lets each stage be set.
-    #[must_use]
-    pub fn builder() -> CleanerBuilder {
-        CleanerBuilder::default()
     }
 
     /// Cleans `text`, of any content and length. The result borrows it if nothing changed.

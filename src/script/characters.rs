@@ -2,7 +2,24 @@
 
 use std::sync::OnceLock;
 
-use super::Script;
+/// One of the two scripts that Chinese is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
+pub enum Script {
+    /// As written in mainland China and Singapore.
+    Simplified,
+    /// As written in Taiwan, Hong Kong and Macau.
+    Traditional,
+}
+
+impl Script {
+    /// The script that `char` is used in alone; `None` if in both, or in neither.
+    #[must_use]
+    pub fn of(char: char) -> Option<Script> {
+        script(char)
+    }
+}
 
 /// Made by `cargo xtask tables`; its header says from what.
 const TABLE: &str = include_str!("characters.txt");

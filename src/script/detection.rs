@@ -53,7 +53,7 @@ pub struct Detection {
 /// than Han characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(try_from = "super::checked::UncheckedEvidence"))]
+#[cfg_attr(feature = "serde", serde(try_from = "UncheckedEvidence"))]
 pub struct Evidence {
     /// Han characters.
     pub han: usize,
@@ -71,6 +71,42 @@ pub struct Evidence {
     pub hong_kong: usize,
     /// Traditional forms of neither standard, but of OpenCC's and of old print: 爲, 衆.
     pub neither: usize,
+}
+
+/// An [`Evidence`] as it is written; its counts are those that some text can have.
+///
+/// The verdict beside it in a [`Detection`] is not checked against the counts: a later version may
+/// judge the same counts otherwise, and must still read what was stored.
+#[cfg(feature = "serde")]
+#[derive(serde::Deserialize)]
+#[serde(rename = "Evidence")]
+struct UncheckedEvidence {
+    han: usize,
+    kana: usize,
+    #[serde(flatten)]
+    scripts: Counts,
+    taiwan: usize,
+    hong_kong: usize,
+    neither: usize,
+}
+
+#[cfg(feature = "serde")]
+impl TryFrom<UncheckedEvidence> for Evidence {
+    type Error = String;
+
+    fn try_from(unchecked: UncheckedEvidence) -> Result<Self, String> {
+        let UncheckedEvidence { han, kana, scripts, taiwan, hong_kong, neither } = unchecked;
+        // A Han character is of one script at most, and of one standard at most.
+        let of_scripts = [scripts.simplified, scripts.traditional];
+        let of_standards = [taiwan, hong_kong, neither];
+        for counts in [&of_scripts[..], &of_standards] {
+            let sum = counts.iter().try_fold(0_usize, |sum, &count| sum.checked_add(count));
+            if sum.is_none_or(|sum| sum > han) {
+                return Err(format!("{han} Han characters cannot be {counts:?}"));
+            }
+        }
+        Ok(Evidence { han, kana, scripts, taiwan, hong_kong, neither })
+    }
 }
 
 /// One of so many Han characters at least has to be of one script alone. In 19,000 lines of

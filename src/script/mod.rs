@@ -15,31 +15,11 @@
 //! ```
 
 mod characters;
-#[cfg(feature = "serde")]
-mod checked;
 mod classes;
 mod counts;
 mod detection;
 
+pub use characters::Script;
 pub(crate) use characters::simplify;
 pub use counts::Counts;
 pub use detection::{DetectLines, Detection, Evidence, Region, Verdict, detect, detect_lines};
-
-/// One of the two scripts that Chinese is written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
-pub enum Script {
-    /// As written in mainland China and Singapore.
-    Simplified,
-    /// As written in Taiwan, Hong Kong and Macau.
-    Traditional,
-}
-
-impl Script {
-    /// The script that `char` is used in alone; `None` if in both, or in neither.
-    #[must_use]
-    pub fn of(char: char) -> Option<Script> {
-        characters::script(char)
-    }
-}

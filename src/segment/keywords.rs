@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 
 use jieba_rs::{DEFAULT_STOP_WORDS, Jieba, KeywordExtract, KeywordExtractConfig, TfIdf};
 
-use super::chars::is_jieba_block;
-use super::lexicon::LONGEST_WORD;
+use super::dictionary::lexicon::LONGEST_WORD;
+use super::words::chars::is_jieba_block;
 use super::{Mode, Segmenter, Tag, Tagging, TermKind};
 use crate::align::Span;
 

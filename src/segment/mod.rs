@@ -21,38 +21,25 @@
 //! [dictionaries](Dictionary) and [`StopWords`]. [`sentences`] needs no dictionary. The dictionary
 //! is loaded once in a process, when the first text that is not all ASCII is segmented.
 
-mod chars;
-mod chunk;
 mod dictionary;
-mod emoji;
+mod engine;
 #[cfg(feature = "keywords")]
 mod keywords;
-mod lexicon;
-mod literals;
-mod options;
-mod piece;
-mod run;
-mod segmenter;
 mod sentence;
-mod sink;
-mod stop_words;
-mod tag;
-mod term;
-mod through;
-mod walk;
-mod web;
-mod word;
-mod worker;
+mod terms;
+mod words;
 
-pub use dictionary::{Dictionary, DictionaryError};
+pub use dictionary::lexicon::is_loaded;
+pub use dictionary::stop_words::{StopWords, StopWordsError};
+pub use dictionary::user_dictionary::{Dictionary, DictionaryError};
+pub use engine::builder::SegmenterBuilder;
+pub use engine::segmenter::Segmenter;
+pub(crate) use engine::worker::Scratch;
+pub use engine::worker::{Found, Worker};
 #[cfg(feature = "keywords")]
 pub use keywords::{Keyword, Weighting};
-pub use lexicon::is_loaded;
-pub use options::{Hmm, Mode, Tagging};
-pub use segmenter::{Segmenter, SegmenterBuilder};
 pub use sentence::{Sentences, sentences};
-pub use stop_words::{StopWords, StopWordsError};
-pub use tag::Tag;
-pub use term::{Term, TermKind};
-pub(crate) use worker::Scratch;
-pub use worker::{Found, Worker};
+pub use terms::options::{Hmm, Mode, Tagging};
+pub use terms::tag::Tag;
+pub use terms::term::Term;
+pub use terms::term_kind::TermKind;

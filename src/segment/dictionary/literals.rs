@@ -5,14 +5,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::chars::is_jieba_han;
-use super::web::{email, url};
 use crate::align::Span;
+use crate::segment::words::chars::is_jieba_han;
+use crate::segment::words::web::{email, url};
 
 /// Own words that jieba cannot find, because they have no Han character (`Edu Trust`, `C++17`) or
 /// have one that jieba parts words at (`阿·甘`): the longest one that stands at a place is a term.
 #[derive(Debug)]
-pub(super) struct Literals {
+pub(crate) struct Literals {
     words: HashSet<Box<str>>,
     /// The lengths in bytes of those that begin with a character, the longest first.
     lengths: HashMap<char, Vec<usize>>,
@@ -21,7 +21,7 @@ pub(super) struct Literals {
 }
 
 impl Literals {
-    pub(super) fn new(all: impl Iterator<Item = String>) -> Self {
+    pub(crate) fn new(all: impl Iterator<Item = String>) -> Self {
         let mut literals = Literals {
             words: all.map(String::into_boxed_str).collect(),
             lengths: HashMap::new(),
@@ -40,18 +40,18 @@ impl Literals {
         literals
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.words.is_empty()
     }
 
     /// Whether a word has a character inside or at an end of it.
-    pub(super) fn contains_char(&self, c: char) -> bool {
+    pub(crate) fn contains_char(&self, c: char) -> bool {
         self.chars.contains(&c)
     }
 
     /// The first word in `text` at or after `from`. One that begins or ends with a letter or digit
     /// does not begin or end inside another word, and none begins inside a URL or an address.
-    pub(super) fn find(&self, text: &str, from: usize) -> Option<Span> {
+    pub(crate) fn find(&self, text: &str, from: usize) -> Option<Span> {
         let joins = |c: char| c.is_alphanumeric() && !is_jieba_han(c);
         let mut before = text[..from].chars().next_back();
         let mut web_end = 0;

@@ -3,7 +3,7 @@
 /// The ranges are those of jieba-rs 0.11: the unified ideographs and extensions A to E, and the
 /// compatibility ideographs. Other Han characters (`〇`, `々`, extensions F and on) are words of
 /// their own.
-pub(super) fn is_jieba_han(c: char) -> bool {
+pub(crate) fn is_jieba_han(c: char) -> bool {
     matches!(c,
         '\u{4E00}'..='\u{9FFF}'
         | '\u{3400}'..='\u{4DBF}'
@@ -17,7 +17,7 @@ pub(super) fn is_jieba_han(c: char) -> bool {
 }
 
 /// Whether jieba can have a word across a character: Han, ASCII alphanumeric, or `+#&._%-`.
-pub(super) fn is_jieba_block(c: char) -> bool {
+pub(crate) fn is_jieba_block(c: char) -> bool {
     if c.is_ascii() {
         c.is_ascii_alphanumeric() || matches!(c, '+' | '#' | '&' | '.' | '_' | '%' | '-')
     } else {

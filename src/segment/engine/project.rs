@@ -1,16 +1,11 @@
-use super::walk::Role;
-use super::{Mode, Term, TermKind};
+use super::item::{Item, Role};
 use crate::align::{Edits, Sources, Span};
-
-/// A term of the text with its bytes in the Simplified form.
-#[derive(Clone, Copy)]
-pub(super) struct Item {
-    pub(super) term: Term,
-    pub(super) simplified: Span,
-}
+use crate::segment::terms::options::Mode;
+use crate::segment::terms::term::Term;
+use crate::segment::terms::term_kind::TermKind;
 
 /// Carries the terms of a Simplified text over to the text that it was made from.
-pub(super) struct Through<'t, 'e, F> {
+pub(crate) struct Projection<'t, 'e, F> {
     text: &'t str,
     mode: Mode,
     sources: Sources<'e>,
@@ -27,9 +22,9 @@ pub(super) struct Through<'t, 'e, F> {
     each: F,
 }
 
-impl<'t, 'e, F: FnMut(Item, Role)> Through<'t, 'e, F> {
-    pub(super) fn new(text: &'t str, mode: Mode, edits: &'e Edits, each: F) -> Self {
-        Through {
+impl<'t, 'e, F: FnMut(Item, Role)> Projection<'t, 'e, F> {
+    pub(crate) fn new(text: &'t str, mode: Mode, edits: &'e Edits, each: F) -> Self {
+        Projection {
             text,
             mode,
             sources: Sources::new(edits),
@@ -44,7 +39,7 @@ impl<'t, 'e, F: FnMut(Item, Role)> Through<'t, 'e, F> {
 
     /// Takes the next term of the Simplified text.
     #[inline]
-    pub(super) fn push(&mut self, term: Term, role: Role) {
+    pub(crate) fn push(&mut self, term: Term, role: Role) {
         let simplified = term.span;
         let span = self.sources.span(simplified);
         if span.is_empty() {
@@ -70,7 +65,7 @@ impl<'t, 'e, F: FnMut(Item, Role)> Through<'t, 'e, F> {
     }
 
     /// Gives out the rest.
-    pub(super) fn finish(mut self) {
+    pub(crate) fn finish(mut self) {
         self.release();
         self.dropped(self.text.len());
     }

@@ -10,52 +10,8 @@ use std::fmt;
 use serde::de::{Error, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{Edits, Run, RunKind, Span};
-
-/// A [`Span`] as it is written.
-#[derive(Deserialize)]
-#[serde(rename = "Span")]
-pub(super) struct UncheckedSpan {
-    start: usize,
-    end: usize,
-}
-
-impl TryFrom<UncheckedSpan> for Span {
-    type Error = String;
-
-    fn try_from(UncheckedSpan { start, end }: UncheckedSpan) -> Result<Self, String> {
-        match start <= end {
-            true => Ok(Span { start, end }),
-            false => Err(format!("a span cannot end ({end}) before it starts ({start})")),
-        }
-    }
-}
-
-/// A [`Run`] as it is written.
-#[derive(Deserialize)]
-#[serde(rename = "Run")]
-pub(super) struct UncheckedRun {
-    kind: RunKind,
-    source: Span,
-    output: Span,
-}
-
-impl TryFrom<UncheckedRun> for Run {
-    type Error = String;
-
-    fn try_from(UncheckedRun { kind, source, output }: UncheckedRun) -> Result<Self, String> {
-        check(kind, source.len(), output.len())?;
-        Ok(Run { kind, source, output })
-    }
-}
-
-/// Whether a run can have these lengths.
-fn check(kind: RunKind, source: usize, output: usize) -> Result<(), String> {
-    if kind == RunKind::Kept && source != output {
-        return Err(format!("a kept run has one length, not {source} and {output}"));
-    }
-    Ok(())
-}
+use super::edits::Edits;
+use super::runs::{Run, RunKind, check};
 
 /// As a list of runs: their kind and both lengths.
 impl Serialize for Edits {

@@ -1,17 +1,17 @@
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::TermKind;
 use super::emoji::is_emoji;
 use super::web::{email, url};
 use super::word::{Link, is_unit, kind, link};
 use crate::align::Span;
+use crate::segment::TermKind;
 
 /// Gives the terms of a run of text in which jieba has no words to `each`.
 ///
 /// The words are those of UAX #29 between marks and white space, joined over the marks that hold
 /// a number or an identifier together. Every step goes forward, and none looks further than to
 /// the end of what it takes, so the time is in proportion to the length.
-pub(super) fn for_each_in_run(run: &str, each: impl FnMut(Span, TermKind)) {
+pub(crate) fn for_each_in_run(run: &str, each: impl FnMut(Span, TermKind)) {
     let mut scan = Scan { run, at: 0, open: None, linked: false, no_email_before: 0, each };
     let class = |at: usize| run.as_bytes().get(at).map_or(Class::Space, |&byte| class_of(byte));
     while scan.at < run.len() {
@@ -216,7 +216,7 @@ impl<F: FnMut(Span, TermKind)> Scan<'_, F> {
 /// The end of the grapheme cluster whose first character ends at `end`: with what combines with it,
 /// as a variation selector, a keycap or an accent does.
 #[inline]
-pub(super) fn cluster_end(text: &str, end: usize) -> usize {
+pub(crate) fn cluster_end(text: &str, end: usize) -> usize {
     let Some(&[first, second, third]) = text.as_bytes().get(end..).and_then(<[u8]>::first_chunk)
     else {
         return if text.as_bytes()[end..].is_ascii() {

@@ -1,24 +1,19 @@
-use super::chars::is_jieba_han;
-use super::chunk::next_chunk;
-use super::run::{cluster_end, for_each_in_run};
-use super::sink::shift;
-use super::word::kind;
-use super::{Mode, Segmenter, Tag, Tagging, Term, TermKind};
+use super::chunks::next_chunk;
+use super::item::{Role, shift};
+use super::segmenter::Segmenter;
 use crate::align::Span;
-
-/// What a term is to the terms around it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
-    /// One of those that go through the text.
-    Whole,
-    /// A word inside the last of those.
-    Part,
-}
+use crate::segment::terms::options::{Mode, Tagging};
+use crate::segment::terms::tag::Tag;
+use crate::segment::terms::term::Term;
+use crate::segment::terms::term_kind::TermKind;
+use crate::segment::words::chars::is_jieba_han;
+use crate::segment::words::runs::{cluster_end, for_each_in_run};
+use crate::segment::words::word::kind;
 
 impl Segmenter {
     /// Gives the terms of `text`: the words that jieba finds in it as far as they have Han
     /// characters, and those of the runs between them.
-    pub(super) fn walk(&self, text: &str, each: &mut impl FnMut(Term, Role)) {
+    pub(crate) fn walk(&self, text: &str, each: &mut impl FnMut(Term, Role)) {
         let Some(literals) = self.lexicon.literals() else {
             return Walk::new(self, text, 0, each).all();
         };
@@ -38,7 +33,7 @@ impl Segmenter {
 
     /// The tag of a word by itself.
     fn tag(&self, word: &str, kind: TermKind) -> Tag {
-        self.lexicon.own_tag(word).unwrap_or_else(|| match kind {
+        self.lexicon.user_tag(word).unwrap_or_else(|| match kind {
             TermKind::Han => {
                 let tags = self.lexicon.jieba().tag(word, self.hmm.is_on());
                 tags.first().and_then(|tag| Tag::new(tag.tag)).unwrap_or(Tag::OTHER)
@@ -121,7 +116,7 @@ impl<'w, F: FnMut(Term, Role)> Walk<'w, F> {
         let Segmenter { lexicon, hmm, .. } = self.segmenter;
         for word in lexicon.jieba().tag(&self.text[chunk.range()], hmm.is_on()) {
             if has_han(word.word) {
-                let own = lexicon.own_tag(word.word);
+                let own = lexicon.user_tag(word.word);
                 let tag = own.or(Tag::new(word.tag)).unwrap_or(Tag::OTHER);
                 self.han(shift(Span::new(word.byte_start, word.byte_end), chunk.start), Some(tag));
             }

@@ -1,6 +1,6 @@
 use std::fmt;
 
-use super::TermKind;
+use super::term_kind::TermKind;
 
 /// The part of speech of a term, as jieba names it: `n` a noun, `v` a verb, `nr` the name of a
 /// person, `ns` of a place, `m` a number, `eng` a word in letters, `x` what is no word.
@@ -13,9 +13,9 @@ impl Tag {
     /// The longest name of a tag in bytes.
     pub const LONGEST: usize = 6;
 
-    pub(super) const NUMBER: Tag = Tag(*b"m\0\0\0\0\0");
-    pub(super) const LETTERS: Tag = Tag(*b"eng\0\0\0");
-    pub(super) const OTHER: Tag = Tag(*b"x\0\0\0\0\0");
+    pub(crate) const NUMBER: Tag = Tag(*b"m\0\0\0\0\0");
+    pub(crate) const LETTERS: Tag = Tag(*b"eng\0\0\0");
+    pub(crate) const OTHER: Tag = Tag(*b"x\0\0\0\0\0");
 
     /// The tag of a name of one to six ASCII letters and digits, if it is one.
     #[must_use]
@@ -36,7 +36,7 @@ impl Tag {
     }
 
     /// Of a term that is not Han.
-    pub(super) fn of_kind(kind: TermKind) -> Tag {
+    pub(crate) fn of_kind(kind: TermKind) -> Tag {
         match kind {
             TermKind::Number => Tag::NUMBER,
             TermKind::Word => Tag::LETTERS,

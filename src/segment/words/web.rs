@@ -3,7 +3,7 @@
 /// It begins with a scheme and `://`, or with `www.`, and has ASCII characters of RFC 3986 only:
 /// in Chinese text the words after a URL follow it without a space. Marks at its end belong to the
 /// sentence, as does a bracket that it does not open.
-pub(super) fn url(text: &str) -> Option<usize> {
+pub(crate) fn url(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     if !bytes.first()?.is_ascii_alphabetic() {
         return None;
@@ -45,7 +45,7 @@ fn is_url_byte(byte: u8) -> bool {
 /// The length of what could be the part before the `@`, and that of the e-mail address that `text`
 /// begins with if it is one: a dot-atom of RFC 5322 without its rare marks, `@`, and a host name of
 /// two or more labels of which the last is of letters.
-pub(super) fn email(text: &str) -> (usize, Option<usize>) {
+pub(crate) fn email(text: &str) -> (usize, Option<usize>) {
     let bytes = text.as_bytes();
     let local = bytes
         .iter()

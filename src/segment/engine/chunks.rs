@@ -1,6 +1,6 @@
-use super::chars::is_jieba_block;
-use super::lexicon::Lexicon;
 use crate::align::Span;
+use crate::segment::dictionary::lexicon::Lexicon;
+use crate::segment::words::chars::is_jieba_block;
 
 /// As much text as is given to jieba at a time; its vector of words then stays in the cache.
 const CHUNK: usize = 6 << 10;
@@ -9,7 +9,7 @@ const CHUNK: usize = 6 << 10;
 const LONGEST_BLOCK: usize = 256 << 10;
 
 /// How far back from there a place to cut a longer block is looked for.
-pub(super) const WINDOW: usize = 4 << 10;
+pub(crate) const WINDOW: usize = 4 << 10;
 
 /// So many bytes of ASCII are worth not being given to jieba.
 const STRETCH: usize = 8;
@@ -20,7 +20,7 @@ const STRETCH: usize = 8;
 /// jieba cuts each of its blocks (Han with ASCII letters, digits and `+#&._%-`) for itself, so
 /// the chunks end where blocks end, and what jieba makes of the chunks is what it makes of the
 /// text. Stretches of ASCII are left out.
-pub(super) fn next_chunk(text: &str, mut start: usize, lexicon: &Lexicon) -> Option<(Span, usize)> {
+pub(crate) fn next_chunk(text: &str, mut start: usize, lexicon: &Lexicon) -> Option<(Span, usize)> {
     while start < text.len() {
         let (end, next) = match ascii_stretch(text.as_bytes(), start, lexicon.longest()) {
             Some(ascii) => (ascii.start, ascii.end),
@@ -89,7 +89,7 @@ fn cut_block(text: &str, start: usize, far: usize, lexicon: &Lexicon) -> usize {
 /// A place is right if no word of the dictionary spans it, so that the best route passes through
 /// it, and if what stands beside it are not two single Han characters, which the hidden Markov
 /// model might join. (What is left is the rounding of sums where two routes are equally good.)
-pub(super) fn cuts(
+pub(crate) fn cuts(
     window: &str,
     lexicon: &Lexicon,
     is_allowed: impl Fn(usize) -> bool,

@@ -11,7 +11,7 @@ pub enum Hmm {
 }
 
 impl Hmm {
-    pub(super) fn is_on(self) -> bool {
+    pub(crate) fn is_on(self) -> bool {
         self == Hmm::On
     }
 }

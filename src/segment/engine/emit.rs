@@ -1,10 +1,8 @@
-use super::StopWords;
-use super::through::Item;
-use super::walk::Role;
-use crate::align::Span;
+use super::item::{Item, Role};
+use crate::segment::dictionary::stop_words::StopWords;
 
 /// The end of the way of a term: it gets its position, and is given out if it is no stop word.
-pub(super) struct Sink<'s, F> {
+pub(crate) struct Emitter<'s, F> {
     stop_words: Option<&'s StopWords>,
     /// How many positions there have been.
     positions: usize,
@@ -13,19 +11,19 @@ pub(super) struct Sink<'s, F> {
     each: F,
 }
 
-impl<'s, F: FnMut(Item)> Sink<'s, F> {
-    pub(super) fn new(stop_words: Option<&'s StopWords>, positions: usize, each: F) -> Self {
-        Sink { stop_words, positions, start: usize::MAX, each }
+impl<'s, F: FnMut(Item)> Emitter<'s, F> {
+    pub(crate) fn new(stop_words: Option<&'s StopWords>, positions: usize, each: F) -> Self {
+        Emitter { stop_words, positions, start: usize::MAX, each }
     }
 
     /// How many positions there have been.
-    pub(super) fn positions(&self) -> usize {
+    pub(crate) fn positions(&self) -> usize {
         self.positions
     }
 
     /// Takes an item whose Simplified form lies in `simplified`.
     #[inline(always)]
-    pub(super) fn take(&mut self, mut item: Item, role: Role, simplified: &str) {
+    pub(crate) fn take(&mut self, mut item: Item, role: Role, simplified: &str) {
         if role == Role::Whole && item.term.span.start != self.start {
             self.start = item.term.span.start;
             self.positions += 1;
@@ -38,9 +36,4 @@ impl<'s, F: FnMut(Item)> Sink<'s, F> {
         }
         (self.each)(item);
     }
-}
-
-/// Moves a span from a piece to the text that the piece begins in at `base`.
-pub(super) fn shift(span: Span, base: usize) -> Span {
-    Span { start: base + span.start, end: base + span.end }
 }

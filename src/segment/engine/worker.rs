@@ -1,9 +1,12 @@
-use super::lexicon::TO_SIMPLIFIED;
-use super::piece::{Piece, next_piece};
-use super::sink::{Sink, shift};
-use super::through::{Item, Through};
-use super::{Mode, Segmenter, Term};
+use super::emit::Emitter;
+use super::item::{Item, shift};
+use super::pieces::{Piece, next_piece};
+use super::project::Projection;
+use super::segmenter::Segmenter;
 use crate::align::Edits;
+use crate::segment::dictionary::lexicon::TO_SIMPLIFIED;
+use crate::segment::terms::options::Mode;
+use crate::segment::terms::term::Term;
 
 /// Segments texts of any script, one after the other, in buffers that are used again.
 ///
@@ -57,7 +60,7 @@ impl std::ops::Deref for Found<'_> {
 }
 
 impl Worker {
-    pub(super) fn new(segmenter: Segmenter) -> Self {
+    pub(crate) fn new(segmenter: Segmenter) -> Self {
         Worker { segmenter, scratch: Scratch::default() }
     }
 
@@ -76,6 +79,12 @@ impl Worker {
 }
 
 impl Segmenter {
+    /// What segments texts of any script, each through its Simplified form.
+    #[must_use]
+    pub fn worker(&self) -> Worker {
+        Worker::new(self.clone())
+    }
+
     /// Gives the terms of `text`, which may be in any script, to `each`.
     pub(crate) fn for_each_found(
         &self,
@@ -108,7 +117,7 @@ impl Segmenter {
                 start = end;
                 continue;
             }
-            let mut sink = Sink::new(self.stop_words.as_deref(), positions, |item: Item| {
+            let mut emitter = Emitter::new(self.stop_words.as_deref(), positions, |item: Item| {
                 let span = shift(item.term.span, start);
                 each(Found {
                     term: item.term.at(span, item.term.position),
@@ -118,15 +127,15 @@ impl Segmenter {
             });
             if keeps_places {
                 self.walk(simplified, &mut |term, role| {
-                    sink.take(Item { term, simplified: term.span }, role, simplified);
+                    emitter.take(Item { term, simplified: term.span }, role, simplified);
                 });
             } else {
-                let take = |item, role| sink.take(item, role, simplified);
-                let mut through = Through::new(piece, self.mode, edits, take);
-                self.walk(simplified, &mut |term, role| through.push(term, role));
-                through.finish();
+                let take = |item, role| emitter.take(item, role, simplified);
+                let mut projection = Projection::new(piece, self.mode, edits, take);
+                self.walk(simplified, &mut |term, role| projection.push(term, role));
+                projection.finish();
             }
-            positions = sink.positions();
+            positions = emitter.positions();
             start = end;
         }
     }

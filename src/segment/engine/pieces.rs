@@ -1,7 +1,7 @@
-use super::chars::is_jieba_block;
-use super::chunk::{WINDOW, cuts};
-use super::lexicon::{Lexicon, TO_SIMPLIFIED};
-use super::run::cluster_end;
+use super::chunks::{WINDOW, cuts};
+use crate::segment::dictionary::lexicon::{Lexicon, TO_SIMPLIFIED};
+use crate::segment::words::chars::is_jieba_block;
+use crate::segment::words::runs::cluster_end;
 
 /// A piece of a text is this long, or as much longer as it takes to come to a place to end it.
 const PIECE: usize = 16 << 10;
@@ -10,15 +10,15 @@ const PIECE: usize = 16 << 10;
 const LONGEST_PIECE: usize = 4 << 20;
 
 /// So much of a text as is made Simplified and cut at a time.
-pub(super) struct Piece {
-    pub(super) end: usize,
+pub(crate) struct Piece {
+    pub(crate) end: usize,
     /// Whether it has no ideograph, so that nothing is to be converted.
-    pub(super) is_apart: bool,
+    pub(crate) is_apart: bool,
 }
 
 /// The piece of `text` that begins at `start`. It ends at a place that no term, and nothing that
 /// the conversion looks at, spans.
-pub(super) fn next_piece(text: &str, start: usize, lexicon: &Lexicon) -> Piece {
+pub(crate) fn next_piece(text: &str, start: usize, lexicon: &Lexicon) -> Piece {
     // Nothing is made of what has no ideographs, so it may be as long as it likes.
     let apart = start + apart_len(&text[start..]);
     if apart > start + PIECE

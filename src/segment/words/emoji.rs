@@ -1,6 +1,6 @@
 /// Whether a grapheme cluster, or a sequence of joined ones, is shown as an emoji: its first
 /// character is one by default, or it is asked for by U+FE0F or made a keycap by U+20E3.
-pub(super) fn is_emoji(cluster: &str) -> bool {
+pub(crate) fn is_emoji(cluster: &str) -> bool {
     !cluster.is_ascii()
         && (cluster.chars().next().is_some_and(is_emoji_by_default)
             || cluster.contains(['\u{FE0F}', '\u{20E3}']))

@@ -7,17 +7,17 @@ use std::sync::{Arc, LazyLock, OnceLock};
 
 use jieba_rs::Jieba;
 
-use super::chars::{is_jieba_block, is_jieba_han};
-use super::dictionary::Entry;
 use super::literals::Literals;
-use super::{Dictionary, Tag};
+use super::user_dictionary::Entry;
 use crate::convert::{Config, Converter};
+use crate::segment::words::chars::{is_jieba_block, is_jieba_han};
+use crate::segment::{Dictionary, Tag};
 
 static DEFAULT: OnceLock<Jieba> = OnceLock::new();
 static IS_LOADED: AtomicBool = AtomicBool::new(false);
 
 /// From any script to the one that jieba's dictionary is in.
-pub(super) static TO_SIMPLIFIED: LazyLock<Converter> =
+pub(crate) static TO_SIMPLIFIED: LazyLock<Converter> =
     LazyLock::new(|| Converter::new(Config::T2s));
 
 /// Prefixes of words that jieba-rs can hold are 2 to the power of 24, its own half a million; it panics
@@ -26,7 +26,7 @@ const MOST_PREFIXES: usize = 15_000_000;
 
 /// The longest word of jieba's dictionary has 16 characters, as has the longest one for which it has
 /// an inverse document frequency.
-pub(super) const LONGEST_WORD: usize = 16;
+pub(crate) const LONGEST_WORD: usize = 16;
 
 /// Whether jieba's dictionary has been loaded in this process.
 ///
@@ -45,9 +45,9 @@ fn load() -> Jieba {
 /// The words that are looked for: jieba's own, which are one for the process, or those with own
 /// ones. Either is loaded when it is first asked for.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Lexicon(Option<Arc<Own>>);
+pub(crate) struct Lexicon(Option<Arc<UserWords>>);
 
-struct Own {
+struct UserWords {
     /// Of the words that jieba can find, by length.
     entries: Vec<Entry>,
     longest: usize,
@@ -58,7 +58,7 @@ struct Own {
 
 impl Lexicon {
     /// With the words of own dictionaries; of equal ones the last counts.
-    pub(super) fn new(dictionaries: &[Dictionary]) -> Self {
+    pub(crate) fn new(dictionaries: &[Dictionary]) -> Self {
         if dictionaries.iter().all(Dictionary::is_empty) {
             return Lexicon(None);
         }
@@ -89,10 +89,16 @@ impl Lexicon {
         others.extend(entries.split_off(fit.count()));
         let longest = entries.last().map_or(0, len).max(LONGEST_WORD);
         let literals = Literals::new(others.into_iter().map(|entry| entry.word));
-        Lexicon(Some(Arc::new(Own { entries, longest, tags, literals, jieba: OnceLock::new() })))
+        Lexicon(Some(Arc::new(UserWords {
+            entries,
+            longest,
+            tags,
+            literals,
+            jieba: OnceLock::new(),
+        })))
     }
 
-    pub(super) fn jieba(&self) -> &Jieba {
+    pub(crate) fn jieba(&self) -> &Jieba {
         match &self.0 {
             None => DEFAULT.get_or_init(load),
             Some(own) => own.jieba.get_or_init(|| own.load()),
@@ -100,22 +106,22 @@ impl Lexicon {
     }
 
     /// The length in characters of the longest word.
-    pub(super) fn longest(&self) -> usize {
+    pub(crate) fn longest(&self) -> usize {
         self.0.as_ref().map_or(LONGEST_WORD, |own| own.longest)
     }
 
     /// The words that jieba cannot find, if there are any.
-    pub(super) fn literals(&self) -> Option<&Literals> {
+    pub(crate) fn literals(&self) -> Option<&Literals> {
         self.0.as_ref().map(|own| &own.literals).filter(|literals| !literals.is_empty())
     }
 
     /// The tag that an own dictionary has for a word.
-    pub(super) fn own_tag(&self, word: &str) -> Option<Tag> {
+    pub(crate) fn user_tag(&self, word: &str) -> Option<Tag> {
         self.0.as_ref().and_then(|own| own.tags.get(word).copied())
     }
 }
 
-impl Own {
+impl UserWords {
     /// Adds the words to jieba's.
     ///
     /// jieba-rs 0.11 gives a word of a loaded dictionary that has no frequency the weight zero: it
@@ -139,8 +145,8 @@ impl Own {
     }
 }
 
-impl fmt::Debug for Own {
+impl fmt::Debug for UserWords {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Own").field("entries", &self.entries.len()).finish_non_exhaustive()
+        f.debug_struct("UserWords").field("entries", &self.entries.len()).finish_non_exhaustive()
     }
 }

@@ -1,10 +1,10 @@
-use super::TermKind;
 use super::emoji::is_emoji;
 use crate::align::Span;
+use crate::segment::TermKind;
 
 /// A mark that belongs to the word before it; with its length in bytes.
 #[derive(Clone, Copy)]
-pub(super) enum Link {
+pub(crate) enum Link {
     /// It holds that word and the next one together.
     Inner(usize),
     /// It ends that word.
@@ -24,7 +24,7 @@ pub(super) enum Link {
 /// | `%` | after a digit | `50%` |
 /// | `++` | after a letter | `C++` |
 /// | `#` | after a single letter | `C#` |
-pub(super) fn link(run: &str, open: Span) -> Option<Link> {
+pub(crate) fn link(run: &str, open: Span) -> Option<Link> {
     let bytes = run.as_bytes();
     let mark = *bytes.get(open.end)?;
     if !matches!(mark, b'.' | b'-' | b'\'' | b',' | b':' | b'/' | b'&' | b'%' | b'+' | b'#') {
@@ -78,7 +78,7 @@ fn leading_digits(text: &str) -> usize {
 }
 
 /// Whether what lies between the word `open` and `end` is the unit of the number that it is.
-pub(super) fn is_unit(run: &str, open: Span, end: usize) -> bool {
+pub(crate) fn is_unit(run: &str, open: Span, end: usize) -> bool {
     let mut unit = run[open.end..end].chars();
     unit.next().is_some_and(is_unit_symbol)
         && unit.next().is_none()
@@ -91,7 +91,7 @@ fn is_unit_symbol(c: char) -> bool {
 }
 
 /// What a word is.
-pub(super) fn kind(word: &str) -> TermKind {
+pub(crate) fn kind(word: &str) -> TermKind {
     if word.is_ascii() {
         match word.as_bytes().first() {
             Some(first) if first.is_ascii_alphabetic() => return TermKind::Word,

@@ -7,10 +7,10 @@ use std::path::Path;
 use std::sync::Arc;
 use std::{fmt, io};
 
-use super::Tag;
 use crate::limits;
 use crate::limits::TooMany;
 use crate::location::Location;
+use crate::segment::Tag;
 
 /// A dictionary of one's own in jieba's format, parsed.
 ///
@@ -36,15 +36,15 @@ use crate::location::Location;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Dictionary {
-    pub(super) entries: Vec<Entry>,
+    pub(crate) entries: Vec<Entry>,
 }
 
 /// One word of a dictionary.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Entry {
-    pub(super) word: String,
-    pub(super) frequency: Option<u32>,
-    pub(super) tag: Option<Tag>,
+pub(crate) struct Entry {
+    pub(crate) word: String,
+    pub(crate) frequency: Option<u32>,
+    pub(crate) tag: Option<Tag>,
 }
 
 impl Dictionary {
