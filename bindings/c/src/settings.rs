@@ -1,48 +1,53 @@
-//! What the handles stand for.
+//! What a builder collects: the settings from which it builds a converter, cleaner or segmenter.
+//!
+//! The builders of the Rust library are moved from call to call, which C cannot do. So a C builder is
+//! a plain struct of settings that setters change in place. Only `build` turns a copy of it into a
+//! builder of the library.
 
-use std::io::{self, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use hanclean::Cleaner;
-use hanclean::convert::{
-    Config, ConvertWriter, Converter, ConverterBuilder, Dictionary, OpenCcConfig, Tofu,
-};
+use hanclean::convert::{Config, Converter, ConverterBuilder, Dictionary, OpenCcConfig, Tofu};
 use hanclean::normalize::Rules;
-use hanclean::segment::{Dictionary as Words, Hmm, Mode, Segmenter, StopWords, Tagging};
+use hanclean::segment::{Dictionary as WordList, Hmm, Mode, Segmenter, StopWords, Tagging};
 use hanclean::spam::{Detector, Inline, Scope, Sensitivity, UserRules};
 
-use crate::failure::Failure;
-use crate::ffi::status;
-
-/// What a builder sets: changed in place by its setters, one at a time.
+/// The settings of one builder, behind a lock so that any thread may call a setter.
 pub(crate) struct Settings<T>(Mutex<T>);
 
 impl<T: Clone> Settings<T> {
+    /// Creates a builder with the given settings.
     pub(crate) fn new(settings: T) -> Self {
         Settings(Mutex::new(settings))
     }
 
+    /// Changes the settings. Setters validate first, so that `change` cannot fail halfway.
     pub(crate) fn change(&self, change: impl FnOnce(&mut T)) {
         change(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner));
     }
 
-    /// As they are now.
+    /// Returns a copy of the current settings. The builder can go on and build again.
     pub(crate) fn get(&self) -> T {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
-/// A converter in the making.
+/// The settings of a `hanclean_converter_builder`.
 #[derive(Clone, Default)]
 pub(crate) struct ConverterSettings {
     pub(crate) config: ChosenConfig,
+    /// Whether dictionaries may produce characters that few fonts have.
     pub(crate) tofu: Tofu,
+    /// The user's dictionaries, in the order in which they take precedence.
     pub(crate) dictionaries: Vec<Arc<Dictionary>>,
 }
 
+/// A config by name or from a file.
 #[derive(Clone)]
 pub(crate) enum ChosenConfig {
+    /// One of the built-in configs.
     Shipped(Config),
+    /// A config in OpenCC's JSON format, with the dictionaries that it names.
     Loaded(OpenCcConfig),
 }
 
@@ -53,38 +58,49 @@ impl Default for ChosenConfig {
 }
 
 impl ConverterSettings {
+    /// Builds the converter.
     pub(crate) fn build(self) -> Converter {
         let builder = match self.config {
             ChosenConfig::Shipped(config) => Converter::builder().config(config),
             ChosenConfig::Loaded(config) => Converter::builder().opencc_config(config),
         };
-        let add = |builder: ConverterBuilder, own| builder.dictionary(own);
+        let add = |builder: ConverterBuilder, dictionary| builder.dictionary(dictionary);
         self.dictionaries.into_iter().fold(builder.tofu(self.tofu), add).build()
     }
 }
 
-/// A cleaner in the making.
+/// The settings of a `hanclean_cleaner_builder`: one field for each stage of cleaning.
 #[derive(Clone)]
 pub(crate) struct CleanerSettings {
+    /// The rules of normalisation.
     pub(crate) rules: Rules,
-    pub(crate) blocks: Blocks,
+    pub(crate) spam_blocks: SpamBlocks,
+    /// Where on the page to search for spam.
     pub(crate) scope: Scope,
+    /// The detection threshold.
     pub(crate) sensitivity: Sensitivity,
+    /// Whether to remove spam names inside the lines of the page.
     pub(crate) inline: Inline,
-    pub(crate) own: Option<UserRules>,
-    pub(crate) conversion: Option<Conversion>,
+    /// The user's words and patterns; `None` until the first is set.
+    pub(crate) user_rules: Option<UserRules>,
+    /// The conversion; `None` keeps the script of the page.
+    pub(crate) conversion: Option<ChosenConversion>,
+    /// What finds the terms of the clean text; `None` skips segmentation.
     pub(crate) segmenter: Option<Segmenter>,
 }
 
-/// What becomes of injected blocks.
+/// What a cleaner does with injected blocks.
 #[derive(Clone, Copy)]
-pub(crate) enum Blocks {
+pub(crate) enum SpamBlocks {
+    /// Leaves them in the page, and does not search for them.
     Keep,
+    /// Cuts them out.
     Remove,
 }
 
+/// A conversion by the name of its config, or a converter that the caller built.
 #[derive(Clone)]
-pub(crate) enum Conversion {
+pub(crate) enum ChosenConversion {
     Config(Config),
     Converter(Converter),
 }
@@ -93,131 +109,69 @@ impl Default for CleanerSettings {
     fn default() -> Self {
         CleanerSettings {
             rules: Rules::WEB,
-            blocks: Blocks::Remove,
+            spam_blocks: SpamBlocks::Remove,
             scope: Scope::default(),
             sensitivity: Sensitivity::default(),
             inline: Inline::default(),
-            own: None,
-            conversion: Some(Conversion::Config(Config::T2s)),
+            user_rules: None,
+            conversion: Some(ChosenConversion::Config(Config::T2s)),
             segmenter: None,
         }
     }
 }
 
 impl CleanerSettings {
-    /// The user's own rules so far.
-    pub(crate) fn own(&mut self) -> UserRules {
-        self.own.take().unwrap_or_default()
+    /// Extends the user's rules, or begins them.
+    pub(crate) fn extend_user_rules(&mut self, add: impl FnOnce(UserRules) -> UserRules) {
+        self.user_rules = Some(add(self.user_rules.take().unwrap_or_default()));
     }
 
+    /// Builds the cleaner.
     pub(crate) fn build(self) -> Cleaner {
-        let detector = match self.blocks {
-            Blocks::Keep => None,
-            Blocks::Remove => {
+        let detector = match self.spam_blocks {
+            SpamBlocks::Keep => None,
+            SpamBlocks::Remove => {
                 let builder = Detector::builder().scope(self.scope).inline(self.inline);
                 let builder = builder.sensitivity(self.sensitivity);
-                Some(self.own.into_iter().fold(builder, |builder, own| builder.own(own)).build())
+                let builder = match self.user_rules {
+                    Some(rules) => builder.own(rules),
+                    None => builder,
+                };
+                Some(builder.build())
             }
         };
         let builder = Cleaner::builder().rules(self.rules).detector(detector);
         let builder = match self.conversion {
             None => builder.config(None),
-            Some(Conversion::Config(config)) => builder.config(config),
-            Some(Conversion::Converter(converter)) => builder.converter(converter),
+            Some(ChosenConversion::Config(config)) => builder.config(config),
+            Some(ChosenConversion::Converter(converter)) => builder.converter(converter),
         };
         builder.segmenter(self.segmenter).build()
     }
 }
 
-/// A segmenter in the making.
+/// The settings of a `hanclean_segmenter_builder`.
 #[derive(Clone, Default)]
 pub(crate) struct SegmenterSettings {
+    /// Which terms a text has: precise, search or all.
     pub(crate) mode: Mode,
+    /// Whether a hidden Markov model joins single characters into words.
     pub(crate) hmm: Hmm,
+    /// Whether terms have parts of speech.
     pub(crate) tagging: Tagging,
-    pub(crate) dictionaries: Vec<Words>,
+    /// The user's dictionaries, in the order in which they were added.
+    pub(crate) dictionaries: Vec<WordList>,
     pub(crate) stop_words: StopWords,
 }
 
 impl SegmenterSettings {
+    /// Builds the segmenter.
     pub(crate) fn build(self) -> Segmenter {
         let builder = Segmenter::builder().mode(self.mode).hmm(self.hmm).tagging(self.tagging);
         let builder = builder.stop_words(self.stop_words);
-        self.dictionaries.into_iter().fold(builder, |builder, own| builder.dictionary(own)).build()
-    }
-}
-
-/// A text that C frees.
-pub(crate) struct Text(pub(crate) String);
-
-/// A stream of converted text.
-pub(crate) struct Stream(Mutex<State>);
-
-struct State {
-    /// None after the end.
-    writer: Option<ConvertWriter<Sink>>,
-    sink: Sink,
-    /// What the last call gave, which C may still be reading.
-    given: Vec<u8>,
-}
-
-/// Where the writer writes to, and the stream takes it from.
-#[derive(Clone, Default)]
-struct Sink(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Sink {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl Stream {
-    pub(crate) fn new(converter: &Converter) -> Self {
-        let sink = Sink::default();
-        let writer = Some(converter.writer(sink.clone()));
-        Stream(Mutex::new(State { writer, sink, given: Vec::new() }))
-    }
-
-    /// Converts what follows; lets `look` see what came out, which stays where it is until the next
-    /// call. After an error the stream has ended, and what lies before the error came out.
-    pub(crate) fn push(&self, bytes: &[u8], look: impl FnOnce(&[u8])) -> Result<(), Failure> {
-        self.run(look, |writer| {
-            let mut writer = writer.take().expect("asked for before");
-            writer.write_all(bytes)?;
-            Ok(Some(writer))
-        })
-    }
-
-    /// Converts what was held back.
-    pub(crate) fn finish(&self, look: impl FnOnce(&[u8])) -> Result<(), Failure> {
-        self.run(look, |writer| {
-            writer.take().expect("asked for before").finish()?;
-            Ok(None)
-        })
-    }
-
-    fn run(
-        &self,
-        look: impl FnOnce(&[u8]),
-        step: impl FnOnce(&mut Option<ConvertWriter<Sink>>) -> io::Result<Option<ConvertWriter<Sink>>>,
-    ) -> Result<(), Failure> {
-        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let state = &mut *state;
-        if state.writer.is_none() {
-            return Err(Failure::new(status::HANCLEAN_STATUS_FINISHED, "the stream has ended"));
-        }
-        let result = step(&mut state.writer);
-        state.given.clear();
-        let mut sink = state.sink.0.lock().unwrap_or_else(PoisonError::into_inner);
-        std::mem::swap(&mut state.given, &mut sink);
-        look(&state.given);
-        state.writer =
-            result.map_err(|error| Failure::new(status::HANCLEAN_STATUS_INVALID_UTF8, error))?;
-        Ok(())
+        self.dictionaries
+            .into_iter()
+            .fold(builder, |builder, words| builder.dictionary(words))
+            .build()
     }
 }

@@ -1,12 +1,14 @@
-//! Files of the user's own, and what is wrong with them.
+//! Errors in the user's dictionaries, configs and rules, as failures.
 
 use std::error::Error;
 
-use super::status;
 use crate::failure::Failure;
+use crate::status;
 
-/// A file or content with an error, which names the place; its causes are added.
-pub(super) fn invalid(error: impl Error) -> Failure {
+/// Returns the failure for a file or text that cannot be read or is malformed.
+///
+/// The message is the error with all its causes, such as `own.txt: line 2: ...`.
+pub(crate) fn invalid(error: impl Error) -> Failure {
     let mut message = error.to_string();
     let mut cause = error.source();
     while let Some(error) = cause {

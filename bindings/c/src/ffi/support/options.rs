@@ -1,69 +1,76 @@
-//! The values of options, which are integers, and are checked.
+//! Options: the numbers that setters accept, checked and mapped to the enums of the Rust library.
+//!
+//! Options are `i32`s and not enums: if C passed an unknown number as a Rust enum, that would be
+//! undefined behaviour. Here it is HANCLEAN_STATUS_INVALID_ARGUMENT. The numbers are part of the ABI.
 
 use hanclean::convert::Tofu;
 use hanclean::segment::{Hmm, Mode, Segmenter, Tagging, Weighting};
 use hanclean::spam::{Inline, Scope, Sensitivity};
 
 use crate::failure::Failure;
-use crate::objects::Blocks;
+use crate::settings::SpamBlocks;
 
-/// The dictionaries count that may give rare characters which few fonts have. The default.
+/// Converts to the characters of OpenCC's dictionaries, even to rare ones that few fonts have. The
+/// default.
 pub const HANCLEAN_TOFU_INCLUDE: i32 = 0;
-/// They are left out.
+/// Skips dictionary entries that produce characters missing from most fonts.
 pub const HANCLEAN_TOFU_EXCLUDE: i32 = 1;
 
-/// Injected blocks stay in the page.
+/// Keeps injected spam blocks in the page.
 pub const HANCLEAN_BLOCKS_KEEP: i32 = 0;
-/// Injected blocks are cut out. The default.
+/// Removes injected spam blocks. The default.
 pub const HANCLEAN_BLOCKS_REMOVE: i32 = 1;
 
-/// Blocks are looked for above the first sentence of the page's own text, and below the last. The
-/// default.
+/// Searches for spam blocks above the first sentence of the page's content and below the last one.
+/// The default.
 pub const HANCLEAN_SCOPE_ENDS: i32 = 0;
-/// Blocks are looked for in all of the page.
+/// Searches the whole page for spam blocks.
 pub const HANCLEAN_SCOPE_ANYWHERE: i32 = 1;
 
-/// Long, dense blocks only.
+/// Removes only long, dense spam blocks.
 pub const HANCLEAN_SENSITIVITY_CAREFUL: i32 = 0;
-/// A few phrases that leave little doubt. The default.
+/// Removes blocks with a few unmistakable phrases. The default.
 pub const HANCLEAN_SENSITIVITY_BALANCED: i32 = 1;
-/// Also what may be a mistake.
+/// Removes doubtful blocks, too; expect some false positives.
 pub const HANCLEAN_SENSITIVITY_EAGER: i32 = 2;
 
-/// Names within the page's own lines stay. The default.
+/// Keeps gambling names that occur inside lines of the page's content. The default.
 pub const HANCLEAN_INLINE_KEEP: i32 = 0;
-/// Names of gambling are cut out that stand in brackets or come again and again, wherever on the
-/// page. This can leave a sentence without its subject.
+/// Removes gambling names that occur in brackets or again and again, anywhere on the page. A sentence
+/// may lose its subject.
 pub const HANCLEAN_INLINE_FIND: i32 = 1;
 
-/// No terms. The default.
+/// Produces no terms. The default.
 pub const HANCLEAN_TERMS_NONE: i32 = 0;
-/// The text is cut into terms; the first page with them loads a dictionary, which takes a while.
+/// Segments the clean text into terms. The first page loads a dictionary, which takes a moment.
 pub const HANCLEAN_TERMS_FIND: i32 = 1;
 
-/// One way through the text: the terms tile it. The default.
+/// The best segmentation: terms that cover the text without overlaps. The default.
 pub const HANCLEAN_MODE_PRECISE: i32 = 0;
-/// The same, and behind each term the words inside it, for search.
+/// For search engines: each term is followed by the shorter words inside it.
 pub const HANCLEAN_MODE_SEARCH: i32 = 1;
-/// Every word of the dictionary wherever it stands, beside the terms of HANCLEAN_MODE_PRECISE.
+/// Every dictionary word at every position, in addition to the terms of HANCLEAN_MODE_PRECISE.
 pub const HANCLEAN_MODE_ALL: i32 = 2;
 
-/// What the dictionary leaves as single characters stays so.
+/// Keeps Han characters outside dictionary words as single-character terms.
 pub const HANCLEAN_HMM_OFF: i32 = 0;
-/// What the dictionary leaves as single characters is joined by a hidden Markov model. The default.
+/// Joins Han characters outside dictionary words with a hidden Markov model. The default.
 pub const HANCLEAN_HMM_ON: i32 = 1;
 
-/// Terms have no part of speech. The default.
+/// Terms have no part-of-speech tags. The default.
 pub const HANCLEAN_TAGGING_OFF: i32 = 0;
-/// Terms have their part of speech.
+/// Terms have part-of-speech tags.
 pub const HANCLEAN_TAGGING_ON: i32 = 1;
 
-/// A keyword is more frequent than in other texts: TF-IDF with jieba's frequencies.
+/// Ranks keywords by TF-IDF: words that are more frequent here than in other texts. Uses jieba's
+/// frequencies.
 pub const HANCLEAN_WEIGHTING_TF_IDF: i32 = 0;
-/// A keyword stands near other such words: TextRank. The weight of the first one is 1.
+/// Ranks keywords by TextRank: words that occur near other important words. The first keyword has
+/// weight 1.
 pub const HANCLEAN_WEIGHTING_TEXT_RANK: i32 = 1;
 
-pub(super) fn tofu(value: i32) -> Result<Tofu, Failure> {
+/// Returns the meaning of a HANCLEAN_TOFU_ value.
+pub(crate) fn tofu(value: i32) -> Result<Tofu, Failure> {
     match value {
         HANCLEAN_TOFU_INCLUDE => Ok(Tofu::Include),
         HANCLEAN_TOFU_EXCLUDE => Ok(Tofu::Exclude),
@@ -71,15 +78,17 @@ pub(super) fn tofu(value: i32) -> Result<Tofu, Failure> {
     }
 }
 
-pub(super) fn blocks(value: i32) -> Result<Blocks, Failure> {
+/// Returns the meaning of a HANCLEAN_BLOCKS_ value.
+pub(crate) fn blocks(value: i32) -> Result<SpamBlocks, Failure> {
     match value {
-        HANCLEAN_BLOCKS_KEEP => Ok(Blocks::Keep),
-        HANCLEAN_BLOCKS_REMOVE => Ok(Blocks::Remove),
+        HANCLEAN_BLOCKS_KEEP => Ok(SpamBlocks::Keep),
+        HANCLEAN_BLOCKS_REMOVE => Ok(SpamBlocks::Remove),
         _ => Err(unknown("HANCLEAN_BLOCKS_", value)),
     }
 }
 
-pub(super) fn scope(value: i32) -> Result<Scope, Failure> {
+/// Returns the meaning of a HANCLEAN_SCOPE_ value.
+pub(crate) fn scope(value: i32) -> Result<Scope, Failure> {
     match value {
         HANCLEAN_SCOPE_ANYWHERE => Ok(Scope::Anywhere),
         HANCLEAN_SCOPE_ENDS => Ok(Scope::Ends),
@@ -87,7 +96,8 @@ pub(super) fn scope(value: i32) -> Result<Scope, Failure> {
     }
 }
 
-pub(super) fn sensitivity(value: i32) -> Result<Sensitivity, Failure> {
+/// Returns the meaning of a HANCLEAN_SENSITIVITY_ value.
+pub(crate) fn sensitivity(value: i32) -> Result<Sensitivity, Failure> {
     match value {
         HANCLEAN_SENSITIVITY_CAREFUL => Ok(Sensitivity::Careful),
         HANCLEAN_SENSITIVITY_BALANCED => Ok(Sensitivity::Balanced),
@@ -96,7 +106,8 @@ pub(super) fn sensitivity(value: i32) -> Result<Sensitivity, Failure> {
     }
 }
 
-pub(super) fn inline(value: i32) -> Result<Inline, Failure> {
+/// Returns the meaning of a HANCLEAN_INLINE_ value.
+pub(crate) fn inline(value: i32) -> Result<Inline, Failure> {
     match value {
         HANCLEAN_INLINE_KEEP => Ok(Inline::Keep),
         HANCLEAN_INLINE_FIND => Ok(Inline::Find),
@@ -104,7 +115,8 @@ pub(super) fn inline(value: i32) -> Result<Inline, Failure> {
     }
 }
 
-pub(super) fn terms(value: i32) -> Result<Option<Segmenter>, Failure> {
+/// Returns the default segmenter for HANCLEAN_TERMS_FIND, none for HANCLEAN_TERMS_NONE.
+pub(crate) fn terms(value: i32) -> Result<Option<Segmenter>, Failure> {
     match value {
         HANCLEAN_TERMS_NONE => Ok(None),
         HANCLEAN_TERMS_FIND => Ok(Some(Segmenter::new())),
@@ -112,7 +124,8 @@ pub(super) fn terms(value: i32) -> Result<Option<Segmenter>, Failure> {
     }
 }
 
-pub(super) fn mode(value: i32) -> Result<Mode, Failure> {
+/// Returns the meaning of a HANCLEAN_MODE_ value.
+pub(crate) fn mode(value: i32) -> Result<Mode, Failure> {
     match value {
         HANCLEAN_MODE_PRECISE => Ok(Mode::Precise),
         HANCLEAN_MODE_SEARCH => Ok(Mode::Search),
@@ -121,7 +134,8 @@ pub(super) fn mode(value: i32) -> Result<Mode, Failure> {
     }
 }
 
-pub(super) fn hmm(value: i32) -> Result<Hmm, Failure> {
+/// Returns the meaning of a HANCLEAN_HMM_ value.
+pub(crate) fn hmm(value: i32) -> Result<Hmm, Failure> {
     match value {
         HANCLEAN_HMM_OFF => Ok(Hmm::Off),
         HANCLEAN_HMM_ON => Ok(Hmm::On),
@@ -129,7 +143,8 @@ pub(super) fn hmm(value: i32) -> Result<Hmm, Failure> {
     }
 }
 
-pub(super) fn tagging(value: i32) -> Result<Tagging, Failure> {
+/// Returns the meaning of a HANCLEAN_TAGGING_ value.
+pub(crate) fn tagging(value: i32) -> Result<Tagging, Failure> {
     match value {
         HANCLEAN_TAGGING_OFF => Ok(Tagging::Off),
         HANCLEAN_TAGGING_ON => Ok(Tagging::On),
@@ -137,7 +152,8 @@ pub(super) fn tagging(value: i32) -> Result<Tagging, Failure> {
     }
 }
 
-pub(super) fn weighting(value: i32) -> Result<Weighting, Failure> {
+/// Returns the meaning of a HANCLEAN_WEIGHTING_ value.
+pub(crate) fn weighting(value: i32) -> Result<Weighting, Failure> {
     match value {
         HANCLEAN_WEIGHTING_TF_IDF => Ok(Weighting::TfIdf),
         HANCLEAN_WEIGHTING_TEXT_RANK => Ok(Weighting::TextRank),
@@ -145,6 +161,7 @@ pub(super) fn weighting(value: i32) -> Result<Weighting, Failure> {
     }
 }
 
+/// Returns the failure for a number that none of the constants with this prefix has.
 fn unknown(prefix: &str, value: i32) -> Failure {
-    Failure::argument(format!("no {prefix} value is {value}"))
+    Failure::argument(format!("{value} is not a {prefix} value"))
 }
