@@ -1,4 +1,7 @@
-//! The C library, used from C and C++.
+//! Tests the C library as its users do: installed in a prefix, compiled against from C and C++, and
+//! run, also under valgrind and sanitizers.
+//!
+//! The assertions are in `tests/c/*.c` and `test.cpp`. A test whose tool is missing says so and passes.
 
 mod driver;
 
@@ -9,16 +12,19 @@ use std::sync::OnceLock;
 use driver::{Language, Prefix, compile, has, root, succeeds};
 use tempfile::TempDir;
 
+/// Returns where the libraries are installed; installs them on the first call.
 fn prefix() -> &'static Prefix {
     static PREFIX: OnceLock<Prefix> = OnceLock::new();
     PREFIX.get_or_init(Prefix::install)
 }
 
+/// Returns the folder of this package.
 fn package() -> PathBuf {
     root().join("bindings/c")
 }
 
-/// Compiles a program of the package in a folder of its own; none without a compiler.
+/// Compiles a C or C++ source of this package. Returns the program, and the temporary folder that it
+/// lies in; `None` without a compiler.
 fn program(language: Language, source: &str, options: &[&str]) -> Option<(TempDir, PathBuf)> {
     let mut command = language.command()?;
     command.arg("-I").arg(prefix().include()).args(options);
@@ -68,7 +74,7 @@ fn valgrind() {
             "--show-leak-kinds=definite,indirect",
         ]);
         command.arg("--errors-for-leak-kinds=definite,indirect").arg(program);
-        // Loading a dictionary of words takes minutes under it.
+        // Loading the segmentation dictionary under valgrind takes minutes.
         succeeds(command.arg("without-terms"));
     }
 }
@@ -90,7 +96,8 @@ fn thread_sanitizer() {
     const OPTION: &str = "-fsanitize=thread";
     if Language::C99.has_sanitizer(OPTION) {
         let (_folder, program) = program(Language::C99, "tests/c/threads.c", &[OPTION]).unwrap();
-        // The library is not compiled for it: its locks are not seen, and so its memory must not be.
+        // The library itself is not instrumented, so the sanitizer doesn't see its locks: it must
+        // ignore the library's memory, too.
         let options = "ignore_noninstrumented_modules=1:halt_on_error=1";
         succeeds(Command::new(program).env("TSAN_OPTIONS", options));
     }
@@ -102,7 +109,7 @@ fn examples() {
     let page = folder.path().join("page.txt");
     std::fs::write(&page, "會議決定改用新的軟體,經費由縣府負擔。\n在线百家乐| 澳门赌场网址| 足球投注开户| 真人娱乐平台|\n")
         .unwrap();
-    // Program, arguments before the file, what its output has.
+    // Program, arguments before the file, expected parts of its output.
     let rows: [(&str, &[&str], &[&str]); 3] = [
         ("clean.c", &[], &["会议决定改用新的软体，经费由县府负担。", "gambling"]),
         ("stream.c", &["tw2sp"], &["会议决定改用新的软件,经费由县府负担。\n在线百家乐"]),
@@ -125,6 +132,7 @@ fn examples() {
     }
 }
 
+/// Asserts that standard output and standard error together contain all of `wanted`.
 fn check(output: &std::process::Output, wanted: &[&str]) {
     let text = [output.stdout.clone(), output.stderr.clone()].concat();
     let text = String::from_utf8(text).unwrap();
@@ -134,6 +142,7 @@ fn check(output: &std::process::Output, wanted: &[&str]) {
 }
 
 #[cfg(target_os = "linux")]
+/// The library exports exactly the functions of the list: no more, no less.
 #[test]
 fn exports() {
     if has("nm") {
@@ -151,7 +160,7 @@ fn the_header_has_all_exports() {
     }
 }
 
-/// As a user does who has the libraries in a prefix of their own.
+/// Builds and runs a program with the flags that pkg-config prints, shared and static.
 #[cfg(target_os = "linux")]
 #[test]
 fn links_by_pkg_config() {
@@ -160,7 +169,7 @@ fn links_by_pkg_config() {
     }
 }
 
-/// The same, installed by cargo-c.
+/// The same with the libraries as cargo-c installs them.
 #[cfg(target_os = "linux")]
 #[test]
 fn links_by_pkg_config_what_cargo_c_installs() {
@@ -176,6 +185,7 @@ fn links_by_pkg_config_what_cargo_c_installs() {
     link_by_pkg_config(prefix.path());
 }
 
+/// Compiles `stream.c` against the libraries in `prefix` through pkg-config, and runs it.
 #[cfg(target_os = "linux")]
 fn link_by_pkg_config(prefix: &std::path::Path) {
     if Language::C99.command().is_none() {
