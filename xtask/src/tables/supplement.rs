@@ -1,4 +1,7 @@
-//! The supplement of `t2cn`: our own dictionaries in `corpus/t2cn/`.
+//! The supplement of hanclean for the config `t2cn`: the dictionaries in `corpus/t2cn/`.
+//!
+//! With it, Traditional text of any origin becomes what the standards of mainland China prescribe. Each
+//! entry names its reason and its source.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -8,13 +11,15 @@ use std::path::Path;
 use anyhow::{Context, Result, anyhow, ensure};
 use hanclean::convert::Dictionary;
 
-/// Where the files of the supplement are.
-pub(crate) const FOLDER: &str = "corpus/t2cn/";
-/// What an entry may rest on; `corpus/t2cn/README.md` says what each is.
+/// The folder of the supplement in the project.
+pub(super) const FOLDER: &str = "corpus/t2cn/";
+/// The sources that an entry may cite; `corpus/t2cn/README.md` describes them.
 const SOURCES: [&str; 3] = ["1955", "2013", "usage"];
 
-/// Parses a file of the supplement: key, value, reason and source in columns.
-pub(crate) fn parse(bytes: &[u8]) -> Result<Dictionary> {
+/// Parses a dictionary of the supplement: key, value, reason and source, separated by TABs.
+///
+/// Fails with the line number if a column is missing or the source is unknown.
+pub(super) fn parse(bytes: &[u8]) -> Result<Dictionary> {
     let mut plain = String::new();
     for (index, line) in std::str::from_utf8(bytes)?.lines().enumerate() {
         if line.starts_with('#') {
@@ -22,33 +27,39 @@ pub(crate) fn parse(bytes: &[u8]) -> Result<Dictionary> {
         }
         let columns: Vec<&str> = line.split('\t').collect();
         let [key, value, reason, source] = columns[..] else {
-            return Err(anyhow!("line {}: not four columns", index + 1));
+            return Err(anyhow!("line {}: expected four columns", index + 1));
         };
         ensure!(!reason.is_empty(), "line {}: no reason", index + 1);
-        ensure!(SOURCES.contains(&source), "line {}: no source {source:?}", index + 1);
+        ensure!(SOURCES.contains(&source), "line {}: unknown source {source:?}", index + 1);
         writeln!(plain, "{key}\t{value}")?;
     }
     Dictionary::parse(plain.as_bytes()).map_err(|error| anyhow!(error))
 }
 
-/// What of OpenCC's characters goes beside our own: not those that our own have, and none that
-/// the table of 2013 leaves as they are. It does not simplify by analogy what is outside of it;
-/// OpenCC does, mostly to characters above U+FFFF, which few fonts have.
-pub(crate) fn beside(root: &Path, own: &Dictionary, openccs: &Dictionary) -> Result<Dictionary> {
+/// Returns the entries of OpenCC's characters that complement those of the supplement.
+///
+/// Left out are keys that the supplement has. Also left out are keys that OpenCC simplifies by analogy
+/// to characters above U+FFFF, unless the Table of General Standard Chinese Characters (2013) has them.
+/// Outside its table, that standard simplifies nothing by analogy; and few fonts have such characters.
+pub(super) fn complement(
+    root: &Path,
+    ours: &Dictionary,
+    openccs: &Dictionary,
+) -> Result<Dictionary> {
     let standard = standard(root)?;
-    let own: BTreeSet<&str> = own.iter().map(|(key, _)| key).collect();
+    let ours: BTreeSet<&str> = ours.iter().map(|(key, _)| key).collect();
     let mut plain = String::new();
     for (key, candidates) in openccs.iter() {
-        let first = candidates.first().context("a key without a candidate")?;
+        let first = candidates.first().context("a key has no candidate")?;
         let analogy = first.chars().any(|c| c > '\u{FFFF}' && !standard.contains(&c));
-        if !analogy && !own.contains(key) {
+        if !analogy && !ours.contains(key) {
             writeln!(plain, "{key}\t{}", candidates.join(" "))?;
         }
     }
     Dictionary::parse(plain.as_bytes()).map_err(|error| anyhow!(error))
 }
 
-/// The characters of the table of 2013.
+/// Returns the characters of the Table of General Standard Chinese Characters (2013).
 fn standard(root: &Path) -> Result<BTreeSet<char>> {
     let text = fs::read_to_string(root.join(FOLDER).join("standard.txt"))?;
     Ok(text.lines().filter(|line| !line.starts_with('#')).flat_map(str::chars).collect())
