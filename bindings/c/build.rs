@@ -1,7 +1,7 @@
 //! Sets the soname of the shared library, if the installer asks for one in `HANCLEAN_SONAME`.
 //!
-//! A plain `cargo build` sets none: then a program finds the library under its file name, where cargo
-//! put it. Used by both C libraries.
+//! A plain `cargo build` sets none: then a program finds the library under its file name, where
+//! cargo put it. Used by both C libraries.
 
 fn main() {
     println!("cargo::rerun-if-env-changed=HANCLEAN_SONAME");

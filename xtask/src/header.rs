@@ -1,7 +1,11 @@
 //! Generates `bindings/c/include/hanclean.h` with [cbindgen](https://github.com/mozilla/cbindgen).
 //!
-//! The header is checked in, so that users and reviewers can read it; `--check` keeps it current. The
-//! comments come from the `///` of the exported items, and the head from `bindings/c/cbindgen.toml`.
+//! The header is checked in, so that users and reviewers can read it; `--check` keeps it current.
+//! The comments come from the `///` of the exported items, and the head from
+//! `bindings/c/cbindgen.toml`.
+//!
+//! What cbindgen cannot do is done here. It sorts by kind (constants, types, functions), so the
+//! functions get a heading for each topic; see [`SECTIONS`].
 
 use std::fs;
 use std::path::Path;
@@ -12,8 +16,8 @@ use crate::generated::Mode;
 
 /// The sections of the header's functions: a heading, and sources below `bindings/c/src`.
 ///
-/// A list and not a search of the folder: a reader meets decoding before conversion and cleaning, as
-/// the data does.
+/// A list and not a search of the folder: a reader meets decoding before conversion and cleaning,
+/// as the data does.
 const SECTIONS: [(&str, &[&str]); 6] = [
     (
         "The library, names and strings",
@@ -76,7 +80,16 @@ fn first_function(path: &Path) -> Result<Option<String>> {
     Ok(name.map(|(name, _)| name.to_owned()))
 }
 
-/// Inserts a heading above the comment of a function. cbindgen itself has no sections.
+/// Inserts a heading above the comment of a function:
+///
+/// ```text
+///                                         /* ---- Conversion ---- */
+///
+/// // Creates a converter for a config …   // Creates a converter for a config …
+/// hanclean_status hanclean_converter_new( hanclean_status hanclean_converter_new(
+/// ```
+///
+/// `header` is the whole header; fails if it does not declare `function`.
 fn insert_heading(header: &str, heading: &str, function: &str) -> Result<String> {
     let mut lines: Vec<&str> = header.lines().collect();
     let call = format!("{function}(");

@@ -1,7 +1,8 @@
-//! `cargo xtask install`: builds the C libraries and installs them with headers and pkg-config files.
+//! `cargo xtask install`: builds the C libraries and installs them with headers and pkg-config
+//! files.
 //!
-//! It does what `cargo cinstall` does, for those who don't have cargo-c: to build that takes some 20
-//! minutes of one core. The tests of the C libraries install them with this command.
+//! It does what `cargo cinstall` does, for those who don't have cargo-c: to build that takes some
+//! 20 minutes of one core. The tests of the C libraries install them with this command.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -62,7 +63,10 @@ pub(crate) fn run(prefix: &str, profile: &str) -> Result<()> {
     Ok(())
 }
 
-/// The file names of a library.
+/// The file names of a library, as they differ between Linux and macOS.
+///
+/// Several versions can be installed at once: a program keeps the ABI that it was linked with, by
+/// the soname, while the linker takes the newest.
 struct LibraryFiles {
     /// What the linker looks for: `libhanclean.so`.
     shared: String,
@@ -94,8 +98,10 @@ impl LibraryFiles {
     }
 }
 
-/// Builds the libraries of a package and returns their files. The package's build script reads the
-/// soname from the environment.
+/// Builds the libraries of a package and returns their files.
+///
+/// Cargo reports the paths in its JSON messages, so they need not be guessed from target folder and
+/// profile. The package's build script reads the soname from `HANCLEAN_SONAME`.
 fn build(root: &Path, package: &str, profile: &str, names: &LibraryFiles) -> Result<Vec<PathBuf>> {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo.current_dir(root).args(["build", "--lib", "--package", package, "--profile", profile]);
@@ -104,6 +110,8 @@ fn build(root: &Path, package: &str, profile: &str, names: &LibraryFiles) -> Res
     let output = cargo.stderr(Stdio::inherit()).output()?;
     ensure!(output.status.success(), "cargo could not build {package}");
     let mut files = Vec::new();
+    // One JSON message per line; see
+    // <https://doc.rust-lang.org/cargo/reference/external-tools.html>.
     for line in String::from_utf8(output.stdout)?.lines() {
         let message: serde_json::Value = serde_json::from_str(line)?;
         let of_package = message["package_id"].as_str().is_some_and(|id| id.contains("bindings/c"));
@@ -115,7 +123,8 @@ fn build(root: &Path, package: &str, profile: &str, names: &LibraryFiles) -> Res
     Ok(files)
 }
 
-/// Replaces a file. Running programs keep the old one, since it is unlinked first, not overwritten.
+/// Copies a file over another one. Running programs keep the old one, since it is unlinked first,
+/// not overwritten.
 fn copy(from: &Path, to: &Path) -> Result<()> {
     let _ = fs::remove_file(to);
     fs::copy(from, to).with_context(|| format!("{} to {}", from.display(), to.display()))?;

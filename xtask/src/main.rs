@@ -7,19 +7,19 @@
 //! cargo xtask header            generate the header of the C library
 //! cargo xtask header --check    fail if it is out of date
 //! cargo xtask install PREFIX [PROFILE]
-//!                               build and install the C libraries, their headers and pkg-config files
+//!                               build and install the C libraries, headers and pkg-config files
 //! cargo xtask train             train the spam model
 //! cargo xtask train --check     fail if it is out of date
 //! cargo xtask train --report    measure it on data that it was not trained on
 //! cargo xtask train --hidden FILE...
 //!                               measure it on labelled pages, with part of the terms hidden
 //! cargo xtask train --pages FILE
-//!                               write synthetic pages like those it is trained on, from unseen lines
+//!                               write pages like those it is trained on, from unseen lines
 //! cargo xtask opencc            build OpenCC, against which conversion is tested
 //! ```
 //!
-//! `generated` and `inputs` are the lowest layer: they know no command. Each command is a module of its
-//! own and uses no other.
+//! `generated` and `inputs` are the lowest layer: they know no command. Each command is a module of
+//! its own and uses no other.
 
 mod generated;
 mod header;

@@ -1,8 +1,19 @@
 //! `cargo xtask opencc`: builds OpenCC, the oracle of the conversion tests.
 //!
-//! The tests compare with OpenCC's library and read its dictionaries. Its source comes from a crate,
-//! so that cargo verifies the download against a checksum. The build needs CMake, a C++ compiler and
-//! Python; without them the command prints why and succeeds, and the tests skip that comparison.
+//! The tests compare with OpenCC's library and read its dictionaries. Its source comes from a
+//! crate, so that cargo verifies the download against a checksum. The build needs CMake, a C++
+//! compiler and Python; without them the command prints why and succeeds, and the tests skip that
+//! comparison.
+//!
+//! ```text
+//! target/opencc-source   an empty package that depends on the crate
+//! target/opencc-build    CMake's build folder, with configure.log and build.log
+//! target/opencc          the installed library and header, and the stamp `built`
+//! target/opencc-data     the dictionaries and configs as files
+//! ```
+//!
+//! Use it as `eval "$(cargo xtask opencc)"`: progress goes to standard error, only commands to
+//! standard output.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,13 +27,14 @@ use crate::inputs::opencc_data::OpenccData;
 const CRATE: &str = "opencc-sys";
 /// The version of the crate, which carries OpenCC [`OPENCC_VERSION`].
 const CRATE_VERSION: &str = "0.5.2";
-/// The SHA-256 of the crate's archive. Cargo writes it to the lock file after verifying the download.
+/// The SHA-256 of the crate's archive. Cargo writes it to the lock file after verifying the
+/// download.
 const CRATE_SHA256: &str = "5c58e108a6bacc418b1376223c7b9cf05b037866aee5fd4f8472232f766faca3";
 /// The version of OpenCC.
 const OPENCC_VERSION: &str = "1.4.2";
 
-/// Unpacks OpenCC's data into `target/opencc-data`, and builds OpenCC into `target/opencc` unless it is
-/// there. Prints shell commands that set the variables by which `opencc-rust` finds it.
+/// Unpacks OpenCC's data into `target/opencc-data`, and builds OpenCC into `target/opencc` unless
+/// it is there. Prints shell commands that set the variables by which `opencc-rust` finds it.
 ///
 /// If a tool is missing, it prints no commands, and the reason to standard error.
 pub(crate) fn run() -> Result<()> {
@@ -47,7 +59,8 @@ pub(crate) fn run() -> Result<()> {
     Ok(())
 }
 
-/// Returns a tool that the build needs and that is not installed.
+/// Returns a tool that the build needs and that is not installed: `cmake`, the C++ compiler (`CXX`
+/// or `c++`), or `python3`.
 fn missing_tool() -> Option<String> {
     let cxx = std::env::var("CXX").unwrap_or_else(|_| "c++".into());
     let runs = |tool: &str| {
@@ -118,7 +131,8 @@ fn build(source: &Path, folder: &Path, prefix: &Path) -> Result<()> {
     logged(&mut compile, folder, "build")
 }
 
-/// Runs a command with its output in `FOLDER/STEP.log`.
+/// Runs a command with its output in `FOLDER/STEP.log`. The error names the log, since CMake's
+/// output is long.
 fn logged(command: &mut Command, folder: &Path, step: &str) -> Result<()> {
     fs::create_dir_all(folder)?;
     let log = folder.join(step).with_extension("log");
@@ -131,7 +145,8 @@ fn logged(command: &mut Command, folder: &Path, step: &str) -> Result<()> {
     Ok(())
 }
 
-/// Prints the shell commands that set the environment for the tests.
+/// Prints the shell commands that set the environment for the tests: where OpenCC is, the name of
+/// its library, and the search path of the loader.
 fn print_environment(prefix: &Path) {
     let path = if cfg!(target_os = "macos") { "DYLD_LIBRARY_PATH" } else { "LD_LIBRARY_PATH" };
     let prefix = prefix.display();

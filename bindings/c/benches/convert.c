@@ -1,7 +1,7 @@
 /* The C side of overhead.rs: convert CONFIG FILE TIMES.
  *
- * Converts a file TIMES times per round. Prints the CPU time of one conversion in the fastest round, in
- * nanoseconds. */
+ * Converts a file TIMES times per round. Prints the CPU time of one conversion in the fastest round,
+ * in nanoseconds. */
 
 #define _POSIX_C_SOURCE 199309L
 

@@ -1,9 +1,9 @@
 //! Measures the overhead of a conversion through C over one in Rust:
 //! `cargo bench -p hanclean-capi -- FILE`.
 //!
-//! Rust is measured twice: with a `&str`, and with bytes that it must validate first, as the C library
-//! must. C and Rust alternate, on the whole file and on its first 8 KB. The minimum of CPU time counts,
-//! since other programs disturb it least.
+//! Rust is measured twice: with a `&str`, and with bytes that it must validate first, as the C
+//! library must. C and Rust alternate, on the whole file and on its first 8 KB. The minimum of CPU
+//! time counts, since other programs disturb it least.
 
 #[path = "../tests/driver/mod.rs"]
 mod driver;

@@ -19,21 +19,21 @@
  *
  * - Texts are UTF-8, passed as a pointer and a length in bytes. They need no NUL at the end and may
  *   contain NULs. If the length is 0, the pointer may be NULL.
- * - Names, paths and single words are C strings: UTF-8 that ends with NUL. A function that takes one
- *   has a twin with the suffix _n, which takes a pointer and a length in bytes instead.
+ * - Names, paths and single words are C strings: UTF-8 that ends with NUL. A function that takes
+ *   one has a twin with the suffix _n, which takes a pointer and a length in bytes instead.
  * - All lengths and offsets are in bytes. Offsets start at 0.
- * - A function that can fail returns a hanclean_status: 0 for success. hanclean_last_error() returns
- *   the message. Comments list the errors to expect, without their prefix HANCLEAN_STATUS_. Any
- *   function can also fail with PANIC, which means a bug in hanclean.
+ * - A function that can fail returns a hanclean_status: 0 for success. hanclean_last_error()
+ *   returns the message. Comments list the errors to expect, without their prefix
+ *   HANCLEAN_STATUS_. Any function can also fail with PANIC, which means a bug in hanclean.
  * - On failure, the pointers and numbers that a function stores are NULL and 0, unless its comment
  *   says otherwise. A setter that fails leaves its builder unchanged.
- * - The caller owns every handle that it receives, and frees it with the _free function of its type.
- *   A text or array that "belongs to" an object stays valid until that object is freed. An empty
+ * - The caller owns every handle that it receives, and frees it with the _free function of its
+ *   type. A text or array that "belongs to" an object stays valid until that object is freed. An empty
  *   array is not NULL.
  * - A handle (hanclean_converter * and the like) is not an address; never dereference it. A handle
  *   that is NULL, was freed or has another type is detected, and the call fails.
- * - Any thread may call any function. The comment of each handle type says whether threads may share
- *   an object. Before you free an object, no thread may still read what belongs to it.
+ * - Any thread may call any function. The comment of each handle type says whether threads may
+ *   share an object. Before you free an object, no thread may still read what belongs to it.
  * - The caller guarantees the rest, which cannot be checked. A pointer with a length points to that
  *   many readable bytes, and a C string ends with NUL. A pointer to a result or buffer points to
  *   writable memory. Nothing else writes to any of this memory during the call.
@@ -53,8 +53,8 @@
 #define HANCLEAN_LITERAL(literal) ("" literal), (sizeof(literal) - 1)
 
 
-// The version of the ABI that this header describes. New functions, types and numbers keep it; from
-// the first release on, any incompatible change raises it.
+// The version of the ABI that this header describes. New functions, types and numbers keep it;
+// from the first release on, any incompatible change raises it.
 #define HANCLEAN_ABI_VERSION 0
 
 // Converts to the characters of OpenCC's dictionaries, even to rare ones that few fonts have. The
@@ -89,8 +89,8 @@
 // Keeps gambling names that occur inside lines of the page's content. The default.
 #define HANCLEAN_INLINE_KEEP 0
 
-// Removes gambling names that occur in brackets or again and again, anywhere on the page. A sentence
-// may lose its subject.
+// Removes gambling names that occur in brackets or again and again, anywhere on the page. A
+// sentence may lose its subject.
 #define HANCLEAN_INLINE_FIND 1
 
 // Produces no terms. The default.
@@ -140,14 +140,15 @@ typedef struct hanclean_cleaner_builder hanclean_cleaner_builder;
 // Converts text between Traditional and Simplified Chinese. Immutable: threads may share it.
 typedef struct hanclean_converter hanclean_converter;
 
-// Builds a hanclean_converter, any number of times. Threads may share it; setters run one at a time.
+// Builds a hanclean_converter, any number of times. Threads may share it; setters run one at a
+// time.
 typedef struct hanclean_converter_builder hanclean_converter_builder;
 
 // The text of a file. Immutable: threads may share it until it is freed.
 typedef struct hanclean_decoded hanclean_decoded;
 
-// A map between the bytes of a source and the bytes of the text made from it. Immutable: threads may
-// share it.
+// A map between the bytes of a source and the bytes of the text made from it. Immutable: threads
+// may share it.
 typedef struct hanclean_edits hanclean_edits;
 
 // The effects of the rules of normalisation on a text. Immutable: threads may share it until it is
@@ -165,14 +166,15 @@ typedef struct hanclean_page hanclean_page;
 // share it.
 typedef struct hanclean_segmenter hanclean_segmenter;
 
-// Builds a hanclean_segmenter, any number of times. Threads may share it; setters run one at a time.
+// Builds a hanclean_segmenter, any number of times. Threads may share it; setters run one at a
+// time.
 typedef struct hanclean_segmenter_builder hanclean_segmenter_builder;
 
 // The sentences of a text. Immutable: threads may share it until it is freed.
 typedef struct hanclean_sentences hanclean_sentences;
 
-// Converts a text that arrives in chunks, in constant memory. Use it from one thread at a time: each
-// call invalidates the result of the previous one.
+// Converts a text that arrives in chunks, in constant memory. Use it from one thread at a time:
+// each call invalidates the result of the previous one.
 typedef struct hanclean_stream hanclean_stream;
 
 // A text that the library created. Immutable: threads may share it until it is freed.
@@ -544,8 +546,8 @@ extern "C" {
 
 /* ---- The library, names and strings ---- */
 
-// Returns the ABI version of the library. If it differs from HANCLEAN_ABI_VERSION, the library does
-// not match this header.
+// Returns the ABI version of the library. If it differs from HANCLEAN_ABI_VERSION, the library
+// does not match this header.
 uint32_t hanclean_abi_version(void);
 
 // Returns the version of the library, such as "0.1.0": a static string that ends with NUL.
@@ -555,8 +557,8 @@ const char *hanclean_version(void);
 // Returns "HANCLEAN_STATUS_UNKNOWN" for any other number.
 const char *hanclean_status_name(hanclean_status status);
 
-// Returns the message of the last call on this thread that failed: one sentence in English. Returns
-// "" if none has failed yet. A successful call does not clear the message.
+// Returns the message of the last call on this thread that failed: one sentence in English.
+// Returns "" if none has failed yet. A successful call does not clear the message.
 //
 // The message is UTF-8 and ends with NUL. `*len` receives its length in bytes; `len` may be NULL.
 // The pointer stays valid until the next failure on this thread.
@@ -577,13 +579,13 @@ const hanclean_rule *hanclean_rules(size_t *count);
 // The array and its texts are static. Returns NULL if `count` is NULL.
 const hanclean_text *hanclean_configs(size_t *count);
 
-// Returns the UTF-8 text of a string, without a NUL at its end. `*len` receives its length in bytes.
+// Returns the UTF-8 text of a string, without a NUL at its end. `*len` receives its length in
+// bytes.
 //
 // The text belongs to the string and stays valid until the string is freed. Returns NULL on
 // failure.
 // Errors: NULL_POINTER, INVALID_HANDLE.
-const char *hanclean_string_text(const hanclean_string *string,
-                                 size_t *len);
+const char *hanclean_string_text(const hanclean_string *string, size_t *len);
 
 // Frees a string. Does nothing if `string` is NULL.
 //
@@ -592,8 +594,8 @@ hanclean_status hanclean_string_free(hanclean_string *string);
 
 /* ---- Offsets between a text and its source ---- */
 
-// Maps the bytes `start` to `end` of the output back to the source: `*source` receives the span from
-// which they were made.
+// Maps the bytes `start` to `end` of the output back to the source: `*source` receives the span
+// from which they were made.
 //
 // If the span touches a replacement, the result includes all of its source. An empty span maps to
 // an empty span.
@@ -603,8 +605,8 @@ hanclean_status hanclean_edits_source_span(const hanclean_edits *edits,
                                            size_t end,
                                            hanclean_span *source);
 
-// Maps the bytes `start` to `end` of the source to the output: `*output` receives the span that they
-// became.
+// Maps the bytes `start` to `end` of the source to the output: `*output` receives the span that
+// they became.
 //
 // If the span touches a replacement, the result includes all of its output. If the span was
 // deleted, the result is the empty span at its place.
@@ -614,8 +616,8 @@ hanclean_status hanclean_edits_output_span(const hanclean_edits *edits,
                                            size_t end,
                                            hanclean_span *output);
 
-// Composes two steps, the second of which took the output of the first. `*edits` receives the edits
-// from the source of the first to the output of the second.
+// Composes two steps, the second of which took the output of the first. `*edits` receives the
+// edits from the source of the first to the output of the second.
 //
 // Free `*edits` with hanclean_edits_free(). `first` and `second` stay unchanged.
 // Errors: NULL_POINTER, INVALID_HANDLE, INVALID_ARGUMENT if the lengths do not match.
@@ -630,8 +632,8 @@ hanclean_status hanclean_edits_free(hanclean_edits *edits);
 
 /* ---- Decoding and script detection ---- */
 
-// Decodes the bytes of a file in any encoding of the web. Malformed sequences become U+FFFD. A byte
-// order mark is dropped.
+// Decodes the bytes of a file in any encoding of the web. Malformed sequences become U+FFFD. A
+// byte order mark is dropped.
 //
 // `encoding` is a label such as "big5". If it is NULL or "", the encoding is detected from the
 // bytes. A byte order mark overrides both. Free `*decoded` with hanclean_decoded_free(); it does
@@ -642,14 +644,16 @@ hanclean_status hanclean_decode(const char *data,
                                 const char *encoding,
                                 hanclean_decoded **decoded);
 
-// The same as hanclean_decode(), with the label as pointer and length. Length 0 detects the encoding.
+// The same as hanclean_decode(), with the label as pointer and length. Length 0 detects the
+// encoding.
 hanclean_status hanclean_decode_n(const char *data,
                                   size_t len,
                                   const char *encoding,
                                   size_t encoding_len,
                                   hanclean_decoded **decoded);
 
-// Returns the decoded text in UTF-8, without a NUL at its end. `*len` receives its length in bytes.
+// Returns the decoded text in UTF-8, without a NUL at its end. `*len` receives its length in
+// bytes.
 //
 // The text belongs to `decoded`. Returns NULL on failure.
 // Errors: NULL_POINTER, INVALID_HANDLE.
@@ -735,8 +739,8 @@ hanclean_status hanclean_converter_convert_with_edits(const hanclean_converter *
                                                       hanclean_string **result,
                                                       hanclean_edits **edits);
 
-// Converts a text into a buffer of `capacity` bytes. `*needed` receives the length of the result in
-// bytes.
+// Converts a text into a buffer of `capacity` bytes. `*needed` receives the length of the result
+// in bytes.
 //
 // The result does not end with NUL. If it does not fit, nothing is written and the call fails with
 // BUFFER_TOO_SMALL. To ask for the length, pass NULL and capacity 0. Each call converts the text
@@ -784,16 +788,15 @@ hanclean_status hanclean_converter_builder_config_file_n(hanclean_converter_buil
                                                          const char *path,
                                                          size_t path_len);
 
-// Sets whether the result may contain rare characters that few fonts have: one of the HANCLEAN_TOFU_
-// values.
+// Sets whether the result may contain rare characters that few fonts have: one of the
+// HANCLEAN_TOFU_ values.
 //
 // Errors: NULL_POINTER, INVALID_HANDLE, INVALID_ARGUMENT.
-hanclean_status hanclean_converter_builder_tofu(hanclean_converter_builder *builder,
-                                                int32_t tofu);
+hanclean_status hanclean_converter_builder_tofu(hanclean_converter_builder *builder, int32_t tofu);
 
-// Adds a user dictionary in OpenCC's text format. A line has a key, a TAB, and candidates separated
-// by single spaces. User dictionaries take precedence over the config, and earlier ones over later
-// ones.
+// Adds a user dictionary in OpenCC's text format. A line has a key, a TAB, and candidates
+// separated by single spaces. User dictionaries take precedence over the config, and earlier ones
+// over later ones.
 //
 // The builder does not keep `dictionary`.
 // Errors: NULL_POINTER, INVALID_HANDLE, INVALID_FILE for a malformed line.
@@ -879,8 +882,8 @@ hanclean_status hanclean_stream_finish(hanclean_stream *stream,
 
 /* ---- Segmentation ---- */
 
-// Creates a segmenter with the defaults of hanclean_segmenter_builder_new(). The first text with Han
-// characters loads the dictionary, which takes a moment.
+// Creates a segmenter with the defaults of hanclean_segmenter_builder_new(). The first text with
+// Han characters loads the dictionary, which takes a moment.
 //
 // Free `*segmenter` with hanclean_segmenter_free().
 // Errors: NULL_POINTER.
@@ -912,8 +915,9 @@ const hanclean_term *hanclean_terms_array(const hanclean_terms *terms, size_t *c
 // Errors: INVALID_HANDLE.
 hanclean_status hanclean_terms_free(hanclean_terms *terms);
 
-// Finds the best `limit` keywords of a text in either script. Keywords have at least two characters
-// and are neither numbers nor stop words. `weighting` is one of the HANCLEAN_WEIGHTING_ values.
+// Finds the best `limit` keywords of a text in either script. Keywords have at least two
+// characters and are neither numbers nor stop words. `weighting` is one of the HANCLEAN_WEIGHTING_
+// values.
 //
 // Free `*keywords` with hanclean_keywords_free(); it does not depend on the text or the segmenter.
 // Errors: NULL_POINTER, INVALID_HANDLE, INVALID_UTF8, INVALID_ARGUMENT for an unknown weighting.
@@ -983,8 +987,8 @@ hanclean_status hanclean_segmenter_builder_hmm(hanclean_segmenter_builder *build
 hanclean_status hanclean_segmenter_builder_tagging(hanclean_segmenter_builder *builder,
                                                    int32_t tagging);
 
-// Adds a user dictionary in jieba's format. A line has a word, optionally a frequency, and optionally
-// a part of speech, separated by spaces. Words match in both scripts.
+// Adds a user dictionary in jieba's format. A line has a word, optionally a frequency, and
+// optionally a part of speech, separated by spaces. Words match in both scripts.
 //
 // The builder does not keep `dictionary`.
 // Errors: NULL_POINTER, INVALID_HANDLE, INVALID_FILE for a malformed line.
@@ -1003,8 +1007,8 @@ hanclean_status hanclean_segmenter_builder_dictionary_file_n(hanclean_segmenter_
                                                              const char *path,
                                                              size_t path_len);
 
-// Adds stop words, which terms leave out: a text with one word per line. Words match in both scripts
-// and regardless of case.
+// Adds stop words, which terms leave out: a text with one word per line. Words match in both
+// scripts and regardless of case.
 //
 // Errors: NULL_POINTER, INVALID_HANDLE, INVALID_UTF8.
 hanclean_status hanclean_segmenter_builder_stop_words(hanclean_segmenter_builder *builder,
@@ -1067,8 +1071,8 @@ hanclean_status hanclean_cleaner_clean_bytes(const hanclean_cleaner *cleaner,
                                              const char *encoding,
                                              hanclean_page **page);
 
-// The same as hanclean_cleaner_clean_bytes(), with the label as pointer and length. Length 0 detects
-// the encoding.
+// The same as hanclean_cleaner_clean_bytes(), with the label as pointer and length. Length 0
+// detects the encoding.
 hanclean_status hanclean_cleaner_clean_bytes_n(const hanclean_cleaner *cleaner,
                                                const char *data,
                                                size_t len,
@@ -1076,8 +1080,8 @@ hanclean_status hanclean_cleaner_clean_bytes_n(const hanclean_cleaner *cleaner,
                                                size_t encoding_len,
                                                hanclean_page **page);
 
-// Cleans a page of UTF-8 text into a buffer of `capacity` bytes. `*needed` receives the length of the
-// clean text in bytes.
+// Cleans a page of UTF-8 text into a buffer of `capacity` bytes. `*needed` receives the length of
+// the clean text in bytes.
 //
 // The clean text does not end with NUL. If it does not fit, nothing is written and the call fails
 // with BUFFER_TOO_SMALL. To ask for the length, pass NULL and capacity 0. Each call cleans the
@@ -1109,21 +1113,19 @@ const hanclean_block *hanclean_page_removed(const hanclean_page *page, size_t *c
 // Errors: NULL_POINTER, INVALID_HANDLE.
 const hanclean_term *hanclean_page_terms(const hanclean_page *page, size_t *count);
 
-// Returns the runs of unreadable characters, in order. They stay in the clean text. `*count` receives
-// the number of runs.
+// Returns the runs of unreadable characters, in order. They stay in the clean text. `*count`
+// receives the number of runs.
 //
 // The array belongs to the page. Returns NULL on failure.
 // Errors: NULL_POINTER, INVALID_HANDLE.
-const hanclean_unreadable *hanclean_page_unreadable(const hanclean_page *page,
-                                                    size_t *count);
+const hanclean_unreadable *hanclean_page_unreadable(const hanclean_page *page, size_t *count);
 
-// Returns hints: rules outside the preset "web" that the page seems to need and the cleaner does not
-// apply. `*count` receives their number.
+// Returns hints: rules outside the preset "web" that the page seems to need and the cleaner does
+// not apply. `*count` receives their number.
 //
 // The array belongs to the page; the names are static. Returns NULL on failure.
 // Errors: NULL_POINTER, INVALID_HANDLE.
-const hanclean_hint *hanclean_page_hints(const hanclean_page *page,
-                                         size_t *count);
+const hanclean_hint *hanclean_page_hints(const hanclean_page *page, size_t *count);
 
 // Stores 1 in `*is_all_spam` if blocks were removed and only white space is left, else 0.
 //
@@ -1196,8 +1198,8 @@ hanclean_status hanclean_cleaner_builder_new(hanclean_cleaner_builder **builder)
 hanclean_status hanclean_cleaner_builder_free(hanclean_cleaner_builder *builder);
 
 // Sets the rules of normalisation: a preset ("web", "minimal" or "none"), changes to "web" such as
-// "+quotes,-width", or a preset followed by changes, such as "minimal,+width". hanclean_rules() lists
-// the rules.
+// "+quotes,-width", or a preset followed by changes, such as "minimal,+width". hanclean_rules()
+// lists the rules.
 //
 // Errors: NULL_POINTER, INVALID_HANDLE, INVALID_UTF8, INVALID_ARGUMENT for an unknown rule.
 hanclean_status hanclean_cleaner_builder_rules(hanclean_cleaner_builder *builder,
@@ -1208,7 +1210,8 @@ hanclean_status hanclean_cleaner_builder_rules_n(hanclean_cleaner_builder *build
                                                  const char *rules,
                                                  size_t rules_len);
 
-// Sets the conversion to a config by its name, such as "tw2sp". "none" keeps the script of the page.
+// Sets the conversion to a config by its name, such as "tw2sp". "none" keeps the script of the
+// page.
 //
 // Errors: NULL_POINTER, INVALID_HANDLE, INVALID_UTF8, INVALID_ARGUMENT for an unknown config.
 hanclean_status hanclean_cleaner_builder_config(hanclean_cleaner_builder *builder,

@@ -93,7 +93,8 @@ public:
 
     /* Leaves `other` empty. */
     list(list &&other) noexcept
-        : handle_(std::move(other.handle_)), items_(std::exchange(other.items_, view<T>(nullptr, 0))) {}
+        : handle_(std::move(other.handle_)),
+          items_(std::exchange(other.items_, view<T>(nullptr, 0))) {}
 
     list &operator=(list &&other) noexcept {
         handle_ = std::move(other.handle_);
@@ -136,8 +137,8 @@ inline hanclean_script_detection script_of(std::string_view text) {
     return detection;
 }
 
-/* A map between the bytes of a source and the bytes of the text made from it. Immutable: threads may
- * share it. */
+/* A map between the bytes of a source and the bytes of the text made from it. Immutable: threads
+ * may share it. */
 class edits {
 public:
     /* Takes ownership of a handle. */
@@ -173,7 +174,8 @@ private:
 /* The text of a file. Immutable: threads may share it. */
 class decoded {
 public:
-    /* Decodes bytes. `encoding` is a label such as "big5"; if it is empty, the encoding is detected. */
+    /* Decodes bytes. `encoding` is a label such as "big5"; if it is empty, the encoding is
+     * detected. */
     explicit decoded(std::string_view data, std::string_view encoding = {}) {
         hanclean_decoded *handle = nullptr;
         detail::check(hanclean_decode_n(data.data(), data.size(), encoding.data(), encoding.size(),
@@ -324,8 +326,8 @@ public:
         handle_.reset(handle);
     }
 
-    /* Converts the next chunk. Returns the output that no later chunk can change; it is valid until the
-     * next call. */
+    /* Converts the next chunk. Returns the output that no later chunk can change; it is valid until
+     * the next call. */
     std::string_view push(std::string_view data) {
         const char *result = nullptr;
         std::size_t len = 0;
@@ -530,8 +532,8 @@ public:
         return page(handle);
     }
 
-    /* Cleans a page from the bytes of its file. `encoding` is a label such as "big5"; if it is empty,
-     * the encoding is detected. */
+    /* Cleans a page from the bytes of its file. `encoding` is a label such as "big5"; if it is
+     * empty, the encoding is detected. */
     page clean_bytes(std::string_view data, std::string_view encoding = {}) const {
         hanclean_page *handle = nullptr;
         detail::check(hanclean_cleaner_clean_bytes_n(get(), data.data(), data.size(),

@@ -1,7 +1,7 @@
 //! Errors on their way to C: a status for the return value, a message for `hanclean_last_error`.
 //!
-//! The message lives in a thread-local slot, like `errno`. So threads never see each other's errors,
-//! and no function needs an extra parameter for them.
+//! The message lives in a thread-local slot, like `errno`. So threads never see each other's
+//! errors, and no function needs an extra parameter for them.
 
 use std::cell::RefCell;
 use std::ffi::CString;
@@ -44,8 +44,9 @@ thread_local! {
 /// A failure is recorded as the last error of the thread. So is a panic, which must not unwind into
 /// C: that would abort the process.
 pub(crate) fn guard(body: impl FnOnce() -> Result<(), Failure>) -> hanclean_status {
-    // `AssertUnwindSafe`: a panic can leave nothing half-changed that a later call would see. Shared
-    // state is behind locks that recover from poison; everything else is dropped by the unwinding.
+    // `AssertUnwindSafe`: a panic can leave nothing half-changed that a later call would see.
+    // Shared state is behind locks that recover from poison; everything else is dropped by the
+    // unwinding.
     let result = catch_unwind(AssertUnwindSafe(body)).unwrap_or_else(|panic| {
         let text = panic.downcast_ref::<&str>().map(ToString::to_string);
         let text = text.or_else(|| panic.downcast_ref::<String>().cloned());
@@ -64,7 +65,8 @@ pub(crate) fn guard(body: impl FnOnce() -> Result<(), Failure>) -> hanclean_stat
     }
 }
 
-/// Calls `read` with the message of this thread's last failure, which is empty before the first one.
+/// Calls `read` with the message of this thread's last failure, which is empty before the first
+/// one.
 ///
 /// Returns `None` while the thread is being torn down.
 pub(crate) fn with_last<T>(read: impl FnOnce(&CString) -> T) -> Option<T> {
@@ -76,6 +78,7 @@ mod tests {
     use super::{Failure, guard, with_last};
     use crate::status::*;
 
+    /// Returns the last error of the current thread.
     fn last() -> String {
         with_last(|last| last.to_str().unwrap().to_owned()).unwrap()
     }

@@ -7,12 +7,12 @@
 //! Rust:  SHARDS[2][0x20] = Arc<Converter>
 //! ```
 //!
-//! So a handle that was freed, has another type or is a random pointer is an ordinary error. The check
-//! never reads memory that may be gone. A call holds an [`Arc`] to its object: if another thread frees
-//! the handle meanwhile, the object lives until the call ends.
+//! So a handle that was freed, has another type or is a random pointer is an ordinary error. The
+//! check never reads memory that may be gone. A call holds an [`Arc`] to its object: if another
+//! thread frees the handle meanwhile, the object lives until the call ends.
 //!
-//! The obvious alternative is a real pointer with a type tag in the object. To read the tag of a freed
-//! object is undefined behaviour, which is the very mistake that the tag is meant to catch.
+//! The obvious alternative is a real pointer with a type tag in the object. To read the tag of a
+//! freed object is undefined behaviour, which is the very mistake that the tag is meant to catch.
 
 use std::any::Any;
 use std::collections::HashMap;
@@ -40,8 +40,8 @@ static SHARDS: [std::sync::LazyLock<Shard>; 16] =
 /// The next handle to try.
 static NEXT: AtomicUsize = AtomicUsize::new(STEP);
 
-/// The distance between handles. A power of two that no C type's alignment exceeds, so that a handle
-/// is a well-aligned pointer.
+/// The distance between handles. A power of two that no C type's alignment exceeds, so that a
+/// handle is a well-aligned pointer.
 const STEP: usize = 16;
 
 /// Returns the shard of a handle. Consecutive handles lie in different shards.
@@ -98,6 +98,7 @@ pub(crate) fn count() -> usize {
     SHARDS.iter().map(len).sum()
 }
 
+/// Returns the key of a handle, or a failure if it is NULL.
 fn not_null<T: Object>(handle: *const T::Opaque) -> Result<usize, Failure> {
     if handle.is_null() {
         let message = format!("the {} is NULL", T::NAME);
@@ -106,11 +107,13 @@ fn not_null<T: Object>(handle: *const T::Opaque) -> Result<usize, Failure> {
     Ok(handle.addr())
 }
 
+/// Returns the failure for a key that is not in the table.
 fn freed<T: Object>() -> Failure {
     let message = format!("the {} was freed, or is not a handle of this library", T::NAME);
     Failure::new(status::HANCLEAN_STATUS_INVALID_HANDLE, message)
 }
 
+/// Returns the failure for a key whose object has another type.
 fn wrong_type<T: Object>() -> Failure {
     let message = format!("expected a {}, got a handle of another type", T::NAME);
     Failure::new(status::HANCLEAN_STATUS_INVALID_HANDLE, message)

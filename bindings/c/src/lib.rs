@@ -11,8 +11,8 @@
 //! | `stream` | the state of a converter that receives its text in chunks |
 //! | `ffi` | the exported functions and types, and all `unsafe` code |
 //!
-//! A new function goes into the file of its type in `ffi`. Then `cargo xtask header` regenerates the
-//! header, and `tests/exports.txt` and a test in `tests/c` need a line for it.
+//! A new function goes into the file of its type in `ffi`. Then `cargo xtask header` regenerates
+//! the header, and `tests/exports.txt` and a test in `tests/c` need a line for it.
 
 // Exported types have the names that the header gives them.
 #![allow(non_camel_case_types)]

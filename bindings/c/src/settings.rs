@@ -1,8 +1,14 @@
 //! What a builder collects: the settings from which it builds a converter, cleaner or segmenter.
 //!
-//! The builders of the Rust library are moved from call to call, which C cannot do. So a C builder is
-//! a plain struct of settings that setters change in place. Only `build` turns a copy of it into a
-//! builder of the library.
+//! The builders of the Rust library are moved from call to call, which C cannot do. So a C builder
+//! is a plain struct of settings that setters change in place. Only `build` turns a copy of it into
+//! a builder of the library.
+//!
+//! | C builder | settings | builds |
+//! |---|---|---|
+//! | `hanclean_converter_builder` | [`ConverterSettings`] | [`Converter`] |
+//! | `hanclean_cleaner_builder` | [`CleanerSettings`] | [`Cleaner`] |
+//! | `hanclean_segmenter_builder` | [`SegmenterSettings`] | [`Segmenter`] |
 
 use std::sync::{Arc, Mutex, PoisonError};
 

@@ -1,7 +1,7 @@
 //! Status codes: what a C function returns.
 //!
-//! A status is an `i32` and not a Rust enum: C may pass any number to `hanclean_status_name`, and an
-//! enum with an unknown number would be undefined behaviour. The numbers are part of the ABI.
+//! A status is an `i32` and not a Rust enum: C may pass any number to `hanclean_status_name`, and
+//! an enum with an unknown number would be undefined behaviour. The numbers are part of the ABI.
 
 // cbindgen puts only `pub` items into the header.
 #![allow(unreachable_pub)]

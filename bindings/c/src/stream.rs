@@ -1,8 +1,9 @@
 //! A converter that receives its text in chunks: the object behind `hanclean_stream`.
 //!
-//! The Rust library converts a stream through an [`io::Write`], which pushes its output somewhere. C
-//! wants to pull instead: each call returns the output so far. This object is the adapter. The writer
-//! writes into a shared buffer, and each call swaps that buffer with the one that C has read.
+//! The Rust library converts a stream through an [`io::Write`], which pushes its output somewhere.
+//! C wants to pull instead: each call returns the output so far. This object is the adapter. The
+//! writer writes into a shared buffer, and each call swaps that buffer with the one that C has
+//! read.
 
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -16,6 +17,7 @@ use crate::status;
 /// header.
 pub(crate) struct ConvertStream(Mutex<StreamState>);
 
+/// What the lock of a stream protects.
 struct StreamState {
     /// `None` once the stream has ended.
     writer: Option<ConvertWriter<SharedBuffer>>,
@@ -29,6 +31,7 @@ struct StreamState {
 #[derive(Clone, Default)]
 struct SharedBuffer(Arc<Mutex<Vec<u8>>>);
 
+/// Writing appends to the buffer and never fails, so every error of the writer is invalid UTF-8.
 impl Write for SharedBuffer {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(bytes);
@@ -69,8 +72,8 @@ impl ConvertStream {
 
     /// Lets `step` use the writer, and calls `read` with what it wrote.
     ///
-    /// `step` gets the writer by value and gives it back if the stream goes on. So an error or a panic
-    /// ends the stream, whatever state the writer was in.
+    /// `step` gets the writer by value and gives it back if the stream goes on. So an error or a
+    /// panic ends the stream, whatever state the writer was in.
     fn run(
         &self,
         read: impl FnOnce(&[u8]),

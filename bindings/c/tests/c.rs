@@ -1,7 +1,8 @@
 //! Tests the C library as its users do: installed in a prefix, compiled against from C and C++, and
 //! run, also under valgrind and sanitizers.
 //!
-//! The assertions are in `tests/c/*.c` and `test.cpp`. A test whose tool is missing says so and passes.
+//! The assertions are in `tests/c/*.c` and `test.cpp`. A test whose tool is missing says so and
+//! passes.
 
 mod driver;
 
@@ -23,8 +24,10 @@ fn package() -> PathBuf {
     root().join("bindings/c")
 }
 
-/// Compiles a C or C++ source of this package. Returns the program, and the temporary folder that it
-/// lies in; `None` without a compiler.
+/// Compiles a C or C++ source of this package.
+///
+/// Returns the program and the temporary folder that it lies in, which is deleted when dropped.
+/// Returns `None` without a compiler.
 fn program(language: Language, source: &str, options: &[&str]) -> Option<(TempDir, PathBuf)> {
     let mut command = language.command()?;
     command.arg("-I").arg(prefix().include()).args(options);
@@ -34,6 +37,7 @@ fn program(language: Language, source: &str, options: &[&str]) -> Option<(TempDi
     Some((folder, program))
 }
 
+/// The C API as C99, without warnings: every function, used well and used badly.
 #[test]
 fn c99() {
     for source in ["tests/c/test.c", "tests/c/texts.c"] {
@@ -43,6 +47,7 @@ fn c99() {
     }
 }
 
+/// The wrapper `hanclean.hpp` as C++17, and `hanclean.h` included from C++.
 #[test]
 fn cxx17() {
     let Some((_folder, program)) = program(Language::Cxx17, "tests/c/test.cpp", &[]) else {
@@ -51,6 +56,7 @@ fn cxx17() {
     succeeds(&mut Command::new(program));
 }
 
+/// Threads that share objects, one of which is freed while others use it.
 #[test]
 fn threads() {
     let Some((_folder, program)) = program(Language::C99, "tests/c/threads.c", &[]) else {
@@ -59,6 +65,8 @@ fn threads() {
     succeeds(&mut Command::new(program));
 }
 
+/// No invalid access and no leak of memory that is lost. Objects that were not freed stay reachable
+/// through the table of handles; the programs check `hanclean_live_objects` for those.
 #[test]
 fn valgrind() {
     if !has("valgrind") {
@@ -79,6 +87,8 @@ fn valgrind() {
     }
 }
 
+/// No invalid access and no undefined behaviour in the C programs; the library itself is not
+/// instrumented.
 #[test]
 fn address_sanitizer() {
     const OPTION: &str = "-fsanitize=address,undefined";
@@ -91,6 +101,7 @@ fn address_sanitizer() {
     }
 }
 
+/// No data race on memory of the C program.
 #[test]
 fn thread_sanitizer() {
     const OPTION: &str = "-fsanitize=thread";
@@ -103,6 +114,7 @@ fn thread_sanitizer() {
     }
 }
 
+/// The examples in C and Python print what they promise for a page with a spam block.
 #[test]
 fn examples() {
     let folder = TempDir::new().unwrap();
@@ -151,6 +163,7 @@ fn exports() {
     }
 }
 
+/// The checked-in header declares every exported function.
 #[test]
 fn the_header_has_all_exports() {
     let header = std::fs::read_to_string(package().join("include/hanclean.h")).unwrap();
@@ -158,6 +171,46 @@ fn the_header_has_all_exports() {
     for name in exports.lines() {
         assert!(header.contains(&format!("{name}(")), "{name}");
     }
+}
+
+/// The C samples in the documentation compile: those in `src/ffi`, and the one in the header's
+/// head.
+#[test]
+fn samples() {
+    let mut samples = Vec::new();
+    for entry in std::fs::read_dir(package().join("src/ffi")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "rs") {
+            let source = std::fs::read_to_string(&path).unwrap();
+            samples.extend(source.split("//! ```c\n").skip(1).map(|rest| {
+                let sample = rest.split("//! ```").next().unwrap();
+                sample.lines().map(|line| format!("{}\n", line.trim_start_matches("//!"))).collect()
+            }));
+        }
+    }
+    assert!(samples.len() > 15, "{} samples", samples.len());
+    let header = std::fs::read_to_string(package().join("include/hanclean.h")).unwrap();
+    let indented = header.lines().take(40).filter_map(|line| line.strip_prefix(" *     "));
+    let sample = indented.filter(|line| !line.starts_with('#')).collect::<Vec<_>>().join("\n");
+    assert!(sample.contains("hanclean_converter_new"));
+    samples.push(sample);
+
+    // The samples are bodies of functions, and use these objects.
+    let mut source = String::from(
+        "#include <hanclean.h>\n#include <stdio.h>\n#include <stdlib.h>\n\
+         hanclean_converter *converter; hanclean_cleaner *cleaner; hanclean_segmenter *segmenter;\n\
+         hanclean_stream *stream; hanclean_string *string; hanclean_edits *edits;\n\
+         hanclean_page *page; hanclean_terms *terms; const char *text; size_t len;\n",
+    );
+    for (index, sample) in samples.iter().enumerate() {
+        source += &format!("void sample_{index}(void) {{\n{sample}\n}}\n");
+    }
+    let Some(mut command) = Language::C99.command() else { return };
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("samples.c");
+    std::fs::write(&path, source).unwrap();
+    command.arg("-I").arg(prefix().include()).arg("-fsyntax-only").arg(&path);
+    succeeds(&mut command);
 }
 
 /// Builds and runs a program with the flags that pkg-config prints, shared and static.

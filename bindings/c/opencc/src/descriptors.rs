@@ -1,15 +1,15 @@
 //! The table of open converters, addressed by descriptors.
 //!
-//! A descriptor is a number that is never issued twice, not an address. So a closed descriptor is an
-//! error and not a use after free. hanclean's own C library does the same for its handles.
+//! A descriptor is a number that is never issued twice, not an address. So a closed descriptor is
+//! an error and not a use after free. hanclean's own C library does the same for its handles.
 
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 
 use hanclean::convert::Converter;
 
-/// The distance between descriptors. A multiple of any alignment, so that `opencc_t` is a well-aligned
-/// pointer.
+/// The distance between descriptors. A multiple of any alignment, so that `opencc_t` is a
+/// well-aligned pointer.
 const STEP: usize = 16;
 
 #[derive(Default)]
@@ -33,8 +33,8 @@ pub(crate) fn open(converter: Converter) -> usize {
     descriptor
 }
 
-/// Returns the converter of a descriptor. It lives until the call ends, even if another thread closes
-/// the descriptor meanwhile.
+/// Returns the converter of a descriptor. It lives until the call ends, even if another thread
+/// closes the descriptor meanwhile.
 pub(crate) fn get(descriptor: usize) -> Result<Arc<Converter>, String> {
     let open = OPEN.read().unwrap_or_else(PoisonError::into_inner);
     open.converters.get(&descriptor).cloned().ok_or_else(|| NOT_OPEN.into())

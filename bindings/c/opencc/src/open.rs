@@ -19,8 +19,8 @@ pub(crate) fn open(name: &str) -> Result<Converter, String> {
 
 /// Converts a text that may end inside a character; the incomplete bytes are copied.
 ///
-/// `a\xE6\xB1` gives `a\xE6\xB1`. For other invalid UTF-8 the error is OpenCC's message, which quotes
-/// the rest of the input.
+/// `a\xE6\xB1` gives `a\xE6\xB1`. For other invalid UTF-8 the error is OpenCC's message, which
+/// quotes the rest of the input.
 pub(crate) fn convert(converter: &Converter, input: &[u8]) -> Result<Vec<u8>, Vec<u8>> {
     let error = match converter.convert_utf8(input) {
         Ok(converted) => return Ok(converted.into_bytes()),

@@ -1,5 +1,5 @@
-/* Tests the behaviour that OpenCC leaves undefined. Declares the functions itself, so that it compiles
- * without OpenCC. */
+/* Tests the behaviour that OpenCC leaves undefined. Declares the functions itself, so that it
+ * compiles without OpenCC. */
 
 #include <stddef.h>
 #include <stdio.h>

@@ -23,6 +23,9 @@ fn source(name: &str) -> PathBuf {
 }
 
 /// Compares the output of `program.c` with both libraries, also for a config in a user's file.
+///
+/// The program converts the same texts with every config: valid ones, ones cut inside a character,
+/// and invalid ones. It prints results, lengths and error messages.
 #[test]
 fn prints_what_it_prints_with_opencc() {
     let Some(opencc) = std::env::var_os("OPENCC_DIR").map(PathBuf::from) else {

@@ -2,6 +2,17 @@
 //!
 //! 里 in Simplified Chinese is 裏, 里 or 哩 in Traditional; without a phrase to decide, the first
 //! candidate wins. C can show the others to a reader.
+//!
+//! ```c
+//! hanclean_ambiguities *ambiguities;
+//! if (hanclean_converter_ambiguities(converter, HANCLEAN_LITERAL("里"), &ambiguities) == 0) {
+//!     size_t count;
+//!     const hanclean_ambiguity *array = hanclean_ambiguities_array(ambiguities, &count);
+//!     for (size_t i = 0; i < array[0].candidates_count; i++) /* 裏 里 哩 */
+//!         printf("%.*s ", (int)array[0].candidates[i].len, array[0].candidates[i].data);
+//!     hanclean_ambiguities_free(ambiguities);
+//! }
+//! ```
 
 use std::ffi::c_char;
 
@@ -53,6 +64,7 @@ impl Object for AmbiguityArray {
 }
 
 impl AmbiguityArray {
+    /// Creates the arrays that C reads.
     fn new(found: Vec<Ambiguity>) -> Self {
         let texts = |place: &Ambiguity| {
             place.candidates.iter().map(|one| hanclean_text::from(one.as_str())).collect()

@@ -1,4 +1,17 @@
 //! Spam blocks as plain structs: what was removed from a page, and the evidence for it.
+//!
+//! Scores are log-odds of a linear model, so they add up: the score of a block is the sum of its
+//! evidence. Each piece of evidence tells C which signal it came from, and for spam terms also
+//! which terms.
+//!
+//! ```c
+//! size_t count;
+//! const hanclean_block *blocks = hanclean_page_removed(page, &count);
+//! for (size_t i = 0; i < count; i++)
+//!     for (size_t j = 0; j < blocks[i].evidence_count; j++)
+//!         printf("%zu..%zu: signal %d, %+.1f\n", blocks[i].source.start, blocks[i].source.end,
+//!                (int)blocks[i].evidence[j].signal, blocks[i].evidence[j].score);
+//! ```
 
 use hanclean::spam::{Block, Kind, Signal};
 
@@ -102,9 +115,9 @@ unsafe impl Sync for hanclean_block {}
 
 /// The removed blocks of a page, with everything that they point to.
 ///
-/// Each vector points into the next one: `views` into `_evidence`, that into `_terms`, and that into
-/// the strings of `_blocks`. Moving a `Vec` does not move its elements, so the pointers stay valid
-/// while the struct exists.
+/// Each vector points into the next one: `views` into `_evidence`, that into `_terms`, and that
+/// into the strings of `_blocks`. Moving a `Vec` does not move its elements, so the pointers stay
+/// valid while the struct exists.
 pub(super) struct BlockArray {
     pub(super) views: Vec<hanclean_block>,
     _evidence: Vec<Vec<hanclean_evidence>>,
@@ -113,6 +126,7 @@ pub(super) struct BlockArray {
 }
 
 impl BlockArray {
+    /// Creates the arrays that C reads, from the inside out: terms, evidence, blocks.
     pub(super) fn new(blocks: Vec<Block>) -> Self {
         let mut all_terms = Vec::new();
         let mut all_evidence = Vec::new();
@@ -144,6 +158,7 @@ impl BlockArray {
     }
 }
 
+/// Returns the number of a kind; a kind that is newer than the header becomes UNKNOWN.
 fn kind(kind: Kind) -> hanclean_kind {
     match kind {
         Kind::Adult => HANCLEAN_KIND_ADULT,
@@ -161,6 +176,7 @@ fn kind(kind: Kind) -> hanclean_kind {
     }
 }
 
+/// Returns the number of a signal; a signal that is newer than the header becomes OTHER.
 fn signal(signal: Signal) -> hanclean_signal {
     match signal {
         Signal::Vocabulary => HANCLEAN_SIGNAL_VOCABULARY,

@@ -1,4 +1,15 @@
 //! Cleaners: from the source of a page to its clean text, through all stages.
+//!
+//! ```c
+//! hanclean_cleaner *cleaner;
+//! hanclean_page *page;
+//! if (hanclean_cleaner_new(&cleaner) == HANCLEAN_STATUS_OK) {
+//!     /* NULL: detect the encoding. */
+//!     if (hanclean_cleaner_clean_bytes(cleaner, text, len, NULL, &page) == HANCLEAN_STATUS_OK)
+//!         hanclean_page_free(page);
+//!     hanclean_cleaner_free(cleaner);
+//! }
+//! ```
 
 use std::ffi::c_char;
 
@@ -90,8 +101,8 @@ pub unsafe extern "C" fn hanclean_cleaner_clean_bytes(
     }
 }
 
-/// The same as hanclean_cleaner_clean_bytes(), with the label as pointer and length. Length 0 detects
-/// the encoding.
+/// The same as hanclean_cleaner_clean_bytes(), with the label as pointer and length. Length 0
+/// detects the encoding.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hanclean_cleaner_clean_bytes_n(
     cleaner: *const hanclean_cleaner,
@@ -117,8 +128,8 @@ pub unsafe extern "C" fn hanclean_cleaner_clean_bytes_n(
     })
 }
 
-/// Cleans a page of UTF-8 text into a buffer of `capacity` bytes. `*needed` receives the length of the
-/// clean text in bytes.
+/// Cleans a page of UTF-8 text into a buffer of `capacity` bytes. `*needed` receives the length of
+/// the clean text in bytes.
 ///
 /// The clean text does not end with NUL. If it does not fit, nothing is written and the call fails
 /// with BUFFER_TOO_SMALL. To ask for the length, pass NULL and capacity 0. Each call cleans the

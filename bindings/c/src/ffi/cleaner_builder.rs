@@ -1,4 +1,22 @@
 //! The builder of cleaners: one setter for each option of each stage.
+//!
+//! Setters return a status and not the builder: C has no exceptions, so a chain would hide a
+//! failure.
+//!
+//! ```c
+//! hanclean_cleaner_builder *builder;
+//! hanclean_cleaner *cleaner = NULL;
+//! if (hanclean_cleaner_builder_new(&builder) == HANCLEAN_STATUS_OK) {
+//!     if (hanclean_cleaner_builder_config(builder, "tw2sp") ||
+//!         hanclean_cleaner_builder_rules(builder, "minimal,+width") ||
+//!         hanclean_cleaner_builder_scope(builder, HANCLEAN_SCOPE_ANYWHERE) ||
+//!         hanclean_cleaner_builder_protect_word(builder, "道路維修") ||
+//!         hanclean_cleaner_builder_build(builder, &cleaner))
+//!         fprintf(stderr, "%s\n", hanclean_last_error(NULL));
+//!     hanclean_cleaner_builder_free(builder);
+//! }
+//! hanclean_cleaner_free(cleaner);
+//! ```
 
 use std::ffi::c_char;
 use std::path::Path;
@@ -66,8 +84,8 @@ fn change(
 }
 
 /// Sets the rules of normalisation: a preset ("web", "minimal" or "none"), changes to "web" such as
-/// "+quotes,-width", or a preset followed by changes, such as "minimal,+width". hanclean_rules() lists
-/// the rules.
+/// "+quotes,-width", or a preset followed by changes, such as "minimal,+width". hanclean_rules()
+/// lists the rules.
 ///
 /// Errors: NULL_POINTER, INVALID_HANDLE, INVALID_UTF8, INVALID_ARGUMENT for an unknown rule.
 #[unsafe(no_mangle)]
@@ -94,7 +112,8 @@ pub unsafe extern "C" fn hanclean_cleaner_builder_rules_n(
     })
 }
 
-/// Sets the conversion to a config by its name, such as "tw2sp". "none" keeps the script of the page.
+/// Sets the conversion to a config by its name, such as "tw2sp". "none" keeps the script of the
+/// page.
 ///
 /// Errors: NULL_POINTER, INVALID_HANDLE, INVALID_UTF8, INVALID_ARGUMENT for an unknown config.
 #[unsafe(no_mangle)]
@@ -305,7 +324,8 @@ pub unsafe extern "C" fn hanclean_cleaner_builder_protect_word_n(
 
 /// Checks the length of a user's word in characters.
 ///
-/// The library silently skips shorter words and does not accept longer ones; C gets an error for both.
+/// The library silently skips shorter words and does not accept longer ones; C gets an error for
+/// both.
 fn checked_word(word: &str) -> Result<&str, Failure> {
     let (min, max) = (2, limits::WORD_CHARS);
     // Don't count beyond the limit: the word may be megabytes long.

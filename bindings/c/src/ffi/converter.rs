@@ -1,4 +1,21 @@
 //! Converters between Traditional and Simplified Chinese, and their builder.
+//!
+//! There are three ways to receive a result. A `hanclean_string` is the simplest; with a buffer of
+//! the caller there is nothing to free; and edits map the result back to the text.
+//!
+//! ```c
+//! hanclean_converter *converter;
+//! char buffer[16];
+//! size_t needed;
+//! if (hanclean_converter_new("t2s", &converter) == HANCLEAN_STATUS_OK) {
+//!     if (hanclean_converter_convert_to(converter, HANCLEAN_LITERAL("漢字"), buffer, sizeof buffer,
+//!                                       &needed) == HANCLEAN_STATUS_OK)
+//!         fwrite(buffer, 1, needed, stdout); /* 汉字 */
+//!     hanclean_converter_free(converter);
+//! }
+//! ```
+//!
+//! The setters of the builder validate before they change anything. So a builder is never half set.
 
 use std::cell::RefCell;
 use std::ffi::c_char;
@@ -22,7 +39,8 @@ pub struct hanclean_converter {
     _private: (),
 }
 
-/// Builds a hanclean_converter, any number of times. Threads may share it; setters run one at a time.
+/// Builds a hanclean_converter, any number of times. Threads may share it; setters run one at a
+/// time.
 pub struct hanclean_converter_builder {
     _private: (),
 }
@@ -133,8 +151,8 @@ pub unsafe extern "C" fn hanclean_converter_convert_with_edits(
     })
 }
 
-/// Converts a text into a buffer of `capacity` bytes. `*needed` receives the length of the result in
-/// bytes.
+/// Converts a text into a buffer of `capacity` bytes. `*needed` receives the length of the result
+/// in bytes.
 ///
 /// The result does not end with NUL. If it does not fit, nothing is written and the call fails with
 /// BUFFER_TOO_SMALL. To ask for the length, pass NULL and capacity 0. Each call converts the text
@@ -173,8 +191,8 @@ pub unsafe extern "C" fn hanclean_converter_convert_to(
 
 /// Calls `run` with an empty string, which the thread keeps for the next call unless it grew large.
 ///
-/// The converter cannot write into the caller's buffer directly: it needs a `String`, and the result
-/// may not fit.
+/// The converter cannot write into the caller's buffer directly: it needs a `String`, and the
+/// result may not fit.
 fn with_scratch<T>(run: impl FnOnce(&mut String) -> T) -> T {
     /// The largest capacity that a thread keeps, in bytes.
     const MAX_KEPT: usize = 1 << 20;
@@ -280,8 +298,8 @@ pub unsafe extern "C" fn hanclean_converter_builder_config_file_n(
     })
 }
 
-/// Sets whether the result may contain rare characters that few fonts have: one of the HANCLEAN_TOFU_
-/// values.
+/// Sets whether the result may contain rare characters that few fonts have: one of the
+/// HANCLEAN_TOFU_ values.
 ///
 /// Errors: NULL_POINTER, INVALID_HANDLE, INVALID_ARGUMENT.
 #[unsafe(no_mangle)]
@@ -295,9 +313,9 @@ pub extern "C" fn hanclean_converter_builder_tofu(
     })
 }
 
-/// Adds a user dictionary in OpenCC's text format. A line has a key, a TAB, and candidates separated
-/// by single spaces. User dictionaries take precedence over the config, and earlier ones over later
-/// ones.
+/// Adds a user dictionary in OpenCC's text format. A line has a key, a TAB, and candidates
+/// separated by single spaces. User dictionaries take precedence over the config, and earlier ones
+/// over later ones.
 ///
 /// The builder does not keep `dictionary`.
 /// Errors: NULL_POINTER, INVALID_HANDLE, INVALID_FILE for a malformed line.

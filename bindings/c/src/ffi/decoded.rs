@@ -1,4 +1,19 @@
-//! Decoding: from the bytes of a file to text, by the [Encoding Standard](https://encoding.spec.whatwg.org/).
+//! Decoding: from the bytes of a file to text, by the [Encoding
+//! Standard](https://encoding.spec.whatwg.org/).
+//!
+//! The label is optional, as in HTTP: a server may declare an encoding or leave it to the reader.
+//!
+//! ```c
+//! /* 漢, a malformed byte, 字 in Big5 */
+//! hanclean_decoded *decoded;
+//! if (hanclean_decode("\xBA\x7E\xFF\xA6\x72", 5, "big5", &decoded) == HANCLEAN_STATUS_OK) {
+//!     size_t len, count;
+//!     const char *utf8 = hanclean_decoded_text(decoded, &len);                      /* 漢U+FFFD字 */
+//!     const hanclean_span *malformed = hanclean_decoded_malformed(decoded, &count); /* 2..3 */
+//!     printf("%.*s, %zu malformed, first at %zu\n", (int)len, utf8, count, malformed[0].start);
+//!     hanclean_decoded_free(decoded);
+//! }
+//! ```
 
 use std::ffi::c_char;
 
@@ -34,7 +49,9 @@ pub(crate) struct DecodedText {
     text: String,
     /// From the bytes of the file to `text`.
     edits: Edits,
+    /// The encoding that the bytes were read as.
     encoding: Encoding,
+    /// How that was determined.
     basis: hanclean_basis,
     /// Spans of the file that are invalid in the encoding.
     malformed: Vec<hanclean_span>,
@@ -46,6 +63,7 @@ impl Object for DecodedText {
 }
 
 impl DecodedText {
+    /// Makes a decoded text independent of the bytes that it borrows from.
     fn new(decoded: Decoded<'_>) -> Self {
         DecodedText {
             text: decoded.text.into_owned(),
@@ -62,8 +80,8 @@ impl DecodedText {
     }
 }
 
-/// Returns a decoder for the encoding with this label, or one that detects the encoding if the label
-/// is empty.
+/// Returns a decoder for the encoding with this label, or one that detects the encoding if the
+/// label is empty.
 pub(super) fn decoder(label: &str) -> Result<Decoder, Failure> {
     let declared = match label {
         "" => None,
@@ -72,8 +90,8 @@ pub(super) fn decoder(label: &str) -> Result<Decoder, Failure> {
     Ok(Decoder::new().declared(declared))
 }
 
-/// Decodes the bytes of a file in any encoding of the web. Malformed sequences become U+FFFD. A byte
-/// order mark is dropped.
+/// Decodes the bytes of a file in any encoding of the web. Malformed sequences become U+FFFD. A
+/// byte order mark is dropped.
 ///
 /// `encoding` is a label such as "big5". If it is NULL or "", the encoding is detected from the
 /// bytes. A byte order mark overrides both. Free `*decoded` with hanclean_decoded_free(); it does
@@ -90,7 +108,8 @@ pub unsafe extern "C" fn hanclean_decode(
     unsafe { hanclean_decode_n(data, len, encoding, optional_name_len(encoding), decoded) }
 }
 
-/// The same as hanclean_decode(), with the label as pointer and length. Length 0 detects the encoding.
+/// The same as hanclean_decode(), with the label as pointer and length. Length 0 detects the
+/// encoding.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hanclean_decode_n(
     data: *const c_char,
@@ -114,7 +133,8 @@ pub unsafe extern "C" fn hanclean_decode_n(
     })
 }
 
-/// Returns the decoded text in UTF-8, without a NUL at its end. `*len` receives its length in bytes.
+/// Returns the decoded text in UTF-8, without a NUL at its end. `*len` receives its length in
+/// bytes.
 ///
 /// The text belongs to `decoded`. Returns NULL on failure.
 /// Errors: NULL_POINTER, INVALID_HANDLE.

@@ -1,7 +1,17 @@
 //! Edits: the alignment between a source and the text that was made from it.
 //!
-//! The same idea as [ICU's `Edits`](https://unicode-org.github.io/icu-docs/apidoc/released/icu4c/classicu_1_1Edits.html):
+//! The same idea as [ICU's
+//! `Edits`](https://unicode-org.github.io/icu-docs/apidoc/released/icu4c/classicu_1_1Edits.html):
 //! runs of unchanged and replaced bytes, which map spans in both directions and compose.
+//!
+//! 漢字 has four bytes in Big5 and six in UTF-8, so every stage may move offsets:
+//!
+//! ```c
+//! hanclean_span source;
+//! /* Bytes 3 to 6 of the text, 字, were bytes 2 to 4 of the file. */
+//! if (hanclean_edits_source_span(edits, 3, 6, &source) == HANCLEAN_STATUS_OK)
+//!     printf("%zu..%zu\n", source.start, source.end);
+//! ```
 
 use hanclean::align::Edits;
 
@@ -11,8 +21,8 @@ use crate::failure::{Failure, guard};
 use crate::handles::{self, Object};
 use crate::status::hanclean_status;
 
-/// A map between the bytes of a source and the bytes of the text made from it. Immutable: threads may
-/// share it.
+/// A map between the bytes of a source and the bytes of the text made from it. Immutable: threads
+/// may share it.
 pub struct hanclean_edits {
     _private: (),
 }
@@ -22,8 +32,8 @@ impl Object for Edits {
     type Opaque = hanclean_edits;
 }
 
-/// Maps the bytes `start` to `end` of the output back to the source: `*source` receives the span from
-/// which they were made.
+/// Maps the bytes `start` to `end` of the output back to the source: `*source` receives the span
+/// from which they were made.
 ///
 /// If the span touches a replacement, the result includes all of its source. An empty span maps to
 /// an empty span.
@@ -45,8 +55,8 @@ pub unsafe extern "C" fn hanclean_edits_source_span(
     })
 }
 
-/// Maps the bytes `start` to `end` of the source to the output: `*output` receives the span that they
-/// became.
+/// Maps the bytes `start` to `end` of the source to the output: `*output` receives the span that
+/// they became.
 ///
 /// If the span touches a replacement, the result includes all of its output. If the span was
 /// deleted, the result is the empty span at its place.
@@ -68,8 +78,8 @@ pub unsafe extern "C" fn hanclean_edits_output_span(
     })
 }
 
-/// Composes two steps, the second of which took the output of the first. `*edits` receives the edits
-/// from the source of the first to the output of the second.
+/// Composes two steps, the second of which took the output of the first. `*edits` receives the
+/// edits from the source of the first to the output of the second.
 ///
 /// Free `*edits` with hanclean_edits_free(). `first` and `second` stay unchanged.
 /// Errors: NULL_POINTER, INVALID_HANDLE, INVALID_ARGUMENT if the lengths do not match.

@@ -1,4 +1,17 @@
 //! Effects: what each rule of normalisation would change in a text, with an example.
+//!
+//! ```c
+//! hanclean_effects *effects;
+//! if (hanclean_cleaner_effects(cleaner, HANCLEAN_LITERAL("好,好!"), &effects) == 0) {
+//!     size_t count;
+//!     const hanclean_effect *array = hanclean_effects_array(effects, &count);
+//!     for (size_t i = 0; i < count; i++) /* width: 2 places, such as , to ， */
+//!         printf("%.*s: %zu places, such as %.*s to %.*s\n", (int)array[i].rule.len,
+//!                array[i].rule.data, array[i].count, (int)array[i].before.len,
+//!                array[i].before.data, (int)array[i].after.len, array[i].after.data);
+//!     hanclean_effects_free(effects);
+//! }
+//! ```
 
 use std::ffi::c_char;
 
@@ -48,6 +61,7 @@ impl Object for EffectArray {
 }
 
 impl EffectArray {
+    /// Creates the array that C reads.
     fn new(found: Vec<Effect>) -> Self {
         let views = found.iter().map(|effect| hanclean_effect {
             rule: effect.rule.id().into(),

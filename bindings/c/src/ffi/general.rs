@@ -1,4 +1,14 @@
 //! Functions about the library as a whole: versions, status names, the last error, leaks.
+//!
+//! A program checks the version once, and asks for the message after a failure:
+//!
+//! ```c
+//! if (hanclean_abi_version() != HANCLEAN_ABI_VERSION)
+//!     fprintf(stderr, "hanclean %s does not match hanclean.h\n", hanclean_version());
+//! hanclean_status status = hanclean_cleaner_new(NULL);
+//! if (status) /* HANCLEAN_STATUS_NULL_POINTER: the pointer to the cleaner is NULL */
+//!     fprintf(stderr, "%s: %s\n", hanclean_status_name(status), hanclean_last_error(NULL));
+//! ```
 
 use std::ffi::c_char;
 
@@ -6,12 +16,12 @@ use super::support::memory::OutParam;
 use crate::status::{self, hanclean_status};
 use crate::{failure, handles};
 
-/// The version of the ABI that this header describes. New functions, types and numbers keep it; from
-/// the first release on, any incompatible change raises it.
+/// The version of the ABI that this header describes. New functions, types and numbers keep it;
+/// from the first release on, any incompatible change raises it.
 pub const HANCLEAN_ABI_VERSION: u32 = 0;
 
-/// Returns the ABI version of the library. If it differs from HANCLEAN_ABI_VERSION, the library does
-/// not match this header.
+/// Returns the ABI version of the library. If it differs from HANCLEAN_ABI_VERSION, the library
+/// does not match this header.
 #[unsafe(no_mangle)]
 pub extern "C" fn hanclean_abi_version() -> u32 {
     HANCLEAN_ABI_VERSION
@@ -44,8 +54,8 @@ pub extern "C" fn hanclean_status_name(status: hanclean_status) -> *const c_char
     name.as_ptr()
 }
 
-/// Returns the message of the last call on this thread that failed: one sentence in English. Returns
-/// "" if none has failed yet. A successful call does not clear the message.
+/// Returns the message of the last call on this thread that failed: one sentence in English.
+/// Returns "" if none has failed yet. A successful call does not clear the message.
 ///
 /// The message is UTF-8 and ends with NUL. `*len` receives its length in bytes; `len` may be NULL.
 /// The pointer stays valid until the next failure on this thread.

@@ -1,4 +1,16 @@
 //! Keywords: the words that best describe a text.
+//!
+//! ```c
+//! hanclean_keywords *keywords;
+//! if (hanclean_segmenter_keywords(segmenter, text, len, HANCLEAN_WEIGHTING_TF_IDF, 5,
+//!                                 &keywords) == HANCLEAN_STATUS_OK) {
+//!     size_t count; /* at most 5 */
+//!     const hanclean_keyword *array = hanclean_keywords_array(keywords, &count);
+//!     for (size_t i = 0; i < count; i++)
+//!         printf("%.*s %.2f\n", (int)array[i].text.len, array[i].text.data, array[i].weight);
+//!     hanclean_keywords_free(keywords);
+//! }
+//! ```
 
 use std::ffi::c_char;
 
@@ -50,6 +62,7 @@ impl Object for KeywordArray {
 }
 
 impl KeywordArray {
+    /// Creates the array that C reads.
     fn new(found: Vec<Keyword>) -> Self {
         let views = found.iter().map(|keyword| hanclean_keyword {
             text: keyword.text.as_str().into(),
@@ -63,8 +76,9 @@ impl KeywordArray {
     }
 }
 
-/// Finds the best `limit` keywords of a text in either script. Keywords have at least two characters
-/// and are neither numbers nor stop words. `weighting` is one of the HANCLEAN_WEIGHTING_ values.
+/// Finds the best `limit` keywords of a text in either script. Keywords have at least two
+/// characters and are neither numbers nor stop words. `weighting` is one of the HANCLEAN_WEIGHTING_
+/// values.
 ///
 /// Free `*keywords` with hanclean_keywords_free(); it does not depend on the text or the segmenter.
 /// Errors: NULL_POINTER, INVALID_HANDLE, INVALID_UTF8, INVALID_ARGUMENT for an unknown weighting.

@@ -1,10 +1,10 @@
 //! The exported functions and types, one file for each type. All `unsafe` code is here.
 //!
-//! Each function reads its arguments through [`support::memory`] in one `unsafe` block at its start.
-//! The rest is safe code under [`guard`](crate::failure::guard), which turns errors and panics into a
-//! status. The block relies on what the head of the header asks of every caller: pointers with a
-//! length point to that many bytes, and names end with NUL. Handles need no promise, since
-//! [`handles`](crate::handles) checks them.
+//! Each function reads its arguments through [`support::memory`] in one `unsafe` block at its
+//! start. The rest is safe code under [`guard`](crate::failure::guard), which turns errors and
+//! panics into a status. The block relies on what the head of the header asks of every caller:
+//! pointers with a length point to that many bytes, and names end with NUL. Handles need no
+//! promise, since [`handles`](crate::handles) checks them.
 //!
 //! The files, from the bottom up; each one uses only files above it:
 //!
@@ -19,11 +19,11 @@
 //!
 //! # Names in two forms
 //!
-//! C programmers write `hanclean_converter_new("t2s", &converter)`; other languages have strings with
-//! a length and no NUL. So a function that takes a name, path or word comes in two forms. The one with
-//! the suffix `_n` takes pointer and length, and has the body. The plain one measures the C string with
-//! [`name_len`](support::memory::name_len) and calls it. Both are written out, since cbindgen reads the
-//! source and does not expand macros.
+//! C programmers write `hanclean_converter_new("t2s", &converter)`; other languages have strings
+//! with a length and no NUL. So a function that takes a name, path or word comes in two forms. The
+//! one with the suffix `_n` takes pointer and length, and has the body. The plain one measures the
+//! C string with [`name_len`](support::memory::name_len) and calls it. Both are written out, since
+//! cbindgen reads the source and does not expand macros.
 #![allow(unsafe_code)]
 // The header states the obligations of callers once, in its head.
 #![allow(clippy::missing_safety_doc)]

@@ -1,4 +1,16 @@
 //! Static lists of the names that setters accept: rules of normalisation, and configs.
+//!
+//! A program can offer them as choices, without a list of its own:
+//!
+//! ```c
+//! size_t count;
+//! const hanclean_rule *rules = hanclean_rules(&count);
+//! for (size_t i = 0; i < count; i++)
+//!     printf("%.*s%s\n", (int)rules[i].name.len, rules[i].name.data,
+//!            rules[i].is_default ? " (default)" : "");
+//! ```
+//!
+//! A name from a list has no NUL at its end: pass it to the `_n` form of a setter.
 
 use std::sync::LazyLock;
 

@@ -1,4 +1,19 @@
 //! Pages: the clean text of a page, and everything that cleaning found.
+//!
+//! All lists of a page are converted to C structs when it is created. So reading a page allocates
+//! nothing, and threads can share it.
+//!
+//! ```c
+//! size_t len, count;
+//! hanclean_span source;
+//! const char *clean = hanclean_page_text(page, &len);
+//! const hanclean_term *terms = hanclean_page_terms(page, &count);
+//! fwrite(clean, 1, len, stdout);
+//! /* Two ways from the first term to its source: */
+//! if (count > 0 && hanclean_page_source_span(page, terms[0].text.start, terms[0].text.end,
+//!                                            &source) == HANCLEAN_STATUS_OK)
+//!     printf("%zu = %zu\n", source.start, terms[0].source.start);
+//! ```
 
 use std::ffi::c_char;
 
@@ -71,6 +86,7 @@ impl Object for CleanPage {
 }
 
 impl CleanPage {
+    /// Takes a page apart into what C can read, and makes it independent of its source.
     pub(super) fn new(page: Page<'_>) -> Self {
         CleanPage {
             is_all_spam: page.is_all_spam(),
@@ -148,8 +164,8 @@ pub unsafe extern "C" fn hanclean_page_terms(
     array(page, count, |page: &CleanPage| &page.terms)
 }
 
-/// Returns the runs of unreadable characters, in order. They stay in the clean text. `*count` receives
-/// the number of runs.
+/// Returns the runs of unreadable characters, in order. They stay in the clean text. `*count`
+/// receives the number of runs.
 ///
 /// The array belongs to the page. Returns NULL on failure.
 /// Errors: NULL_POINTER, INVALID_HANDLE.
@@ -163,8 +179,8 @@ pub unsafe extern "C" fn hanclean_page_unreadable(
     array(page, count, |page: &CleanPage| &page.unreadable)
 }
 
-/// Returns hints: rules outside the preset "web" that the page seems to need and the cleaner does not
-/// apply. `*count` receives their number.
+/// Returns hints: rules outside the preset "web" that the page seems to need and the cleaner does
+/// not apply. `*count` receives their number.
 ///
 /// The array belongs to the page; the names are static. Returns NULL on failure.
 /// Errors: NULL_POINTER, INVALID_HANDLE.

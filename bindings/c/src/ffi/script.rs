@@ -1,4 +1,15 @@
 //! Script detection: Simplified or Traditional, and for Traditional the region.
+//!
+//! The result is a plain struct and not an object: nothing to free.
+//!
+//! ```c
+//! hanclean_script_detection detection;
+//! if (hanclean_script_detect(HANCLEAN_LITERAL("臺北的房子裡有什麼"), &detection) == 0 &&
+//!     detection.script == HANCLEAN_SCRIPT_TRADITIONAL &&
+//!     detection.region == HANCLEAN_REGION_TAIWAN)
+//!     printf("%zu of %zu characters are Traditional only\n", detection.traditional,
+//!            detection.han);
+//! ```
 
 use std::ffi::c_char;
 

@@ -1,4 +1,15 @@
 //! Segmenters: cut texts into terms.
+//!
+//! ```c
+//! hanclean_segmenter *segmenter;
+//! hanclean_terms *terms;
+//! if (hanclean_segmenter_new(&segmenter) == HANCLEAN_STATUS_OK) {
+//!     /* 繁體中文, 與, C++, 程式 */
+//!     if (hanclean_segmenter_segment(segmenter, HANCLEAN_LITERAL("繁體中文與C++程式"), &terms) == 0)
+//!         hanclean_terms_free(terms);
+//!     hanclean_segmenter_free(segmenter);
+//! }
+//! ```
 
 use std::ffi::c_char;
 
@@ -21,8 +32,8 @@ impl Object for Segmenter {
     type Opaque = hanclean_segmenter;
 }
 
-/// Creates a segmenter with the defaults of hanclean_segmenter_builder_new(). The first text with Han
-/// characters loads the dictionary, which takes a moment.
+/// Creates a segmenter with the defaults of hanclean_segmenter_builder_new(). The first text with
+/// Han characters loads the dictionary, which takes a moment.
 ///
 /// Free `*segmenter` with hanclean_segmenter_free().
 /// Errors: NULL_POINTER.

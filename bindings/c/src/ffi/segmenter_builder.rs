@@ -1,4 +1,21 @@
 //! The builder of segmenters.
+//!
+//! Dictionaries and stop words are texts, so they are passed with a length; their files are paths,
+//! so they are C strings.
+//!
+//! ```c
+//! hanclean_segmenter_builder *builder;
+//! hanclean_segmenter *segmenter = NULL;
+//! if (hanclean_segmenter_builder_new(&builder) == HANCLEAN_STATUS_OK) {
+//!     if (hanclean_segmenter_builder_dictionary(builder, HANCLEAN_LITERAL("云豹咖啡馆 n\n")) ||
+//!         hanclean_segmenter_builder_stop_words_file(builder, "stop.txt") ||
+//!         hanclean_segmenter_builder_tagging(builder, HANCLEAN_TAGGING_ON) ||
+//!         hanclean_segmenter_builder_build(builder, &segmenter))
+//!         fprintf(stderr, "%s\n", hanclean_last_error(NULL));
+//!     hanclean_segmenter_builder_free(builder);
+//! }
+//! hanclean_segmenter_free(segmenter); /* NULL after a failure, which is fine */
+//! ```
 
 use std::ffi::c_char;
 use std::path::Path;
@@ -13,7 +30,8 @@ use crate::handles::{self, Object};
 use crate::settings::{SegmenterSettings, Settings};
 use crate::status::hanclean_status;
 
-/// Builds a hanclean_segmenter, any number of times. Threads may share it; setters run one at a time.
+/// Builds a hanclean_segmenter, any number of times. Threads may share it; setters run one at a
+/// time.
 pub struct hanclean_segmenter_builder {
     _private: (),
 }
@@ -101,8 +119,8 @@ pub extern "C" fn hanclean_segmenter_builder_tagging(
     })
 }
 
-/// Adds a user dictionary in jieba's format. A line has a word, optionally a frequency, and optionally
-/// a part of speech, separated by spaces. Words match in both scripts.
+/// Adds a user dictionary in jieba's format. A line has a word, optionally a frequency, and
+/// optionally a part of speech, separated by spaces. Words match in both scripts.
 ///
 /// The builder does not keep `dictionary`.
 /// Errors: NULL_POINTER, INVALID_HANDLE, INVALID_FILE for a malformed line.
@@ -147,8 +165,8 @@ pub unsafe extern "C" fn hanclean_segmenter_builder_dictionary_file_n(
     })
 }
 
-/// Adds stop words, which terms leave out: a text with one word per line. Words match in both scripts
-/// and regardless of case.
+/// Adds stop words, which terms leave out: a text with one word per line. Words match in both
+/// scripts and regardless of case.
 ///
 /// Errors: NULL_POINTER, INVALID_HANDLE, INVALID_UTF8.
 #[unsafe(no_mangle)]

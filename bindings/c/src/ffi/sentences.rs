@@ -1,4 +1,15 @@
-//! Sentences, by the boundaries of [UAX #29](https://www.unicode.org/reports/tr29/#Sentence_Boundaries).
+//! Sentences, by the boundaries of [UAX
+//! #29](https://www.unicode.org/reports/tr29/#Sentence_Boundaries).
+//!
+//! ```c
+//! hanclean_sentences *sentences;
+//! if (hanclean_sentences_new(HANCLEAN_LITERAL("来了。走了。"), &sentences) == HANCLEAN_STATUS_OK) {
+//!     size_t count;
+//!     const hanclean_span *spans = hanclean_sentences_array(sentences, &count); /* 0..9, 9..18 */
+//!     printf("%zu sentences, the first ends at %zu\n", count, spans[0].end);
+//!     hanclean_sentences_free(sentences);
+//! }
+//! ```
 
 use std::ffi::c_char;
 

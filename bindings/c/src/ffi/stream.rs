@@ -1,4 +1,21 @@
 //! Streams: conversion of a text that arrives in chunks.
+//!
+//! The result of a call belongs to the stream, so a loop needs no buffer for it. It is valid even
+//! after a failure; then it is the output before the error.
+//!
+//! ```c
+//! char chunk[4096];
+//! const char *result;
+//! size_t len;
+//! while ((len = fread(chunk, 1, sizeof chunk, stdin)) > 0) {
+//!     hanclean_status status = hanclean_stream_push(stream, chunk, len, &result, &len);
+//!     fwrite(result, 1, len, stdout);
+//!     if (status)
+//!         break;
+//! }
+//! if (hanclean_stream_finish(stream, &result, &len) == HANCLEAN_STATUS_OK)
+//!     fwrite(result, 1, len, stdout);
+//! ```
 
 use std::ffi::c_char;
 
@@ -11,8 +28,8 @@ use crate::handles::{self, Object};
 use crate::status::hanclean_status;
 use crate::stream::ConvertStream;
 
-/// Converts a text that arrives in chunks, in constant memory. Use it from one thread at a time: each
-/// call invalidates the result of the previous one.
+/// Converts a text that arrives in chunks, in constant memory. Use it from one thread at a time:
+/// each call invalidates the result of the previous one.
 pub struct hanclean_stream {
     _private: (),
 }
@@ -116,6 +133,7 @@ impl StreamResult<'_> {
         self.out_len.reset(0)
     }
 
+    /// Points the result to `converted`, which must stay in place until the next call.
     fn set(&mut self, converted: &[u8]) {
         let set = self.out.set(converted.as_ptr().cast());
         let set = set.and_then(|()| self.out_len.set(converted.len()));

@@ -1,7 +1,14 @@
 //! Result strings: texts that the library creates and C frees.
 //!
-//! A result is an object with a handle, not a `char *` for `free()`. So it cannot be freed twice, and
-//! the library and its caller need not share an allocator.
+//! A result is an object with a handle, not a `char *` for `free()`. So it cannot be freed twice,
+//! and the library and its caller need not share an allocator.
+//!
+//! ```c
+//! size_t len;
+//! const char *utf8 = hanclean_string_text(string, &len);
+//! fwrite(utf8, 1, len, stdout); /* no NUL at the end: don't use puts() or strlen() */
+//! hanclean_string_free(string);
+//! ```
 
 use std::ffi::c_char;
 
@@ -23,7 +30,8 @@ impl Object for OwnedText {
     type Opaque = hanclean_string;
 }
 
-/// Returns the UTF-8 text of a string, without a NUL at its end. `*len` receives its length in bytes.
+/// Returns the UTF-8 text of a string, without a NUL at its end. `*len` receives its length in
+/// bytes.
 ///
 /// The text belongs to the string and stays valid until the string is freed. Returns NULL on
 /// failure.

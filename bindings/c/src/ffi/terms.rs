@@ -1,4 +1,14 @@
 //! Terms: the units that segmentation finds, as plain structs.
+//!
+//! A `hanclean_term` has offsets and no text of its own: the caller has the text already.
+//!
+//! ```c
+//! size_t count;
+//! const hanclean_term *array = hanclean_terms_array(terms, &count);
+//! for (size_t i = 0; i < count; i++)
+//!     printf("%.*s\n", (int)(array[i].text.end - array[i].text.start),
+//!            text + array[i].text.start);
+//! ```
 
 use std::ffi::c_char;
 
@@ -83,6 +93,7 @@ pub(super) fn tag(tag: Option<Tag>) -> [c_char; 8] {
     name
 }
 
+/// Returns the number of a kind; a kind that is newer than the header becomes OTHER.
 fn term_kind(kind: TermKind) -> hanclean_term_kind {
     match kind {
         TermKind::Han => HANCLEAN_TERM_HAN,

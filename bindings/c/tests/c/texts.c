@@ -1,5 +1,5 @@
-/* Tests what the header promises about single texts: decoding, scripts, edits, ambiguities, sentences,
- * terms and keywords. */
+/* Tests what the header promises about single texts: decoding, scripts, edits, ambiguities,
+ * sentences, terms and keywords. */
 
 #include "check.h"
 

@@ -1,5 +1,5 @@
-/* Eight threads share a converter, a cleaner and a segmenter. One of them frees another converter while
- * the others use it. */
+/* Eight threads share a converter, a cleaner and a segmenter. One of them frees another converter
+ * while the others use it. */
 
 #include <hanclean.h>
 

@@ -1,7 +1,7 @@
 //! The exported functions, and all `unsafe` code. OpenCC's header says what callers must promise.
 //!
-//! Results come from C's `malloc`, not from Rust's allocator. OpenCC lets callers write into a result,
-//! even shorten it, before they free it; Rust would need its original length to do so.
+//! Results come from C's `malloc`, not from Rust's allocator. OpenCC lets callers write into a
+//! result, even shorten it, before they free it; Rust would need its original length to do so.
 #![allow(unsafe_code)]
 // OpenCC's header documents the functions and the obligations of callers.
 #![allow(clippy::missing_safety_doc)]
@@ -34,8 +34,8 @@ thread_local! {
     static ERROR: RefCell<CString> = RefCell::new(CString::default());
 }
 
-/// Runs the body of an exported function. A failure or a panic becomes the last error of the thread,
-/// and the function returns `failed`.
+/// Runs the body of an exported function. A failure or a panic becomes the last error of the
+/// thread, and the function returns `failed`.
 fn guard<T>(failed: T, body: impl FnOnce() -> Result<T, Vec<u8>>) -> T {
     let result = catch_unwind(AssertUnwindSafe(body));
     result.unwrap_or_else(|_| Err(b"Internal error.".into())).unwrap_or_else(|mut message| {
@@ -47,11 +47,11 @@ fn guard<T>(failed: T, body: impl FnOnce() -> Result<T, Vec<u8>>) -> T {
     })
 }
 
-/// Returns the input: at most `length` bytes, up to a NUL.
+/// Returns the input: at most `length` bytes, up to a NUL. So `(size_t)-1` means "up to the NUL".
 ///
 /// # Safety
-/// If `input` is not NULL, it is readable up to a NUL or for `length` bytes, and nobody writes to it
-/// during `'a`.
+/// If `input` is not NULL, it is readable up to a NUL or for `length` bytes, and nobody writes to
+/// it during `'a`.
 unsafe fn input<'a>(input: *const c_char, length: usize) -> Result<&'a [u8], Vec<u8>> {
     if input.is_null() {
         return Err(b"The input is NULL.".into());
@@ -76,7 +76,7 @@ unsafe fn write(bytes: &[u8], output: *mut c_char) {
     }
 }
 
-/// Opens a config; NULL means `s2t.json`. Returns `(opencc_t)-1` on failure.
+/// Opens a config by name or path; NULL means `s2t.json`. Returns `(opencc_t)-1` on failure.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn opencc_open(config: *const c_char) -> opencc_t {
     let name = match config.is_null() {
@@ -125,7 +125,8 @@ pub unsafe extern "C" fn opencc_convert_utf8_to_buffer(
     })
 }
 
-/// Converts `input` to a new string that ends with NUL. Returns NULL on failure.
+/// Converts `input` to a new string that ends with NUL; free it with [`opencc_convert_utf8_free`].
+/// Returns NULL on failure.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn opencc_convert_utf8(
     opencc: opencc_t,

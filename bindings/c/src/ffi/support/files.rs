@@ -1,4 +1,7 @@
 //! Errors in the user's dictionaries, configs and rules, as failures.
+//!
+//! The errors of the Rust library form chains of causes, of which `to_string` shows the first link.
+//! C gets one message, so it must contain them all.
 
 use std::error::Error;
 

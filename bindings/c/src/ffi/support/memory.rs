@@ -1,11 +1,12 @@
 //! The caller's memory: the only place where pointers from C are followed.
 //!
-//! Everything that can be checked is checked: NULL, impossible lengths, alignment, UTF-8. What cannot
-//! be checked is the contract of each `unsafe` function here, and the header asks it of every caller.
+//! Everything that can be checked is checked: NULL, impossible lengths, alignment, UTF-8. What
+//! cannot be checked is the contract of each `unsafe` function here, and the header asks it of
+//! every caller.
 //!
 //! The functions return a `Result` and don't fail at once. An exported function first reads all its
-//! arguments, then resets its results, and only then returns the first error. So results are defined
-//! after every failure.
+//! arguments, then resets its results, and only then returns the first error. So results are
+//! defined after every failure.
 
 use std::ffi::{CStr, c_char};
 use std::marker::PhantomData;
@@ -31,8 +32,8 @@ pub(crate) unsafe fn bytes<'a>(
     if len == 0 {
         return Ok(&[]);
     }
-    // SAFETY: not NULL, no longer than an allocation can be, and bytes are always aligned. The caller
-    // promises the rest.
+    // SAFETY: not NULL, no longer than an allocation can be, and bytes are always aligned. The
+    // caller promises the rest.
     Ok(unsafe { std::slice::from_raw_parts(data.cast(), len) })
 }
 

@@ -1,7 +1,8 @@
 //! Options: the numbers that setters accept, checked and mapped to the enums of the Rust library.
 //!
 //! Options are `i32`s and not enums: if C passed an unknown number as a Rust enum, that would be
-//! undefined behaviour. Here it is HANCLEAN_STATUS_INVALID_ARGUMENT. The numbers are part of the ABI.
+//! undefined behaviour. Here it is HANCLEAN_STATUS_INVALID_ARGUMENT. The numbers are part of the
+//! ABI.
 
 use hanclean::convert::Tofu;
 use hanclean::segment::{Hmm, Mode, Segmenter, Tagging, Weighting};
@@ -36,8 +37,8 @@ pub const HANCLEAN_SENSITIVITY_EAGER: i32 = 2;
 
 /// Keeps gambling names that occur inside lines of the page's content. The default.
 pub const HANCLEAN_INLINE_KEEP: i32 = 0;
-/// Removes gambling names that occur in brackets or again and again, anywhere on the page. A sentence
-/// may lose its subject.
+/// Removes gambling names that occur in brackets or again and again, anywhere on the page. A
+/// sentence may lose its subject.
 pub const HANCLEAN_INLINE_FIND: i32 = 1;
 
 /// Produces no terms. The default.

@@ -1,7 +1,8 @@
 //! Structs and arrays that C reads in place.
 //!
 //! Results with several items are arrays of plain structs, not getters: C loops over them without a
-//! call per item. An array belongs to an object and lives as long as it. Its layout is part of the ABI.
+//! call per item. An array belongs to an object and lives as long as it. Its layout is part of the
+//! ABI.
 
 use std::ffi::c_char;
 
