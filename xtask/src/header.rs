@@ -41,6 +41,9 @@ const SECTIONS: [(&str, &[&str]); 6] = [
 ];
 
 /// Generates the header and writes it, or compares it with the file.
+///
+/// Two steps: cbindgen reads all sources in the order of [`SECTIONS`] and prints the header, then
+/// each section gets its heading.
 pub(crate) fn run(mode: Mode) -> Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask has no parent")?;
     let package = root.join("bindings/c");
@@ -73,7 +76,8 @@ pub(crate) fn run(mode: Mode) -> Result<()> {
     Ok(())
 }
 
-/// Returns the name of the first function that a source exports, if any.
+/// Returns the name of the first function that a source exports, if any: `ffi/support/values` has
+/// only types.
 fn first_function(path: &Path) -> Result<Option<String>> {
     let source = fs::read_to_string(path).with_context(|| path.display().to_string())?;
     let name = source.split_once("extern \"C\" fn ").and_then(|(_, rest)| rest.split_once('('));

