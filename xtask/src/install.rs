@@ -64,6 +64,7 @@ pub(crate) fn run(prefix: &str, profile: &str) -> Result<()> {
 }
 
 /// The file names of a library, as they differ between Linux and macOS.
+///
 /// | | Linux | macOS |
 /// |---|---|---|
 /// | `shared` | `libhanclean.so` | `libhanclean.dylib` |
