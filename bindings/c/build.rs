@@ -1,5 +1,7 @@
-//! Gives the shared library the soname that the installer asks for; a plain build has none, so that
-//! it is found where it lies.
+//! Sets the soname of the shared library, if the installer asks for one in `HANCLEAN_SONAME`.
+//!
+//! A plain `cargo build` sets none: then a program finds the library under its file name, where
+//! cargo put it. Used by both C libraries.
 
 fn main() {
     println!("cargo::rerun-if-env-changed=HANCLEAN_SONAME");

@@ -1,35 +1,37 @@
-//! Maintenance of hanclean.
+//! Maintenance of hanclean: commands for its developers, by the
+//! [xtask convention](https://github.com/matklad/cargo-xtask).
 //!
 //! ```text
-//! cargo xtask tables            make the tables anew
-//! cargo xtask tables --check    say whether they are what would be made
-//! cargo xtask header            make the header of the C library anew
-//! cargo xtask header --check    say whether it is what would be made
+//! cargo xtask tables            generate the tables from data of others
+//! cargo xtask tables --check    fail if they are out of date
+//! cargo xtask header            generate the header of the C library
+//! cargo xtask header --check    fail if it is out of date
 //! cargo xtask install PREFIX [PROFILE]
-//!                               build the C libraries and install them, with header and pkg-config
-//! cargo xtask train             train the model of injected blocks
-//! cargo xtask train --check     say whether it is what would be trained
-//! cargo xtask train --report    measure it on what it was not trained on
+//!                               build and install the C libraries, headers and pkg-config files
+//! cargo xtask train             train the spam model
+//! cargo xtask train --check     fail if it is out of date
+//! cargo xtask train --report    measure it on data that it was not trained on
 //! cargo xtask train --hidden FILE...
-//!                               measure it on labelled pages with a part of the terms hidden
+//!                               measure it on labelled pages, with part of the terms hidden
 //! cargo xtask train --pages FILE
-//!                               write pages of the kind it is trained on, of unseen lines
-//! cargo xtask opencc            build OpenCC itself, against which conversion is tested
+//!                               write pages like those it is trained on, from unseen lines
+//! cargo xtask opencc            build OpenCC, against which conversion is tested
 //! ```
+//!
+//! `generated` and `inputs` are the lowest layer: they know no command. Each command is a module of
+//! its own and uses no other.
 
+mod generated;
 mod header;
+mod inputs;
 mod install;
-mod normalize;
 mod opencc;
-mod opencc_data;
-mod repair;
-mod script;
-mod sentence;
-mod supplement;
 mod tables;
 mod train;
 
 use std::process::ExitCode;
+
+use generated::Mode;
 
 const USAGE: &str = "usage: cargo xtask tables [--check] | train [--check | --report | --hidden FILE... | \
      --pages FILE] | header [--check] | install PREFIX [PROFILE] | opencc";
@@ -38,14 +40,14 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match arguments[..] {
-        ["tables"] => tables::run(tables::Mode::Write),
-        ["tables", "--check"] => tables::run(tables::Mode::Check),
-        ["header"] => header::run(header::Mode::Write),
-        ["header", "--check"] => header::run(header::Mode::Check),
+        ["tables"] => tables::run(Mode::Write),
+        ["tables", "--check"] => tables::run(Mode::Check),
+        ["header"] => header::run(Mode::Write),
+        ["header", "--check"] => header::run(Mode::Check),
         ["install", prefix] => install::run(prefix, "release"),
         ["install", prefix, profile] => install::run(prefix, profile),
-        ["train"] => train::run(tables::Mode::Write),
-        ["train", "--check"] => train::run(tables::Mode::Check),
+        ["train"] => train::run(Mode::Write),
+        ["train", "--check"] => train::run(Mode::Check),
         ["train", "--report"] => train::report(),
         ["train", "--hidden", ref paths @ ..] => train::hidden(paths),
         ["train", "--pages", path] => train::pages(path),

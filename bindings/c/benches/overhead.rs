@@ -1,8 +1,9 @@
-//! What a call through C costs over one in Rust: `cargo bench -p hanclean-capi -- FILE`.
+//! Measures the overhead of a conversion through C over one in Rust:
+//! `cargo bench -p hanclean-capi -- FILE`.
 //!
-//! Rust gets a text that was checked before, and then bytes that it has to check, as C's have to be.
-//! Both go through the file, and through its first 8 KB, in turns; what counts is the least time of the
-//! processor, which other programs disturb less.
+//! Rust is measured twice: with a `&str`, and with bytes that it must validate first, as the C
+//! library must. C and Rust alternate, on the whole file and on its first 8 KB. The minimum of CPU
+//! time counts, since other programs disturb it least.
 
 #[path = "../tests/driver/mod.rs"]
 mod driver;
@@ -14,13 +15,14 @@ use driver::{Language, Prefix, compile, root, succeeds};
 use hanclean::convert::{Config, Converter};
 use rustix::time::{ClockId, clock_gettime};
 
-/// Turns of Rust and C, and rounds in each; those of C are in `convert.c`.
+/// How often Rust and C alternate.
 const TURNS: usize = 15;
+/// Rounds per turn, of which the fastest counts; the same as in `convert.c`.
 const ROUNDS: usize = 5;
 
 fn main() {
     let Some(file) = std::env::args().skip(1).find(|argument| !argument.starts_with("--")) else {
-        return eprintln!("skipped: no file was given");
+        return eprintln!("skipped: name a file after --");
     };
     let text = std::fs::read_to_string(&file).unwrap();
     let folder = tempfile::TempDir::new().unwrap();
@@ -34,14 +36,14 @@ fn main() {
     let page = folder.path().join("page");
     let end = (0..=text.len().min(8 << 10)).rev().find(|&end| text.is_char_boundary(end));
     std::fs::write(&page, &text[..end.unwrap()]).unwrap();
-    // A page is converted many times in a row: the clock is too coarse for one.
+    // The clock is too coarse for a single conversion of a page.
     for (path, times) in [(Path::new(&file), 1), (&page, 1000)] {
         let text = std::fs::read_to_string(path).unwrap();
         let converter = Converter::new(Config::T2s);
         let [mut checked, mut unchecked, mut c] = [f64::MAX; 3];
         for _ in 0..TURNS {
-            unchecked = unchecked.min(least(times, || converter.convert(&text)));
-            checked = checked.min(least(times, || {
+            unchecked = unchecked.min(fastest(times, || converter.convert(&text)));
+            checked = checked.min(fastest(times, || {
                 converter.convert(std::str::from_utf8(text.as_bytes()).unwrap())
             }));
             let output =
@@ -60,8 +62,8 @@ fn main() {
     }
 }
 
-/// The least time in nanoseconds of some rounds, each of which runs it so many times.
-fn least<T>(times: usize, mut run: impl FnMut() -> T) -> f64 {
+/// Returns the time of one run in the fastest round, in nanoseconds. A round is `times` runs.
+fn fastest<T>(times: usize, mut run: impl FnMut() -> T) -> f64 {
     let time = |_| {
         let start = now();
         for _ in 0..times {
@@ -72,7 +74,7 @@ fn least<T>(times: usize, mut run: impl FnMut() -> T) -> f64 {
     (0..ROUNDS).map(time).fold(f64::MAX, f64::min)
 }
 
-/// The time of the processor that this thread has taken, in nanoseconds.
+/// Returns the CPU time of this thread in nanoseconds.
 fn now() -> f64 {
     let time = clock_gettime(ClockId::ThreadCPUTime);
     1e9 * time.tv_sec as f64 + time.tv_nsec as f64

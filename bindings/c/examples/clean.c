@@ -1,4 +1,4 @@
-/* Cleans a file: the clean text on the standard output, what was removed on the standard error.
+/* Cleans a file. Writes the clean text to standard output and the removed blocks to standard error.
  *
  *     cc clean.c $(pkg-config --cflags --libs hanclean) -o clean
  *     ./clean page.txt
@@ -47,7 +47,7 @@ int main(int argc, char **argv) {
     }
     source = read_file(argv[1], &len);
     if (hanclean_cleaner_new(&cleaner) ||
-        hanclean_cleaner_clean_bytes(cleaner, source, len, NULL, 0, &page)) {
+        hanclean_cleaner_clean_bytes(cleaner, source, len, NULL, &page)) {
         fprintf(stderr, "%s\n", hanclean_last_error(NULL));
         return 1;
     }

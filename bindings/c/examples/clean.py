@@ -1,4 +1,4 @@
-"""Cleans a file from Python, through ctypes: what any language can do that can call C.
+"""Cleans a file from Python through ctypes, as any language can that calls C.
 
     HANCLEAN_LIBRARY=/usr/local/lib/libhanclean.so python3 clean.py page.txt
 """
@@ -33,10 +33,13 @@ class Term(ctypes.Structure):
     ]
 
 
+TERMS_FIND = 1
+
 library = ctypes.CDLL(os.environ.get("HANCLEAN_LIBRARY", "libhanclean.so"))
 
 
 def function(name, result, *arguments):
+    """Returns a function of the library with its types declared."""
     found = getattr(library, "hanclean_" + name)
     found.restype, found.argtypes = result, arguments
     return found
@@ -44,6 +47,7 @@ def function(name, result, *arguments):
 
 last_error = function("last_error", c_char_p, c_void_p)
 builder_new = function("cleaner_builder_new", c_int32, POINTER(c_void_p))
+builder_config = function("cleaner_builder_config", c_int32, c_void_p, c_char_p)
 builder_terms = function("cleaner_builder_terms", c_int32, c_void_p, c_int32)
 builder_build = function("cleaner_builder_build", c_int32, c_void_p, POINTER(c_void_p))
 builder_free = function("cleaner_builder_free", c_int32, c_void_p)
@@ -58,16 +62,18 @@ page_free = function("page_free", c_int32, c_void_p)
 
 
 def check(status):
+    """Raises the message of the last failure unless the status is HANCLEAN_STATUS_OK."""
     if status != 0:
         raise ValueError(last_error(None).decode())
 
 
 class Cleaner:
-    def __init__(self):
+    def __init__(self, config="t2s"):
         builder, self.handle = c_void_p(), c_void_p()
         check(builder_new(byref(builder)))
         try:
-            check(builder_terms(builder, 1))
+            check(builder_config(builder, config.encode()))
+            check(builder_terms(builder, TERMS_FIND))
             check(builder_build(builder, byref(self.handle)))
         finally:
             builder_free(builder)
@@ -79,7 +85,7 @@ class Cleaner:
         check(cleaner_free(self.handle))
 
     def clean(self, source):
-        """The clean text, the bytes that were removed, and the terms with their source."""
+        """Returns the clean text, the removed blocks, and each term with its source."""
         page, size = c_void_p(), c_size_t()
         check(cleaner_clean(self.handle, source, len(source), byref(page)))
         try:

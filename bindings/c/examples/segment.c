@@ -1,5 +1,4 @@
-/* Cuts a text of any script into terms, one a line, with their bytes in the file; nothing in it is
- * changed.
+/* Segments a file into terms. Writes one term per line, with its bytes in the file.
  *
  *     cc segment.c $(pkg-config --cflags --libs hanclean) -o segment
  *     ./segment page.txt

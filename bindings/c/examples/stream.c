@@ -1,4 +1,4 @@
-/* Converts a stream in constant memory: from a file, or the standard input, to the standard output.
+/* Converts a file or standard input to standard output, in constant memory.
  *
  *     cc stream.c $(pkg-config --cflags --libs hanclean) -o stream
  *     ./stream s2twp page.txt
@@ -7,7 +7,6 @@
 #include <hanclean.h>
 
 #include <stdio.h>
-#include <string.h>
 
 static int failed(void) {
     fprintf(stderr, "%s\n", hanclean_last_error(NULL));
@@ -31,12 +30,12 @@ int main(int argc, char **argv) {
         perror(argv[2]);
         return 1;
     }
-    if (hanclean_converter_new(argv[1], strlen(argv[1]), &converter) ||
+    if (hanclean_converter_new(argv[1], &converter) ||
         hanclean_stream_new(converter, &stream)) {
         return failed();
     }
     while ((len = fread(chunk, 1, sizeof chunk, input)) > 0) {
-        /* Also where it fails, the result is what lies before the error. */
+        /* Even after a failure the result is valid: the output before the error. */
         status = hanclean_stream_push(stream, chunk, len, &result, &len);
         fwrite(result, 1, len, stdout);
         if (status) {

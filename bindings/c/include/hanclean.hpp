@@ -1,5 +1,16 @@
-/* hanclean for C++17: the handles of hanclean.h as objects that free themselves, failures as
- * exceptions. Header-only; link with -lhanclean as from C. */
+/* hanclean for C++17: a header-only wrapper of hanclean.h. Link with -lhanclean.
+ *
+ *     #include <hanclean.hpp>
+ *
+ *     hanclean::converter converter("t2s");
+ *     std::string text = converter.convert("漢字");
+ *
+ * Handles are objects that free themselves; they can be moved but not copied. Failures are
+ * exceptions of type hanclean::error. Names, paths and texts are std::string_view and need no NUL.
+ *
+ * A view or span that an object returns is valid as long as the object. Functions marked noexcept
+ * return an empty view for an object that was moved from. hanclean.h describes units, threads and
+ * errors; the names here are those of its functions without the prefix. */
 #ifndef HANCLEAN_HPP
 #define HANCLEAN_HPP
 
@@ -14,13 +25,13 @@
 
 namespace hanclean {
 
-/* What a failure throws. */
+/* The exception that every failure throws. what() returns the message of hanclean_last_error(). */
 class error : public std::runtime_error {
 public:
     explicit error(hanclean_status status)
         : std::runtime_error(hanclean_last_error(nullptr)), status_(status) {}
 
-    /* One of the HANCLEAN_STATUS_ values. */
+    /* Returns one of the HANCLEAN_STATUS_ values. */
     hanclean_status status() const noexcept { return status_; }
 
 private:
@@ -29,6 +40,7 @@ private:
 
 namespace detail {
 
+/* Throws if a call failed. */
 inline void check(hanclean_status status) {
     if (status != HANCLEAN_STATUS_OK) {
         throw error(status);
@@ -40,17 +52,18 @@ struct deleter {
     void operator()(Handle *handle) const noexcept { Free(handle); }
 };
 
+/* A handle that frees itself. */
 template <typename Handle, hanclean_status (*Free)(Handle *)>
 using owner = std::unique_ptr<Handle, deleter<Handle, Free>>;
 
 } // namespace detail
 
-/* The text that hanclean.h points to; valid as long as what owns it. */
+/* Returns a text of hanclean.h as a view. It is valid as long as the object that owns the text. */
 inline std::string_view view_of(hanclean_text text) noexcept {
     return std::string_view(text.data, text.len);
 }
 
-/* An array that another object owns. */
+/* An array that belongs to another object. */
 template <typename T>
 class view {
 public:
@@ -66,21 +79,22 @@ private:
     std::size_t size_;
 };
 
-/* An array that owns itself. */
+/* A result that is an array, together with the handle that owns it. */
 template <typename Handle, typename T, const T *(*Array)(const Handle *, std::size_t *),
           hanclean_status (*Free)(Handle *)>
 class list {
 public:
-    /* Takes a handle over. */
+    /* Takes ownership of a handle. */
     explicit list(Handle *handle) : handle_(handle), items_(nullptr, 0) {
         std::size_t count = 0;
         const T *data = Array(handle, &count);
         items_ = view<T>(data, count);
     }
 
-    /* The other is empty then. */
+    /* Leaves `other` empty. */
     list(list &&other) noexcept
-        : handle_(std::move(other.handle_)), items_(std::exchange(other.items_, view<T>(nullptr, 0))) {}
+        : handle_(std::move(other.handle_)),
+          items_(std::exchange(other.items_, view<T>(nullptr, 0))) {}
 
     list &operator=(list &&other) noexcept {
         handle_ = std::move(other.handle_);
@@ -109,39 +123,42 @@ using effects =
 using sentences =
     list<hanclean_sentences, hanclean_span, hanclean_sentences_array, hanclean_sentences_free>;
 
-/* The sentences of a text. */
+/* Finds the sentences of a text, as spans of it. */
 inline sentences sentences_of(std::string_view text) {
     hanclean_sentences *handle = nullptr;
     detail::check(hanclean_sentences_new(text.data(), text.size(), &handle));
     return sentences(handle);
 }
 
-/* The script of a text. */
+/* Detects the script of a text. */
 inline hanclean_script_detection script_of(std::string_view text) {
     hanclean_script_detection detection{};
     detail::check(hanclean_script_detect(text.data(), text.size(), &detection));
     return detection;
 }
 
-/* How an output was made from its source. Immutable; any threads may use it at once. */
+/* A map between the bytes of a source and the bytes of the text made from it. Immutable: threads
+ * may share it. */
 class edits {
 public:
-    /* Takes a handle over. */
+    /* Takes ownership of a handle. */
     explicit edits(hanclean_edits *handle) noexcept : handle_(handle) {}
 
+    /* Maps a span of the output back to the source. */
     hanclean_span source_span(hanclean_span output) const {
         hanclean_span span{};
         detail::check(hanclean_edits_source_span(get(), output.start, output.end, &span));
         return span;
     }
 
+    /* Maps a span of the source to the output. */
     hanclean_span output_span(hanclean_span source) const {
         hanclean_span span{};
         detail::check(hanclean_edits_output_span(get(), source.start, source.end, &span));
         return span;
     }
 
-    /* These and those of a next step, which has the output of these as its source. */
+    /* Composes these edits with those of the next step, whose source is the output of these. */
     edits then(const edits &next) const {
         hanclean_edits *handle = nullptr;
         detail::check(hanclean_edits_then(get(), next.get(), &handle));
@@ -154,14 +171,15 @@ private:
     detail::owner<hanclean_edits, hanclean_edits_free> handle_;
 };
 
-/* The text in the bytes of a file; what it gives is valid as long as it is there. */
+/* The text of a file. Immutable: threads may share it. */
 class decoded {
 public:
-    /* From bytes in the encoding that has the label, or else that which they look like. */
+    /* Decodes bytes. `encoding` is a label such as "big5"; if it is empty, the encoding is
+     * detected. */
     explicit decoded(std::string_view data, std::string_view encoding = {}) {
         hanclean_decoded *handle = nullptr;
-        detail::check(hanclean_decode(data.data(), data.size(), encoding.data(), encoding.size(),
-                                      &handle));
+        detail::check(hanclean_decode_n(data.data(), data.size(), encoding.data(), encoding.size(),
+                                        &handle));
         handle_.reset(handle);
     }
 
@@ -171,18 +189,21 @@ public:
         return std::string_view(data, len);
     }
 
+    /* Returns the name of the encoding in the Encoding Standard, such as "Big5". */
     std::string_view encoding() const noexcept {
         std::size_t len = 0;
         const char *data = hanclean_decoded_encoding(get(), &len);
         return std::string_view(data, len);
     }
 
+    /* Returns how the encoding was determined: one of the HANCLEAN_BASIS_ values. */
     hanclean_basis basis() const {
         hanclean_basis basis = HANCLEAN_BASIS_OTHER;
         detail::check(hanclean_decoded_basis(get(), &basis));
         return basis;
     }
 
+    /* Returns the malformed sequences, as spans of the file. */
     view<hanclean_span> malformed() const noexcept {
         std::size_t count = 0;
         const hanclean_span *data = hanclean_decoded_malformed(get(), &count);
@@ -201,17 +222,17 @@ private:
     detail::owner<hanclean_decoded, hanclean_decoded_free> handle_;
 };
 
-/* Converts text. Immutable; any threads may use it at once. */
+/* Converts text between Traditional and Simplified Chinese. Immutable: threads may share it. */
 class converter {
 public:
-    /* Of a config, such as "t2s". */
+    /* Creates a converter for a config, such as "t2s". */
     explicit converter(std::string_view config) {
         hanclean_converter *handle = nullptr;
-        detail::check(hanclean_converter_new(config.data(), config.size(), &handle));
+        detail::check(hanclean_converter_new_n(config.data(), config.size(), &handle));
         handle_.reset(handle);
     }
 
-    /* Takes a handle over. */
+    /* Takes ownership of a handle. */
     explicit converter(hanclean_converter *handle) noexcept : handle_(handle) {}
 
     std::string convert(std::string_view text) const {
@@ -223,7 +244,7 @@ public:
         return std::string(data, len);
     }
 
-    /* The result, and where each part of it came from. */
+    /* Returns the converted text and the map from `text` to it. */
     std::pair<std::string, edits> convert_with_edits(std::string_view text) const {
         hanclean_string *handle = nullptr;
         hanclean_edits *edits_handle = nullptr;
@@ -236,7 +257,7 @@ public:
         return {std::string(data, len), std::move(made)};
     }
 
-    /* The places of a text where it has several candidates. */
+    /* Finds the places of a text with several possible conversions. */
     hanclean::ambiguities ambiguities(std::string_view text) const {
         hanclean_ambiguities *handle = nullptr;
         detail::check(hanclean_converter_ambiguities(get(), text.data(), text.size(), &handle));
@@ -249,7 +270,7 @@ private:
     detail::owner<hanclean_converter, hanclean_converter_free> handle_;
 };
 
-/* Builds a converter. */
+/* Builds a converter. Setters return the builder, so that calls can be chained. */
 class converter_builder {
 public:
     converter_builder() {
@@ -259,12 +280,12 @@ public:
     }
 
     converter_builder &config(std::string_view name) {
-        detail::check(hanclean_converter_builder_config(get(), name.data(), name.size()));
+        detail::check(hanclean_converter_builder_config_n(get(), name.data(), name.size()));
         return *this;
     }
 
     converter_builder &config_file(std::string_view path) {
-        detail::check(hanclean_converter_builder_config_file(get(), path.data(), path.size()));
+        detail::check(hanclean_converter_builder_config_file_n(get(), path.data(), path.size()));
         return *this;
     }
 
@@ -279,7 +300,8 @@ public:
     }
 
     converter_builder &dictionary_file(std::string_view path) {
-        detail::check(hanclean_converter_builder_dictionary_file(get(), path.data(), path.size()));
+        detail::check(
+            hanclean_converter_builder_dictionary_file_n(get(), path.data(), path.size()));
         return *this;
     }
 
@@ -295,7 +317,7 @@ private:
     detail::owner<hanclean_converter_builder, hanclean_converter_builder_free> handle_;
 };
 
-/* Converts a text that comes in pieces. For one thread at a time. */
+/* Converts a text that arrives in chunks. Use it from one thread at a time. */
 class stream {
 public:
     explicit stream(const converter &converter) {
@@ -304,7 +326,8 @@ public:
         handle_.reset(handle);
     }
 
-    /* What can be converted so far; valid until the next call. */
+    /* Converts the next chunk. Returns the output that no later chunk can change; it is valid until
+     * the next call. */
     std::string_view push(std::string_view data) {
         const char *result = nullptr;
         std::size_t len = 0;
@@ -312,7 +335,7 @@ public:
         return std::string_view(result, len);
     }
 
-    /* The rest; valid as long as the stream. */
+    /* Ends the stream. Returns the rest of the output. */
     std::string_view finish() {
         const char *result = nullptr;
         std::size_t len = 0;
@@ -326,7 +349,7 @@ private:
     detail::owner<hanclean_stream, hanclean_stream_free> handle_;
 };
 
-/* Cuts texts into terms. Immutable; any threads may use it at once. */
+/* Segments texts into terms. Immutable: threads may share it. */
 class segmenter {
 public:
     segmenter() {
@@ -335,7 +358,7 @@ public:
         handle_.reset(handle);
     }
 
-    /* Takes a handle over. */
+    /* Takes ownership of a handle. */
     explicit segmenter(hanclean_segmenter *handle) noexcept : handle_(handle) {}
 
     terms segment(std::string_view text) const {
@@ -344,6 +367,7 @@ public:
         return terms(handle);
     }
 
+    /* Finds the best `limit` keywords of a text. */
     hanclean::keywords keywords(std::string_view text, std::size_t limit,
                                 std::int32_t weighting = HANCLEAN_WEIGHTING_TF_IDF) const {
         hanclean_keywords *handle = nullptr;
@@ -358,7 +382,7 @@ private:
     detail::owner<hanclean_segmenter, hanclean_segmenter_free> handle_;
 };
 
-/* Builds a segmenter. */
+/* Builds a segmenter. Setters return the builder, so that calls can be chained. */
 class segmenter_builder {
 public:
     segmenter_builder() {
@@ -388,7 +412,8 @@ public:
     }
 
     segmenter_builder &dictionary_file(std::string_view path) {
-        detail::check(hanclean_segmenter_builder_dictionary_file(get(), path.data(), path.size()));
+        detail::check(
+            hanclean_segmenter_builder_dictionary_file_n(get(), path.data(), path.size()));
         return *this;
     }
 
@@ -398,7 +423,8 @@ public:
     }
 
     segmenter_builder &stop_words_file(std::string_view path) {
-        detail::check(hanclean_segmenter_builder_stop_words_file(get(), path.data(), path.size()));
+        detail::check(
+            hanclean_segmenter_builder_stop_words_file_n(get(), path.data(), path.size()));
         return *this;
     }
 
@@ -414,10 +440,10 @@ private:
     detail::owner<hanclean_segmenter_builder, hanclean_segmenter_builder_free> handle_;
 };
 
-/* A clean page; what it gives is valid as long as it is there. */
+/* A clean page. Immutable: threads may share it. */
 class page {
 public:
-    /* Takes a handle over. */
+    /* Takes ownership of a handle. */
     explicit page(hanclean_page *handle) noexcept : handle_(handle) {}
 
     std::string_view text() const noexcept {
@@ -426,31 +452,35 @@ public:
         return std::string_view(data, len);
     }
 
+    /* Returns the spam blocks that were removed. */
     view<hanclean_block> removed() const noexcept {
         std::size_t count = 0;
         const hanclean_block *data = hanclean_page_removed(get(), &count);
         return view<hanclean_block>(data, count);
     }
 
+    /* Returns the terms of the clean text; none unless the cleaner segments pages. */
     view<hanclean_term> terms() const noexcept {
         std::size_t count = 0;
         const hanclean_term *data = hanclean_page_terms(get(), &count);
         return view<hanclean_term>(data, count);
     }
 
+    /* Returns the runs of unreadable characters. */
     view<hanclean_unreadable> unreadable() const noexcept {
         std::size_t count = 0;
         const hanclean_unreadable *data = hanclean_page_unreadable(get(), &count);
         return view<hanclean_unreadable>(data, count);
     }
 
+    /* Returns the rules that the page seems to need and the cleaner does not apply. */
     view<hanclean_hint> hints() const noexcept {
         std::size_t count = 0;
         const hanclean_hint *data = hanclean_page_hints(get(), &count);
         return view<hanclean_hint>(data, count);
     }
 
-    /* Whether nothing is left of it. */
+    /* Returns whether blocks were removed and only white space is left. */
     bool is_all_spam() const {
         std::int32_t answer = 0;
         detail::check(hanclean_page_is_all_spam(get(), &answer));
@@ -463,12 +493,14 @@ public:
         return hanclean::edits(handle);
     }
 
+    /* Maps a span of the clean text back to the source. */
     hanclean_span source_span(hanclean_span text) const {
         hanclean_span span{};
         detail::check(hanclean_page_source_span(get(), text.start, text.end, &span));
         return span;
     }
 
+    /* Maps a span of the source to the clean text. */
     hanclean_span text_span(hanclean_span source) const {
         hanclean_span span{};
         detail::check(hanclean_page_text_span(get(), source.start, source.end, &span));
@@ -481,7 +513,7 @@ private:
     detail::owner<hanclean_page, hanclean_page_free> handle_;
 };
 
-/* Cleans pages. Immutable; any threads may use it at once. */
+/* Cleans pages. Immutable: threads may share it. */
 class cleaner {
 public:
     cleaner() {
@@ -490,24 +522,26 @@ public:
         handle_.reset(handle);
     }
 
-    /* Takes a handle over. */
+    /* Takes ownership of a handle. */
     explicit cleaner(hanclean_cleaner *handle) noexcept : handle_(handle) {}
 
+    /* Cleans a page, given as extracted text (not HTML) in UTF-8. */
     page clean(std::string_view text) const {
         hanclean_page *handle = nullptr;
         detail::check(hanclean_cleaner_clean(get(), text.data(), text.size(), &handle));
         return page(handle);
     }
 
-    /* From bytes in the encoding that has the label, or else that which they look like. */
+    /* Cleans a page from the bytes of its file. `encoding` is a label such as "big5"; if it is
+     * empty, the encoding is detected. */
     page clean_bytes(std::string_view data, std::string_view encoding = {}) const {
         hanclean_page *handle = nullptr;
-        detail::check(hanclean_cleaner_clean_bytes(get(), data.data(), data.size(), encoding.data(),
-                                                   encoding.size(), &handle));
+        detail::check(hanclean_cleaner_clean_bytes_n(get(), data.data(), data.size(),
+                                                     encoding.data(), encoding.size(), &handle));
         return page(handle);
     }
 
-    /* What each rule of normalisation does to a text. */
+    /* Finds out what each rule of normalisation would change in a text. */
     hanclean::effects effects(std::string_view text) const {
         hanclean_effects *handle = nullptr;
         detail::check(hanclean_cleaner_effects(get(), text.data(), text.size(), &handle));
@@ -520,7 +554,7 @@ private:
     detail::owner<hanclean_cleaner, hanclean_cleaner_free> handle_;
 };
 
-/* Builds a cleaner. */
+/* Builds a cleaner. Setters return the builder, so that calls can be chained. */
 class cleaner_builder {
 public:
     cleaner_builder() {
@@ -530,12 +564,12 @@ public:
     }
 
     cleaner_builder &rules(std::string_view list) {
-        detail::check(hanclean_cleaner_builder_rules(get(), list.data(), list.size()));
+        detail::check(hanclean_cleaner_builder_rules_n(get(), list.data(), list.size()));
         return *this;
     }
 
     cleaner_builder &config(std::string_view name) {
-        detail::check(hanclean_cleaner_builder_config(get(), name.data(), name.size()));
+        detail::check(hanclean_cleaner_builder_config_n(get(), name.data(), name.size()));
         return *this;
     }
 
@@ -559,6 +593,7 @@ public:
         return *this;
     }
 
+    /* hanclean_cleaner_builder_inline(); `inline` is a keyword of C++. */
     cleaner_builder &inline_names(std::int32_t value) {
         detail::check(hanclean_cleaner_builder_inline(get(), value));
         return *this;
@@ -570,17 +605,17 @@ public:
     }
 
     cleaner_builder &spam_rules_file(std::string_view path) {
-        detail::check(hanclean_cleaner_builder_spam_rules_file(get(), path.data(), path.size()));
+        detail::check(hanclean_cleaner_builder_spam_rules_file_n(get(), path.data(), path.size()));
         return *this;
     }
 
     cleaner_builder &add_spam_word(std::string_view word) {
-        detail::check(hanclean_cleaner_builder_add_spam_word(get(), word.data(), word.size()));
+        detail::check(hanclean_cleaner_builder_add_spam_word_n(get(), word.data(), word.size()));
         return *this;
     }
 
     cleaner_builder &protect_word(std::string_view word) {
-        detail::check(hanclean_cleaner_builder_protect_word(get(), word.data(), word.size()));
+        detail::check(hanclean_cleaner_builder_protect_word_n(get(), word.data(), word.size()));
         return *this;
     }
 

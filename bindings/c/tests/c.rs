@@ -1,4 +1,8 @@
-//! The C library, used from C and C++.
+//! Tests the C library as its users do: installed in a prefix, compiled against from C and C++, and
+//! run, also under valgrind and sanitizers.
+//!
+//! The assertions are in `tests/c/*.c` and `test.cpp`. A test whose tool is missing says so and
+//! passes.
 
 mod driver;
 
@@ -9,16 +13,21 @@ use std::sync::OnceLock;
 use driver::{Language, Prefix, compile, has, root, succeeds};
 use tempfile::TempDir;
 
+/// Returns where the libraries are installed; installs them on the first call.
 fn prefix() -> &'static Prefix {
     static PREFIX: OnceLock<Prefix> = OnceLock::new();
     PREFIX.get_or_init(Prefix::install)
 }
 
+/// Returns the folder of this package.
 fn package() -> PathBuf {
     root().join("bindings/c")
 }
 
-/// Compiles a program of the package in a folder of its own; none without a compiler.
+/// Compiles a C or C++ source of this package.
+///
+/// Returns the program and the temporary folder that it lies in, which is deleted when dropped.
+/// Returns `None` without a compiler.
 fn program(language: Language, source: &str, options: &[&str]) -> Option<(TempDir, PathBuf)> {
     let mut command = language.command()?;
     command.arg("-I").arg(prefix().include()).args(options);
@@ -28,6 +37,7 @@ fn program(language: Language, source: &str, options: &[&str]) -> Option<(TempDi
     Some((folder, program))
 }
 
+/// The C API as C99, without warnings: every function, used well and used badly.
 #[test]
 fn c99() {
     for source in ["tests/c/test.c", "tests/c/texts.c"] {
@@ -37,6 +47,7 @@ fn c99() {
     }
 }
 
+/// The wrapper `hanclean.hpp` as C++17, and `hanclean.h` included from C++.
 #[test]
 fn cxx17() {
     let Some((_folder, program)) = program(Language::Cxx17, "tests/c/test.cpp", &[]) else {
@@ -45,6 +56,7 @@ fn cxx17() {
     succeeds(&mut Command::new(program));
 }
 
+/// Threads that share objects, one of which is freed while others use it.
 #[test]
 fn threads() {
     let Some((_folder, program)) = program(Language::C99, "tests/c/threads.c", &[]) else {
@@ -53,6 +65,8 @@ fn threads() {
     succeeds(&mut Command::new(program));
 }
 
+/// No invalid access and no leak of memory that is lost. Objects that were not freed stay reachable
+/// through the table of handles; the programs check `hanclean_live_objects` for those.
 #[test]
 fn valgrind() {
     if !has("valgrind") {
@@ -68,11 +82,13 @@ fn valgrind() {
             "--show-leak-kinds=definite,indirect",
         ]);
         command.arg("--errors-for-leak-kinds=definite,indirect").arg(program);
-        // Loading a dictionary of words takes minutes under it.
+        // Loading the segmentation dictionary under valgrind takes minutes.
         succeeds(command.arg("without-terms"));
     }
 }
 
+/// No invalid access and no undefined behaviour in the C programs; the library itself is not
+/// instrumented.
 #[test]
 fn address_sanitizer() {
     const OPTION: &str = "-fsanitize=address,undefined";
@@ -85,24 +101,27 @@ fn address_sanitizer() {
     }
 }
 
+/// No data race on memory of the C program.
 #[test]
 fn thread_sanitizer() {
     const OPTION: &str = "-fsanitize=thread";
     if Language::C99.has_sanitizer(OPTION) {
         let (_folder, program) = program(Language::C99, "tests/c/threads.c", &[OPTION]).unwrap();
-        // The library is not compiled for it: its locks are not seen, and so its memory must not be.
+        // The library itself is not instrumented, so the sanitizer doesn't see its locks: it must
+        // ignore the library's memory, too.
         let options = "ignore_noninstrumented_modules=1:halt_on_error=1";
         succeeds(Command::new(program).env("TSAN_OPTIONS", options));
     }
 }
 
+/// The examples in C and Python print what they promise for a page with a spam block.
 #[test]
 fn examples() {
     let folder = TempDir::new().unwrap();
     let page = folder.path().join("page.txt");
     std::fs::write(&page, "會議決定改用新的軟體,經費由縣府負擔。\n在线百家乐| 澳门赌场网址| 足球投注开户| 真人娱乐平台|\n")
         .unwrap();
-    // Program, arguments before the file, what its output has.
+    // Program, arguments before the file, expected parts of its output.
     let rows: [(&str, &[&str], &[&str]); 3] = [
         ("clean.c", &[], &["会议决定改用新的软体，经费由县府负担。", "gambling"]),
         ("stream.c", &["tw2sp"], &["会议决定改用新的软件,经费由县府负担。\n在线百家乐"]),
@@ -125,6 +144,7 @@ fn examples() {
     }
 }
 
+/// Asserts that standard output and standard error together contain all of `wanted`.
 fn check(output: &std::process::Output, wanted: &[&str]) {
     let text = [output.stdout.clone(), output.stderr.clone()].concat();
     let text = String::from_utf8(text).unwrap();
@@ -134,6 +154,7 @@ fn check(output: &std::process::Output, wanted: &[&str]) {
 }
 
 #[cfg(target_os = "linux")]
+/// The library exports exactly the functions of the list: no more, no less.
 #[test]
 fn exports() {
     if has("nm") {
@@ -142,6 +163,7 @@ fn exports() {
     }
 }
 
+/// The checked-in header declares every exported function.
 #[test]
 fn the_header_has_all_exports() {
     let header = std::fs::read_to_string(package().join("include/hanclean.h")).unwrap();
@@ -151,7 +173,47 @@ fn the_header_has_all_exports() {
     }
 }
 
-/// As a user does who has the libraries in a prefix of their own.
+/// The C samples in the documentation compile: those in `src/ffi`, and the one in the header's
+/// head.
+#[test]
+fn samples() {
+    let mut samples = Vec::new();
+    for entry in std::fs::read_dir(package().join("src/ffi")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "rs") {
+            let source = std::fs::read_to_string(&path).unwrap();
+            samples.extend(source.split("//! ```c\n").skip(1).map(|rest| {
+                let sample = rest.split("//! ```").next().unwrap();
+                sample.lines().map(|line| format!("{}\n", line.trim_start_matches("//!"))).collect()
+            }));
+        }
+    }
+    assert!(samples.len() > 15, "{} samples", samples.len());
+    let header = std::fs::read_to_string(package().join("include/hanclean.h")).unwrap();
+    let indented = header.lines().take(40).filter_map(|line| line.strip_prefix(" *     "));
+    let sample = indented.filter(|line| !line.starts_with('#')).collect::<Vec<_>>().join("\n");
+    assert!(sample.contains("hanclean_converter_new"));
+    samples.push(sample);
+
+    // The samples are bodies of functions, and use these objects.
+    let mut source = String::from(
+        "#include <hanclean.h>\n#include <stdio.h>\n#include <stdlib.h>\n\
+         hanclean_converter *converter; hanclean_cleaner *cleaner; hanclean_segmenter *segmenter;\n\
+         hanclean_stream *stream; hanclean_string *string; hanclean_edits *edits;\n\
+         hanclean_page *page; hanclean_terms *terms; const char *text; size_t len;\n",
+    );
+    for (index, sample) in samples.iter().enumerate() {
+        source += &format!("void sample_{index}(void) {{\n{sample}\n}}\n");
+    }
+    let Some(mut command) = Language::C99.command() else { return };
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("samples.c");
+    std::fs::write(&path, source).unwrap();
+    command.arg("-I").arg(prefix().include()).arg("-fsyntax-only").arg(&path);
+    succeeds(&mut command);
+}
+
+/// Builds and runs a program with the flags that pkg-config prints, shared and static.
 #[cfg(target_os = "linux")]
 #[test]
 fn links_by_pkg_config() {
@@ -160,7 +222,7 @@ fn links_by_pkg_config() {
     }
 }
 
-/// The same, installed by cargo-c.
+/// The same with the libraries as cargo-c installs them.
 #[cfg(target_os = "linux")]
 #[test]
 fn links_by_pkg_config_what_cargo_c_installs() {
@@ -176,6 +238,7 @@ fn links_by_pkg_config_what_cargo_c_installs() {
     link_by_pkg_config(prefix.path());
 }
 
+/// Compiles `stream.c` against the libraries in `prefix` through pkg-config, and runs it.
 #[cfg(target_os = "linux")]
 fn link_by_pkg_config(prefix: &std::path::Path) {
     if Language::C99.command().is_none() {

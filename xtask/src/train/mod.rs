@@ -17,8 +17,8 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use hanclean::spam::internal::{BOUNDARIES, FEATURES, Model, SIGNALS, observed};
 
-use crate::opencc_data::sha256;
-use crate::tables::Mode;
+use crate::generated::Mode;
+use crate::inputs::checksum::sha256;
 use chain::{Fit, Sample};
 use corpus::{Corpus, Part};
 use pages::{Maker, Page};

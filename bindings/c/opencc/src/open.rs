@@ -1,9 +1,12 @@
+//! What the functions do, in safe Rust: open a config as OpenCC does, and convert as OpenCC does.
+
 use std::path::Path;
 
 use hanclean::convert::{Config, Converter, OpenCcConfig};
 
-/// The converter of a config: of the file at `name`, or else one of OpenCC's, with `.json` or
-/// without.
+/// Opens a config: the file `name` if it exists, else a built-in config, with or without `.json`.
+///
+/// The error is OpenCC's message.
 pub(crate) fn open(name: &str) -> Result<Converter, String> {
     if Path::new(name).is_file() {
         let config = OpenCcConfig::open(name).map_err(|error| error.to_string())?;
@@ -14,7 +17,10 @@ pub(crate) fn open(name: &str) -> Result<Converter, String> {
     shipped.map(Converter::new).ok_or_else(|| format!("{name} not found or not accessible."))
 }
 
-/// Converts a text that may end inside a character.
+/// Converts a text that may end inside a character; the incomplete bytes are copied.
+///
+/// `a\xE6\xB1` gives `a\xE6\xB1`. For other invalid UTF-8 the error is OpenCC's message, which
+/// quotes the rest of the input.
 pub(crate) fn convert(converter: &Converter, input: &[u8]) -> Result<Vec<u8>, Vec<u8>> {
     let error = match converter.convert_utf8(input) {
         Ok(converted) => return Ok(converted.into_bytes()),

@@ -1,4 +1,5 @@
-/* What OpenCC leaves undefined. Declares the functions itself, to need no header. */
+/* Tests the behaviour that OpenCC leaves undefined. Declares the functions itself, so that it
+ * compiles without OpenCC. */
 
 #include <stddef.h>
 #include <stdio.h>
@@ -35,7 +36,7 @@ int main(void) {
     CHECK(opencc_convert_utf8_to_buffer(NULL, "x", 1, buffer) == (size_t)-1 && buffer[0] == 'x');
     CHECK(opencc_convert_utf8_to_buffer(opencc, NULL, 1, buffer) == (size_t)-1);
     CHECK(opencc_convert_utf8_to_buffer(opencc, "x", 1, NULL) == (size_t)-1);
-    /* Nothing behind the NUL is read, and no byte more than the result and its NUL is written. */
+    /* Reads nothing after the NUL; writes the result, its NUL and nothing more. */
     memcpy(exact, "\xE6\xBC\xA2", 4);
     CHECK(opencc_convert_utf8_to_buffer(opencc, exact, 100, buffer) == 3);
     CHECK(memcmp(buffer, "\xE6\xB1\x89\0x", 5) == 0);

@@ -1,4 +1,5 @@
-//! OpenCC's C functions, against OpenCC's own library and header.
+//! Tests OpenCC's C functions against OpenCC itself: one program, compiled with OpenCC's header and
+//! linked with either library, must print the same.
 
 #[path = "../../tests/driver/mod.rs"]
 mod driver;
@@ -10,16 +11,21 @@ use std::sync::OnceLock;
 use driver::{Language, Prefix, compile, has, succeeds};
 use tempfile::TempDir;
 
+/// Returns the folder of the installed library; installs it on the first call.
 fn library() -> &'static Path {
     static LIBRARY: OnceLock<PathBuf> = OnceLock::new();
     LIBRARY.get_or_init(|| Prefix::install().lib())
 }
 
+/// Returns the path of a file in `tests`.
 fn source(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name)
 }
 
-/// A program that knows nothing of hanclean, compiled with OpenCC's header.
+/// Compares the output of `program.c` with both libraries, also for a config in a user's file.
+///
+/// The program converts the same texts with every config: valid ones, ones cut inside a character,
+/// and invalid ones. It prints results, lengths and error messages.
 #[test]
 fn prints_what_it_prints_with_opencc() {
     let Some(opencc) = std::env::var_os("OPENCC_DIR").map(PathBuf::from) else {
@@ -27,12 +33,12 @@ fn prints_what_it_prints_with_opencc() {
         return;
     };
     let folder = TempDir::new().unwrap();
-    let own = folder.path().join("own.json");
-    let dictionary = folder.path().join("own.txt");
+    let user_config = folder.path().join("user.json");
+    let dictionary = folder.path().join("user.txt");
     std::fs::write(&dictionary, "軟體\t軟件\n").unwrap();
-    let config = r#"{"name": "own", "segmentation": {"type": "mmseg", "dict": {"type": "text", "file": "own.txt"}},
-        "conversion_chain": [{"dict": {"type": "text", "file": "own.txt"}}]}"#;
-    std::fs::write(&own, config).unwrap();
+    let config = r#"{"name": "user", "segmentation": {"type": "mmseg", "dict": {"type": "text", "file": "user.txt"}},
+        "conversion_chain": [{"dict": {"type": "text", "file": "user.txt"}}]}"#;
+    std::fs::write(&user_config, config).unwrap();
     let mut outputs = Vec::new();
     for (folder_of_library, name) in
         [(opencc.join("lib"), "opencc"), (library().into(), "hanclean_opencc")]
@@ -41,7 +47,7 @@ fn prints_what_it_prints_with_opencc() {
         command.arg("-I").arg(opencc.join("include"));
         let program = folder.path().join(name);
         compile(command, &source("program.c"), &folder_of_library, name, &program);
-        let output = succeeds(Command::new(program).arg(&own).current_dir(folder.path()));
+        let output = succeeds(Command::new(program).arg(&user_config).current_dir(folder.path()));
         outputs.push(String::from_utf8_lossy(&output.stdout).into_owned());
     }
     assert!(outputs[0].lines().count() > 500);
@@ -51,6 +57,7 @@ fn prints_what_it_prints_with_opencc() {
     assert_eq!(outputs[0], outputs[1]);
 }
 
+/// Runs `misuse.c` plainly, under valgrind, and with the address sanitizer.
 #[test]
 fn misuse() {
     let folder = TempDir::new().unwrap();
@@ -74,6 +81,7 @@ fn misuse() {
     }
 }
 
+/// The library exports OpenCC's functions and nothing else.
 #[cfg(target_os = "linux")]
 #[test]
 fn exports() {

@@ -1,4 +1,4 @@
-/* Written for OpenCC: prints the same with whichever library it is linked to. */
+/* A program for OpenCC's C functions. It must print the same with OpenCC and with hanclean. */
 
 #include <opencc/opencc.h>
 

@@ -1,74 +1,91 @@
+//! Ambiguities: where a conversion chose one of several candidates.
+//!
+//! 里 in Simplified Chinese is 裏, 里 or 哩 in Traditional; without a phrase to decide, the first
+//! candidate wins. C can show the others to a reader.
+//!
+//! ```c
+//! hanclean_ambiguities *ambiguities;
+//! if (hanclean_converter_ambiguities(converter, HANCLEAN_LITERAL("里"), &ambiguities) == 0) {
+//!     size_t count;
+//!     const hanclean_ambiguity *array = hanclean_ambiguities_array(ambiguities, &count);
+//!     for (size_t i = 0; i < array[0].candidates_count; i++) /* 裏 里 哩 */
+//!         printf("%.*s ", (int)array[0].candidates[i].len, array[0].candidates[i].data);
+//!     hanclean_ambiguities_free(ambiguities);
+//! }
+//! ```
+
 use std::ffi::c_char;
 
 use hanclean::convert::{Ambiguity, Converter};
 
 use super::converter::hanclean_converter;
-use super::memory::{Output, text};
-use super::status::hanclean_status;
-use super::values::{array, hanclean_span, hanclean_text};
+use super::support::memory::{OutParam, text};
+use super::support::values::{array, hanclean_span, hanclean_text};
 use crate::failure::guard;
 use crate::handles::{self, Object};
+use crate::status::hanclean_status;
 
-/// The choices that a conversion makes in a text. Immutable; any threads may use them at once until
-/// they are freed.
+/// The ambiguous places of a text. Immutable: threads may share it until it is freed.
 pub struct hanclean_ambiguities {
     _private: (),
 }
 
-/// A place where several results are possible.
+/// A place of a text that has several possible conversions.
 #[repr(C)]
 pub struct hanclean_ambiguity {
-    /// The bytes of the text that are converted.
+    /// Its bytes in the text.
     pub source: hanclean_span,
-    /// The bytes of the result that become of them.
+    /// The bytes of the result that replace them.
     pub output: hanclean_span,
-    /// What can become of them: at least two, of which the first is taken.
+    /// The possible results: at least two. The converter uses the first.
     pub candidates: *const hanclean_text,
-    /// How many of them there are.
+    /// The number of candidates.
     pub candidates_count: usize,
 }
 
-// SAFETY: addresses alone, which no safe code follows; what they lead to is immutable.
+// SAFETY: safe code never follows the pointers, and what lies behind them is immutable.
 unsafe impl Send for hanclean_ambiguity {}
 // SAFETY: as above.
 unsafe impl Sync for hanclean_ambiguity {}
 
-pub(crate) struct Ambiguities {
+/// The object behind `hanclean_ambiguities`.
+///
+/// `views` points into `_candidates`, which points into `_found`. Moving a `Vec` does not move its
+/// elements, so the pointers stay valid while the object exists.
+pub(crate) struct AmbiguityArray {
     views: Vec<hanclean_ambiguity>,
-    /// What `views` point to.
     _candidates: Vec<Vec<hanclean_text>>,
-    /// What `_candidates` point to.
     _found: Vec<Ambiguity>,
 }
 
-impl Object for Ambiguities {
+impl Object for AmbiguityArray {
     const NAME: &'static str = "hanclean_ambiguities";
     type Opaque = hanclean_ambiguities;
 }
 
-impl Ambiguities {
+impl AmbiguityArray {
+    /// Creates the arrays that C reads.
     fn new(found: Vec<Ambiguity>) -> Self {
-        let texts = |choice: &Ambiguity| {
-            choice.candidates.iter().map(|one| hanclean_text::from(one.as_str())).collect()
+        let texts = |place: &Ambiguity| {
+            place.candidates.iter().map(|one| hanclean_text::from(one.as_str())).collect()
         };
         let candidates: Vec<Vec<hanclean_text>> = found.iter().map(texts).collect();
-        let views = found.iter().zip(&candidates).map(|(choice, candidates)| hanclean_ambiguity {
-            source: choice.source.into(),
-            output: choice.output.into(),
+        let views = found.iter().zip(&candidates).map(|(place, candidates)| hanclean_ambiguity {
+            source: place.source.into(),
+            output: place.output.into(),
             candidates: candidates.as_ptr(),
             candidates_count: candidates.len(),
         });
-        // Moving a `Vec` leaves its elements where they are.
-        Ambiguities { views: views.collect(), _candidates: candidates, _found: found }
+        AmbiguityArray { views: views.collect(), _candidates: candidates, _found: found }
     }
 }
 
-/// Finds each place of a text where a dictionary of the converter has several candidates that lead
+/// Finds every place of a text where a dictionary of the converter has several candidates that lead
 /// to different results.
 ///
-/// Ownership: `ambiguities` gets a handle that is freed by hanclean_ambiguities_free, NULL on
-/// failure; it needs neither text nor converter any more. Threads: any. Errors: NULL_POINTER,
-/// INVALID_HANDLE, INVALID_UTF8.
+/// Free `*ambiguities` with hanclean_ambiguities_free(); it does not depend on the text or the
+/// converter.
+/// Errors: NULL_POINTER, INVALID_HANDLE, INVALID_UTF8.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hanclean_converter_ambiguities(
     converter: *const hanclean_converter,
@@ -76,38 +93,36 @@ pub unsafe extern "C" fn hanclean_converter_ambiguities(
     text_len: usize,
     ambiguities: *mut *mut hanclean_ambiguities,
 ) -> hanclean_status {
-    // SAFETY: as the header asks of every caller.
+    // SAFETY: the header asks this of every caller.
     let (text, mut out) =
-        unsafe { (self::text("text", text, text_len), Output::new("ambiguities", ambiguities)) };
+        unsafe { (self::text("text", text, text_len), OutParam::new("ambiguities", ambiguities)) };
     guard(|| {
         out.reset(std::ptr::null_mut())?;
         let converter = handles::get::<Converter>(converter)?;
-        out.set(handles::open(Ambiguities::new(converter.ambiguities(text?))))
+        out.set(handles::open(AmbiguityArray::new(converter.ambiguities(text?))))
     })
 }
 
-/// The choices in their order, without overlaps. NULL if they are none of hanclean; not NULL if
-/// there are none.
+/// Returns the ambiguous places in order, without overlaps. `*count` receives their number.
 ///
-/// `count` gets their number, 0 on failure. Ownership: that of `ambiguities`, with all that they
-/// point to, valid until they are freed. Threads: any. Errors: NULL_POINTER, INVALID_HANDLE, for
-/// hanclean_last_error.
+/// The array and its texts belong to `ambiguities`. Returns NULL on failure.
+/// Errors: NULL_POINTER, INVALID_HANDLE.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hanclean_ambiguities_array(
     ambiguities: *const hanclean_ambiguities,
     count: *mut usize,
 ) -> *const hanclean_ambiguity {
-    // SAFETY: as the header asks of every caller.
-    let count = unsafe { Output::new("count", count) };
-    array(ambiguities, count, |ambiguities: &Ambiguities| &ambiguities.views)
+    // SAFETY: the header asks this of every caller.
+    let count = unsafe { OutParam::new("count", count) };
+    array(ambiguities, count, |ambiguities: &AmbiguityArray| &ambiguities.views)
 }
 
-/// Frees ambiguities. NULL is allowed and does nothing.
+/// Frees ambiguities. Does nothing if `ambiguities` is NULL.
 ///
-/// Threads: any, but nobody may go on reading their array. Errors: INVALID_HANDLE.
+/// Errors: INVALID_HANDLE.
 #[unsafe(no_mangle)]
 pub extern "C" fn hanclean_ambiguities_free(
     ambiguities: *mut hanclean_ambiguities,
 ) -> hanclean_status {
-    guard(|| handles::close::<Ambiguities>(ambiguities))
+    guard(|| handles::close::<AmbiguityArray>(ambiguities))
 }

@@ -1,24 +1,39 @@
+//! Spam blocks as plain structs: what was removed from a page, and the evidence for it.
+//!
+//! Scores are log-odds of a linear model, so they add up: the score of a block is the sum of its
+//! evidence. Each piece of evidence tells C which signal it came from, and for spam terms also
+//! which terms.
+//!
+//! ```c
+//! size_t count;
+//! const hanclean_block *blocks = hanclean_page_removed(page, &count);
+//! for (size_t i = 0; i < count; i++)
+//!     for (size_t j = 0; j < blocks[i].evidence_count; j++)
+//!         printf("%zu..%zu: signal %d, %+.1f\n", blocks[i].source.start, blocks[i].source.end,
+//!                (int)blocks[i].evidence[j].signal, blocks[i].evidence[j].score);
+//! ```
+
 use hanclean::spam::{Block, Kind, Signal};
 
-use super::values::{hanclean_span, hanclean_text};
+use super::support::values::{hanclean_span, hanclean_text};
 
-/// What a block advertises: one of the HANCLEAN_KIND_ values; more may come.
+/// What a spam block advertises: one of the HANCLEAN_KIND_ values. Later versions may add values.
 pub type hanclean_kind = i32;
-/// None of the others stands out.
+/// No single subject stands out.
 pub const HANCLEAN_KIND_UNKNOWN: hanclean_kind = 0;
 /// Pornography.
 pub const HANCLEAN_KIND_ADULT: hanclean_kind = 1;
-/// Casinos, betting, their agents and addresses.
+/// Casinos, betting, and their agents and addresses.
 pub const HANCLEAN_KIND_GAMBLING: hanclean_kind = 2;
-/// Unlicensed lotteries and their tips.
+/// Unlicensed lotteries and tips for them.
 pub const HANCLEAN_KIND_LOTTERY: hanclean_kind = 3;
 /// Fake certificates, diplomas and invoices.
 pub const HANCLEAN_KIND_DOCUMENTS: hanclean_kind = 4;
 /// Private game servers and cheats.
 pub const HANCLEAN_KIND_GAMES: hanclean_kind = 5;
-/// Loans, pawn, cash from cards.
+/// Loans, pawnbrokers, cash advances on cards.
 pub const HANCLEAN_KIND_LOANS: hanclean_kind = 6;
-/// Escort and massage.
+/// Escort and massage services.
 pub const HANCLEAN_KIND_ESCORT: hanclean_kind = 7;
 /// Surrogacy.
 pub const HANCLEAN_KIND_SURROGACY: hanclean_kind = 8;
@@ -26,59 +41,59 @@ pub const HANCLEAN_KIND_SURROGACY: hanclean_kind = 8;
 pub const HANCLEAN_KIND_PHARMA: hanclean_kind = 9;
 /// Pirated films and sports streams.
 pub const HANCLEAN_KIND_STREAMS: hanclean_kind = 10;
-/// Bare links, and the trade in them.
+/// Bare links and link trading.
 pub const HANCLEAN_KIND_LINKS: hanclean_kind = 11;
 
-/// What was observed in a block: one of the HANCLEAN_SIGNAL_ values; more may come.
+/// What was observed in a block: one of the HANCLEAN_SIGNAL_ values. Later versions may add values.
 pub type hanclean_signal = i32;
-/// Something that this version of the header has no name for.
+/// A signal that this version of the header does not name.
 pub const HANCLEAN_SIGNAL_OTHER: hanclean_signal = 0;
-/// Terms of the trade.
+/// Spam terms.
 pub const HANCLEAN_SIGNAL_VOCABULARY: hanclean_signal = 1;
 /// Simplified phrases on a page that is otherwise Traditional.
 pub const HANCLEAN_SIGNAL_SCRIPT_GAP: hanclean_signal = 2;
-/// Phrase after phrase, no sentence.
+/// One phrase after another without a sentence.
 pub const HANCLEAN_SIGNAL_PHRASES: hanclean_signal = 3;
-/// Addresses of other sites, or the mark-up of such links.
+/// Addresses of other sites, or link markup.
 pub const HANCLEAN_SIGNAL_LINKS: hanclean_signal = 4;
-/// Numbers to write to or call.
+/// Contact numbers.
 pub const HANCLEAN_SIGNAL_CONTACT: hanclean_signal = 5;
-/// Characters disguised: styled letters, look-alikes, symbols between them.
+/// Disguised characters: styled letters, confusables, symbols between characters.
 pub const HANCLEAN_SIGNAL_DISGUISE: hanclean_signal = 6;
-/// Sequences of characters that are frequent in such phrases, or in pages' own text.
+/// Character sequences that are typical of spam phrases or of page content.
 pub const HANCLEAN_SIGNAL_SEQUENCES: hanclean_signal = 7;
-/// The same words again and again.
+/// The same words over and over.
 pub const HANCLEAN_SIGNAL_REPETITION: hanclean_signal = 8;
-/// Words of the page's own text.
+/// Words that also occur in the content of the page.
 pub const HANCLEAN_SIGNAL_PAGE_WORDS: hanclean_signal = 9;
-/// Sentences: their ends, commas and function words; long stretches without any term.
+/// Prose: sentence ends, commas, function words, long stretches without spam terms.
 pub const HANCLEAN_SIGNAL_PROSE: hanclean_signal = 10;
-/// Above the first sentence of the page or below the last; what begins and ends there.
+/// The position on the page: above the first sentence or below the last.
 pub const HANCLEAN_SIGNAL_POSITION: hanclean_signal = 11;
-/// A word or rule of the user's own.
-pub const HANCLEAN_SIGNAL_OWN: hanclean_signal = 12;
+/// A word or pattern from the user's spam rules.
+pub const HANCLEAN_SIGNAL_USER: hanclean_signal = 12;
 
-/// One thing that spoke for a block or against it.
+/// One piece of evidence for or against a block.
 #[repr(C)]
 pub struct hanclean_evidence {
     /// What was observed.
     pub signal: hanclean_signal,
-    /// The log-odds that it gave: above zero for a block, below against.
+    /// Its log-odds: positive if it speaks for spam, negative if against.
     pub score: f32,
-    /// In how many phrases of the block.
+    /// The number of phrases of the block in which it was observed.
     pub runs: usize,
-    /// The most frequent terms, for HANCLEAN_SIGNAL_VOCABULARY.
+    /// For HANCLEAN_SIGNAL_VOCABULARY the most frequent terms, else empty.
     pub terms: *const hanclean_text,
-    /// How many of them there are.
+    /// The number of terms.
     pub terms_count: usize,
 }
 
-// SAFETY: addresses alone, which no safe code follows; what they lead to is immutable.
+// SAFETY: safe code never follows the pointer, and what lies behind it is immutable.
 unsafe impl Send for hanclean_evidence {}
 // SAFETY: as above.
 unsafe impl Sync for hanclean_evidence {}
 
-/// A block that was cut out.
+/// A spam block that was removed.
 #[repr(C)]
 pub struct hanclean_block {
     /// Its bytes in the source.
@@ -87,61 +102,63 @@ pub struct hanclean_block {
     pub kind: hanclean_kind,
     /// The log-odds that it is spam: the sum of the evidence.
     pub score: f32,
-    /// What spoke for it and against it, the most telling first.
+    /// The evidence for and against it, the strongest first.
     pub evidence: *const hanclean_evidence,
-    /// How many of them there are.
+    /// The number of pieces of evidence.
     pub evidence_count: usize,
 }
 
-// SAFETY: addresses alone, which no safe code follows; what they lead to is immutable.
+// SAFETY: safe code never follows the pointer, and what lies behind it is immutable.
 unsafe impl Send for hanclean_block {}
 // SAFETY: as above.
 unsafe impl Sync for hanclean_block {}
 
-/// Blocks as C sees them, with all that they point to.
-pub(super) struct Blocks {
+/// The removed blocks of a page, with everything that they point to.
+///
+/// Each vector points into the next one: `views` into `_evidence`, that into `_terms`, and that
+/// into the strings of `_blocks`. Moving a `Vec` does not move its elements, so the pointers stay
+/// valid while the struct exists.
+pub(super) struct BlockArray {
     pub(super) views: Vec<hanclean_block>,
-    /// What `views` point to.
     _evidence: Vec<Vec<hanclean_evidence>>,
-    /// What `_evidence` points to.
-    _texts: Vec<Vec<hanclean_text>>,
-    /// What `_texts` point to.
+    _terms: Vec<Vec<hanclean_text>>,
     _blocks: Vec<Block>,
 }
 
-impl Blocks {
+impl BlockArray {
+    /// Creates the arrays that C reads, from the inside out: terms, evidence, blocks.
     pub(super) fn new(blocks: Vec<Block>) -> Self {
-        let mut texts = Vec::new();
-        let mut evidence = Vec::new();
+        let mut all_terms = Vec::new();
+        let mut all_evidence = Vec::new();
         let mut views = Vec::new();
         for block in &blocks {
-            let mut of_block = Vec::new();
+            let mut evidence = Vec::new();
             for one in &block.evidence {
                 let terms = one.terms.iter().map(|term| hanclean_text::from(term.as_str()));
                 let terms: Vec<hanclean_text> = terms.collect();
-                of_block.push(hanclean_evidence {
+                evidence.push(hanclean_evidence {
                     signal: signal(one.signal),
                     score: one.score,
                     runs: one.runs,
                     terms: terms.as_ptr(),
                     terms_count: terms.len(),
                 });
-                // Moving a `Vec` leaves its elements where they are.
-                texts.push(terms);
+                all_terms.push(terms);
             }
             views.push(hanclean_block {
                 source: block.span.into(),
                 kind: kind(block.kind),
                 score: block.score,
-                evidence: of_block.as_ptr(),
-                evidence_count: of_block.len(),
+                evidence: evidence.as_ptr(),
+                evidence_count: evidence.len(),
             });
-            evidence.push(of_block);
+            all_evidence.push(evidence);
         }
-        Blocks { views, _evidence: evidence, _texts: texts, _blocks: blocks }
+        BlockArray { views, _evidence: all_evidence, _terms: all_terms, _blocks: blocks }
     }
 }
 
+/// Returns the number of a kind; a kind that is newer than the header becomes UNKNOWN.
 fn kind(kind: Kind) -> hanclean_kind {
     match kind {
         Kind::Adult => HANCLEAN_KIND_ADULT,
@@ -159,6 +176,7 @@ fn kind(kind: Kind) -> hanclean_kind {
     }
 }
 
+/// Returns the number of a signal; a signal that is newer than the header becomes OTHER.
 fn signal(signal: Signal) -> hanclean_signal {
     match signal {
         Signal::Vocabulary => HANCLEAN_SIGNAL_VOCABULARY,
@@ -172,7 +190,7 @@ fn signal(signal: Signal) -> hanclean_signal {
         Signal::PageWords => HANCLEAN_SIGNAL_PAGE_WORDS,
         Signal::Prose => HANCLEAN_SIGNAL_PROSE,
         Signal::Position => HANCLEAN_SIGNAL_POSITION,
-        Signal::Own => HANCLEAN_SIGNAL_OWN,
+        Signal::Own => HANCLEAN_SIGNAL_USER,
         _ => HANCLEAN_SIGNAL_OTHER,
     }
 }

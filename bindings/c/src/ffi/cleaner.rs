@@ -1,15 +1,28 @@
+//! Cleaners: from the source of a page to its clean text, through all stages.
+//!
+//! ```c
+//! hanclean_cleaner *cleaner;
+//! hanclean_page *page;
+//! if (hanclean_cleaner_new(&cleaner) == HANCLEAN_STATUS_OK) {
+//!     /* NULL: detect the encoding. */
+//!     if (hanclean_cleaner_clean_bytes(cleaner, text, len, NULL, &page) == HANCLEAN_STATUS_OK)
+//!         hanclean_page_free(page);
+//!     hanclean_cleaner_free(cleaner);
+//! }
+//! ```
+
 use std::ffi::c_char;
 
 use hanclean::Cleaner;
 
 use super::decoded::decoder;
-use super::memory::{Buffer, Output, bytes, text};
 use super::page::{CleanPage, hanclean_page};
-use super::status::hanclean_status;
+use super::support::memory::{OutBuffer, OutParam, bytes, optional_name_len, text};
 use crate::failure::guard;
 use crate::handles::{self, Object};
+use crate::status::hanclean_status;
 
-/// Cleans pages. Immutable; any threads may use it at once.
+/// Cleans pages. Immutable: threads may share it.
 pub struct hanclean_cleaner {
     _private: (),
 }
@@ -19,34 +32,35 @@ impl Object for Cleaner {
     type Opaque = hanclean_cleaner;
 }
 
-/// A cleaner with the defaults of hanclean_cleaner_builder_new.
+/// Creates a cleaner with the defaults of hanclean_cleaner_builder_new().
 ///
-/// Ownership: `cleaner` gets a handle that is freed by hanclean_cleaner_free, NULL on failure.
-/// Threads: any. Errors: NULL_POINTER.
+/// Free `*cleaner` with hanclean_cleaner_free().
+/// Errors: NULL_POINTER.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hanclean_cleaner_new(
     cleaner: *mut *mut hanclean_cleaner,
 ) -> hanclean_status {
-    // SAFETY: as the header asks of every caller.
-    let mut out = unsafe { Output::new("cleaner", cleaner) };
+    // SAFETY: the header asks this of every caller.
+    let mut out = unsafe { OutParam::new("cleaner", cleaner) };
     guard(|| {
         out.reset(std::ptr::null_mut())?;
         out.set(handles::open(Cleaner::new()))
     })
 }
 
-/// Frees a cleaner. NULL is allowed and does nothing.
+/// Frees a cleaner. Does nothing if `cleaner` is NULL.
 ///
-/// Threads: any; calls that use it in others come to their end. Errors: INVALID_HANDLE.
+/// Calls that other threads are making with it finish normally.
+/// Errors: INVALID_HANDLE.
 #[unsafe(no_mangle)]
 pub extern "C" fn hanclean_cleaner_free(cleaner: *mut hanclean_cleaner) -> hanclean_status {
     guard(|| handles::close::<Cleaner>(cleaner))
 }
 
-/// Cleans a page of UTF-8 text.
+/// Cleans a page, given as extracted text (not HTML) in UTF-8.
 ///
-/// Ownership: `page` gets a handle that is freed by hanclean_page_free, NULL on failure; it does
-/// not need the text any more. Threads: any. Errors: NULL_POINTER, INVALID_HANDLE, INVALID_UTF8.
+/// Free `*page` with hanclean_page_free(); it does not depend on the text or the cleaner.
+/// Errors: NULL_POINTER, INVALID_HANDLE, INVALID_UTF8.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hanclean_cleaner_clean(
     cleaner: *const hanclean_cleaner,
@@ -54,9 +68,9 @@ pub unsafe extern "C" fn hanclean_cleaner_clean(
     text_len: usize,
     page: *mut *mut hanclean_page,
 ) -> hanclean_status {
-    // SAFETY: as the header asks of every caller.
+    // SAFETY: the header asks this of every caller.
     let (text, mut out) =
-        unsafe { (self::text("text", text, text_len), Output::new("page", page)) };
+        unsafe { (self::text("text", text, text_len), OutParam::new("page", page)) };
     guard(|| {
         out.reset(std::ptr::null_mut())?;
         let cleaner = handles::get::<Cleaner>(cleaner)?;
@@ -64,15 +78,33 @@ pub unsafe extern "C" fn hanclean_cleaner_clean(
     })
 }
 
-/// Cleans a page from the bytes of its file, in any encoding of the web. All offsets are in these
-/// bytes. What is no text in them is replaced by U+FFFD.
+/// Cleans a page from the bytes of its file, in any encoding of the web. Malformed sequences become
+/// U+FFFD. The source of the page, and of all its offsets, are these bytes.
 ///
-/// `encoding` is a label such as "big5"; of length 0 it is that which the bytes look like.
-/// Ownership: `page` gets a handle that is freed by hanclean_page_free, NULL on failure; it does
-/// not need the bytes any more. Threads: any. Errors: NULL_POINTER, INVALID_HANDLE, INVALID_UTF8
-/// (the label), INVALID_ARGUMENT for a label that no encoding has.
+/// `encoding` is a label such as "big5". If it is NULL or "", the encoding is detected from the
+/// bytes. A byte order mark overrides both. Free `*page` with hanclean_page_free(); it does not
+/// depend on `data` or the cleaner.
+/// Errors: NULL_POINTER, INVALID_HANDLE, INVALID_UTF8 in the label, INVALID_ARGUMENT for an unknown
+/// label.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hanclean_cleaner_clean_bytes(
+    cleaner: *const hanclean_cleaner,
+    data: *const c_char,
+    len: usize,
+    encoding: *const c_char,
+    page: *mut *mut hanclean_page,
+) -> hanclean_status {
+    // SAFETY: the header asks this of every caller.
+    unsafe {
+        let encoding_len = optional_name_len(encoding);
+        hanclean_cleaner_clean_bytes_n(cleaner, data, len, encoding, encoding_len, page)
+    }
+}
+
+/// The same as hanclean_cleaner_clean_bytes(), with the label as pointer and length. Length 0
+/// detects the encoding.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hanclean_cleaner_clean_bytes_n(
     cleaner: *const hanclean_cleaner,
     data: *const c_char,
     len: usize,
@@ -80,12 +112,12 @@ pub unsafe extern "C" fn hanclean_cleaner_clean_bytes(
     encoding_len: usize,
     page: *mut *mut hanclean_page,
 ) -> hanclean_status {
-    // SAFETY: as the header asks of every caller.
+    // SAFETY: the header asks this of every caller.
     let (data, label, mut out) = unsafe {
         (
             bytes("data", data, len),
             text("encoding", encoding, encoding_len),
-            Output::new("page", page),
+            OutParam::new("page", page),
         )
     };
     guard(|| {
@@ -96,13 +128,13 @@ pub unsafe extern "C" fn hanclean_cleaner_clean_bytes(
     })
 }
 
-/// Cleans a page of UTF-8 text into the buffer of `capacity` bytes, and says how many bytes the
-/// clean text has.
+/// Cleans a page of UTF-8 text into a buffer of `capacity` bytes. `*needed` receives the length of
+/// the clean text in bytes.
 ///
-/// It does not end with NUL. If it has more bytes than the buffer, nothing is written to this; a
-/// buffer that is NULL, of capacity 0, asks how many there are. `needed` gets the number in both
-/// cases, 0 on other failures. The page is cleaned each time. The buffer must not overlap with the
-/// text. Threads: any. Errors: BUFFER_TOO_SMALL, NULL_POINTER, INVALID_HANDLE, INVALID_UTF8.
+/// The clean text does not end with NUL. If it does not fit, nothing is written and the call fails
+/// with BUFFER_TOO_SMALL. To ask for the length, pass NULL and capacity 0. Each call cleans the
+/// page again. The buffer must not overlap the text. On other failures `*needed` is 0.
+/// Errors: BUFFER_TOO_SMALL, NULL_POINTER, INVALID_HANDLE, INVALID_UTF8.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hanclean_cleaner_clean_to(
     cleaner: *const hanclean_cleaner,
@@ -112,12 +144,12 @@ pub unsafe extern "C" fn hanclean_cleaner_clean_to(
     capacity: usize,
     needed: *mut usize,
 ) -> hanclean_status {
-    // SAFETY: as the header asks of every caller.
+    // SAFETY: the header asks this of every caller.
     let (text, buffer, mut needed) = unsafe {
         (
             self::text("text", text, text_len),
-            Buffer::new(buffer, capacity),
-            Output::new("needed length", needed),
+            OutBuffer::new(buffer, capacity),
+            OutParam::new("needed length", needed),
         )
     };
     guard(|| {

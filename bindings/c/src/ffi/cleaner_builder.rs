@@ -1,22 +1,42 @@
+//! The builder of cleaners: one setter for each option of each stage.
+//!
+//! Setters return a status and not the builder: C has no exceptions, so a chain would hide a
+//! failure.
+//!
+//! ```c
+//! hanclean_cleaner_builder *builder;
+//! hanclean_cleaner *cleaner = NULL;
+//! if (hanclean_cleaner_builder_new(&builder) == HANCLEAN_STATUS_OK) {
+//!     if (hanclean_cleaner_builder_config(builder, "tw2sp") ||
+//!         hanclean_cleaner_builder_rules(builder, "minimal,+width") ||
+//!         hanclean_cleaner_builder_scope(builder, HANCLEAN_SCOPE_ANYWHERE) ||
+//!         hanclean_cleaner_builder_protect_word(builder, "道路維修") ||
+//!         hanclean_cleaner_builder_build(builder, &cleaner))
+//!         fprintf(stderr, "%s\n", hanclean_last_error(NULL));
+//!     hanclean_cleaner_builder_free(builder);
+//! }
+//! hanclean_cleaner_free(cleaner);
+//! ```
+
 use std::ffi::c_char;
 use std::path::Path;
 
 use hanclean::convert::Converter;
+use hanclean::limits;
 use hanclean::segment::Segmenter;
 use hanclean::spam::UserRules;
 
 use super::cleaner::hanclean_cleaner;
 use super::converter::hanclean_converter;
-use super::memory::{Output, text};
 use super::segmenter::hanclean_segmenter;
-use super::status::hanclean_status;
-use super::{files, options};
+use super::support::memory::{OutParam, name_len, text};
+use super::support::{files, options};
 use crate::failure::{Failure, guard};
 use crate::handles::{self, Object};
-use crate::objects::{CleanerSettings, Conversion, Settings};
+use crate::settings::{ChosenConversion, CleanerSettings, Settings};
+use crate::status::hanclean_status;
 
-/// Builds a hanclean_cleaner. Its setters may be called from any thread, and happen one after the
-/// other; it can build many times.
+/// Builds a hanclean_cleaner, any number of times. Threads may share it; setters run one at a time.
 pub struct hanclean_cleaner_builder {
     _private: (),
 }
@@ -26,27 +46,27 @@ impl Object for Settings<CleanerSettings> {
     type Opaque = hanclean_cleaner_builder;
 }
 
-/// A builder with the defaults: rules "web", HANCLEAN_BLOCKS_REMOVE, HANCLEAN_SCOPE_ENDS,
-/// HANCLEAN_SENSITIVITY_BALANCED, HANCLEAN_INLINE_KEEP, no spam rules of one's own, config "t2s",
+/// Creates a builder with the defaults: rules "web", HANCLEAN_BLOCKS_REMOVE, HANCLEAN_SCOPE_ENDS,
+/// HANCLEAN_SENSITIVITY_BALANCED, HANCLEAN_INLINE_KEEP, no user spam rules, config "t2s",
 /// HANCLEAN_TERMS_NONE.
 ///
-/// Ownership: `builder` gets a handle that is freed by hanclean_cleaner_builder_free, NULL on
-/// failure. Threads: any. Errors: NULL_POINTER.
+/// Free `*builder` with hanclean_cleaner_builder_free().
+/// Errors: NULL_POINTER.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hanclean_cleaner_builder_new(
     builder: *mut *mut hanclean_cleaner_builder,
 ) -> hanclean_status {
-    // SAFETY: as the header asks of every caller.
-    let mut out = unsafe { Output::new("builder", builder) };
+    // SAFETY: the header asks this of every caller.
+    let mut out = unsafe { OutParam::new("builder", builder) };
     guard(|| {
         out.reset(std::ptr::null_mut())?;
         out.set(handles::open(Settings::new(CleanerSettings::default())))
     })
 }
 
-/// Frees a builder. NULL is allowed and does nothing.
+/// Frees a builder. Does nothing if `builder` is NULL.
 ///
-/// Threads: any. Errors: INVALID_HANDLE.
+/// Errors: INVALID_HANDLE.
 #[unsafe(no_mangle)]
 pub extern "C" fn hanclean_cleaner_builder_free(
     builder: *mut hanclean_cleaner_builder,
@@ -54,6 +74,7 @@ pub extern "C" fn hanclean_cleaner_builder_free(
     guard(|| handles::close::<Settings<CleanerSettings>>(builder))
 }
 
+/// Changes the settings behind a builder's handle.
 fn change(
     builder: *mut hanclean_cleaner_builder,
     change: impl FnOnce(&mut CleanerSettings),
@@ -62,18 +83,28 @@ fn change(
     Ok(())
 }
 
-/// Sets the rules of normalisation: a preset ("web", "minimal", "none"), or changes to "web" or to a
-/// preset that stands first, such as "minimal,+width" or "+quotes,-width".
+/// Sets the rules of normalisation: a preset ("web", "minimal" or "none"), changes to "web" such as
+/// "+quotes,-width", or a preset followed by changes, such as "minimal,+width". hanclean_rules()
+/// lists the rules.
 ///
-/// Threads: any. Errors: NULL_POINTER, INVALID_HANDLE, INVALID_UTF8, INVALID_ARGUMENT for an unknown
-/// rule; the builder stays as it was.
+/// Errors: NULL_POINTER, INVALID_HANDLE, INVALID_UTF8, INVALID_ARGUMENT for an unknown rule.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hanclean_cleaner_builder_rules(
     builder: *mut hanclean_cleaner_builder,
     rules: *const c_char,
+) -> hanclean_status {
+    // SAFETY: the header asks this of every caller.
+    unsafe { hanclean_cleaner_builder_rules_n(builder, rules, name_len(rules)) }
+}
+
+/// The same as hanclean_cleaner_builder_rules(), with the rules as pointer and length.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hanclean_cleaner_builder_rules_n(
+    builder: *mut hanclean_cleaner_builder,
+    rules: *const c_char,
     rules_len: usize,
 ) -> hanclean_status {
-    // SAFETY: as the header asks of every caller.
+    // SAFETY: the header asks this of every caller.
     let rules = unsafe { text("rules", rules, rules_len) };
     guard(|| {
         let rules = rules?.parse().map_err(Failure::argument)?;
@@ -81,30 +112,40 @@ pub unsafe extern "C" fn hanclean_cleaner_builder_rules(
     })
 }
 
-/// Sets the conversion to a config by its name, such as "tw2sp"; "none" keeps the script.
+/// Sets the conversion to a config by its name, such as "tw2sp". "none" keeps the script of the
+/// page.
 ///
-/// Threads: any. Errors: NULL_POINTER, INVALID_HANDLE, INVALID_UTF8, INVALID_ARGUMENT for a name
-/// that no config has; the builder stays as it was.
+/// Errors: NULL_POINTER, INVALID_HANDLE, INVALID_UTF8, INVALID_ARGUMENT for an unknown config.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hanclean_cleaner_builder_config(
     builder: *mut hanclean_cleaner_builder,
     config: *const c_char,
+) -> hanclean_status {
+    // SAFETY: the header asks this of every caller.
+    unsafe { hanclean_cleaner_builder_config_n(builder, config, name_len(config)) }
+}
+
+/// The same as hanclean_cleaner_builder_config(), with the config as pointer and length.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hanclean_cleaner_builder_config_n(
+    builder: *mut hanclean_cleaner_builder,
+    config: *const c_char,
     config_len: usize,
 ) -> hanclean_status {
-    // SAFETY: as the header asks of every caller.
+    // SAFETY: the header asks this of every caller.
     let config = unsafe { text("config", config, config_len) };
     guard(|| {
         let conversion = match config? {
             "none" => None,
-            name => Some(Conversion::Config(name.parse().map_err(Failure::argument)?)),
+            name => Some(ChosenConversion::Config(name.parse().map_err(Failure::argument)?)),
         };
         change(builder, |settings| settings.conversion = conversion)
     })
 }
 
-/// Sets the conversion to that of a converter, which may be freed before the builder.
+/// Sets the conversion to a converter. The converter may be freed before the builder.
 ///
-/// Threads: any. Errors: NULL_POINTER, INVALID_HANDLE; the builder stays as it was.
+/// Errors: NULL_POINTER, INVALID_HANDLE.
 #[unsafe(no_mangle)]
 pub extern "C" fn hanclean_cleaner_builder_converter(
     builder: *mut hanclean_cleaner_builder,
@@ -112,15 +153,14 @@ pub extern "C" fn hanclean_cleaner_builder_converter(
 ) -> hanclean_status {
     guard(|| {
         let converter = handles::get::<Converter>(converter)?;
-        let converter = Conversion::Converter(Converter::clone(&converter));
+        let converter = ChosenConversion::Converter(Converter::clone(&converter));
         change(builder, |settings| settings.conversion = Some(converter))
     })
 }
 
-/// Sets what becomes of injected blocks: one of the HANCLEAN_BLOCKS_ values.
+/// Sets whether to remove injected spam blocks: one of the HANCLEAN_BLOCKS_ values.
 ///
-/// Threads: any. Errors: NULL_POINTER, INVALID_HANDLE, INVALID_ARGUMENT; the builder stays as it
-/// was.
+/// Errors: NULL_POINTER, INVALID_HANDLE, INVALID_ARGUMENT.
 #[unsafe(no_mangle)]
 pub extern "C" fn hanclean_cleaner_builder_blocks(
     builder: *mut hanclean_cleaner_builder,
@@ -128,14 +168,13 @@ pub extern "C" fn hanclean_cleaner_builder_blocks(
 ) -> hanclean_status {
     guard(|| {
         let blocks = options::blocks(blocks)?;
-        change(builder, |settings| settings.blocks = blocks)
+        change(builder, |settings| settings.spam_blocks = blocks)
     })
 }
 
-/// Sets where on a page blocks are looked for: one of the HANCLEAN_SCOPE_ values.
+/// Sets where on a page to search for spam blocks: one of the HANCLEAN_SCOPE_ values.
 ///
-/// Threads: any. Errors: NULL_POINTER, INVALID_HANDLE, INVALID_ARGUMENT; the builder stays as it
-/// was.
+/// Errors: NULL_POINTER, INVALID_HANDLE, INVALID_ARGUMENT.
 #[unsafe(no_mangle)]
 pub extern "C" fn hanclean_cleaner_builder_scope(
     builder: *mut hanclean_cleaner_builder,
@@ -147,10 +186,9 @@ pub extern "C" fn hanclean_cleaner_builder_scope(
     })
 }
 
-/// Sets how much has to speak for a block: one of the HANCLEAN_SENSITIVITY_ values.
+/// Sets the detection threshold for spam blocks: one of the HANCLEAN_SENSITIVITY_ values.
 ///
-/// Threads: any. Errors: NULL_POINTER, INVALID_HANDLE, INVALID_ARGUMENT; the builder stays as it
-/// was.
+/// Errors: NULL_POINTER, INVALID_HANDLE, INVALID_ARGUMENT.
 #[unsafe(no_mangle)]
 pub extern "C" fn hanclean_cleaner_builder_sensitivity(
     builder: *mut hanclean_cleaner_builder,
@@ -162,11 +200,9 @@ pub extern "C" fn hanclean_cleaner_builder_sensitivity(
     })
 }
 
-/// Sets whether names within the page's own lines are cut out as well: one of the HANCLEAN_INLINE_
-/// values.
+/// Sets whether to remove spam names inside lines of content: one of the HANCLEAN_INLINE_ values.
 ///
-/// Threads: any. Errors: NULL_POINTER, INVALID_HANDLE, INVALID_ARGUMENT; the builder stays as it
-/// was.
+/// Errors: NULL_POINTER, INVALID_HANDLE, INVALID_ARGUMENT.
 #[unsafe(no_mangle)]
 pub extern "C" fn hanclean_cleaner_builder_inline(
     builder: *mut hanclean_cleaner_builder,
@@ -178,100 +214,132 @@ pub extern "C" fn hanclean_cleaner_builder_inline(
     })
 }
 
-/// Sets words and patterns of one's own for blocks, in the place of all that were set before. They
-/// are TOML, where each of the four may be left out:
+/// Sets the user's spam rules. They replace all earlier ones, including single words. The text is
+/// TOML, in which every part is optional:
 ///
 ///     [add]
-///     words = ["..."]       # that count as hardly met outside blocks
-///     patterns = ['...']    # regular expressions; what matches is cut out
+///     words = ["..."]       # spam terms
+///     patterns = ['...']    # regular expressions; every match is removed
 ///     [protect]
-///     words = ["..."]       # that are the page's own
-///     patterns = ['...']    # what matches is never cut out
+///     words = ["..."]       # words that count as page content
+///     patterns = ['...']    # regular expressions; no match is ever removed
 ///
-/// Threads: any. Errors: NULL_POINTER, INVALID_HANDLE, INVALID_UTF8, INVALID_FILE for what is no
-/// such TOML and no such pattern; the builder stays as it was.
+/// Errors: NULL_POINTER, INVALID_HANDLE, INVALID_UTF8, INVALID_FILE for malformed TOML or patterns.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hanclean_cleaner_builder_spam_rules(
     builder: *mut hanclean_cleaner_builder,
     rules: *const c_char,
     rules_len: usize,
 ) -> hanclean_status {
-    // SAFETY: as the header asks of every caller.
+    // SAFETY: the header asks this of every caller.
     let rules = unsafe { text("rules", rules, rules_len) };
     guard(|| {
         let rules = UserRules::parse(rules?).map_err(files::invalid)?;
-        change(builder, |settings| settings.own = Some(rules))
+        change(builder, |settings| settings.user_rules = Some(rules))
     })
 }
 
-/// As hanclean_cleaner_builder_spam_rules, from the file at `path` (UTF-8).
+/// Sets the user's spam rules from a file, as hanclean_cleaner_builder_spam_rules() does.
 ///
-/// Threads: any. Errors: NULL_POINTER, INVALID_HANDLE, INVALID_UTF8, INVALID_FILE with the path; the
-/// builder stays as it was.
+/// Errors: NULL_POINTER, INVALID_HANDLE, INVALID_UTF8 in the path, INVALID_FILE.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hanclean_cleaner_builder_spam_rules_file(
     builder: *mut hanclean_cleaner_builder,
     path: *const c_char,
+) -> hanclean_status {
+    // SAFETY: the header asks this of every caller.
+    unsafe { hanclean_cleaner_builder_spam_rules_file_n(builder, path, name_len(path)) }
+}
+
+/// The same as hanclean_cleaner_builder_spam_rules_file(), with the path as pointer and length.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hanclean_cleaner_builder_spam_rules_file_n(
+    builder: *mut hanclean_cleaner_builder,
+    path: *const c_char,
     path_len: usize,
 ) -> hanclean_status {
-    // SAFETY: as the header asks of every caller.
+    // SAFETY: the header asks this of every caller.
     let path = unsafe { text("path", path, path_len) };
     guard(|| {
         let rules = UserRules::open(Path::new(path?)).map_err(files::invalid)?;
-        change(builder, |settings| settings.own = Some(rules))
+        change(builder, |settings| settings.user_rules = Some(rules))
     })
 }
 
-/// Adds a word that counts as one hardly met outside blocks, in either script.
+/// Adds a spam term. It matches in both scripts.
 ///
-/// Threads: any. Errors: NULL_POINTER, INVALID_HANDLE, INVALID_UTF8, INVALID_ARGUMENT for a word of
-/// less than two characters or more than 100; the builder stays as it was.
+/// Errors: NULL_POINTER, INVALID_HANDLE, INVALID_UTF8, INVALID_ARGUMENT unless the word has 2 to
+/// 100 characters.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hanclean_cleaner_builder_add_spam_word(
     builder: *mut hanclean_cleaner_builder,
     word: *const c_char,
-    word_len: usize,
 ) -> hanclean_status {
-    // SAFETY: as the header asks of every caller.
-    let word = unsafe { text("word", word, word_len) };
-    guard(|| {
-        let word = own_word(word?)?;
-        change(builder, |settings| settings.own = Some(settings.own().add_word(word)))
-    })
+    // SAFETY: the header asks this of every caller.
+    unsafe { hanclean_cleaner_builder_add_spam_word_n(builder, word, name_len(word)) }
 }
 
-/// Adds a word that is the page's own, whatever speaks for a block in it.
-///
-/// Threads: any. Errors: as hanclean_cleaner_builder_add_spam_word.
+/// The same as hanclean_cleaner_builder_add_spam_word(), with the word as pointer and length.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn hanclean_cleaner_builder_protect_word(
+pub unsafe extern "C" fn hanclean_cleaner_builder_add_spam_word_n(
     builder: *mut hanclean_cleaner_builder,
     word: *const c_char,
     word_len: usize,
 ) -> hanclean_status {
-    // SAFETY: as the header asks of every caller.
+    // SAFETY: the header asks this of every caller.
     let word = unsafe { text("word", word, word_len) };
     guard(|| {
-        let word = own_word(word?)?;
-        change(builder, |settings| settings.own = Some(settings.own().protect_word(word)))
+        let word = checked_word(word?)?;
+        change(builder, |settings| settings.extend_user_rules(|rules| rules.add_word(word)))
     })
 }
 
-/// The library passes over shorter ones, and takes no longer ones.
-fn own_word(word: &str) -> Result<&str, Failure> {
-    let (least, most) = (2, hanclean::limits::WORD_CHARS);
-    let count = word.chars().take(most + 1).count();
-    if !(least..=most).contains(&count) {
-        return Err(Failure::argument(format!("a word has {least} to {most} characters")));
+/// Adds a word that counts as page content, whatever suggests that it is spam.
+///
+/// Errors: NULL_POINTER, INVALID_HANDLE, INVALID_UTF8, INVALID_ARGUMENT unless the word has 2 to
+/// 100 characters.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hanclean_cleaner_builder_protect_word(
+    builder: *mut hanclean_cleaner_builder,
+    word: *const c_char,
+) -> hanclean_status {
+    // SAFETY: the header asks this of every caller.
+    unsafe { hanclean_cleaner_builder_protect_word_n(builder, word, name_len(word)) }
+}
+
+/// The same as hanclean_cleaner_builder_protect_word(), with the word as pointer and length.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hanclean_cleaner_builder_protect_word_n(
+    builder: *mut hanclean_cleaner_builder,
+    word: *const c_char,
+    word_len: usize,
+) -> hanclean_status {
+    // SAFETY: the header asks this of every caller.
+    let word = unsafe { text("word", word, word_len) };
+    guard(|| {
+        let word = checked_word(word?)?;
+        change(builder, |settings| settings.extend_user_rules(|rules| rules.protect_word(word)))
+    })
+}
+
+/// Checks the length of a user's word in characters.
+///
+/// The library silently skips shorter words and does not accept longer ones; C gets an error for
+/// both.
+fn checked_word(word: &str) -> Result<&str, Failure> {
+    let (min, max) = (2, limits::WORD_CHARS);
+    // Don't count beyond the limit: the word may be megabytes long.
+    let count = word.chars().take(max + 1).count();
+    if !(min..=max).contains(&count) {
+        return Err(Failure::argument(format!("a word must have {min} to {max} characters")));
     }
     Ok(word)
 }
 
-/// Sets whether pages have terms, found by a segmenter with its defaults: one of the HANCLEAN_TERMS_
+/// Sets whether to segment pages into terms with a default segmenter: one of the HANCLEAN_TERMS_
 /// values.
 ///
-/// Threads: any. Errors: NULL_POINTER, INVALID_HANDLE, INVALID_ARGUMENT; the builder stays as it
-/// was.
+/// Errors: NULL_POINTER, INVALID_HANDLE, INVALID_ARGUMENT.
 #[unsafe(no_mangle)]
 pub extern "C" fn hanclean_cleaner_builder_terms(
     builder: *mut hanclean_cleaner_builder,
@@ -283,9 +351,9 @@ pub extern "C" fn hanclean_cleaner_builder_terms(
     })
 }
 
-/// Sets that pages have terms, and what finds them; it may be freed before the builder.
+/// Sets the segmenter that cuts pages into terms. The segmenter may be freed before the builder.
 ///
-/// Threads: any. Errors: NULL_POINTER, INVALID_HANDLE; the builder stays as it was.
+/// Errors: NULL_POINTER, INVALID_HANDLE.
 #[unsafe(no_mangle)]
 pub extern "C" fn hanclean_cleaner_builder_segmenter(
     builder: *mut hanclean_cleaner_builder,
@@ -297,17 +365,17 @@ pub extern "C" fn hanclean_cleaner_builder_segmenter(
     })
 }
 
-/// Builds a cleaner. The builder stays as it is and is still to be freed.
+/// Builds a cleaner from the current settings.
 ///
-/// Ownership: `cleaner` gets a handle that is freed by hanclean_cleaner_free, NULL on failure.
-/// Threads: any. Errors: NULL_POINTER, INVALID_HANDLE.
+/// Free `*cleaner` with hanclean_cleaner_free(). The builder stays valid and must still be freed.
+/// Errors: NULL_POINTER, INVALID_HANDLE.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hanclean_cleaner_builder_build(
     builder: *const hanclean_cleaner_builder,
     cleaner: *mut *mut hanclean_cleaner,
 ) -> hanclean_status {
-    // SAFETY: as the header asks of every caller.
-    let mut out = unsafe { Output::new("cleaner", cleaner) };
+    // SAFETY: the header asks this of every caller.
+    let mut out = unsafe { OutParam::new("cleaner", cleaner) };
     guard(|| {
         out.reset(std::ptr::null_mut())?;
         let settings = handles::get::<Settings<CleanerSettings>>(builder)?;

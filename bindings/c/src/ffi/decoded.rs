@@ -1,36 +1,59 @@
+//! Decoding: from the bytes of a file to text, by the [Encoding
+//! Standard](https://encoding.spec.whatwg.org/).
+//!
+//! The label is optional, as in HTTP: a server may declare an encoding or leave it to the reader.
+//!
+//! ```c
+//! /* 漢, a malformed byte, 字 in Big5 */
+//! hanclean_decoded *decoded;
+//! if (hanclean_decode("\xBA\x7E\xFF\xA6\x72", 5, "big5", &decoded) == HANCLEAN_STATUS_OK) {
+//!     size_t len, count;
+//!     const char *utf8 = hanclean_decoded_text(decoded, &len);                      /* 漢U+FFFD字 */
+//!     const hanclean_span *malformed = hanclean_decoded_malformed(decoded, &count); /* 2..3 */
+//!     printf("%.*s, %zu malformed, first at %zu\n", (int)len, utf8, count, malformed[0].start);
+//!     hanclean_decoded_free(decoded);
+//! }
+//! ```
+
 use std::ffi::c_char;
 
 use hanclean::align::Edits;
 use hanclean::decode::{Basis, Decoded, Decoder, Encoding};
 
 use super::edits::hanclean_edits;
-use super::memory::{Output, bytes, text};
-use super::status::hanclean_status;
-use super::values::{array, hanclean_span};
+use super::support::memory::{OutParam, bytes, optional_name_len, text};
+use super::support::values::{array, hanclean_span};
 use crate::failure::{Failure, guard};
 use crate::handles::{self, Object};
+use crate::status::hanclean_status;
 
-/// The text in the bytes of a file. Immutable; any threads may use it at once until it is freed.
+/// The text of a file. Immutable: threads may share it until it is freed.
 pub struct hanclean_decoded {
     _private: (),
 }
 
-/// What told the encoding of a file: one of the HANCLEAN_BASIS_ values; more may come.
+/// How the encoding of a file was determined: one of the HANCLEAN_BASIS_ values. Later versions may
+/// add values.
 pub type hanclean_basis = i32;
-/// Something that this version of the header has no name for.
+/// A basis that this version of the header does not name.
 pub const HANCLEAN_BASIS_OTHER: hanclean_basis = 0;
-/// A byte order mark at the beginning.
+/// A byte order mark at the start of the file.
 pub const HANCLEAN_BASIS_MARK: hanclean_basis = 1;
-/// The caller.
+/// The caller declared it.
 pub const HANCLEAN_BASIS_DECLARED: hanclean_basis = 2;
-/// The bytes themselves.
+/// Detected from the bytes.
 pub const HANCLEAN_BASIS_DETECTED: hanclean_basis = 3;
 
+/// The object behind a `hanclean_decoded`.
 pub(crate) struct DecodedText {
     text: String,
+    /// From the bytes of the file to `text`.
     edits: Edits,
+    /// The encoding that the bytes were read as.
     encoding: Encoding,
+    /// How that was determined.
     basis: hanclean_basis,
+    /// Spans of the file that are invalid in the encoding.
     malformed: Vec<hanclean_span>,
 }
 
@@ -40,6 +63,7 @@ impl Object for DecodedText {
 }
 
 impl DecodedText {
+    /// Makes a decoded text independent of the bytes that it borrows from.
     fn new(decoded: Decoded<'_>) -> Self {
         DecodedText {
             text: decoded.text.into_owned(),
@@ -56,7 +80,8 @@ impl DecodedText {
     }
 }
 
-/// A decoder for the encoding with a label; for that which the bytes look like if it is empty.
+/// Returns a decoder for the encoding with this label, or one that detects the encoding if the
+/// label is empty.
 pub(super) fn decoder(label: &str) -> Result<Decoder, Failure> {
     let declared = match label {
         "" => None,
@@ -65,28 +90,40 @@ pub(super) fn decoder(label: &str) -> Result<Decoder, Failure> {
     Ok(Decoder::new().declared(declared))
 }
 
-/// Decodes the bytes of a file, in any encoding of the web. What is no text in them is replaced by
-/// U+FFFD; a byte order mark is left out.
+/// Decodes the bytes of a file in any encoding of the web. Malformed sequences become U+FFFD. A
+/// byte order mark is dropped.
 ///
-/// `encoding` is a label such as "big5", which only a byte order mark outdoes; of length 0 it is
-/// that which the bytes look like. Ownership: `decoded` gets a handle that is freed by
-/// hanclean_decoded_free, NULL on failure; it does not need the bytes any more. Threads: any.
-/// Errors: NULL_POINTER, INVALID_UTF8 (the label), INVALID_ARGUMENT for a label that no encoding
-/// has.
+/// `encoding` is a label such as "big5". If it is NULL or "", the encoding is detected from the
+/// bytes. A byte order mark overrides both. Free `*decoded` with hanclean_decoded_free(); it does
+/// not depend on `data`.
+/// Errors: NULL_POINTER, INVALID_UTF8 in the label, INVALID_ARGUMENT for an unknown label.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hanclean_decode(
+    data: *const c_char,
+    len: usize,
+    encoding: *const c_char,
+    decoded: *mut *mut hanclean_decoded,
+) -> hanclean_status {
+    // SAFETY: the header asks this of every caller.
+    unsafe { hanclean_decode_n(data, len, encoding, optional_name_len(encoding), decoded) }
+}
+
+/// The same as hanclean_decode(), with the label as pointer and length. Length 0 detects the
+/// encoding.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hanclean_decode_n(
     data: *const c_char,
     len: usize,
     encoding: *const c_char,
     encoding_len: usize,
     decoded: *mut *mut hanclean_decoded,
 ) -> hanclean_status {
-    // SAFETY: as the header asks of every caller.
+    // SAFETY: the header asks this of every caller.
     let (data, label, mut out) = unsafe {
         (
             bytes("data", data, len),
             text("encoding", encoding, encoding_len),
-            Output::new("decoded text", decoded),
+            OutParam::new("decoded text", decoded),
         )
     };
     guard(|| {
@@ -96,79 +133,79 @@ pub unsafe extern "C" fn hanclean_decode(
     })
 }
 
-/// The text, UTF-8. NULL if it is no decoded text.
+/// Returns the decoded text in UTF-8, without a NUL at its end. `*len` receives its length in
+/// bytes.
 ///
-/// `len` gets the length in bytes, 0 on failure. Ownership: that of `decoded`, valid until it is
-/// freed; it does not end with NUL. Threads: any. Errors: NULL_POINTER (`len` as well),
-/// INVALID_HANDLE, for hanclean_last_error.
+/// The text belongs to `decoded`. Returns NULL on failure.
+/// Errors: NULL_POINTER, INVALID_HANDLE.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hanclean_decoded_text(
     decoded: *const hanclean_decoded,
     len: *mut usize,
 ) -> *const c_char {
-    // SAFETY: as the header asks of every caller.
-    let len = unsafe { Output::new("length", len) };
+    // SAFETY: the header asks this of every caller.
+    let len = unsafe { OutParam::new("length", len) };
     array(decoded, len, |decoded: &DecodedText| decoded.text.as_bytes()).cast()
 }
 
-/// What the bytes were read as, by its name in the Encoding Standard, such as "Big5". NULL if it is
-/// no decoded text.
+/// Returns the name of the encoding in the Encoding Standard, such as "Big5", without a NUL at its
+/// end. `*len` receives its length in bytes.
 ///
-/// `len` gets the length in bytes, 0 on failure. Ownership: static; it does not end with NUL.
-/// Threads: any. Errors: as hanclean_decoded_text.
+/// The name is static. Returns NULL on failure.
+/// Errors: NULL_POINTER, INVALID_HANDLE.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hanclean_decoded_encoding(
     decoded: *const hanclean_decoded,
     len: *mut usize,
 ) -> *const c_char {
-    // SAFETY: as the header asks of every caller.
-    let len = unsafe { Output::new("length", len) };
+    // SAFETY: the header asks this of every caller.
+    let len = unsafe { OutParam::new("length", len) };
     array(decoded, len, |decoded: &DecodedText| decoded.encoding.name().as_bytes()).cast()
 }
 
-/// Why as that.
+/// Stores in `*basis` how the encoding was determined.
 ///
-/// `basis` gets a HANCLEAN_BASIS_ value, HANCLEAN_BASIS_OTHER on failure. Threads: any. Errors:
-/// NULL_POINTER, INVALID_HANDLE.
+/// On failure `*basis` is HANCLEAN_BASIS_OTHER.
+/// Errors: NULL_POINTER, INVALID_HANDLE.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hanclean_decoded_basis(
     decoded: *const hanclean_decoded,
     basis: *mut hanclean_basis,
 ) -> hanclean_status {
-    // SAFETY: as the header asks of every caller.
-    let mut out = unsafe { Output::new("basis", basis) };
+    // SAFETY: the header asks this of every caller.
+    let mut out = unsafe { OutParam::new("basis", basis) };
     guard(|| {
         out.reset(HANCLEAN_BASIS_OTHER)?;
         out.set(handles::get::<DecodedText>(decoded)?.basis)
     })
 }
 
-/// The sequences of bytes that are wrong, in order; in the text each is one U+FFFD. NULL if it is no
-/// decoded text; not NULL if there are none.
+/// Returns the malformed sequences, as spans of the file in order. Each became one U+FFFD. `*count`
+/// receives their number.
 ///
-/// `count` gets their number, 0 on failure. Ownership: that of `decoded`, valid until it is freed.
-/// Threads: any. Errors: as hanclean_decoded_text.
+/// The array belongs to `decoded`. Returns NULL on failure.
+/// Errors: NULL_POINTER, INVALID_HANDLE.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hanclean_decoded_malformed(
     decoded: *const hanclean_decoded,
     count: *mut usize,
 ) -> *const hanclean_span {
-    // SAFETY: as the header asks of every caller.
-    let count = unsafe { Output::new("count", count) };
+    // SAFETY: the header asks this of every caller.
+    let count = unsafe { OutParam::new("count", count) };
     array(decoded, count, |decoded: &DecodedText| &decoded.malformed)
 }
 
-/// How the text was made from the bytes.
+/// Stores in `*edits` the map from the bytes of the file to the text.
 ///
-/// Ownership: `edits` gets a handle of its own that is freed by hanclean_edits_free, NULL on failure.
-/// Threads: any. Errors: NULL_POINTER, INVALID_HANDLE.
+/// Free `*edits` with hanclean_edits_free(); it does not depend on `decoded`.
+/// Errors: NULL_POINTER, INVALID_HANDLE.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hanclean_decoded_edits(
     decoded: *const hanclean_decoded,
     edits: *mut *mut hanclean_edits,
 ) -> hanclean_status {
-    // SAFETY: as the header asks of every caller.
-    let mut out = unsafe { Output::new("edits", edits) };
+    // SAFETY: the header asks this of every caller.
+    let mut out = unsafe { OutParam::new("edits", edits) };
     guard(|| {
         out.reset(std::ptr::null_mut())?;
         let decoded = handles::get::<DecodedText>(decoded)?;
@@ -176,9 +213,9 @@ pub unsafe extern "C" fn hanclean_decoded_edits(
     })
 }
 
-/// Frees a decoded text. NULL is allowed and does nothing.
+/// Frees a decoded text. Does nothing if `decoded` is NULL.
 ///
-/// Threads: any, but nobody may go on reading what it owns. Errors: INVALID_HANDLE.
+/// Errors: INVALID_HANDLE.
 #[unsafe(no_mangle)]
 pub extern "C" fn hanclean_decoded_free(decoded: *mut hanclean_decoded) -> hanclean_status {
     guard(|| handles::close::<DecodedText>(decoded))

@@ -1,33 +1,41 @@
+//! Functions about the library as a whole: versions, status names, the last error, leaks.
+//!
+//! A program checks the version once, and asks for the message after a failure:
+//!
+//! ```c
+//! if (hanclean_abi_version() != HANCLEAN_ABI_VERSION)
+//!     fprintf(stderr, "hanclean %s does not match hanclean.h\n", hanclean_version());
+//! hanclean_status status = hanclean_cleaner_new(NULL);
+//! if (status) /* HANCLEAN_STATUS_NULL_POINTER: the pointer to the cleaner is NULL */
+//!     fprintf(stderr, "%s: %s\n", hanclean_status_name(status), hanclean_last_error(NULL));
+//! ```
+
 use std::ffi::c_char;
 
-use super::memory::Output;
-use super::status::{self, hanclean_status};
+use super::support::memory::OutParam;
+use crate::status::{self, hanclean_status};
 use crate::{failure, handles};
 
-/// The version of the ABI: the meaning of functions, types and numbers. It is that of the header
-/// if it equals HANCLEAN_ABI_VERSION.
+/// The version of the ABI that this header describes. New functions, types and numbers keep it;
+/// from the first release on, any incompatible change raises it.
 pub const HANCLEAN_ABI_VERSION: u32 = 0;
 
-/// The version of the ABI that the library has. Compare it with HANCLEAN_ABI_VERSION.
-///
-/// Threads: any. Errors: none.
+/// Returns the ABI version of the library. If it differs from HANCLEAN_ABI_VERSION, the library
+/// does not match this header.
 #[unsafe(no_mangle)]
 pub extern "C" fn hanclean_abi_version() -> u32 {
     HANCLEAN_ABI_VERSION
 }
 
-/// The version of the library, such as "0.1.0".
-///
-/// Ownership: static, ends with NUL. Threads: any. Errors: none.
+/// Returns the version of the library, such as "0.1.0": a static string that ends with NUL.
 #[unsafe(no_mangle)]
 pub extern "C" fn hanclean_version() -> *const c_char {
     const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "\0");
     VERSION.as_ptr().cast()
 }
 
-/// The name of a status, such as "HANCLEAN_STATUS_OK"; "HANCLEAN_STATUS_UNKNOWN" for others.
-///
-/// Ownership: static, ends with NUL. Threads: any. Errors: none.
+/// Returns the name of a status, such as "HANCLEAN_STATUS_OK": a static string that ends with NUL.
+/// Returns "HANCLEAN_STATUS_UNKNOWN" for any other number.
 #[unsafe(no_mangle)]
 pub extern "C" fn hanclean_status_name(status: hanclean_status) -> *const c_char {
     let name = match status {
@@ -46,26 +54,23 @@ pub extern "C" fn hanclean_status_name(status: hanclean_status) -> *const c_char
     name.as_ptr()
 }
 
-/// What was wrong in the last call of this thread that failed: a sentence in English that names the
-/// argument. Empty if none has failed yet; a call that succeeds leaves it as it is.
+/// Returns the message of the last call on this thread that failed: one sentence in English.
+/// Returns "" if none has failed yet. A successful call does not clear the message.
 ///
-/// `len` gets its length in bytes, unless it is NULL. Ownership: the library's, valid until the next
-/// call of this thread that fails; it is UTF-8 and also ends with NUL. Threads: each has its own.
-/// Errors: none, it is never NULL.
+/// The message is UTF-8 and ends with NUL. `*len` receives its length in bytes; `len` may be NULL.
+/// The pointer stays valid until the next failure on this thread.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hanclean_last_error(len: *mut usize) -> *const c_char {
-    // SAFETY: as the header asks of every caller.
-    let mut out = unsafe { Output::new("length", len) };
+    // SAFETY: the header asks this of every caller.
+    let mut out = unsafe { OutParam::new("length", len) };
     let last = failure::with_last(|last| (last.as_ptr(), last.count_bytes()));
     let (message, message_len) = last.unwrap_or((c"".as_ptr(), 0));
     let _ = out.set_if_wanted(message_len);
     message
 }
 
-/// How many objects of this library are alive in the process: those that were given out and not
-/// freed. For looking for leaks.
-///
-/// Threads: any. Errors: none.
+/// Returns the number of live objects in the process: those created and not yet freed. Compare it
+/// before and after a piece of code to find leaks.
 #[unsafe(no_mangle)]
 pub extern "C" fn hanclean_live_objects() -> usize {
     handles::count()

@@ -1,50 +1,68 @@
+//! Keywords: the words that best describe a text.
+//!
+//! ```c
+//! hanclean_keywords *keywords;
+//! if (hanclean_segmenter_keywords(segmenter, text, len, HANCLEAN_WEIGHTING_TF_IDF, 5,
+//!                                 &keywords) == HANCLEAN_STATUS_OK) {
+//!     size_t count; /* at most 5 */
+//!     const hanclean_keyword *array = hanclean_keywords_array(keywords, &count);
+//!     for (size_t i = 0; i < count; i++)
+//!         printf("%.*s %.2f\n", (int)array[i].text.len, array[i].text.data, array[i].weight);
+//!     hanclean_keywords_free(keywords);
+//! }
+//! ```
+
 use std::ffi::c_char;
 
 use hanclean::segment::{Keyword, Segmenter};
 
-use super::memory::{Output, text};
-use super::options;
 use super::segmenter::hanclean_segmenter;
-use super::status::hanclean_status;
+use super::support::memory::{OutParam, text};
+use super::support::options;
+use super::support::values::{array, hanclean_span, hanclean_text};
 use super::terms::tag;
-use super::values::{array, hanclean_span, hanclean_text};
 use crate::failure::guard;
 use crate::handles::{self, Object};
+use crate::status::hanclean_status;
 
-/// The keywords of a text. Immutable; any threads may use them at once until they are freed.
+/// The keywords of a text. Immutable: threads may share it until it is freed.
 pub struct hanclean_keywords {
     _private: (),
 }
 
-/// One keyword of a text.
+/// A keyword of a text.
 #[repr(C)]
 pub struct hanclean_keyword {
-    /// The word as it first stands in the text.
+    /// The word as it first occurs in the text.
     pub text: hanclean_text,
-    /// Its Simplified form; words that have the same one are one keyword.
+    /// Its Simplified form. Words with the same Simplified form count as one keyword.
     pub simplified: hanclean_text,
-    /// How much of a keyword it is; what that means is told by the weighting.
+    /// Its score; higher is better. The weighting defines the scale.
     pub weight: f64,
-    /// How often it stands in the text.
+    /// How often it occurs in the text.
     pub count: usize,
-    /// Where it first stands, in bytes of the text.
+    /// The bytes of its first occurrence in the text.
     pub first: hanclean_span,
-    /// Its part of speech there, as jieba names it, with NUL at its end.
+    /// Its part-of-speech tag there, in jieba's notation; ends with NUL.
     pub tag: [c_char; 8],
 }
 
-pub(crate) struct Keywords {
+/// The object behind `hanclean_keywords`.
+///
+/// `views` points into the strings of `_found`. Moving a `Vec` does not move its elements, so the
+/// pointers stay valid while the object exists.
+pub(crate) struct KeywordArray {
     views: Vec<hanclean_keyword>,
-    /// What `views` point to.
     _found: Vec<Keyword>,
 }
 
-impl Object for Keywords {
+impl Object for KeywordArray {
     const NAME: &'static str = "hanclean_keywords";
     type Opaque = hanclean_keywords;
 }
 
-impl Keywords {
+impl KeywordArray {
+    /// Creates the array that C reads.
     fn new(found: Vec<Keyword>) -> Self {
         let views = found.iter().map(|keyword| hanclean_keyword {
             text: keyword.text.as_str().into(),
@@ -54,17 +72,16 @@ impl Keywords {
             first: keyword.span.into(),
             tag: tag(keyword.tag),
         });
-        // Moving a `Vec` leaves its elements, and so the bytes of their strings, where they are.
-        Keywords { views: views.collect(), _found: found }
+        KeywordArray { views: views.collect(), _found: found }
     }
 }
 
-/// Finds the `limit` first keywords of a text, of any script: words of two or more characters, no
-/// numbers and no stop words. `weighting` is one of the HANCLEAN_WEIGHTING_ values.
+/// Finds the best `limit` keywords of a text in either script. Keywords have at least two
+/// characters and are neither numbers nor stop words. `weighting` is one of the HANCLEAN_WEIGHTING_
+/// values.
 ///
-/// Ownership: `keywords` gets a handle that is freed by hanclean_keywords_free, NULL on failure; it
-/// needs neither text nor segmenter any more. Threads: any. Errors: NULL_POINTER, INVALID_HANDLE,
-/// INVALID_UTF8, INVALID_ARGUMENT for a weighting that there is not.
+/// Free `*keywords` with hanclean_keywords_free(); it does not depend on the text or the segmenter.
+/// Errors: NULL_POINTER, INVALID_HANDLE, INVALID_UTF8, INVALID_ARGUMENT for an unknown weighting.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hanclean_segmenter_keywords(
     segmenter: *const hanclean_segmenter,
@@ -74,37 +91,36 @@ pub unsafe extern "C" fn hanclean_segmenter_keywords(
     limit: usize,
     keywords: *mut *mut hanclean_keywords,
 ) -> hanclean_status {
-    // SAFETY: as the header asks of every caller.
+    // SAFETY: the header asks this of every caller.
     let (text, mut out) =
-        unsafe { (self::text("text", text, text_len), Output::new("keywords", keywords)) };
+        unsafe { (self::text("text", text, text_len), OutParam::new("keywords", keywords)) };
     guard(|| {
         out.reset(std::ptr::null_mut())?;
         let segmenter = handles::get::<Segmenter>(segmenter)?;
         let weighting = options::weighting(weighting)?;
         let found = segmenter.keywords(text?, weighting, limit);
-        out.set(handles::open(Keywords::new(found)))
+        out.set(handles::open(KeywordArray::new(found)))
     })
 }
 
-/// The keywords, the weightiest first. NULL if they are none of hanclean; not NULL if there are none.
+/// Returns the keywords, the best first. `*count` receives their number.
 ///
-/// `count` gets their number, 0 on failure. Ownership: that of `keywords`, with all that they point
-/// to, valid until they are freed. Threads: any. Errors: NULL_POINTER, INVALID_HANDLE, for
-/// hanclean_last_error.
+/// The array and its texts belong to `keywords`. Returns NULL on failure.
+/// Errors: NULL_POINTER, INVALID_HANDLE.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hanclean_keywords_array(
     keywords: *const hanclean_keywords,
     count: *mut usize,
 ) -> *const hanclean_keyword {
-    // SAFETY: as the header asks of every caller.
-    let count = unsafe { Output::new("count", count) };
-    array(keywords, count, |keywords: &Keywords| &keywords.views)
+    // SAFETY: the header asks this of every caller.
+    let count = unsafe { OutParam::new("count", count) };
+    array(keywords, count, |keywords: &KeywordArray| &keywords.views)
 }
 
-/// Frees keywords. NULL is allowed and does nothing.
+/// Frees keywords. Does nothing if `keywords` is NULL.
 ///
-/// Threads: any, but nobody may go on reading their array. Errors: INVALID_HANDLE.
+/// Errors: INVALID_HANDLE.
 #[unsafe(no_mangle)]
 pub extern "C" fn hanclean_keywords_free(keywords: *mut hanclean_keywords) -> hanclean_status {
-    guard(|| handles::close::<Keywords>(keywords))
+    guard(|| handles::close::<KeywordArray>(keywords))
 }

@@ -1,12 +1,33 @@
-//! The exported functions: all that is `unsafe` is in this folder.
+//! The exported functions and types, one file for each type. All `unsafe` code is here.
 //!
-//! Each function takes what C hands over through `memory`, in one `unsafe` block at its start, and
-//! does its work in safe code under [`guard`](crate::failure::guard). The invariants are those that
-//! the head of the header asks of every caller; handles need none.
+//! Each function reads its arguments through [`support::memory`] in one `unsafe` block at its
+//! start. The rest is safe code under [`guard`](crate::failure::guard), which turns errors and
+//! panics into a status. The block relies on what the head of the header asks of every caller:
+//! pointers with a length point to that many bytes, and names end with NUL. Handles need no
+//! promise, since [`handles`](crate::handles) checks them.
+//!
+//! The files, from the bottom up; each one uses only files above it:
+//!
+//! | files | contents |
+//! |---|---|
+//! | `support/` | reading arguments, writing results, checking numbers, shared structs |
+//! | `general`, `names`, `string` | versions, errors, names of rules and configs, result strings |
+//! | `edits`, `script`, `decoded` | offsets between texts, script detection, decoding |
+//! | `converter`, `ambiguities`, `stream` | conversion |
+//! | `terms`, `segmenter`, `segmenter_builder`, `keywords`, `sentences` | segmentation |
+//! | `block`, `page`, `cleaner`, `cleaner_builder`, `effects` | cleaning |
+//!
+//! # Names in two forms
+//!
+//! C programmers write `hanclean_converter_new("t2s", &converter)`; other languages have strings
+//! with a length and no NUL. So a function that takes a name, path or word comes in two forms. The
+//! one with the suffix `_n` takes pointer and length, and has the body. The plain one measures the
+//! C string with [`name_len`](support::memory::name_len) and calls it. Both are written out, since
+//! cbindgen reads the source and does not expand macros.
 #![allow(unsafe_code)]
-// Said once, in the head of the header, for all functions.
+// The header states the obligations of callers once, in its head.
 #![allow(clippy::missing_safety_doc)]
-// They are reached from C.
+// C reaches the functions by their symbols, not by a path.
 #![allow(unreachable_pub)]
 
 mod ambiguities;
@@ -17,19 +38,15 @@ mod converter;
 mod decoded;
 mod edits;
 mod effects;
-mod files;
 mod general;
 mod keywords;
-mod memory;
 mod names;
-mod options;
 mod page;
 mod script;
 mod segmenter;
 mod segmenter_builder;
 mod sentences;
-pub(crate) mod status;
 mod stream;
 mod string;
+mod support;
 mod terms;
-mod values;

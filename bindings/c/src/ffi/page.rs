@@ -1,60 +1,80 @@
+//! Pages: the clean text of a page, and everything that cleaning found.
+//!
+//! All lists of a page are converted to C structs when it is created. So reading a page allocates
+//! nothing, and threads can share it.
+//!
+//! ```c
+//! size_t len, count;
+//! hanclean_span source;
+//! const char *clean = hanclean_page_text(page, &len);
+//! const hanclean_term *terms = hanclean_page_terms(page, &count);
+//! fwrite(clean, 1, len, stdout);
+//! /* Two ways from the first term to its source: */
+//! if (count > 0 && hanclean_page_source_span(page, terms[0].text.start, terms[0].text.end,
+//!                                            &source) == HANCLEAN_STATUS_OK)
+//!     printf("%zu = %zu\n", source.start, terms[0].source.start);
+//! ```
+
 use std::ffi::c_char;
 
 use hanclean::Page;
 use hanclean::align::Edits;
 use hanclean::normalize::{Hint, Unreadable, UnreadableKind};
 
-use super::block::{Blocks, hanclean_block};
+use super::block::{BlockArray, hanclean_block};
 use super::edits::hanclean_edits;
-use super::memory::Output;
-use super::status::hanclean_status;
+use super::support::memory::OutParam;
+use super::support::values::{array, hanclean_span, hanclean_text, within};
 use super::terms::hanclean_term;
-use super::values::{array, hanclean_span, hanclean_text, within};
 use crate::failure::guard;
 use crate::handles::{self, Object};
+use crate::status::hanclean_status;
 
-/// A clean page, with all that was found. Immutable; any threads may use it at once until it is
-/// freed.
+/// A clean page, with everything that cleaning found. Its source is the text or the bytes that were
+/// cleaned. Immutable: threads may share it until it is freed.
 pub struct hanclean_page {
     _private: (),
 }
 
-/// What cannot be read: one of the HANCLEAN_UNREADABLE_ values; more may come.
+/// Why characters are unreadable: one of the HANCLEAN_UNREADABLE_ values. Later versions may add
+/// values.
 pub type hanclean_unreadable_kind = i32;
-/// Something that this version of the header has no name for.
+/// A kind that this version of the header does not name.
 pub const HANCLEAN_UNREADABLE_OTHER: hanclean_unreadable_kind = 0;
-/// Characters for private use, which only the font of the one who wrote them explains.
+/// Private-use characters, whose meaning depends on the author's font.
 pub const HANCLEAN_UNREADABLE_PRIVATE_USE: hanclean_unreadable_kind = 1;
-/// U+FFFD: a decoder, this library's or an earlier one, could not read what stood here.
+/// U+FFFD: this or an earlier decoder could not read the bytes here.
 pub const HANCLEAN_UNREADABLE_REPLACEMENT: hanclean_unreadable_kind = 2;
-/// U+FFFD that was itself read in a wrong encoding: 锟斤拷 for two of them, ï¿½ for one.
+/// U+FFFD that was decoded with the wrong encoding: 锟斤拷 for two of them, ï¿½ for one.
 pub const HANCLEAN_UNREADABLE_GARBLED_REPLACEMENT: hanclean_unreadable_kind = 3;
 
-/// Characters in a row without a meaning.
+/// A run of unreadable characters.
 #[repr(C)]
 pub struct hanclean_unreadable {
-    /// Their bytes in the source.
+    /// Its bytes in the source.
     pub source: hanclean_span,
-    /// What they are.
+    /// Why the characters are unreadable.
     pub kind: hanclean_unreadable_kind,
-    /// How many characters.
+    /// The number of characters.
     pub count: usize,
 }
 
-/// A rule of normalisation that a page looks made for.
+/// A rule of normalisation that would improve the page but was not enabled.
 #[repr(C)]
 pub struct hanclean_hint {
-    /// The name of the rule, as hanclean_cleaner_builder_rules takes it.
+    /// The name that hanclean_cleaner_builder_rules() accepts.
     pub rule: hanclean_text,
-    /// How many places it would change.
+    /// The number of places that the rule would change.
     pub count: usize,
 }
 
+/// The object behind a `hanclean_page`: a [`Page`] whose lists are arrays that C can read.
 pub(crate) struct CleanPage {
     text: String,
+    /// From the source to `text`.
     edits: Edits,
     is_all_spam: bool,
-    blocks: Blocks,
+    blocks: BlockArray,
     unreadable: Vec<hanclean_unreadable>,
     hints: Vec<hanclean_hint>,
     terms: Vec<hanclean_term>,
@@ -66,12 +86,13 @@ impl Object for CleanPage {
 }
 
 impl CleanPage {
+    /// Takes a page apart into what C can read, and makes it independent of its source.
     pub(super) fn new(page: Page<'_>) -> Self {
         CleanPage {
             is_all_spam: page.is_all_spam(),
             text: page.text.into_owned(),
             edits: page.edits,
-            blocks: Blocks::new(page.removed),
+            blocks: BlockArray::new(page.removed),
             unreadable: page.unreadable.iter().map(hanclean_unreadable::from).collect(),
             hints: page.hints.iter().map(hanclean_hint::from).collect(),
             terms: page.terms.iter().map(hanclean_term::from).collect(),
@@ -100,110 +121,108 @@ impl From<&Hint> for hanclean_hint {
     }
 }
 
-/// The clean text, UTF-8. NULL if it is no page.
+/// Returns the clean text in UTF-8, without a NUL at its end. `*len` receives its length in bytes.
 ///
-/// `len` gets the length in bytes, 0 on failure. Ownership: the page's, valid until it is freed; it
-/// does not end with NUL. Threads: any. Errors: NULL_POINTER (`len` as well), INVALID_HANDLE, for
-/// hanclean_last_error.
+/// The text belongs to the page. Returns NULL on failure.
+/// Errors: NULL_POINTER, INVALID_HANDLE.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hanclean_page_text(
     page: *const hanclean_page,
     len: *mut usize,
 ) -> *const c_char {
-    // SAFETY: as the header asks of every caller.
-    let len = unsafe { Output::new("length", len) };
+    // SAFETY: the header asks this of every caller.
+    let len = unsafe { OutParam::new("length", len) };
     array(page, len, |page: &CleanPage| page.text.as_bytes()).cast()
 }
 
-/// The blocks that were cut out, in order. NULL if it is no page; not NULL if there are none.
+/// Returns the spam blocks that were removed, in order. `*count` receives their number.
 ///
-/// `count` gets their number, 0 on failure. Ownership: the page's, with all that they point to,
-/// valid until it is freed. Threads: any. Errors: as hanclean_page_text.
+/// The array and everything in it belong to the page. Returns NULL on failure.
+/// Errors: NULL_POINTER, INVALID_HANDLE.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hanclean_page_removed(
     page: *const hanclean_page,
     count: *mut usize,
 ) -> *const hanclean_block {
-    // SAFETY: as the header asks of every caller.
-    let count = unsafe { Output::new("count", count) };
+    // SAFETY: the header asks this of every caller.
+    let count = unsafe { OutParam::new("count", count) };
     array(page, count, |page: &CleanPage| &page.blocks.views)
 }
 
-/// The terms of the clean text, in order; none unless the cleaner was built to find them. NULL if
-/// it is no page; not NULL if there are none.
+/// Returns the terms of the clean text, in order; none unless the cleaner segments pages. `*count`
+/// receives their number.
 ///
-/// `count` gets their number, 0 on failure. Ownership: the page's, valid until it is freed.
-/// Threads: any. Errors: as hanclean_page_text.
+/// The array belongs to the page. Returns NULL on failure.
+/// Errors: NULL_POINTER, INVALID_HANDLE.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hanclean_page_terms(
     page: *const hanclean_page,
     count: *mut usize,
 ) -> *const hanclean_term {
-    // SAFETY: as the header asks of every caller.
-    let count = unsafe { Output::new("count", count) };
+    // SAFETY: the header asks this of every caller.
+    let count = unsafe { OutParam::new("count", count) };
     array(page, count, |page: &CleanPage| &page.terms)
 }
 
-/// The characters that nobody can know the meaning of, in order, those in a row together; they stay in
-/// the page. NULL if it is no page; not NULL if there are none.
+/// Returns the runs of unreadable characters, in order. They stay in the clean text. `*count`
+/// receives the number of runs.
 ///
-/// `count` gets the number of places, 0 on failure. Ownership: the page's, valid until it is freed.
-/// Threads: any. Errors: as hanclean_page_text.
+/// The array belongs to the page. Returns NULL on failure.
+/// Errors: NULL_POINTER, INVALID_HANDLE.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hanclean_page_unreadable(
     page: *const hanclean_page,
     count: *mut usize,
 ) -> *const hanclean_unreadable {
-    // SAFETY: as the header asks of every caller.
-    let count = unsafe { Output::new("count", count) };
+    // SAFETY: the header asks this of every caller.
+    let count = unsafe { OutParam::new("count", count) };
     array(page, count, |page: &CleanPage| &page.unreadable)
 }
 
-/// What the page looks like that rules of normalisation would set right which were not chosen and
-/// are not on by default. NULL if it is no page; not NULL if there are none.
+/// Returns hints: rules outside the preset "web" that the page seems to need and the cleaner does
+/// not apply. `*count` receives their number.
 ///
-/// `count` gets their number, 0 on failure. Ownership: the page's, valid until it is freed; the names
-/// of the rules are static. Threads: any. Errors: as hanclean_page_text.
+/// The array belongs to the page; the names are static. Returns NULL on failure.
+/// Errors: NULL_POINTER, INVALID_HANDLE.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hanclean_page_hints(
     page: *const hanclean_page,
     count: *mut usize,
 ) -> *const hanclean_hint {
-    // SAFETY: as the header asks of every caller.
-    let count = unsafe { Output::new("count", count) };
+    // SAFETY: the header asks this of every caller.
+    let count = unsafe { OutParam::new("count", count) };
     array(page, count, |page: &CleanPage| &page.hints)
 }
 
-/// Whether the page was nothing but injected blocks: some were cut out, and nothing but blanks is
-/// left.
+/// Stores 1 in `*is_all_spam` if blocks were removed and only white space is left, else 0.
 ///
-/// `is_all_spam` gets 1 if so, else 0; 0 on failure. Threads: any. Errors: NULL_POINTER,
-/// INVALID_HANDLE.
+/// On failure `*is_all_spam` is 0.
+/// Errors: NULL_POINTER, INVALID_HANDLE.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hanclean_page_is_all_spam(
     page: *const hanclean_page,
     is_all_spam: *mut i32,
 ) -> hanclean_status {
-    // SAFETY: as the header asks of every caller.
-    let mut out = unsafe { Output::new("answer", is_all_spam) };
+    // SAFETY: the header asks this of every caller.
+    let mut out = unsafe { OutParam::new("answer", is_all_spam) };
     guard(|| {
         out.reset(0)?;
         out.set(handles::get::<CleanPage>(page)?.is_all_spam.into())
     })
 }
 
-/// How the clean text was made from the source; to be joined with the edits of what is done to it
-/// next.
+/// Stores in `*edits` the map from the source to the clean text. Compose it with the edits of your
+/// next step by hanclean_edits_then().
 ///
-/// Ownership: `edits` gets a handle of its own that is freed by hanclean_edits_free, NULL on failure.
-/// Threads: any. Errors: NULL_POINTER, INVALID_HANDLE.
+/// Free `*edits` with hanclean_edits_free(); it does not depend on the page.
+/// Errors: NULL_POINTER, INVALID_HANDLE.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hanclean_page_edits(
     page: *const hanclean_page,
     edits: *mut *mut hanclean_edits,
 ) -> hanclean_status {
-    // SAFETY: as the header asks of every caller.
-    let mut out = unsafe { Output::new("edits", edits) };
+    // SAFETY: the header asks this of every caller.
+    let mut out = unsafe { OutParam::new("edits", edits) };
     guard(|| {
         out.reset(std::ptr::null_mut())?;
         let page = handles::get::<CleanPage>(page)?;
@@ -211,11 +230,10 @@ pub unsafe extern "C" fn hanclean_page_edits(
     })
 }
 
-/// What a span of the clean text was made from: `source` gets the span of the source.
+/// Maps the bytes `start` to `end` of the clean text back to the source, as
+/// hanclean_edits_source_span() does.
 ///
-/// A span that touches a replacement gives all of its source; an empty span gives an empty one.
-/// `source` is 0..0 on failure. Threads: any. Errors: NULL_POINTER, INVALID_HANDLE, OUT_OF_RANGE if
-/// the span ends before it starts, or after the text.
+/// Errors: NULL_POINTER, INVALID_HANDLE, OUT_OF_RANGE.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hanclean_page_source_span(
     page: *const hanclean_page,
@@ -223,8 +241,8 @@ pub unsafe extern "C" fn hanclean_page_source_span(
     end: usize,
     source: *mut hanclean_span,
 ) -> hanclean_status {
-    // SAFETY: as the header asks of every caller.
-    let mut out = unsafe { Output::new("source span", source) };
+    // SAFETY: the header asks this of every caller.
+    let mut out = unsafe { OutParam::new("source span", source) };
     guard(|| {
         out.reset(hanclean_span::EMPTY)?;
         let page = handles::get::<CleanPage>(page)?;
@@ -233,11 +251,10 @@ pub unsafe extern "C" fn hanclean_page_source_span(
     })
 }
 
-/// What became of a span of the source: `text` gets the span of the clean text.
+/// Maps the bytes `start` to `end` of the source to the clean text, as hanclean_edits_output_span()
+/// does.
 ///
-/// A span that touches a replacement gives all of its output; one of which nothing is left gives an
-/// empty one at the place where it was. `text` is 0..0 on failure. Threads: any. Errors: as
-/// hanclean_page_source_span.
+/// Errors: NULL_POINTER, INVALID_HANDLE, OUT_OF_RANGE.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hanclean_page_text_span(
     page: *const hanclean_page,
@@ -245,8 +262,8 @@ pub unsafe extern "C" fn hanclean_page_text_span(
     end: usize,
     text: *mut hanclean_span,
 ) -> hanclean_status {
-    // SAFETY: as the header asks of every caller.
-    let mut out = unsafe { Output::new("text span", text) };
+    // SAFETY: the header asks this of every caller.
+    let mut out = unsafe { OutParam::new("text span", text) };
     guard(|| {
         out.reset(hanclean_span::EMPTY)?;
         let page = handles::get::<CleanPage>(page)?;
@@ -255,9 +272,9 @@ pub unsafe extern "C" fn hanclean_page_text_span(
     })
 }
 
-/// Frees a page. NULL is allowed and does nothing.
+/// Frees a page. Does nothing if `page` is NULL.
 ///
-/// Threads: any, but nobody may go on reading what the page owns. Errors: INVALID_HANDLE.
+/// Errors: INVALID_HANDLE.
 #[unsafe(no_mangle)]
 pub extern "C" fn hanclean_page_free(page: *mut hanclean_page) -> hanclean_status {
     guard(|| handles::close::<CleanPage>(page))

@@ -1,51 +1,65 @@
+//! Script detection: Simplified or Traditional, and for Traditional the region.
+//!
+//! The result is a plain struct and not an object: nothing to free.
+//!
+//! ```c
+//! hanclean_script_detection detection;
+//! if (hanclean_script_detect(HANCLEAN_LITERAL("臺北的房子裡有什麼"), &detection) == 0 &&
+//!     detection.script == HANCLEAN_SCRIPT_TRADITIONAL &&
+//!     detection.region == HANCLEAN_REGION_TAIWAN)
+//!     printf("%zu of %zu characters are Traditional only\n", detection.traditional,
+//!            detection.han);
+//! ```
+
 use std::ffi::c_char;
 
 use hanclean::script::{Detection, Region, Verdict, detect};
 
-use super::memory::{Output, text};
-use super::status::hanclean_status;
+use super::support::memory::{OutParam, text};
 use crate::failure::guard;
+use crate::status::hanclean_status;
 
-/// What script a text is written in: one of the HANCLEAN_SCRIPT_ values; more may come.
+/// The script of a text: one of the HANCLEAN_SCRIPT_ values. Later versions may add values.
 pub type hanclean_script = i32;
-/// Too little tells it: no Han, only characters that both scripts have, or Japanese.
+/// Too little evidence: no Han characters, only characters that both scripts share, or Japanese.
 pub const HANCLEAN_SCRIPT_UNDETERMINED: hanclean_script = 0;
-/// Simplified.
+/// Simplified Chinese.
 pub const HANCLEAN_SCRIPT_SIMPLIFIED: hanclean_script = 1;
-/// Traditional.
+/// Traditional Chinese.
 pub const HANCLEAN_SCRIPT_TRADITIONAL: hanclean_script = 2;
-/// Both, neither as little as one in ten.
+/// Both scripts, each with more than a tenth of the evidence.
 pub const HANCLEAN_SCRIPT_MIXED: hanclean_script = 3;
 
-/// Whose standard a Traditional text follows: one of the HANCLEAN_REGION_ values; more may come.
+/// The regional standard of a Traditional text: one of the HANCLEAN_REGION_ values. Later versions
+/// may add values.
 pub type hanclean_region = i32;
-/// It cannot be told, as in short texts and in OpenCC's own standard; or it is not Traditional.
+/// Not Traditional, or too little evidence, as in short texts and in OpenCC's own standard.
 pub const HANCLEAN_REGION_UNKNOWN: hanclean_region = 0;
-/// Taiwan's.
+/// The standard of Taiwan.
 pub const HANCLEAN_REGION_TAIWAN: hanclean_region = 1;
-/// Hong Kong's.
+/// The standard of Hong Kong.
 pub const HANCLEAN_REGION_HONG_KONG: hanclean_region = 2;
 
-/// The script of a text, with the counts of characters that it rests on.
+/// The script of a text and the evidence for it. All counts are numbers of characters.
 #[repr(C)]
 pub struct hanclean_script_detection {
-    /// The script.
+    /// The script of the text.
     pub script: hanclean_script,
-    /// The region.
+    /// The regional standard, if the script is Traditional.
     pub region: hanclean_region,
     /// Han characters.
     pub han: usize,
     /// Hiragana and Katakana.
     pub kana: usize,
-    /// Han characters that are written in Simplified script alone.
+    /// Han characters that only Simplified Chinese uses.
     pub simplified: usize,
-    /// Han characters that are written in Traditional script alone.
+    /// Han characters that only Traditional Chinese uses.
     pub traditional: usize,
-    /// Forms of Taiwan's standard that Hong Kong does not write.
+    /// Forms of the standard of Taiwan that Hong Kong does not use.
     pub taiwan: usize,
-    /// Forms of Hong Kong's standard that Taiwan does not write.
+    /// Forms of the standard of Hong Kong that Taiwan does not use.
     pub hong_kong: usize,
-    /// Forms of neither standard, but of OpenCC's and of old print.
+    /// Forms that neither standard uses, but OpenCC's standard and old prints do.
     pub neither: usize,
 }
 
@@ -75,19 +89,19 @@ impl From<Detection> for hanclean_script_detection {
     }
 }
 
-/// Tells the script of a text; for each line, call it with the line.
+/// Detects the script of a text. To detect it line by line, call the function for each line.
 ///
-/// `detection` gets the result; on failure it is that of an empty text. Threads: any. Errors:
-/// NULL_POINTER, INVALID_UTF8.
+/// On failure `*detection` is that of an empty text.
+/// Errors: NULL_POINTER, INVALID_UTF8.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hanclean_script_detect(
     text: *const c_char,
     text_len: usize,
     detection: *mut hanclean_script_detection,
 ) -> hanclean_status {
-    // SAFETY: as the header asks of every caller.
+    // SAFETY: the header asks this of every caller.
     let (text, mut out) =
-        unsafe { (self::text("text", text, text_len), Output::new("detection", detection)) };
+        unsafe { (self::text("text", text, text_len), OutParam::new("detection", detection)) };
     guard(|| {
         out.reset(detect("").into())?;
         out.set(detect(text?).into())

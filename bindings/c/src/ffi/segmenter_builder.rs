@@ -1,18 +1,37 @@
+//! The builder of segmenters.
+//!
+//! Dictionaries and stop words are texts, so they are passed with a length; their files are paths,
+//! so they are C strings.
+//!
+//! ```c
+//! hanclean_segmenter_builder *builder;
+//! hanclean_segmenter *segmenter = NULL;
+//! if (hanclean_segmenter_builder_new(&builder) == HANCLEAN_STATUS_OK) {
+//!     if (hanclean_segmenter_builder_dictionary(builder, HANCLEAN_LITERAL("云豹咖啡馆 n\n")) ||
+//!         hanclean_segmenter_builder_stop_words_file(builder, "stop.txt") ||
+//!         hanclean_segmenter_builder_tagging(builder, HANCLEAN_TAGGING_ON) ||
+//!         hanclean_segmenter_builder_build(builder, &segmenter))
+//!         fprintf(stderr, "%s\n", hanclean_last_error(NULL));
+//!     hanclean_segmenter_builder_free(builder);
+//! }
+//! hanclean_segmenter_free(segmenter); /* NULL after a failure, which is fine */
+//! ```
+
 use std::ffi::c_char;
 use std::path::Path;
 
 use hanclean::segment::{Dictionary, Segmenter, StopWords};
 
-use super::memory::{Output, bytes, text};
 use super::segmenter::hanclean_segmenter;
-use super::status::hanclean_status;
-use super::{files, options};
+use super::support::memory::{OutParam, bytes, name_len, text};
+use super::support::{files, options};
 use crate::failure::{Failure, guard};
 use crate::handles::{self, Object};
-use crate::objects::{SegmenterSettings, Settings};
+use crate::settings::{SegmenterSettings, Settings};
+use crate::status::hanclean_status;
 
-/// Builds a hanclean_segmenter. Its setters may be called from any thread, and happen one after the
-/// other; it can build many times.
+/// Builds a hanclean_segmenter, any number of times. Threads may share it; setters run one at a
+/// time.
 pub struct hanclean_segmenter_builder {
     _private: (),
 }
@@ -22,26 +41,26 @@ impl Object for Settings<SegmenterSettings> {
     type Opaque = hanclean_segmenter_builder;
 }
 
-/// A builder with the defaults: HANCLEAN_MODE_PRECISE, HANCLEAN_HMM_ON, HANCLEAN_TAGGING_OFF, no own
-/// dictionary, no stop words.
+/// Creates a builder with the defaults: HANCLEAN_MODE_PRECISE, HANCLEAN_HMM_ON,
+/// HANCLEAN_TAGGING_OFF, no user dictionaries, no stop words.
 ///
-/// Ownership: `builder` gets a handle that is freed by hanclean_segmenter_builder_free, NULL on
-/// failure. Threads: any. Errors: NULL_POINTER.
+/// Free `*builder` with hanclean_segmenter_builder_free().
+/// Errors: NULL_POINTER.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hanclean_segmenter_builder_new(
     builder: *mut *mut hanclean_segmenter_builder,
 ) -> hanclean_status {
-    // SAFETY: as the header asks of every caller.
-    let mut out = unsafe { Output::new("builder", builder) };
+    // SAFETY: the header asks this of every caller.
+    let mut out = unsafe { OutParam::new("builder", builder) };
     guard(|| {
         out.reset(std::ptr::null_mut())?;
         out.set(handles::open(Settings::new(SegmenterSettings::default())))
     })
 }
 
-/// Frees a builder. NULL is allowed and does nothing.
+/// Frees a builder. Does nothing if `builder` is NULL.
 ///
-/// Threads: any. Errors: INVALID_HANDLE.
+/// Errors: INVALID_HANDLE.
 #[unsafe(no_mangle)]
 pub extern "C" fn hanclean_segmenter_builder_free(
     builder: *mut hanclean_segmenter_builder,
@@ -49,6 +68,7 @@ pub extern "C" fn hanclean_segmenter_builder_free(
     guard(|| handles::close::<Settings<SegmenterSettings>>(builder))
 }
 
+/// Changes the settings behind a builder's handle.
 fn change(
     builder: *mut hanclean_segmenter_builder,
     change: impl FnOnce(&mut SegmenterSettings),
@@ -59,8 +79,7 @@ fn change(
 
 /// Sets which terms a text has: one of the HANCLEAN_MODE_ values.
 ///
-/// Threads: any. Errors: NULL_POINTER, INVALID_HANDLE, INVALID_ARGUMENT; the builder stays as it
-/// was.
+/// Errors: NULL_POINTER, INVALID_HANDLE, INVALID_ARGUMENT.
 #[unsafe(no_mangle)]
 pub extern "C" fn hanclean_segmenter_builder_mode(
     builder: *mut hanclean_segmenter_builder,
@@ -72,11 +91,9 @@ pub extern "C" fn hanclean_segmenter_builder_mode(
     })
 }
 
-/// Sets whether words are looked for that the dictionary does not have: one of the HANCLEAN_HMM_
-/// values.
+/// Sets whether to find words that are not in the dictionary: one of the HANCLEAN_HMM_ values.
 ///
-/// Threads: any. Errors: NULL_POINTER, INVALID_HANDLE, INVALID_ARGUMENT; the builder stays as it
-/// was.
+/// Errors: NULL_POINTER, INVALID_HANDLE, INVALID_ARGUMENT.
 #[unsafe(no_mangle)]
 pub extern "C" fn hanclean_segmenter_builder_hmm(
     builder: *mut hanclean_segmenter_builder,
@@ -88,10 +105,9 @@ pub extern "C" fn hanclean_segmenter_builder_hmm(
     })
 }
 
-/// Sets whether terms have their part of speech: one of the HANCLEAN_TAGGING_ values.
+/// Sets whether terms get part-of-speech tags: one of the HANCLEAN_TAGGING_ values.
 ///
-/// Threads: any. Errors: NULL_POINTER, INVALID_HANDLE, INVALID_ARGUMENT; the builder stays as it
-/// was.
+/// Errors: NULL_POINTER, INVALID_HANDLE, INVALID_ARGUMENT.
 #[unsafe(no_mangle)]
 pub extern "C" fn hanclean_segmenter_builder_tagging(
     builder: *mut hanclean_segmenter_builder,
@@ -103,18 +119,18 @@ pub extern "C" fn hanclean_segmenter_builder_tagging(
     })
 }
 
-/// Adds a dictionary of one's own, in jieba's format: lines of a word, and perhaps a frequency and a
-/// part of speech, with spaces between; in either script.
+/// Adds a user dictionary in jieba's format. A line has a word, optionally a frequency, and
+/// optionally a part of speech, separated by spaces. Words match in both scripts.
 ///
-/// The bytes are read, not kept. Threads: any. Errors: NULL_POINTER, INVALID_HANDLE, INVALID_FILE
-/// with the line that is wrong; the builder stays as it was.
+/// The builder does not keep `dictionary`.
+/// Errors: NULL_POINTER, INVALID_HANDLE, INVALID_FILE for a malformed line.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hanclean_segmenter_builder_dictionary(
     builder: *mut hanclean_segmenter_builder,
     dictionary: *const c_char,
     dictionary_len: usize,
 ) -> hanclean_status {
-    // SAFETY: as the header asks of every caller.
+    // SAFETY: the header asks this of every caller.
     let dictionary = unsafe { bytes("dictionary", dictionary, dictionary_len) };
     guard(|| {
         let dictionary = Dictionary::parse(dictionary?).map_err(files::invalid)?;
@@ -122,17 +138,26 @@ pub unsafe extern "C" fn hanclean_segmenter_builder_dictionary(
     })
 }
 
-/// As hanclean_segmenter_builder_dictionary, from the file at `path` (UTF-8).
+/// Adds a user dictionary from a file, as hanclean_segmenter_builder_dictionary() does.
 ///
-/// Threads: any. Errors: NULL_POINTER, INVALID_HANDLE, INVALID_UTF8, INVALID_FILE with path and
-/// line; the builder stays as it was.
+/// Errors: NULL_POINTER, INVALID_HANDLE, INVALID_UTF8 in the path, INVALID_FILE.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hanclean_segmenter_builder_dictionary_file(
     builder: *mut hanclean_segmenter_builder,
     path: *const c_char,
+) -> hanclean_status {
+    // SAFETY: the header asks this of every caller.
+    unsafe { hanclean_segmenter_builder_dictionary_file_n(builder, path, name_len(path)) }
+}
+
+/// The same as hanclean_segmenter_builder_dictionary_file(), with the path as pointer and length.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hanclean_segmenter_builder_dictionary_file_n(
+    builder: *mut hanclean_segmenter_builder,
+    path: *const c_char,
     path_len: usize,
 ) -> hanclean_status {
-    // SAFETY: as the header asks of every caller.
+    // SAFETY: the header asks this of every caller.
     let path = unsafe { text("path", path, path_len) };
     guard(|| {
         let dictionary = Dictionary::open(Path::new(path?)).map_err(files::invalid)?;
@@ -140,16 +165,17 @@ pub unsafe extern "C" fn hanclean_segmenter_builder_dictionary_file(
     })
 }
 
-/// Adds terms that are not given: a word a line, in either script and any case.
+/// Adds stop words, which terms leave out: a text with one word per line. Words match in both
+/// scripts and regardless of case.
 ///
-/// Threads: any. Errors: NULL_POINTER, INVALID_HANDLE, INVALID_UTF8; the builder stays as it was.
+/// Errors: NULL_POINTER, INVALID_HANDLE, INVALID_UTF8.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hanclean_segmenter_builder_stop_words(
     builder: *mut hanclean_segmenter_builder,
     words: *const c_char,
     words_len: usize,
 ) -> hanclean_status {
-    // SAFETY: as the header asks of every caller.
+    // SAFETY: the header asks this of every caller.
     let words = unsafe { text("words", words, words_len) };
     guard(|| {
         let words = StopWords::new(words?.lines());
@@ -157,17 +183,26 @@ pub unsafe extern "C" fn hanclean_segmenter_builder_stop_words(
     })
 }
 
-/// As hanclean_segmenter_builder_stop_words, from the file at `path` (UTF-8).
+/// Adds stop words from a file, as hanclean_segmenter_builder_stop_words() does.
 ///
-/// Threads: any. Errors: NULL_POINTER, INVALID_HANDLE, INVALID_UTF8 (the path), INVALID_FILE with
-/// the path; the builder stays as it was.
+/// Errors: NULL_POINTER, INVALID_HANDLE, INVALID_UTF8 in the path, INVALID_FILE.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hanclean_segmenter_builder_stop_words_file(
     builder: *mut hanclean_segmenter_builder,
     path: *const c_char,
+) -> hanclean_status {
+    // SAFETY: the header asks this of every caller.
+    unsafe { hanclean_segmenter_builder_stop_words_file_n(builder, path, name_len(path)) }
+}
+
+/// The same as hanclean_segmenter_builder_stop_words_file(), with the path as pointer and length.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hanclean_segmenter_builder_stop_words_file_n(
+    builder: *mut hanclean_segmenter_builder,
+    path: *const c_char,
     path_len: usize,
 ) -> hanclean_status {
-    // SAFETY: as the header asks of every caller.
+    // SAFETY: the header asks this of every caller.
     let path = unsafe { text("path", path, path_len) };
     guard(|| {
         let words = StopWords::open(Path::new(path?)).map_err(files::invalid)?;
@@ -175,17 +210,18 @@ pub unsafe extern "C" fn hanclean_segmenter_builder_stop_words_file(
     })
 }
 
-/// Builds a segmenter. The builder stays as it is and is still to be freed.
+/// Builds a segmenter from the current settings.
 ///
-/// Ownership: `segmenter` gets a handle that is freed by hanclean_segmenter_free, NULL on failure.
-/// Threads: any. Errors: NULL_POINTER, INVALID_HANDLE.
+/// Free `*segmenter` with hanclean_segmenter_free(). The builder stays valid and must still be
+/// freed.
+/// Errors: NULL_POINTER, INVALID_HANDLE.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hanclean_segmenter_builder_build(
     builder: *const hanclean_segmenter_builder,
     segmenter: *mut *mut hanclean_segmenter,
 ) -> hanclean_status {
-    // SAFETY: as the header asks of every caller.
-    let mut out = unsafe { Output::new("segmenter", segmenter) };
+    // SAFETY: the header asks this of every caller.
+    let mut out = unsafe { OutParam::new("segmenter", segmenter) };
     guard(|| {
         out.reset(std::ptr::null_mut())?;
         let settings = handles::get::<Settings<SegmenterSettings>>(builder)?;

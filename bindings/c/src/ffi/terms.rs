@@ -1,57 +1,71 @@
+//! Terms: the units that segmentation finds, as plain structs.
+//!
+//! A `hanclean_term` has offsets and no text of its own: the caller has the text already.
+//!
+//! ```c
+//! size_t count;
+//! const hanclean_term *array = hanclean_terms_array(terms, &count);
+//! for (size_t i = 0; i < count; i++)
+//!     printf("%.*s\n", (int)(array[i].text.end - array[i].text.start),
+//!            text + array[i].text.start);
+//! ```
+
 use std::ffi::c_char;
 
 use hanclean::segment::{Tag, Term, TermKind};
 
-use super::memory::Output;
-use super::status::hanclean_status;
-use super::values::{array, hanclean_span};
+use super::support::memory::OutParam;
+use super::support::values::{array, hanclean_span};
 use crate::failure::guard;
 use crate::handles::{self, Object};
+use crate::status::hanclean_status;
 
-/// The terms of a text. Immutable; any threads may use them at once until they are freed.
+/// The terms of a text. Immutable: threads may share it until it is freed.
 pub struct hanclean_terms {
     _private: (),
 }
 
-pub(crate) struct Terms(pub(super) Vec<hanclean_term>);
+/// The object behind `hanclean_terms`.
+pub(crate) struct TermArray(pub(super) Vec<hanclean_term>);
 
-impl Object for Terms {
+impl Object for TermArray {
     const NAME: &'static str = "hanclean_terms";
     type Opaque = hanclean_terms;
 }
 
-/// What a term is: one of the HANCLEAN_TERM_ values; more may come.
+/// The kind of a term: one of the HANCLEAN_TERM_ values. Later versions may add values.
 pub type hanclean_term_kind = i32;
-/// Something that this version of the header has no name for.
+/// A kind that this version of the header does not name.
 pub const HANCLEAN_TERM_OTHER: hanclean_term_kind = 0;
 /// A word with Han characters.
 pub const HANCLEAN_TERM_HAN: hanclean_term_kind = 1;
-/// A word or identifier of another script.
+/// A word or identifier in another script.
 pub const HANCLEAN_TERM_WORD: hanclean_term_kind = 2;
-/// A number with its separators, and the unit that is written to it.
+/// A number with its separators and any unit attached to it.
 pub const HANCLEAN_TERM_NUMBER: hanclean_term_kind = 3;
 /// A URL.
 pub const HANCLEAN_TERM_URL: hanclean_term_kind = 4;
 /// An e-mail address.
 pub const HANCLEAN_TERM_EMAIL: hanclean_term_kind = 5;
-/// An emoji, with all that belongs to its sequence.
+/// An emoji: the whole sequence.
 pub const HANCLEAN_TERM_EMOJI: hanclean_term_kind = 6;
-/// Punctuation, and whatever is nothing of the above.
+/// Punctuation and everything else.
 pub const HANCLEAN_TERM_SYMBOL: hanclean_term_kind = 7;
 
-/// One term of a text.
+/// A term of a text.
 #[repr(C)]
 pub struct hanclean_term {
-    /// Its bytes in the text that was cut into terms.
+    /// Its bytes in the segmented text.
     pub text: hanclean_span,
-    /// Its bytes in the source of that text; the same where there is no other source.
+    /// Its bytes in the source of that text. Equals `text` unless the term belongs to a page.
     pub source: hanclean_span,
-    /// Its place among the terms, counted from 0; words inside a term have that of the term, and a
-    /// stop word is counted though it is not given.
+    /// Its position among the terms, from 0, as search engines need it. Words inside a term share
+    /// the term's position. Stop words are left out but counted.
     pub position: usize,
-    /// What it is.
+    /// Its kind.
     pub kind: hanclean_term_kind,
-    /// Its part of speech, as jieba names it, with NUL at its end; empty unless it was asked for.
+    /// Its part-of-speech tag in jieba's notation, such as "n"; ends with NUL. Empty unless tagging
+    /// is on.
     pub tag: [c_char; 8],
 }
 
@@ -67,7 +81,7 @@ impl From<&Term> for hanclean_term {
     }
 }
 
-/// The name of a tag for C; a shorter array than that of a tag and its NUL would not compile.
+/// Returns a tag as a C string. A tag that left no room for the NUL would not compile.
 pub(super) fn tag(tag: Option<Tag>) -> [c_char; 8] {
     const { assert!(Tag::LONGEST < 8) };
     let mut name = [0; 8];
@@ -79,6 +93,7 @@ pub(super) fn tag(tag: Option<Tag>) -> [c_char; 8] {
     name
 }
 
+/// Returns the number of a kind; a kind that is newer than the header becomes OTHER.
 fn term_kind(kind: TermKind) -> hanclean_term_kind {
     match kind {
         TermKind::Han => HANCLEAN_TERM_HAN,
@@ -92,24 +107,24 @@ fn term_kind(kind: TermKind) -> hanclean_term_kind {
     }
 }
 
-/// The terms in their order. NULL if they are none of hanclean; not NULL if there are none.
+/// Returns the terms in order. `*count` receives their number.
 ///
-/// `count` gets their number, 0 on failure. Ownership: that of `terms`, valid until they are freed.
-/// Threads: any. Errors: NULL_POINTER, INVALID_HANDLE, for hanclean_last_error.
+/// The array belongs to `terms`. Returns NULL on failure.
+/// Errors: NULL_POINTER, INVALID_HANDLE.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hanclean_terms_array(
     terms: *const hanclean_terms,
     count: *mut usize,
 ) -> *const hanclean_term {
-    // SAFETY: as the header asks of every caller.
-    let count = unsafe { Output::new("count", count) };
-    array(terms, count, |terms: &Terms| &terms.0)
+    // SAFETY: the header asks this of every caller.
+    let count = unsafe { OutParam::new("count", count) };
+    array(terms, count, |terms: &TermArray| &terms.0)
 }
 
-/// Frees terms. NULL is allowed and does nothing.
+/// Frees terms. Does nothing if `terms` is NULL.
 ///
-/// Threads: any, but nobody may go on reading their array. Errors: INVALID_HANDLE.
+/// Errors: INVALID_HANDLE.
 #[unsafe(no_mangle)]
 pub extern "C" fn hanclean_terms_free(terms: *mut hanclean_terms) -> hanclean_status {
-    guard(|| handles::close::<Terms>(terms))
+    guard(|| handles::close::<TermArray>(terms))
 }

@@ -1,4 +1,4 @@
-/* What the tests have in common. */
+/* Assertions that the C tests share. */
 #ifndef CHECK_H
 #define CHECK_H
 
@@ -17,10 +17,12 @@
         }                                                                                          \
     } while (0)
 
+/* The call returns HANCLEAN_STATUS_<wanted>. */
 #define IS(call, wanted) CHECK((call) == HANCLEAN_STATUS_##wanted)
+/* The message of the last failure contains `part`. */
 #define SAYS(part) CHECK(strstr(hanclean_last_error(NULL), (part)) != NULL)
 
-/* None of these is a handle. */
+/* A pointer of the given type that is not a handle. */
 static int no_handle;
 #define WILD(type) ((type *)(void *)&no_handle)
 

@@ -1,4 +1,4 @@
-/* The wrapper, and that hanclean.h is C++ as well. */
+/* Tests the C++ wrapper, and that hanclean.h compiles as C++. */
 
 #include <hanclean.hpp>
 
@@ -33,14 +33,16 @@ static void conversion() {
     CHECK(moved.convert({}) == "");
     CHECK(status_of([&] { first.convert("x"); }) == HANCLEAN_STATUS_NULL_POINTER);
     CHECK(status_of([] { hanclean::converter("x"); }) == HANCLEAN_STATUS_INVALID_ARGUMENT);
+    CHECK(status_of([] { hanclean::converter({"x", 0}); }) == HANCLEAN_STATUS_INVALID_ARGUMENT);
+    CHECK(hanclean::converter(std::string_view("t2s!").substr(0, 3)).convert("漢") == "汉");
     CHECK(status_of([&] { moved.convert("\xFF"); }) == HANCLEAN_STATUS_INVALID_UTF8);
 
-    hanclean::converter own = hanclean::converter_builder()
-                                  .config("t2s")
-                                  .dictionary("程式碼\t代码\n")
-                                  .tofu(HANCLEAN_TOFU_INCLUDE)
-                                  .build();
-    CHECK(own.convert("寫程式碼") == "写代码");
+    hanclean::converter custom = hanclean::converter_builder()
+                                     .config("t2s")
+                                     .dictionary("程式碼\t代码\n")
+                                     .tofu(HANCLEAN_TOFU_INCLUDE)
+                                     .build();
+    CHECK(custom.convert("寫程式碼") == "写代码");
 
     hanclean::stream stream(moved);
     std::string result;

@@ -1,4 +1,5 @@
-/* Eight threads share one converter, one cleaner and one segmenter, and one handle is freed while it is in use. */
+/* Eight threads share a converter, a cleaner and a segmenter. One of them frees another converter
+ * while the others use it. */
 
 #include <hanclean.h>
 
@@ -25,7 +26,7 @@ static void *work(void *number) {
         hanclean_page *page = NULL;
         hanclean_terms *terms = NULL;
         char buffer[64];
-        char bad[2];
+        char unknown[2];
         const char *text;
         size_t len = 0;
         if (hanclean_converter_convert(converter, HANCLEAN_LITERAL("乾坤與乾淨"), &string) ||
@@ -42,12 +43,12 @@ static void *work(void *number) {
             hanclean_terms_array(terms, &len) == NULL || len == 0 || hanclean_terms_free(terms)) {
             return "segmenter";
         }
-        /* The last error is this thread's own. */
-        bad[0] = (char)('a' + thread);
-        bad[1] = '\0';
-        if (hanclean_converter_new(bad, 1, &(hanclean_converter *){NULL}) !=
+        /* Each thread sees its own last error: no config is called "a", "b", ... */
+        unknown[0] = (char)('a' + thread);
+        unknown[1] = '\0';
+        if (hanclean_converter_new(unknown, &(hanclean_converter *){NULL}) !=
                 HANCLEAN_STATUS_INVALID_ARGUMENT ||
-            strchr(hanclean_last_error(NULL), '"')[1] != bad[0]) {
+            strchr(hanclean_last_error(NULL), '"')[1] != unknown[0]) {
             return "last error";
         }
         if (thread == 0 && round == ROUNDS / 2 && hanclean_converter_free(doomed)) {
@@ -73,8 +74,9 @@ int main(void) {
     pthread_t threads[THREADS];
     int numbers[THREADS];
     int i, failed = 0;
-    if (hanclean_converter_new(HANCLEAN_LITERAL("t2s"), &converter) ||
-        hanclean_converter_new(HANCLEAN_LITERAL("t2s"), &doomed) || hanclean_cleaner_new(&cleaner) || hanclean_segmenter_new(&segmenter)) {
+    if (hanclean_converter_new("t2s", &converter) ||
+        hanclean_converter_new("t2s", &doomed) || hanclean_cleaner_new(&cleaner) ||
+        hanclean_segmenter_new(&segmenter)) {
         return 2;
     }
     for (i = 0; i < THREADS; i++) {

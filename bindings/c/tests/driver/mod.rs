@@ -1,10 +1,12 @@
-//! Installs the libraries as their users do, compiles C against them, and runs it.
-#![allow(dead_code)] // Each test takes what it needs.
+//! The test driver: installs the libraries, compiles C and C++ against them, runs the programs.
+//!
+//! Shared by the tests of both C libraries and by the benchmark.
+#![allow(dead_code)] // No test uses all of it.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-/// The project.
+/// Returns the root folder of the workspace.
 pub(crate) fn root() -> &'static Path {
     let mut folders = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
     folders
@@ -12,11 +14,11 @@ pub(crate) fn root() -> &'static Path {
         .expect("the package is in the project")
 }
 
-/// Where the libraries are installed.
+/// An install prefix with `lib` and `include`.
 pub(crate) struct Prefix(PathBuf);
 
 impl Prefix {
-    /// Installs the libraries, built with the profile of this test.
+    /// Runs `cargo xtask install` with the profile that this test was built with.
     pub(crate) fn install() -> Self {
         let test = std::env::current_exe().unwrap();
         let folder = test.ancestors().nth(2).expect("a test is in TARGET/PROFILE/deps");
@@ -43,18 +45,18 @@ impl Prefix {
     }
 }
 
-/// Whether a tool is there; says so where it is not.
+/// Returns whether a tool can be run; prints "skipped" if not.
 pub(crate) fn has(tool: &str) -> bool {
     let mut command = Command::new(tool);
     command.arg("--version").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     let has = command.status().is_ok_and(|status| status.success());
     if !has {
-        eprintln!("skipped: there is no {tool}");
+        eprintln!("skipped: {tool} is not installed");
     }
     has
 }
 
-/// A compiler, with the options for its language.
+/// A language to compile: selects the compiler and its options.
 #[derive(Clone, Copy)]
 pub(crate) enum Language {
     C99,
@@ -62,6 +64,7 @@ pub(crate) enum Language {
 }
 
 impl Language {
+    /// Returns the name of the compiler, from `CC` or `CXX` if set.
     fn compiler(self) -> String {
         let (variable, default) = match self {
             Language::C99 => ("CC", "cc"),
@@ -70,7 +73,7 @@ impl Language {
         std::env::var(variable).unwrap_or_else(|_| default.into())
     }
 
-    /// The compiler, if there is one.
+    /// Returns the compiler with strict warnings as errors, or `None` if it is not installed.
     pub(crate) fn command(self) -> Option<Command> {
         let compiler = self.compiler();
         let mut command = has(&compiler).then(|| Command::new(compiler))?;
@@ -82,7 +85,7 @@ impl Language {
         Some(command)
     }
 
-    /// Whether it has a sanitizer, with its runtime.
+    /// Returns whether programs compiled with a sanitizer can run here.
     pub(crate) fn has_sanitizer(self, option: &str) -> bool {
         let folder = tempfile::TempDir::new().unwrap();
         let source = folder.path().join("empty.c");
@@ -93,13 +96,13 @@ impl Language {
         let works = compiled.status.success()
             && Command::new(&program).output().is_ok_and(|output| output.status.success());
         if !works {
-            eprintln!("skipped: the compiler has no {option} that works here");
+            eprintln!("skipped: {option} does not work with this compiler");
         }
         works
     }
 }
 
-/// Links what `command` compiles with a library of `folder`.
+/// Compiles `source` with `command` and links it with `library` from `folder`.
 pub(crate) fn compile(
     mut command: Command,
     source: &Path,
@@ -112,7 +115,7 @@ pub(crate) fn compile(
     succeeds(command.arg("-pthread"));
 }
 
-/// Runs a command that has to succeed.
+/// Runs a command and returns its output. Panics with that output if it fails.
 pub(crate) fn succeeds(command: &mut Command) -> Output {
     let output = command.stdin(Stdio::null()).output().unwrap();
     let text = |bytes| String::from_utf8_lossy(bytes).into_owned();
@@ -121,7 +124,7 @@ pub(crate) fn succeeds(command: &mut Command) -> Output {
     output
 }
 
-/// The symbols that a shared library has for others, one a line.
+/// Returns the exported symbols of a shared library, sorted, one per line.
 pub(crate) fn exports(library: &Path) -> String {
     let output = succeeds(Command::new("nm").args(["-D", "--defined-only"]).arg(library));
     let output = String::from_utf8(output.stdout).unwrap();

