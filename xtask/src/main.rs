@@ -14,6 +14,8 @@
 //!                               measure it on labelled pages with a part of the terms hidden
 //! cargo xtask train --pages FILE
 //!                               write pages of the kind it is trained on, of unseen lines
+//! cargo xtask structure         check that no files import each other in a ring, and that each says
+//!                               what it is
 //! cargo xtask opencc            build OpenCC itself, against which conversion is tested
 //! ```
 
@@ -25,6 +27,7 @@ mod opencc_data;
 mod repair;
 mod script;
 mod sentence;
+mod structure;
 mod supplement;
 mod tables;
 mod train;
@@ -32,7 +35,7 @@ mod train;
 use std::process::ExitCode;
 
 const USAGE: &str = "usage: cargo xtask tables [--check] | train [--check | --report | --hidden FILE... | \
-     --pages FILE] | header [--check] | install PREFIX [PROFILE] | opencc";
+     --pages FILE] | header [--check] | install PREFIX [PROFILE] | structure | opencc";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -49,6 +52,7 @@ fn main() -> ExitCode {
         ["train", "--report"] => train::report(),
         ["train", "--hidden", ref paths @ ..] => train::hidden(paths),
         ["train", "--pages", path] => train::pages(path),
+        ["structure"] => structure::run(),
         ["opencc"] => opencc::run(),
         _ => {
             eprintln!("{USAGE}");
