@@ -15,6 +15,8 @@
 //!                               measure it on labelled pages, with part of the terms hidden
 //! cargo xtask train --pages FILE
 //!                               write pages like those it is trained on, from unseen lines
+//! cargo xtask structure         fail if files or folders import each other in a ring, or if a file
+//!                               does not say what it is
 //! cargo xtask opencc            build OpenCC, against which conversion is tested
 //! ```
 //!
@@ -26,6 +28,7 @@ mod header;
 mod inputs;
 mod install;
 mod opencc;
+mod structure;
 mod tables;
 mod train;
 
@@ -34,7 +37,7 @@ use std::process::ExitCode;
 use generated::Mode;
 
 const USAGE: &str = "usage: cargo xtask tables [--check] | train [--check | --report | --hidden FILE... | \
-     --pages FILE] | header [--check] | install PREFIX [PROFILE] | opencc";
+     --pages FILE] | header [--check] | install PREFIX [PROFILE] | structure | opencc";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -51,6 +54,7 @@ fn main() -> ExitCode {
         ["train", "--report"] => train::report(),
         ["train", "--hidden", ref paths @ ..] => train::hidden(paths),
         ["train", "--pages", path] => train::pages(path),
+        ["structure"] => structure::run(),
         ["opencc"] => opencc::run(),
         _ => {
             eprintln!("{USAGE}");
