@@ -92,7 +92,8 @@ fn weight(file: &str, name: &str) -> f32 {
 /// The model's file, wherever it lies below `src/spam`.
 fn model_file() -> String {
     fn find(folder: &Path) -> Option<PathBuf> {
-        let entries = folder.read_dir().expect("a folder").map(|entry| entry.expect("entry").path());
+        let entries =
+            folder.read_dir().expect("a folder").map(|entry| entry.expect("entry").path());
         entries.into_iter().find_map(|path| match path.is_dir() {
             true => find(&path),
             false => path.ends_with("model.txt").then_some(path),
@@ -127,8 +128,7 @@ fn runs_and_their_best_path() {
             true => "from the block".to_owned(),
             false => format!("from the page: enter {} {enter:.2}", BOUNDARIES[run.before]),
         };
-        (page, block) =
-            (page.max(block + leave), emission(&run.values) + block.max(page + enter));
+        (page, block) = (page.max(block + leave), emission(&run.values) + block.max(page + enter));
         writeln!(table, "{number:>3}{page:>7.2}{block:>7.2}  {from}").unwrap();
     }
     printed(&table);
