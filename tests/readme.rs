@@ -22,6 +22,15 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// Whether this is the repository. The published package lacks what the pages link to.
+fn is_repository() -> bool {
+    let is = root().join("xtask").is_dir();
+    if !is {
+        eprintln!("skipped: this is not the repository");
+    }
+    is
+}
+
 fn read(page: &str) -> String {
     fs::read_to_string(root().join(page)).unwrap_or_else(|error| panic!("{page}: {error}"))
 }
@@ -81,6 +90,9 @@ impl Shell {
 
 #[test]
 fn shell_blocks_run_and_print_what_readme_prints() {
+    if !is_repository() {
+        return;
+    }
     let (page, shell) = (read("README.md"), Shell::new());
     let blocks = blocks(&page);
     write_files(&blocks, shell.folder.path());
@@ -159,6 +171,9 @@ fn the_rust_sample_names_its_features() {
 /// Every command of cargo that a page mentions, in a block or in a line, names what exists.
 #[test]
 fn commands_of_cargo_name_what_exists() {
+    if !is_repository() {
+        return;
+    }
     for page in ["README.md", "DESIGN.md", "RESULTS.md", "CONTRIBUTING.md", "CHANGELOG.md"] {
         let text = read(page);
         let mut calls: Vec<String> = Vec::new();
@@ -229,6 +244,9 @@ fn features_of(manifest: &str) -> BTreeSet<String> {
 /// Links between the pages lead to files and headings that exist.
 #[test]
 fn links_lead_somewhere() {
+    if !is_repository() {
+        return;
+    }
     let pages = [
         "README.md",
         "DESIGN.md",
