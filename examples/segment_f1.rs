@@ -59,7 +59,7 @@ fn jieba_words(jieba: &Jieba, text: &str, hmm: bool) -> Vec<(usize, usize)> {
     tokens.filter(|t| !t.word.trim().is_empty()).map(|t| (t.byte_start, t.byte_end)).collect()
 }
 
-fn main() -> std::io::Result<()> {
+fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut paths: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
     if paths.is_empty() {
         let shared = std::env::var_os("HANCLEAN_SHARED")
@@ -70,7 +70,11 @@ fn main() -> std::io::Result<()> {
     let jieba = Jieba::new();
     let converter = Converter::new(Config::T2s);
     for path in paths {
-        let sentences = sentences(&std::fs::read_to_string(&path)?);
+        let conllu = std::fs::read_to_string(&path).map_err(|error| {
+            let path = path.display();
+            format!("{path}: {error}; name treebanks as arguments, or set HANCLEAN_SHARED")
+        })?;
+        let sentences = sentences(&conllu);
         println!("{}", path.display());
         for (mode, hmm) in [("HMM", Hmm::On), ("no HMM", Hmm::Off)] {
             let segmenter = Segmenter::builder().hmm(hmm).build();
