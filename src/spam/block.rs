@@ -36,7 +36,7 @@ pub enum Kind {
 
 impl Kind {
     /// By the name that the corpus and the model have for it.
-    pub(super) fn named(name: &str) -> Option<Kind> {
+    pub(crate) fn named(name: &str) -> Option<Kind> {
         Some(match name {
             "adult" => Kind::Adult,
             "gambling" => Kind::Gambling,

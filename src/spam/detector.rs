@@ -8,20 +8,24 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::acceptance::{bar, passes};
-use super::code::Code;
-use super::context::{self, Contexts};
-use super::features::Marks;
-use super::join::join;
-use super::model::Model;
-use super::observation::observe;
-#[cfg(feature = "user-rules")]
-use super::own_spans;
-use super::run_list::RunList;
-use super::runs::{Boundary, Run, cut};
-use super::words::Words;
-use super::{Block, Kind, UserRules, boundary, decode, evidence, inline};
+use super::{Block, Kind, UserRules};
 use crate::align::Span;
+use crate::spam::blocks::edges as boundary;
+use crate::spam::blocks::evidence;
+use crate::spam::blocks::inline_names as inline;
+use crate::spam::blocks::merge::join;
+use crate::spam::blocks::thresholds::{bar, passes};
+use crate::spam::features::context::{self, Contexts};
+use crate::spam::features::feature_vector::observe;
+use crate::spam::lexicon::word_boundary::Words;
+use crate::spam::model::crf::Model;
+use crate::spam::model::viterbi as decode;
+use crate::spam::runs::counter::Marks;
+use crate::spam::runs::cutter::{Boundary, Run, cut};
+use crate::spam::runs::run_list::RunList;
+use crate::spam::text::code_spans::Code;
+#[cfg(feature = "user-rules")]
+use crate::spam::user_rules::apply;
 
 /// Where on a page blocks are looked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -143,7 +147,7 @@ impl Detector {
         DetectorBuilder::default()
     }
 
-    pub(super) fn with_model(model: Arc<Model>) -> Self {
+    pub(crate) fn with_model(model: Arc<Model>) -> Self {
         Detector {
             model,
             scope: Scope::default(),
@@ -154,7 +158,7 @@ impl Detector {
         }
     }
 
-    pub(super) fn with_scope(self, scope: Scope) -> Self {
+    pub(crate) fn with_scope(self, scope: Scope) -> Self {
         Detector { scope, ..self }
     }
 
@@ -172,9 +176,9 @@ impl Detector {
         }
         #[cfg(feature = "user-rules")]
         if !self.patterns.patterns.is_empty() {
-            blocks.extend(own_spans::added(text, &self.patterns.patterns));
+            blocks.extend(apply::added(text, &self.patterns.patterns));
             join(&mut blocks);
-            return own_spans::without_protected(text, blocks, &self.patterns.patterns);
+            return apply::without_protected(text, blocks, &self.patterns.patterns);
         }
         blocks
     }
