@@ -30,6 +30,7 @@ mod detector;
 mod features;
 mod lexicon;
 mod model;
+mod options;
 mod prefilter;
 mod runs;
 mod text;
@@ -38,10 +39,10 @@ pub mod training;
 mod user_rules;
 
 pub use block::{Block, Evidence, Kind, Signal};
-pub use blocks::merge::in_source;
-pub(crate) use blocks::strip::cuts;
-pub use blocks::strip::strip;
-pub use detector::{Detector, DetectorBuilder, Inline, Scope, Sensitivity};
-pub use user_rules::rules::UserRules;
+pub(crate) use blocks::cuts;
+pub use blocks::{in_source, strip};
+pub use detector::{Detector, DetectorBuilder};
+pub use options::{Inline, Scope, Sensitivity};
+pub use user_rules::UserRules;
 #[cfg(feature = "user-rules")]
-pub use user_rules::rules_file::UserRulesError;
+pub use user_rules::UserRulesError;

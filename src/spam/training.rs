@@ -1,59 +1,62 @@
-//! What `cargo xtask train` needs of this stage; nothing here is promised to stay.
+//! What `cargo xtask train` needs of this stage. Hidden from the documentation, and not stable.
+//!
+//! Training and detection must see the same numbers, so the trainer takes runs, features and
+//! folding from here and has none of its own. What it adds is in `xtask/src/train`.
 
 use std::sync::Arc;
 
-use super::{Detector, Scope};
+use super::detector::Detector;
+pub use super::features::{FEATURE_COUNT, FEATURES};
+use super::features::{PageContexts, feature_vector};
+use super::lexicon::SearchedText;
+pub use super::model::Model;
+use super::options::Scope;
+use super::runs::{Boundary, TextRun, cut};
+use super::text::{CodeSpans, fold_all};
 use crate::align::Span;
-use crate::spam::features::context::Contexts;
-use crate::spam::features::feature_vector::observe;
-pub use crate::spam::features::feature_vector::{FEATURES, SIGNALS};
-use crate::spam::lexicon::word_boundary::Words;
-pub use crate::spam::model::crf::Model;
-use crate::spam::runs::cutter::{Boundary, Run, cut};
-use crate::spam::text::code_spans::Code;
 
-/// How the table of the model calls the boundaries, in their order.
+/// The names of the boundaries in the model file, in the order of their numbers.
 pub const BOUNDARIES: [&str; 6] = Boundary::NAMES;
 
-/// What the model sees of a run of a page.
+/// A run of a page, as the model sees it.
 #[derive(Clone, Debug)]
 pub struct Observed {
-    /// Its bytes.
+    /// The bytes of the run in the text.
     pub span: Span,
-    /// What stands before it, by its place in [`BOUNDARIES`].
+    /// The boundary before the run: an index into [`BOUNDARIES`].
     pub before: usize,
-    /// A number for each feature.
-    pub values: [f32; FEATURES],
+    /// The value of each of the [`FEATURES`].
+    pub values: [f32; FEATURE_COUNT],
 }
 
-/// The runs of `text`, seen with the terms and the pairs of `model`.
+/// Cuts `text` into runs and gives the features of each, with the terms and bigrams of `model`.
 #[must_use]
 pub fn observed(model: &Model, text: &str) -> Vec<Observed> {
-    let code = Code::find(text);
-    let runs = cut(Words::new(text, &code), &model.vocabulary);
-    let contexts = Contexts::of(text, &runs, model);
-    let observed = |(index, run): (usize, Run)| Observed {
+    let code = CodeSpans::find(text);
+    let runs = cut(SearchedText::new(text, &code), &model.vocabulary);
+    let contexts = PageContexts::new(text, &runs, &model.bigrams);
+    let observed = |(index, run): (usize, TextRun)| Observed {
         span: Span::new(run.start, run.end),
         before: run.before as usize,
-        values: observe(&run, &contexts.at(index)),
+        values: feature_vector(&run, &contexts.get(index)),
     };
     runs.iter().enumerate().map(observed).collect()
 }
 
-/// A detector of another model.
+/// Creates a detector of another model, with the default settings.
 #[must_use]
 pub fn detector(model: Model) -> Detector {
     Detector::with_model(Arc::new(model))
 }
 
-/// The same with another scope.
+/// The same detector with another scope; unlike a builder, it keeps the model.
 #[must_use]
 pub fn scoped(detector: &Detector, scope: Scope) -> Detector {
     detector.clone().with_scope(scope)
 }
 
-/// The content characters of `text`, folded as terms and pairs are.
+/// The content characters of `text`, folded as terms and bigrams are: `百★樂，A` is `百乐a`.
 #[must_use]
 pub fn folded(text: &str) -> Vec<u16> {
-    crate::spam::text::confusables::fold_all(text)
+    fold_all(text)
 }

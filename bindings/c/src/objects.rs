@@ -116,7 +116,12 @@ impl CleanerSettings {
             Blocks::Remove => {
                 let builder = Detector::builder().scope(self.scope).inline(self.inline);
                 let builder = builder.sensitivity(self.sensitivity);
-                Some(self.own.into_iter().fold(builder, |builder, own| builder.own(own)).build())
+                Some(
+                    self.own
+                        .into_iter()
+                        .fold(builder, |builder, own| builder.user_rules(own))
+                        .build(),
+                )
             }
         };
         let builder = Cleaner::builder().rules(self.rules).detector(detector);

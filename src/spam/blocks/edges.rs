@@ -14,13 +14,9 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::align::Span;
 use crate::script::Script;
-
-use crate::spam::Kind;
-use crate::spam::features::context::{Contexts, has_contact, has_gap};
-use crate::spam::features::script_mismatch as apart;
-use crate::spam::runs::counter::Marks;
-use crate::spam::runs::cutter::{Boundary, Run};
-use crate::spam::runs::run_list::RunList;
+use crate::spam::block::Kind;
+use crate::spam::features::{PageContexts, has_contact, has_gap, mismatched_phrases};
+use crate::spam::runs::{Boundary, Marks, RunList, TextRun};
 
 /// Of so many runs a block is a list: what follows its last hit on the same line is of it, too.
 const FEW: usize = 8;
@@ -29,42 +25,42 @@ const FEW: usize = 8;
 /// heading above a block, the copyright line below, the site's name behind it.
 pub(crate) fn trim(
     runs: &RunList,
-    contexts: &Contexts,
+    contexts: &PageContexts,
     range: Range<usize>,
 ) -> Option<Range<usize>> {
     let hits = |i: &usize| {
-        let features = runs.features(*i);
-        features.is_hit() || {
-            let context = contexts.at(*i);
-            let apart = has_gap(features, &context)
-                && (features.function == 0 || apart::phrases(features, &context) > 0.0);
-            apart || context.dump.is_some()
+        let counts = runs.counts(*i);
+        counts.is_hit() || {
+            let context = contexts.get(*i);
+            let mismatch = has_gap(counts, &context)
+                && (counts.function == 0 || mismatched_phrases(counts, &context) > 0.0);
+            mismatch || context.link_dump.is_some()
         }
     };
     let links = |i: &usize| {
-        let marks = runs.features(*i).marks;
-        hits(i) || marks.has(Marks::ADDRESS) || marks.has(Marks::MARKUP)
+        let marks = runs.counts(*i).marks;
+        hits(i) || marks.contains(Marks::ADDRESS) || marks.contains(Marks::MARKUP)
     };
     let starts = |i: &usize| runs.begins_line(*i);
-    let own = |i: &usize| runs.features(*i).page > 0 || runs.features(*i).sentences > 0;
+    let page_text = |i: &usize| runs.counts(*i).page > 0 || runs.counts(*i).sentences > 0;
     let (first, last) = (range.clone().find(hits)?, range.clone().rev().find(links)?);
     // A list of addresses may begin with one that has no name.
     let address = |i: &usize| {
-        let features = runs.features(*i);
-        features.marks.has(Marks::ADDRESS) && features.han == 0
+        let counts = runs.counts(*i);
+        counts.marks.contains(Marks::ADDRESS) && counts.han == 0
     };
     let first = (range.start..first).rev().take_while(address).last().unwrap_or(first);
     let line = (range.start..=first).rev().find(starts).unwrap_or(range.start);
     let start = if last + 1 - first >= FEW {
-        (line..first).rev().find(own).map_or(line, |i| i + 1)
+        (line..first).rev().find(page_text).map_or(line, |i| i + 1)
     } else {
         first
     };
     let line = (last + 1..range.end).find(starts).unwrap_or(range.end);
-    let contact = |i: &usize| has_contact(runs.features(*i), &contexts.at(*i));
+    let contact = |i: &usize| has_contact(runs.counts(*i), &contexts.get(*i));
     let mut end = (last + 1..line).rev().find(contact).unwrap_or(last) + 1;
     if last + 1 - first >= FEW {
-        end = (end..line).find(own).unwrap_or(line);
+        end = (end..line).find(page_text).unwrap_or(line);
     }
     Some(start..end)
 }
@@ -113,7 +109,7 @@ const MUCH: usize = 200;
 fn may_join(runs: &RunList, group: &[Range<usize>], percent: usize) -> bool {
     let bytes = |range: Range<usize>| match range.is_empty() {
         true => 0,
-        false => runs.at(range.end - 1).end - runs.at(range.start).start,
+        false => runs.get(range.end - 1).end - runs.get(range.start).start,
     };
     let gaps = || group.windows(2).map(|pair| pair[0].end..pair[1].start);
     let within: usize = group.iter().cloned().map(bytes).sum();
@@ -131,31 +127,31 @@ const LIST: usize = 1000;
 /// the first and the last run.
 pub(crate) fn widen(runs: &RunList, range: Range<usize>) -> (usize, usize) {
     let (mut first, mut last) = (range.start, range.end - 1);
-    let (start, end) = (runs.at(first).start, runs.at(last).end);
+    let (start, end) = (runs.get(first).start, runs.get(last).end);
     let len = end - start;
     let little = |bytes: usize| bytes <= if len >= LIST { len / 4 } else { (len / 4).min(60) };
     let page = u8::from(len >= LIST);
     let script =
-        range.clone().any(|i| runs.features(i).traditional > 0).then_some(Script::Traditional);
+        range.clone().any(|i| runs.counts(i).traditional > 0).then_some(Script::Traditional);
 
     let mut at = first;
     let mut scraps = true;
-    while !runs.begins_line(at) && start - runs.at(at - 1).start <= len / 3 {
+    while !runs.begins_line(at) && start - runs.get(at - 1).start <= len / 3 {
         at -= 1;
-        scraps &= is_scrap(&runs.at(at), page, script);
+        scraps &= is_scrap(&runs.get(at), page, script);
     }
     if runs.begins_line(at)
-        && (is_heading(&runs.at(at)) || scraps && little(start - runs.at(at).start))
+        && (is_heading(&runs.get(at)) || scraps && little(start - runs.get(at).start))
     {
         first = at;
     }
     // More than that is not read: a line can have many blocks.
-    let within = |at: &usize| !runs.begins_line(*at) && runs.at(*at).end - end <= len;
+    let within = |at: &usize| !runs.begins_line(*at) && runs.get(*at).end - end <= len;
     let rest = range.end..range.end + (range.end..runs.len()).take_while(within).count();
     if rest.end < runs.len() && !runs.begins_line(rest.end) {
         return (first, last);
     }
-    let bytes = runs.at(rest.end - 1).end - end;
+    let bytes = runs.get(rest.end - 1).end - end;
     let list = len >= LIST && 3 * bytes <= len && !is_prose(runs, rest.clone());
     if list || little(bytes) && runs.range(rest.clone()).all(|run| is_scrap(&run, page, script)) {
         last = rest.end - 1;
@@ -166,37 +162,37 @@ pub(crate) fn widen(runs: &RunList, range: Range<usize>) -> (usize, usize) {
 /// Whether there are sentences, or parts of such: more than a function word for six characters.
 fn is_prose(runs: &RunList, range: Range<usize>) -> bool {
     let (mut sentences, mut function, mut han) = (0, 0, 0);
-    for features in range.map(|index| runs.features(index)) {
-        sentences += usize::from(features.sentences);
-        function += usize::from(features.function);
-        han += usize::from(features.han);
+    for counts in range.map(|index| runs.counts(index)) {
+        sentences += usize::from(counts.sentences);
+        function += usize::from(counts.function);
+        han += usize::from(counts.han);
     }
     sentences > 0 || 6 * function > han
 }
 
 /// A run that says nothing for the page: no word of its own, no sentence, nothing in another
 /// script than the block.
-fn is_scrap(run: &Run, page: u8, script: Option<Script>) -> bool {
-    let features = &run.features;
-    features.page <= page
-        && features.sentences == 0
-        && features.function <= 1
-        && (features.traditional == 0 || script == Some(Script::Traditional))
+fn is_scrap(run: &TextRun, page: u8, script: Option<Script>) -> bool {
+    let counts = &run.counts;
+    counts.page <= page
+        && counts.sentences == 0
+        && counts.function <= 1
+        && (counts.traditional == 0 || script == Some(Script::Traditional))
 }
 
 /// Han characters of a heading at most.
 const HEADING: u16 = 10;
 
 /// `友情链接：`, `合作伙伴1:` and the like; what follows on the line is its list.
-fn is_heading(run: &Run) -> bool {
-    let (features, marks) = (&run.features, run.features.marks);
-    marks.has(Marks::COLON)
-        && !marks.has(Marks::FOOTER)
-        && (features.kind == Some(Kind::Links) || features.han <= HEADING)
+fn is_heading(run: &TextRun) -> bool {
+    let (counts, marks) = (&run.counts, run.counts.marks);
+    marks.contains(Marks::COLON)
+        && !marks.contains(Marks::FOOTER)
+        && (counts.kind == Some(Kind::Links) || counts.han <= HEADING)
 }
 
 /// The bytes of the block from one run to another.
-pub(crate) fn span(text: &str, first: &Run, last: &Run) -> Span {
+pub(crate) fn span(text: &str, first: &TextRun, last: &TextRun) -> Span {
     let mut start = first.start;
     let mut end = last.end;
     let before = &text[..start];

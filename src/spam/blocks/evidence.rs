@@ -3,38 +3,41 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::spam::features::context::Contexts;
-use crate::spam::features::feature_vector::{SIGNALS, observe};
-use crate::spam::lexicon::vocabulary::{Family, Letters, Strength, Term};
-use crate::spam::lexicon::word_boundary::{Read, Words};
-use crate::spam::model::crf::Model;
-use crate::spam::runs::run_list::RunList;
-use crate::spam::text::confusables::Reader;
-use crate::spam::{Evidence, Signal};
+use crate::spam::block::{Evidence, Kind, Signal};
+use crate::spam::features::{FEATURES, PageContexts, feature_vector};
+use crate::spam::lexicon::{Family, Letters, LexiconTerm, SearchedText, Strength};
+use crate::spam::model::Model;
+use crate::spam::runs::RunList;
+use crate::spam::text::{CharReader, FoldedChar};
 
 /// How many terms the evidence names.
 pub(crate) const NAMED: usize = 8;
 
 /// How many kinds of signals there are.
-const KINDS: usize = Signal::Own as usize + 1;
+const KINDS: usize = Signal::User as usize + 1;
 
 /// A page, as the model saw it.
-pub(crate) struct Seen<'p> {
-    pub(crate) words: Words<'p>,
+pub(crate) struct ObservedPage<'p> {
+    pub(crate) text: SearchedText<'p>,
     pub(crate) runs: &'p RunList,
-    pub(crate) contexts: &'p Contexts,
+    pub(crate) contexts: &'p PageContexts,
 }
 
-impl Seen<'_> {
+impl ObservedPage<'_> {
     /// What spoke for the block of the runs in `range` and against it, the most telling first;
-    /// `steps` is what its beginning and its end gave.
-    pub(crate) fn evidence(&self, model: &Model, range: Range<usize>, steps: f32) -> Vec<Evidence> {
+    /// `transitions` is what its beginning and its end gave.
+    pub(crate) fn evidence(
+        &self,
+        model: &Model,
+        range: Range<usize>,
+        transitions: f32,
+    ) -> Vec<Evidence> {
         let mut sums = [None; KINDS];
-        sums[Signal::Position as usize] = Some((Signal::Position, 0, steps));
+        sums[Signal::Position as usize] = Some((Signal::Position, 0, transitions));
         for index in range.clone() {
-            let observation = observe(&self.runs.at(index), &self.contexts.at(index));
+            let vector = feature_vector(&self.runs.get(index), &self.contexts.get(index));
             let mut given = [None; KINDS];
-            for (value, (_, signal)) in model.contributions(&observation).iter().zip(SIGNALS) {
+            for (value, (_, signal)) in model.contributions(&vector).iter().zip(FEATURES) {
                 if *value != 0.0 {
                     given[signal as usize].get_or_insert((signal, 0.0)).1 += value;
                 }
@@ -65,46 +68,50 @@ impl Seen<'_> {
         range: Range<usize>,
     ) -> BTreeMap<&'m str, (Strength, usize)> {
         let mut counts: BTreeMap<&str, (Strength, usize)> = BTreeMap::new();
-        let mut add = |row: Row<'m>| {
-            let same = usize::from(row.phrases > 0 && row.phrases < row.len);
-            let count = row.len.min(row.neighbours).max(row.phrases + same).max(1);
-            counts.entry(row.term.text()).or_insert((row.term.strength, 0)).1 += count;
+        let mut add = |streak: TermStreak<'m>| {
+            let same = usize::from(streak.phrases > 0 && streak.phrases < streak.len);
+            let count = streak.len.min(streak.neighbours).max(streak.phrases + same).max(1);
+            counts.entry(streak.term.text()).or_insert((streak.term.strength, 0)).1 += count;
         };
         let mut read = Vec::new();
-        let mut row: Option<Row<'m>> = None;
+        let mut streak: Option<TermStreak<'m>> = None;
         let mut last_phrase = "";
-        for run in self.runs.range(range).filter(|run| run.features.is_hit()) {
-            let text = &self.words.text()[run.start..run.end];
+        for run in self.runs.range(range).filter(|run| run.counts.is_hit()) {
+            let text = &self.text.text()[run.start..run.end];
             read.clear();
-            read.extend(Reader::new(text).filter_map(Read::of).map(|read| read.after(run.start)));
-            let is_phrase = run.features.function == 0 && run.features.sentences == 0;
-            for (_, term) in model.vocabulary.matches(self.words, &read) {
-                let counts = matches!(term.family, Family::Trade(_) | Family::Own);
+            read.extend(
+                CharReader::new(text)
+                    .filter_map(FoldedChar::of)
+                    .map(|read| read.shifted(run.start)),
+            );
+            let is_phrase = run.counts.function == 0 && run.counts.sentences == 0;
+            for (_, term) in model.vocabulary.matches(self.text, &read) {
+                let counts = matches!(term.family, Family::Trade(_) | Family::User);
                 if !counts || term.strength == Strength::Weak {
                     continue;
                 }
-                let mut now = match row.take() {
+                let mut now = match streak.take() {
                     Some(last) if is_same(last.term, term) => last,
                     Some(last) => {
-                        add(Row { neighbours: last.neighbours + 1, ..last });
-                        Row { term, len: 0, phrases: 0, neighbours: 1 }
+                        add(TermStreak { neighbours: last.neighbours + 1, ..last });
+                        TermStreak { term, len: 0, phrases: 0, neighbours: 1 }
                     }
-                    None => Row { term, len: 0, phrases: 0, neighbours: 0 },
+                    None => TermStreak { term, len: 0, phrases: 0, neighbours: 0 },
                 };
                 now.len += 1;
-                let again = is_phrase && term.letters() != Letters::Alone && text != last_phrase;
+                let again = is_phrase && term.letters() != Letters::Only && text != last_phrase;
                 now.phrases += usize::from(again);
-                (row, last_phrase) = (Some(now), text);
+                (streak, last_phrase) = (Some(now), text);
             }
         }
-        row.map(add);
+        streak.map(add);
         counts
     }
 }
 
-/// The same term several times in a row.
-struct Row<'m> {
-    term: &'m Term,
+/// The same term several times in a streak.
+struct TermStreak<'m> {
+    term: &'m LexiconTerm,
     len: usize,
     /// In how many phrases, each another one than that before.
     phrases: usize,
@@ -112,9 +119,9 @@ struct Row<'m> {
     neighbours: usize,
 }
 
-/// Whether two terms are one word; so are rows of one letter, which are placeholders of any length.
-fn is_same(one: &Term, other: &Term) -> bool {
-    let letter = |term: &Term| {
+/// Whether two terms are one word; so are streaks of one letter, which are placeholders of any length.
+fn is_same(one: &LexiconTerm, other: &LexiconTerm) -> bool {
+    let letter = |term: &LexiconTerm| {
         let first = term.folded()[0];
         (first < 0x80 && term.folded().iter().all(|code| *code == first)).then_some(first)
     };
@@ -127,4 +134,17 @@ fn named(counts: BTreeMap<&str, (Strength, usize)>) -> Vec<String> {
     terms.sort_by_key(|(_, (_, count))| std::cmp::Reverse(*count));
     terms.truncate(NAMED);
     terms.into_iter().map(|(term, _)| term.to_owned()).collect()
+}
+
+pub(crate) fn kind_of(runs: &RunList, range: Range<usize>) -> Kind {
+    let mut weights: BTreeMap<Kind, f32> = BTreeMap::new();
+    for counts in range.map(|index| runs.counts(index)) {
+        if let Some(kind) = counts.kind {
+            *weights.entry(kind).or_default() += 2.0 * f32::from(counts.strong)
+                + f32::from(counts.medium)
+                + 0.25 * f32::from(counts.weak);
+        }
+    }
+    let best = weights.into_iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+    best.map_or(Kind::Unknown, |(kind, _)| kind)
 }

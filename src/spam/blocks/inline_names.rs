@@ -4,11 +4,9 @@
 use std::collections::HashMap;
 
 use crate::align::Span;
-use crate::spam::lexicon::vocabulary::{Family, Strength, Vocabulary};
-use crate::spam::lexicon::word_boundary::{Read, Words};
-use crate::spam::text::code_spans::Code;
-use crate::spam::text::confusables::Reader;
-use crate::spam::{Block, Evidence, Kind, Signal};
+use crate::spam::block::{Block, Evidence, Kind, Signal};
+use crate::spam::lexicon::{Family, SearchedText, Strength, Vocabulary};
+use crate::spam::text::{CharReader, CodeSpans, FoldedChar};
 
 /// A name has at least so many characters.
 const LEAST: usize = 3;
@@ -23,7 +21,7 @@ const NAMED: usize = 1000;
 const SCORE: f32 = 1.0;
 
 /// Adds the names in `text` outside of `blocks`, which are in order, behind them.
-pub(crate) fn add(text: &str, vocabulary: &Vocabulary, blocks: &mut Vec<Block>) {
+pub(crate) fn add_inline_names(text: &str, vocabulary: &Vocabulary, blocks: &mut Vec<Block>) {
     let mut names = names(text, vocabulary);
     let mut times: HashMap<&str, usize> = HashMap::new();
     for span in &names {
@@ -62,24 +60,29 @@ const MOST_AT_ONCE: usize = 16 * AT_ONCE;
 
 /// Where terms of gambling stand side by side, one of them strong.
 fn names(text: &str, vocabulary: &Vocabulary) -> Vec<Span> {
-    let code = Code::find(text);
-    let words = Words::new(text, &code);
+    let code = CodeSpans::find(text);
+    let searched = SearchedText::new(text, &code);
     let mut names = Vec::new();
-    let mut read: Vec<Read> = Vec::new();
-    for seen in Reader::new(text) {
-        let ends = read.len() >= AT_ONCE && seen.char.is_whitespace();
+    let mut read: Vec<FoldedChar> = Vec::new();
+    for source in CharReader::new(text) {
+        let ends = read.len() >= AT_ONCE && source.char.is_whitespace();
         if ends || read.len() >= MOST_AT_ONCE {
-            add_names(words, vocabulary, &read, &mut names);
+            add_names(searched, vocabulary, &read, &mut names);
             read.clear();
         }
-        read.extend(Read::of(seen));
+        read.extend(FoldedChar::of(source));
     }
-    add_names(words, vocabulary, &read, &mut names);
+    add_names(searched, vocabulary, &read, &mut names);
     names
 }
 
 /// Adds those in what was `read`.
-fn add_names(words: Words, vocabulary: &Vocabulary, read: &[Read], names: &mut Vec<Span>) {
+fn add_names(
+    text: SearchedText,
+    vocabulary: &Vocabulary,
+    read: &[FoldedChar],
+    names: &mut Vec<Span>,
+) {
     // From which to which content character, and whether a strong term is among them.
     let mut open: Option<(usize, usize, bool)> = None;
     let mut close = |name: Option<(usize, usize, bool)>| {
@@ -89,7 +92,7 @@ fn add_names(words: Words, vocabulary: &Vocabulary, read: &[Read], names: &mut V
             names.push(Span::new(read[start].span.start, read[end - 1].span.end));
         }
     };
-    for (end, term) in vocabulary.matches(words, read) {
+    for (end, term) in vocabulary.matches(text, read) {
         let start = end - term.len();
         let strong = match (term.family, term.strength) {
             (Family::Trade(Kind::Gambling), Strength::Strong) => true,

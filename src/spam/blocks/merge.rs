@@ -4,9 +4,9 @@
 //! patterns, and spans that lie apart in one text may meet in the text that it was made from. All of
 //! them pass through here, so that at least one byte that stays lies between any two blocks.
 
+use super::evidence::NAMED;
 use crate::align::{Edits, Sources};
-use crate::spam::blocks::evidence::NAMED;
-use crate::spam::{Block, Kind, Signal};
+use crate::spam::block::{Block, Kind, Signal};
 
 /// Moves `blocks` from the output of `edits` to its source; spans are bytes on both sides.
 ///
@@ -33,11 +33,11 @@ use crate::spam::{Block, Kind, Signal};
 pub fn in_source(blocks: &mut Vec<Block>, edits: &Edits) {
     let mut sources = Sources::new(edits);
     blocks.iter_mut().for_each(|block| block.span = sources.span(block.span));
-    join(blocks);
+    merge(blocks);
 }
 
 /// Sorts `blocks`, and joins those that overlap or touch.
-pub(crate) fn join(blocks: &mut Vec<Block>) {
+pub(crate) fn merge(blocks: &mut Vec<Block>) {
     // A stable sort would take half as much memory again, and they are sorted nearly always.
     if !blocks.is_sorted_by_key(|block| block.span) {
         blocks.sort_unstable_by_key(|block| block.span);
@@ -45,14 +45,14 @@ pub(crate) fn join(blocks: &mut Vec<Block>) {
     blocks.dedup_by(|next, last| {
         let meet = next.span.start <= last.span.end;
         if meet {
-            merge(last, next);
+            merge_pair(last, next);
         }
         meet
     });
 }
 
 /// Adds `next`, which begins in `block` or where it ends.
-fn merge(block: &mut Block, next: &mut Block) {
+fn merge_pair(block: &mut Block, next: &mut Block) {
     if weight(next) > weight(block) {
         block.kind = next.kind;
     }
@@ -117,7 +117,7 @@ mod tests {
         for (spans, expected) in cases {
             let mut blocks: Vec<Block> =
                 spans.iter().map(|span| block(*span, Kind::Unknown, &[])).collect();
-            join(&mut blocks);
+            merge(&mut blocks);
             let joined: Vec<_> =
                 blocks.iter().map(|block| (block.span.start, block.span.end)).collect();
             assert_eq!(&joined, expected, "{spans:?}");
@@ -128,9 +128,9 @@ mod tests {
     fn evidence_is_added_up() {
         let one = block((0, 3), Kind::Adult, &[(Signal::Vocabulary, 2.0, &["a", "b"])]);
         let evidence: &[(Signal, f32, &[&str])] =
-            &[(Signal::Own, 9.0, &["c"]), (Signal::Vocabulary, 3.0, &["b", "d"])];
+            &[(Signal::User, 9.0, &["c"]), (Signal::Vocabulary, 3.0, &["b", "d"])];
         let mut blocks = vec![one, block((3, 5), Kind::Gambling, evidence)];
-        join(&mut blocks);
+        merge(&mut blocks);
         let [joined] = &blocks[..] else { panic!("{blocks:?}") };
         assert_eq!((joined.kind, joined.score), (Kind::Gambling, 14.0));
         let summary: Vec<_> = joined
@@ -138,17 +138,19 @@ mod tests {
             .iter()
             .map(|one| (one.signal, one.runs, one.score, one.terms.concat()))
             .collect();
-        let expected =
-            [(Signal::Own, 1, 9.0, "c".to_owned()), (Signal::Vocabulary, 2, 5.0, "abd".to_owned())];
+        let expected = [
+            (Signal::User, 1, 9.0, "c".to_owned()),
+            (Signal::Vocabulary, 2, 5.0, "abd".to_owned()),
+        ];
         assert_eq!(summary, expected);
     }
 
     #[test]
     fn a_known_kind_stands_beside_an_unknown_one() {
-        let own = block((0, 3), Kind::Unknown, &[(Signal::Own, 100.0, &["x"])]);
+        let own = block((0, 3), Kind::Unknown, &[(Signal::User, 100.0, &["x"])]);
         let known = block((3, 5), Kind::Loans, &[(Signal::Vocabulary, -1.0, &["y"])]);
         let mut blocks = vec![own, known];
-        join(&mut blocks);
+        merge(&mut blocks);
         assert_eq!(blocks[0].kind, Kind::Loans);
     }
 

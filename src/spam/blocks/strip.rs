@@ -11,7 +11,7 @@ use std::borrow::Cow;
 
 use crate::align::{Edits, Rewriter, Span};
 use crate::normalize::{is_blank, is_line_end};
-use crate::spam::Block;
+use crate::spam::block::Block;
 
 /// Takes `blocks` out of `text`; gives what is left, borrowed if that is all, and the edits.
 ///
@@ -42,7 +42,7 @@ pub fn strip<'t>(text: &'t str, blocks: &[Block]) -> (Cow<'t, str>, Edits) {
 /// is empty or touches the next.
 pub(crate) fn cuts(text: &str, spans: impl Iterator<Item = Span>) -> Vec<Span> {
     let most = spans.size_hint().1.unwrap_or_default();
-    let mut cutter = Cutter { text, cuts: Vec::with_capacity(most), blank_lines: 0 };
+    let mut cutter = BlockCutter { text, cuts: Vec::with_capacity(most), blank_lines: 0 };
     let mut hole: Option<Span> = None;
     for span in spans {
         let done = hole.map_or(0, |hole| hole.end);
@@ -65,14 +65,14 @@ pub(crate) fn cuts(text: &str, spans: impl Iterator<Item = Span>) -> Vec<Span> {
     cutter.cuts
 }
 
-struct Cutter<'t> {
+struct BlockCutter<'t> {
     text: &'t str,
     cuts: Vec<Span>,
     /// How many blank lines are left right before the end of the last cut, if a line begins there.
     blank_lines: usize,
 }
 
-impl Cutter<'_> {
+impl BlockCutter<'_> {
     /// Cuts out a hole: blocks with nothing but blanks between them.
     fn cut(&mut self, hole: Span) {
         let text = self.text;

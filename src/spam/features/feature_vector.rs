@@ -1,23 +1,22 @@
 //! What the model sees of a run: numbers, each with the signal that it is told as.
 
+use super::context::{RunContext, has_contact, has_gap};
+use super::link_dump::DumpRole;
 use crate::script::Script;
-use crate::spam::Signal;
-use crate::spam::features::context::{Context, Near, has_contact, has_gap};
-use crate::spam::features::link_dump::Part;
-use crate::spam::runs::counter::Marks;
-use crate::spam::runs::cutter::Run;
+use crate::spam::block::Signal;
+use crate::spam::runs::{Marks, TextRun};
 
 /// One number for each feature.
-pub(crate) type Observation = [f32; FEATURES];
+pub(crate) type FeatureVector = [f32; FEATURE_COUNT];
 
-/// How many features there are.
-pub const FEATURES: usize = SIGNALS.len();
+/// How many counts there are.
+pub const FEATURE_COUNT: usize = FEATURES.len();
 
-/// The features: their names in the table of the model, and what each is told as.
+/// The counts: their names in the table of the model, and what each is told as.
 ///
 /// A name that ends in `_dense` is the same number times the density of terms around the run,
 /// 0 to 1: what a term or a word tells depends on its company.
-pub const SIGNALS: [(&str, Signal); 39] = [
+pub const FEATURES: [(&str, Signal); 39] = [
     ("bias", Signal::Prose),
     ("strong", Signal::Vocabulary),
     ("strong_dense", Signal::Vocabulary),
@@ -60,28 +59,28 @@ pub const SIGNALS: [(&str, Signal); 39] = [
 ];
 
 /// The numbers for `run`, in the order of [`SIGNALS`].
-pub(crate) fn observe(run: &Run, context: &Context) -> Observation {
-    let features = &run.features;
+pub(crate) fn feature_vector(run: &TextRun, context: &RunContext) -> FeatureVector {
+    let counts = &run.counts;
     let up_to = |count: u8, most: u8| f32::from(count.min(most));
     let flag = |yes: bool| f32::from(u8::from(yes));
     let dense = (1.6 * context.share).min(1.0);
-    let gap = has_gap(features, context);
-    let contact = has_contact(features, context);
+    let gap = has_gap(counts, context);
+    let contact = has_contact(counts, context);
 
-    let mut uncovered = features.chars.saturating_sub(features.covered);
-    if features.marks.has(Marks::ADDRESS) || contact {
+    let mut uncovered = counts.chars.saturating_sub(counts.covered);
+    if counts.marks.contains(Marks::ADDRESS) || contact {
         // Of an address or a number only what is not part of it.
-        uncovered = uncovered.min(features.han.saturating_sub(features.covered));
+        uncovered = uncovered.min(counts.han.saturating_sub(counts.covered));
     }
     let uncovered = f32::from(uncovered.min(40)) / 10.0;
     // A strong term with hardly anything beside terms.
-    let whole = flag(features.strong > 0 && 4 * features.covered >= 3 * features.chars);
-    let function = up_to(features.function, 6);
-    let page = up_to(features.page, 6);
+    let whole = flag(counts.strong > 0 && 4 * counts.covered >= 3 * counts.chars);
+    let function = up_to(counts.function, 6);
+    let page = up_to(counts.page, 6);
     let (strong, medium, weak) =
-        (up_to(features.strong, 3), up_to(features.medium, 3), up_to(features.weak, 4));
+        (up_to(counts.strong, 3), up_to(counts.medium, 3), up_to(counts.weak, 4));
     let phrase =
-        flag((2..=12).contains(&features.han) && features.function == 0 && features.sentences == 0);
+        flag((2..=12).contains(&counts.han) && counts.function == 0 && counts.sentences == 0);
     let traditional = context.script == Some(Script::Traditional);
     [
         1.0,
@@ -96,28 +95,28 @@ pub(crate) fn observe(run: &Run, context: &Context) -> Observation {
         uncovered * dense,
         function,
         function * dense,
-        up_to(features.sentences, 2),
-        up_to(features.commas, 4),
+        up_to(counts.sentences, 2),
+        up_to(counts.commas, 4),
         page,
         page * dense,
-        flag(features.marks.has(Marks::FOOTER)),
+        flag(counts.marks.contains(Marks::FOOTER)),
         flag(gap),
-        if gap { up_to(features.simplified, 5) } else { 0.0 },
-        if traditional { up_to(features.traditional, 3) } else { 0.0 },
+        if gap { up_to(counts.simplified, 5) } else { 0.0 },
+        if traditional { up_to(counts.traditional, 3) } else { 0.0 },
         flag(contact),
-        flag(context.near == Near::Both && features.strong > 0),
-        flag(features.marks.has(Marks::MARKUP)),
-        if features.marks.has(Marks::ADDRESS) { dense } else { 0.0 },
-        flag(features.marks.has(Marks::DISGUISE) && features.is_hit()),
-        flag(context.dump == Some(Part::Heading)),
-        flag(context.dump == Some(Part::Address)),
-        context.pairs,
-        context.pairs * dense,
+        flag(context.contact_near && counts.strong > 0),
+        flag(counts.marks.contains(Marks::MARKUP)),
+        if counts.marks.contains(Marks::ADDRESS) { dense } else { 0.0 },
+        flag(counts.marks.contains(Marks::DISGUISE) && counts.is_hit()),
+        flag(context.link_dump == Some(DumpRole::Heading)),
+        flag(context.link_dump == Some(DumpRole::Address)),
+        context.bigrams,
+        context.bigrams * dense,
         context.repeat,
         context.repeat * dense,
         phrase,
-        flag(features.han == 0 && features.chars > features.digits.into()),
-        flag(features.chars > 30),
+        flag(counts.han == 0 && counts.chars > counts.digits.into()),
+        flag(counts.chars > 30),
         dense,
         context.crowd,
         flag(context.outside),

@@ -1,8 +1,6 @@
-//! Link dumps: one heading again and again, with nothing but addresses between.
+//! Link dumps: one heading again and again, with nothing but addresses since.
 
-use crate::spam::runs::counter::Marks;
-use crate::spam::runs::cutter::{Boundary, Run};
-use crate::spam::runs::run_list::RunList;
+use crate::spam::runs::{Boundary, Marks, RunList, TextRun};
 
 /// So many equal headings in a row make a dump.
 const HEADINGS: usize = 3;
@@ -10,9 +8,9 @@ const HEADINGS: usize = 3;
 /// A heading has at most so many bytes.
 const LONGEST: usize = 60;
 
-/// What stood between the last heading and a run.
+/// What stood since the last heading and a run.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Between {
+enum SinceHeading {
     Nothing,
     /// Scraps of mark-up, and no address so far.
     Scraps,
@@ -20,30 +18,30 @@ enum Between {
 }
 
 /// Calls `note` with each run of a dump, and what it is to the dump.
-pub(crate) fn mark(text: &str, runs: &RunList, note: impl FnMut(usize, Part)) {
-    let mut dumps = Dumps { runs, note, noted: 0, line: Line::default() };
+pub(crate) fn mark_link_dumps(text: &str, runs: &RunList, note: impl FnMut(usize, DumpRole)) {
+    let mut dumps = Dumps { runs, note, noted: 0, line: LastLine::default() };
     let mut first = 0;
     let mut count = 0;
     let mut heading = "";
     let mut last = 0;
-    let mut between = Between::Nothing;
+    let mut since = SinceHeading::Nothing;
     for (index, run) in runs.iter().enumerate() {
         let phrase = &text[run.start..run.end];
         let is_heading = is_heading(&run) && !is_labelled(runs, index);
-        if is_heading && count > 0 && phrase == heading && between != Between::Scraps {
+        if is_heading && count > 0 && phrase == heading && since != SinceHeading::Scraps {
             count += 1;
-            (last, between) = (index, Between::Nothing);
+            (last, since) = (index, SinceHeading::Nothing);
         } else if is_heading {
             dumps.finish(first, last, count);
             (first, last, count, heading) = (index, index, 1, phrase);
-            between = Between::Nothing;
+            since = SinceHeading::Nothing;
         } else if count > 0 && !is_address(&run) {
             dumps.finish(first, last, count);
             count = 0;
-        } else if run.features.marks.has(Marks::ADDRESS) {
-            between = Between::Address;
-        } else if between == Between::Nothing {
-            between = Between::Scraps;
+        } else if run.counts.marks.contains(Marks::ADDRESS) {
+            since = SinceHeading::Address;
+        } else if since == SinceHeading::Nothing {
+            since = SinceHeading::Scraps;
         }
     }
     dumps.finish(first, last, count);
@@ -52,11 +50,11 @@ pub(crate) fn mark(text: &str, runs: &RunList, note: impl FnMut(usize, Part)) {
 /// Whether letters stand before a phrase on its line, so that the heading is more than it:
 /// `Unicode - 维基百科：` and `GB2312 - 维基百科：` are two.
 fn is_labelled(runs: &RunList, at: usize) -> bool {
-    let Some(before) = at.checked_sub(1).map(|before| runs.features(before)) else { return false };
+    let Some(before) = at.checked_sub(1).map(|before| runs.counts(before)) else { return false };
     runs.before(at) > Boundary::Sentence
         && before.han == 0
         && before.chars > 0
-        && !before.marks.has(Marks::ADDRESS)
+        && !before.marks.contains(Marks::ADDRESS)
 }
 
 /// Notes dumps in their order.
@@ -65,19 +63,19 @@ struct Dumps<'r, F> {
     note: F,
     /// What dumps before had of this was noted then: they may go on to the end of their line.
     noted: usize,
-    line: Line,
+    line: LastLine,
 }
 
 /// What was found out about the line on which a dump ends, so that each line is read once.
 #[derive(Clone, Copy, Default)]
-struct Line {
+struct LastLine {
     /// One past its last run.
     end: usize,
     /// One past the last of its runs that is of a footer.
     footer: usize,
 }
 
-impl<F: FnMut(usize, Part)> Dumps<'_, F> {
+impl<F: FnMut(usize, DumpRole)> Dumps<'_, F> {
     /// Notes the dump of the headings from `first` to `last`, if they are enough.
     fn finish(&mut self, first: usize, last: usize, count: usize) {
         if count < HEADINGS {
@@ -86,8 +84,8 @@ impl<F: FnMut(usize, Part)> Dumps<'_, F> {
         let addresses = self.runs.range(last + 1..self.runs.len()).take_while(is_address).count();
         let end = self.closing(last + 1 + addresses);
         for index in first.max(self.noted)..end {
-            let is_heading = is_heading(&self.runs.at(index));
-            (self.note)(index, if is_heading { Part::Heading } else { Part::Address });
+            let is_heading = is_heading(&self.runs.get(index));
+            (self.note)(index, if is_heading { DumpRole::Heading } else { DumpRole::Address });
         }
         self.noted = self.noted.max(end);
     }
@@ -101,11 +99,11 @@ impl<F: FnMut(usize, Part)> Dumps<'_, F> {
         if at >= self.line.end {
             let next = (at + 1..self.runs.len()).find(|index| self.runs.begins_line(*index));
             let end = next.unwrap_or(self.runs.len());
-            let is_footer = |index: &usize| self.runs.features(*index).marks.has(Marks::FOOTER);
+            let is_footer = |index: &usize| self.runs.counts(*index).marks.contains(Marks::FOOTER);
             let footer = (at..end).rev().find(is_footer).map_or(0, |index| index + 1);
-            self.line = Line { end, footer };
+            self.line = LastLine { end, footer };
         }
-        let Line { end, footer } = self.line;
+        let LastLine { end, footer } = self.line;
         let ends = end == self.runs.len() || !self.runs.begins_line(at);
         if ends && footer <= at { end } else { at }
     }
@@ -113,19 +111,19 @@ impl<F: FnMut(usize, Part)> Dumps<'_, F> {
 
 /// What a run is to the dump that it belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Part {
+pub(crate) enum DumpRole {
     /// The heading that comes again and again.
     Heading,
-    /// What stands between, and the line that closes it.
+    /// What stands since, and the line that closes it.
     Address,
 }
 
-fn is_heading(run: &Run) -> bool {
-    let features = &run.features;
-    features.marks.has(Marks::COLON) && features.han > 0 && run.end - run.start <= LONGEST
+fn is_heading(run: &TextRun) -> bool {
+    let counts = &run.counts;
+    counts.marks.contains(Marks::COLON) && counts.han > 0 && run.end - run.start <= LONGEST
 }
 
 /// An address, or a scrap of mark-up: no Han character.
-fn is_address(run: &Run) -> bool {
-    run.features.han == 0
+fn is_address(run: &TextRun) -> bool {
+    run.counts.han == 0
 }

@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use crate::spam::runs::counter::Features;
-use crate::spam::runs::run_list::RunList;
+use crate::spam::runs::{RunCounts, RunList};
 
 /// Neighbours to a side that a run is seen among.
 const WINDOW: usize = 6;
@@ -13,17 +12,17 @@ const SHARE_LEAST: usize = 4;
 
 /// The runs that count, and those of them that have a property.
 pub(crate) struct Neighbours {
-    counted: Bits,
-    having: Bits,
+    counted: RunBits,
+    having: RunBits,
     len: usize,
 }
 
 impl Neighbours {
     /// `of` gives whether a run counts, and whether it has the property.
-    pub(crate) fn of(runs: &RunList, of: impl Fn(&Features) -> (bool, bool)) -> Neighbours {
-        let [mut counted, mut having] = [(); 2].map(|()| Bits::for_len(runs.len()));
+    pub(crate) fn new(runs: &RunList, of: impl Fn(&RunCounts) -> (bool, bool)) -> Neighbours {
+        let [mut counted, mut having] = [(); 2].map(|()| RunBits::for_len(runs.len()));
         for index in 0..runs.len() {
-            let (counts, has) = of(runs.features(index));
+            let (counts, has) = of(runs.counts(index));
             counted.set(index, counts);
             having.set(index, has);
         }
@@ -48,11 +47,11 @@ impl Neighbours {
 }
 
 /// A bit for each run; one word more than they need.
-struct Bits(Vec<u64>);
+struct RunBits(Vec<u64>);
 
-impl Bits {
-    fn for_len(len: usize) -> Bits {
-        Bits(vec![0; len / 64 + 2])
+impl RunBits {
+    fn for_len(len: usize) -> RunBits {
+        RunBits(vec![0; len / 64 + 2])
     }
 
     fn set(&mut self, index: usize, is_set: bool) {
@@ -72,8 +71,8 @@ impl Bits {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::spam::model::crf::Model;
-    use crate::spam::runs::cutter::cut_text;
+    use crate::spam::lexicon::Vocabulary;
+    use crate::spam::runs::cut_text;
 
     #[test]
     fn shares_are_those_of_a_plain_count() {
@@ -84,11 +83,11 @@ mod tests {
                 _ => "今天下雨\n",
             })
             .collect();
-        let runs = cut_text(&text, &Model::get().vocabulary);
-        let property = |features: &Features| (features.han > 0, features.is_hit());
-        let neighbours = Neighbours::of(&runs, property);
+        let runs = cut_text(&text, &Vocabulary::built_in());
+        let property = |counts: &RunCounts| (counts.han > 0, counts.is_hit());
+        let neighbours = Neighbours::new(&runs, property);
         let count = |range: Range<usize>| {
-            let given = runs.range(range).map(|run| property(&run.features));
+            let given = runs.range(range).map(|run| property(&run.counts));
             given.fold((0, 0), |sum, (counts, has)| {
                 (sum.0 + usize::from(counts), sum.1 + usize::from(has))
             })

@@ -4,14 +4,13 @@
 //! A run is compared with those before it and with those after it. The text is read a thousand runs
 //! at a time, so that the characters of the whole page are never stored.
 
-use crate::spam::lexicon::bigram_model::key;
-use crate::spam::model::crf::Model;
-use crate::spam::runs::run_list::RunList;
-use crate::spam::text::confusables::{Folded, Reader, fold};
+use crate::spam::lexicon::{BigramModel, bigram_key};
+use crate::spam::runs::RunList;
+use crate::spam::text::{CharReader, Folded, fold};
 
 /// What the pairs of a run tell.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Pairs {
+pub(crate) struct BigramStats {
     /// Their mean log-odds.
     pub(crate) mean: f32,
     /// The share of them that the runs close by have, too: 0 to 1.
@@ -25,9 +24,9 @@ const READ: usize = 1024;
 const CLOSE: usize = 12;
 
 /// The pairs of each run.
-pub(crate) fn pairs(text: &str, runs: &RunList, model: &Model) -> Vec<Pairs> {
-    let mut pairs = vec![Pairs::default(); runs.len()];
-    let mut before = Seen::new();
+pub(crate) fn bigram_stats(text: &str, runs: &RunList, bigrams: &BigramModel) -> Vec<BigramStats> {
+    let mut stats = vec![BigramStats::default(); runs.len()];
+    let mut before = RecentBigrams::new();
     let mut content = Vec::new();
     let mut ends = Vec::new();
     for start in (0..runs.len()).step_by(READ) {
@@ -43,44 +42,44 @@ pub(crate) fn pairs(text: &str, runs: &RunList, model: &Model) -> Vec<Pairs> {
             let from = (index - start).checked_sub(1).map_or(0, |before| ends[before]);
             &content[from..ends[index - start]]
         };
-        for (index, pairs) in (start..end).zip(&mut pairs[start..end]) {
-            pairs.mean = model.sequences.mean(of(index)).0;
-            pairs.repeat = before.share(index, of(index));
+        for (index, stats) in (start..end).zip(&mut stats[start..end]) {
+            stats.mean = bigrams.mean(of(index)).0;
+            stats.repeat = before.share(index, of(index));
         }
-        let mut after = Seen::new();
+        let mut after = RecentBigrams::new();
         for index in (start..close).rev() {
             let share = after.share(index, of(index));
-            if let Some(pairs) = pairs[..end].get_mut(index) {
-                pairs.repeat = pairs.repeat.max(share);
+            if let Some(stats) = stats[..end].get_mut(index) {
+                stats.repeat = stats.repeat.max(share);
             }
         }
     }
-    pairs
+    stats
 }
 
 /// Adds the content characters of a run.
 fn read(text: &str, content: &mut Vec<u16>) {
-    content.extend(Reader::new(text).filter_map(|seen| match fold(seen.char) {
+    content.extend(CharReader::new(text).filter_map(|seen| match fold(seen.char) {
         Folded::Content(code, _) => Some(code),
         Folded::Mark | Folded::Nothing => None,
     }));
 }
 
 /// The last run that had each pair, by a part of its key: a later pair takes the place of another.
-struct Seen(Vec<(u32, usize)>);
+struct RecentBigrams(Vec<(u32, usize)>);
 
 /// A power of two.
 const SEEN: usize = 4096;
 
-impl Seen {
-    fn new() -> Seen {
-        Seen(vec![(0, usize::MAX); SEEN])
+impl RecentBigrams {
+    fn new() -> RecentBigrams {
+        RecentBigrams(vec![(0, usize::MAX); SEEN])
     }
 
     /// The share of the pairs of the run at `index` that were seen close by. They are seen now.
     fn share(&mut self, index: usize, content: &[u16]) -> f32 {
         let slot = |pair: u32| (pair.wrapping_mul(0x9e37_79b1) >> 20) as usize % SEEN;
-        let pairs = || content.windows(2).map(|pair| key(pair[0], pair[1]));
+        let pairs = || content.windows(2).map(|pair| bigram_key(pair[0], pair[1]));
         let known = |pair: &u32| {
             let (key, run) = self.0[slot(*pair)];
             key == *pair && run != usize::MAX && run.abs_diff(index) <= CLOSE
@@ -94,7 +93,8 @@ impl Seen {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::spam::runs::cutter::cut_text;
+    use crate::spam::lexicon::Vocabulary;
+    use crate::spam::runs::cut_text;
 
     #[test]
     fn pairs_are_those_of_the_whole_page_at_once() {
@@ -102,8 +102,7 @@ mod tests {
         let text: String = (0..3000_u32)
             .map(|i| format!("{}\n", words[(i.wrapping_mul(0x9e37_79b1) >> 16) as usize % 7]))
             .collect();
-        let model = Model::get();
-        let runs = cut_text(&text, &model.vocabulary);
+        let runs = cut_text(&text, &Vocabulary::built_in());
         assert!(runs.len() > 2 * READ);
         let contents: Vec<Vec<u16>> = runs
             .iter()
@@ -114,15 +113,17 @@ mod tests {
             })
             .collect();
         let mut expected = vec![0.0_f32; runs.len()];
-        let (mut before, mut after) = (Seen::new(), Seen::new());
+        let (mut before, mut after) = (RecentBigrams::new(), RecentBigrams::new());
         for index in 0..runs.len() {
             expected[index] = expected[index].max(before.share(index, &contents[index]));
         }
         for index in (0..runs.len()).rev() {
             expected[index] = expected[index].max(after.share(index, &contents[index]));
         }
-        let found: Vec<f32> =
-            pairs(&text, &runs, &model).iter().map(|pairs| pairs.repeat).collect();
+        let found: Vec<f32> = bigram_stats(&text, &runs, &BigramModel::built_in())
+            .iter()
+            .map(|stats| stats.repeat)
+            .collect();
         assert_eq!(found, expected);
         assert!(found.contains(&0.0) && found.contains(&1.0));
     }

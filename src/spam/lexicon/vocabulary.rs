@@ -1,80 +1,10 @@
 //! The terms of the trades, and the words of a page's own text, as one matcher.
 
+use super::bigram_model::bigram_key;
+use super::term::{Family, Letters, LexiconTerm, Strength};
+use super::word_boundary::{MatchedText, SearchedText};
 use crate::bloom::{Bloom, GOLDEN};
-use crate::spam::Kind;
-use crate::spam::lexicon::bigram_model::key;
-use crate::spam::lexicon::word_boundary::{Read, Stretch, Words};
-use crate::spam::text::confusables::{Folded, fold, fold_all};
-
-/// How much a term tells, most first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Strength {
-    Strong,
-    Medium,
-    Weak,
-}
-
-/// Whose word a term is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Family {
-    /// Of the page's own text.
-    Page,
-    /// Of the page's footer: copyright, registration, contact.
-    Footer,
-    /// Of a trade.
-    Trade(Kind),
-    /// A word of the user's own that counts as of a trade.
-    Own,
-}
-
-/// What letters and digits of ASCII a term has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Letters {
-    /// None.
-    None,
-    /// It has nothing else: `bet365`.
-    Alone,
-    /// It has Han characters, too: `凯发k8`.
-    BesideHan,
-    /// The same, and is written with marks between its letters or digits: `1.76复古`.
-    Dotted,
-}
-
-#[derive(Clone, Debug)]
-pub(crate) struct Term {
-    folded: Vec<u16>,
-    letters: Letters,
-    text: Box<str>,
-    pub(crate) family: Family,
-    pub(crate) strength: Strength,
-}
-
-impl Term {
-    pub(crate) fn new(text: &str, family: Family, strength: Strength) -> Self {
-        let folded = fold_all(text);
-        Term { letters: letters(text, &folded), folded, text: text.into(), family, strength }
-    }
-
-    /// What letters and digits it has.
-    pub(crate) fn letters(&self) -> Letters {
-        self.letters
-    }
-
-    /// As the vocabulary has it.
-    pub(crate) fn text(&self) -> &str {
-        &self.text
-    }
-
-    /// As it is looked for.
-    pub(crate) fn folded(&self) -> &[u16] {
-        &self.folded
-    }
-
-    /// Its length in folded characters.
-    pub(crate) fn len(&self) -> usize {
-        self.folded.len()
-    }
-}
+use crate::spam::text::FoldedChar;
 
 /// Finds the longest term at a place of a folded text.
 ///
@@ -82,9 +12,9 @@ impl Term {
 /// terms themselves are sorted, so that those with the same beginning are neighbours.
 #[derive(Clone, Debug)]
 pub(crate) struct Vocabulary {
-    terms: Vec<Term>,
+    terms: Vec<LexiconTerm>,
     /// The first two characters of each.
-    beginnings: Vec<[u16; 2]>,
+    prefixes: Vec<[u16; 2]>,
     starts: Bloom,
     /// The second and third characters of terms; the only two of short ones.
     next: Bloom,
@@ -101,40 +31,41 @@ impl Vocabulary {
         for line in lines {
             let mut words = line.split_whitespace();
             let (Some(family), Some(strength)) = (words.next(), words.next()) else { continue };
-            let (Some(family), Some(strength)) = (self::family(family), self::strength(strength))
+            let (Some(family), Some(strength)) =
+                (Family::from_name(family), Strength::from_name(strength))
             else {
                 continue;
             };
-            terms.extend(words.map(|text| Term::new(text, family, strength)));
+            terms.extend(words.map(|text| LexiconTerm::new(text, family, strength)));
         }
         Vocabulary::new(terms)
     }
 
     /// Of equal terms the first counts; terms of one character are left out.
-    pub(crate) fn new(mut terms: Vec<Term>) -> Vocabulary {
-        terms.retain(|term| term.folded.len() >= 2);
-        terms.sort_by(|a, b| a.folded.cmp(&b.folded));
+    pub(crate) fn new(mut terms: Vec<LexiconTerm>) -> Vocabulary {
+        terms.retain(|term| term.len() >= 2);
+        terms.sort_by(|a, b| a.folded().cmp(b.folded()));
         terms.dedup_by(|next, first| {
-            let same = next.folded == first.folded;
-            if same && next.letters == Letters::Dotted {
-                first.letters = Letters::Dotted;
+            let same = next.folded() == first.folded();
+            if same && next.letters() == Letters::Dotted {
+                first.set_dotted();
             }
             same
         });
         let [mut starts, mut next, mut whole] =
             [(); 3].map(|()| Bloom::with_capacity(terms.len(), BITS));
         for term in &terms {
-            starts.insert(hash(term.folded[0], term.folded[1]));
-            match term.folded.get(2) {
-                Some(third) => next.insert(hash(term.folded[1], *third)),
-                None => whole.insert(hash(term.folded[0], term.folded[1])),
+            starts.insert(hash(term.folded()[0], term.folded()[1]));
+            match term.folded().get(2) {
+                Some(third) => next.insert(hash(term.folded()[1], *third)),
+                None => whole.insert(hash(term.folded()[0], term.folded()[1])),
             }
         }
-        let beginnings = terms.iter().map(|term| [term.folded[0], term.folded[1]]).collect();
-        Vocabulary { terms, beginnings, starts, next, whole }
+        let prefixes = terms.iter().map(|term| [term.folded()[0], term.folded()[1]]).collect();
+        Vocabulary { terms, prefixes, starts, next, whole }
     }
 
-    pub(crate) fn terms(&self) -> &[Term] {
+    pub(crate) fn terms(&self) -> &[LexiconTerm] {
         &self.terms
     }
 
@@ -142,17 +73,17 @@ impl Vocabulary {
     /// begin, none overlapping; each with where it ends in `read`.
     pub(crate) fn matches<'v, 'r>(
         &'v self,
-        words: Words<'r>,
-        read: &'r [Read],
-    ) -> impl Iterator<Item = (usize, &'v Term)> + use<'v, 'r> {
+        text: SearchedText<'r>,
+        read: &'r [FoldedChar],
+    ) -> impl Iterator<Item = (usize, &'v LexiconTerm)> + use<'v, 'r> {
         let mut at = 0;
         std::iter::from_fn(move || {
             while let [first, second, ref rest @ ..] = read[at..] {
                 if self.may_begin(first.code, second.code)
-                    && rest
-                        .first()
-                        .is_none_or(|third| self.may_go_on([first, second, *third].map(|r| r.code)))
-                    && let Some(term) = self.standing_at(words, read[at..].iter().copied()).last()
+                    && rest.first().is_none_or(|third| {
+                        self.may_continue([first, second, *third].map(|r| r.code))
+                    })
+                    && let Some(term) = self.terms_at(text, read[at..].iter().copied()).last()
                 {
                     at += term.len();
                     return Some((at, term));
@@ -169,48 +100,48 @@ impl Vocabulary {
     }
 
     /// Whether a term may begin with these, or be the first two.
-    pub(crate) fn may_go_on(&self, [first, second, third]: [u16; 3]) -> bool {
+    pub(crate) fn may_continue(&self, [first, second, third]: [u16; 3]) -> bool {
         self.next.may_contain(hash(second, third)) || self.whole.may_contain(hash(first, second))
     }
 
     /// The terms that begin with two characters, sorted.
-    fn beginning_with(&self, two: [u16; 2]) -> &[Term] {
-        let begin = self.beginnings.partition_point(|beginning| *beginning < two);
-        let same = self.beginnings[begin..].iter().take_while(|beginning| **beginning == two);
+    fn beginning_with(&self, two: [u16; 2]) -> &[LexiconTerm] {
+        let begin = self.prefixes.partition_point(|beginning| *beginning < two);
+        let same = self.prefixes[begin..].iter().take_while(|beginning| **beginning == two);
         &self.terms[begin..begin + same.count()]
     }
 
     /// The terms that what is `read` from a place of a text on begins with, the shortest first, as
     /// far as they may [stand](Words::allow) there. It reads no further than it has to.
-    pub(crate) fn standing_at<'v>(
+    pub(crate) fn terms_at<'v>(
         &'v self,
-        words: Words,
-        mut read: impl Iterator<Item = Read>,
-    ) -> impl Iterator<Item = &'v Term> {
+        text: SearchedText,
+        mut read: impl Iterator<Item = FoldedChar>,
+    ) -> impl Iterator<Item = &'v LexiconTerm> {
         // Those that go on as the text does; the shortest comes first.
         let mut terms = &[][..];
-        let mut stretch = None;
+        let mut matched = None;
         if let (Some(first), Some(second)) = (read.next(), read.next()) {
             terms = self.beginning_with([first.code, second.code]);
-            let stretch = stretch.insert(Stretch::new(first));
-            stretch.push(words, second);
+            let matched = matched.insert(MatchedText::new(first));
+            matched.push(text, second);
         }
         let mut len = 2;
         std::iter::from_fn(move || {
-            let stretch = stretch.as_mut()?;
+            let matched = matched.as_mut()?;
             while let Some((shortest, longer)) = terms.split_first() {
                 if shortest.len() == len {
                     terms = longer;
-                    if words.allow(shortest, stretch) {
+                    if text.allows(shortest, matched) {
                         return Some(shortest);
                     }
                     continue;
                 }
                 let next = read.next()?;
-                let from = terms.partition_point(|term| term.folded[len] < next.code);
-                let to = terms.partition_point(|term| term.folded[len] <= next.code);
+                let from = terms.partition_point(|term| term.folded()[len] < next.code);
+                let to = terms.partition_point(|term| term.folded()[len] <= next.code);
                 terms = &terms[from..to];
-                stretch.push(words, next);
+                matched.push(text, next);
                 len += 1;
             }
             None
@@ -219,55 +150,28 @@ impl Vocabulary {
 }
 
 fn hash(first: u16, second: u16) -> u64 {
-    u64::from(key(first, second)).wrapping_mul(GOLDEN)
+    u64::from(bigram_key(first, second)).wrapping_mul(GOLDEN)
 }
 
-/// What letters and digits a term has that is written as `text` and read as `folded`.
-fn letters(text: &str, folded: &[u16]) -> Letters {
-    let is_ascii = |code: &u16| *code < 0x80;
-    if folded.iter().all(is_ascii) {
-        return Letters::Alone;
-    }
-    if !folded.iter().any(is_ascii) {
-        return Letters::None;
-    }
-    // A mark between two characters of ASCII.
-    let chars: Vec<char> = text.chars().collect();
-    let dotted = chars
-        .windows(3)
-        .any(|three| three.iter().all(char::is_ascii) && fold(three[1]) == Folded::Mark);
-    if dotted { Letters::Dotted } else { Letters::BesideHan }
-}
-
-fn family(name: &str) -> Option<Family> {
-    match name {
-        "page" => Some(Family::Page),
-        "footer" => Some(Family::Footer),
-        _ => Kind::named(name).map(Family::Trade),
-    }
-}
-
-fn strength(name: &str) -> Option<Strength> {
-    match name {
-        "strong" => Some(Strength::Strong),
-        "medium" => Some(Strength::Medium),
-        "weak" => Some(Strength::Weak),
-        _ => None,
+#[cfg(test)]
+impl Vocabulary {
+    /// That of the built-in model, for tests of the layers below it.
+    pub(crate) fn built_in() -> Vocabulary {
+        let lines = include_str!("../model.txt").lines();
+        Vocabulary::parse(lines.filter_map(|line| line.strip_prefix("term ")))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::spam::model::crf::Model;
-    use crate::spam::text::code_spans::Code;
-    use crate::spam::text::confusables::Reader;
+    use crate::spam::text::{CharReader, CodeSpans};
 
     fn found(text: &str) -> Vec<String> {
-        let model = Model::get();
-        let code = Code::find(text);
-        let read: Vec<Read> = Reader::new(text).filter_map(Read::of).collect();
-        let matches = model.vocabulary.matches(Words::new(text, &code), &read);
+        let code = CodeSpans::find(text);
+        let read: Vec<FoldedChar> = CharReader::new(text).filter_map(FoldedChar::of).collect();
+        let vocabulary = Vocabulary::built_in();
+        let matches = vocabulary.matches(SearchedText::new(text, &code), &read);
         matches.map(|(_, term)| term.text().to_owned()).collect()
     }
 

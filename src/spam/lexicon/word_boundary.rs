@@ -12,71 +12,47 @@
 
 use unicode_normalization::char::is_combining_mark;
 
+use super::term::{Family, Letters, LexiconTerm};
 use crate::align::Span;
-use crate::spam::lexicon::vocabulary::{Family, Letters, Term};
-use crate::spam::text::code_spans::Code;
-use crate::spam::text::confusables::{Folded, Reader, Seen, fold};
+use crate::spam::text::{CharReader, CodeSpans, Folded, FoldedChar, fold};
 
 /// The text in which terms are looked for.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Words<'t> {
+pub(crate) struct SearchedText<'t> {
     text: &'t str,
-    code: &'t Code,
-}
-
-/// A character as terms are looked for, and where it stands.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Read {
-    pub(crate) code: u16,
-    pub(crate) span: Span,
-}
-
-impl Read {
-    /// What is read of a character; nothing of marks and of what is invisible.
-    #[inline]
-    pub(crate) fn of(seen: Seen) -> Option<Read> {
-        match fold(seen.char) {
-            Folded::Content(code, _) => Some(Read { code, span: Span::new(seen.start, seen.end) }),
-            Folded::Mark | Folded::Nothing => None,
-        }
-    }
-
-    /// The same of a text that has so many bytes before.
-    pub(crate) fn after(self, bytes: usize) -> Read {
-        Read { span: Span::new(self.span.start + bytes, self.span.end + bytes), ..self }
-    }
+    code: &'t CodeSpans,
 }
 
 /// The characters that a term was read from, as far as they were read.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Stretch {
+pub(crate) struct MatchedText {
     first: Span,
-    last: Read,
-    letters: Together,
+    last: FoldedChar,
+    letters: AsciiChars,
 }
 
 /// Whether the letters and digits of a stretch follow each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Together {
-    Yes,
+enum AsciiChars {
+    Contiguous,
     /// There is a mark between two of them.
-    Apart,
+    Split,
 }
 
-impl Stretch {
-    pub(crate) fn new(first: Read) -> Stretch {
-        Stretch { first: first.span, last: first, letters: Together::Yes }
+impl MatchedText {
+    pub(crate) fn new(first: FoldedChar) -> MatchedText {
+        MatchedText { first: first.span, last: first, letters: AsciiChars::Contiguous }
     }
 
     /// With the next character that is read.
-    pub(crate) fn push(&mut self, words: Words, next: Read) {
+    pub(crate) fn push(&mut self, text: SearchedText, next: FoldedChar) {
         let (from, to) = (self.last.span.end, next.span.start);
         if from < to
             && is_ascii(self.last.code)
             && is_ascii(next.code)
-            && !words.text[from..to].chars().all(|char| fold(char) == Folded::Nothing)
+            && !text.text[from..to].chars().all(|char| fold(char) == Folded::Nothing)
         {
-            self.letters = Together::Apart;
+            self.letters = AsciiChars::Split;
         }
         self.last = next;
     }
@@ -84,9 +60,9 @@ impl Stretch {
 
 /// What a word meets at one of its ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
+enum WordEdge {
     /// A letter or digit: it goes on.
-    Goes,
+    Continues,
     /// A hyphen or an underscore, with a letter or digit beyond if it is a part of a longer name.
     Hyphen,
     /// It is glued to more by the marks of addresses, paths and code.
@@ -98,41 +74,41 @@ enum Side {
 /// Characters that are passed over in the search for what a word is glued to, at most.
 const REACH: usize = 16;
 
-impl<'t> Words<'t> {
+impl<'t> SearchedText<'t> {
     /// In `text`, of which so much is code.
-    pub(crate) fn new(text: &'t str, code: &'t Code) -> Words<'t> {
-        Words { text, code }
+    pub(crate) fn new(text: &'t str, code: &'t CodeSpans) -> SearchedText<'t> {
+        SearchedText { text, code }
     }
 
     pub(crate) fn text(&self) -> &'t str {
         self.text
     }
 
-    /// Whether a term may be read from a stretch.
-    pub(crate) fn allow(&self, term: &Term, stretch: &Stretch) -> bool {
-        let (start, end) = (stretch.first.start, stretch.last.span.end);
-        let (first, last) = (term.folded()[0], stretch.last.code);
-        let before = || if is_ascii(first) { self.before(start) } else { Side::Ends };
-        let after = || if is_ascii(last) { self.after(end) } else { Side::Ends };
+    /// Whether a term may be read from a matched.
+    pub(crate) fn allows(&self, term: &LexiconTerm, matched: &MatchedText) -> bool {
+        let (start, end) = (matched.first.start, matched.last.span.end);
+        let (first, last) = (term.folded()[0], matched.last.code);
+        let before = || if is_ascii(first) { self.before(start) } else { WordEdge::Ends };
+        let after = || if is_ascii(last) { self.after(end) } else { WordEdge::Ends };
         // A user knows what for: addresses are among such words.
-        if matches!(term.family, Family::Own | Family::Page) {
-            return before() != Side::Goes && after() != Side::Goes;
+        if matches!(term.family, Family::User | Family::Page) {
+            return before() != WordEdge::Continues && after() != WordEdge::Continues;
         }
-        if self.code.has(start) || self.code.has(end - 1) {
+        if self.code.contains(start) || self.code.contains(end - 1) {
             return false;
         }
         match term.letters() {
             Letters::None => true,
-            Letters::Alone => {
-                stretch.letters == Together::Yes
+            Letters::Only => {
+                matched.letters == AsciiChars::Contiguous
                     && !self.is_quoted(start, end)
-                    && before() == Side::Ends
-                    && after() == Side::Ends
+                    && before() == WordEdge::Ends
+                    && after() == WordEdge::Ends
             }
             // Beside Han a hyphen separates phrases.
-            Letters::BesideHan | Letters::Dotted => {
-                let ends = |side| matches!(side, Side::Ends | Side::Hyphen);
-                (term.letters() == Letters::Dotted || stretch.letters == Together::Yes)
+            Letters::WithHan | Letters::Dotted => {
+                let ends = |edge| matches!(edge, WordEdge::Ends | WordEdge::Hyphen);
+                (term.letters() == Letters::Dotted || matched.letters == AsciiChars::Contiguous)
                     && ends(before())
                     && ends(after())
             }
@@ -147,30 +123,30 @@ impl<'t> Words<'t> {
     }
 
     /// What the word that starts at a byte meets there.
-    fn before(&self, start: usize) -> Side {
+    fn before(&self, start: usize) -> WordEdge {
         let edge = self.text[start..].chars().next();
-        side(edge, self.text[..start].chars().rev())
+        edge_at(edge, self.text[..start].chars().rev())
     }
 
     /// What the word that ends at a byte meets there.
-    fn after(&self, end: usize) -> Side {
+    fn after(&self, end: usize) -> WordEdge {
         let edge = self.text[..end].chars().next_back();
         let rest = &self.text[end..];
         // A call of a function; else what is in brackets stands by itself.
         let mut call = rest.bytes();
         if call.next() == Some(b'(') && call.next().is_some_and(|byte| byte.is_ascii_graphic()) {
-            return Side::Glued;
+            return WordEdge::Glued;
         }
-        side(edge, Reader::new(rest).map(|seen| seen.char))
+        edge_at(edge, CharReader::new(rest).map(|seen| seen.char))
     }
 }
 
 /// What a word that has `edge` at an end meets there.
-fn side(edge: Option<char>, beyond: impl Iterator<Item = char>) -> Side {
+fn edge_at(edge: Option<char>, beyond: impl Iterator<Item = char>) -> WordEdge {
     let mut beyond = beyond.take(REACH).filter(|char| fold(*char) != Folded::Nothing).peekable();
     match beyond.peek() {
-        Some(&char) if is_of_word(char) || is_combining_mark(char) => return Side::Goes,
-        Some('-' | '_' | '\u{2010}' | '\u{2011}') => return Side::Hyphen,
+        Some(&char) if is_of_word(char) || is_combining_mark(char) => return WordEdge::Continues,
+        Some('-' | '_' | '\u{2010}' | '\u{2011}') => return WordEdge::Hyphen,
         _ => {}
     }
     let mut before = edge;
@@ -178,17 +154,19 @@ fn side(edge: Option<char>, beyond: impl Iterator<Item = char>) -> Side {
         match char {
             // `91,000` is a number.
             ',' if before.is_some_and(is_digit) && beyond.peek().copied().is_some_and(is_digit) => {
-                return Side::Glued;
+                return WordEdge::Glued;
             }
-            ',' | ';' | '|' | '!' | '"' | '*' | '<' | '>' | '[' | ']' => return Side::Ends,
-            '/' | '\\' | '=' | '@' | '$' | '%' | '&' | '+' | '^' | '-' | '_' => return Side::Glued,
+            ',' | ';' | '|' | '!' | '"' | '*' | '<' | '>' | '[' | ']' => return WordEdge::Ends,
+            '/' | '\\' | '=' | '@' | '$' | '%' | '&' | '+' | '^' | '-' | '_' => {
+                return WordEdge::Glued;
+            }
             '.' | ':' | '?' | '#' | '~' | '\'' | '`' | '(' | ')' | '{' | '}' => {}
-            char if is_of_word(char) => return Side::Glued,
-            _ => return Side::Ends,
+            char if is_of_word(char) => return WordEdge::Glued,
+            _ => return WordEdge::Ends,
         }
         before = Some(char);
     }
-    Side::Ends
+    WordEdge::Ends
 }
 
 fn is_digit(char: char) -> bool {

@@ -1,12 +1,12 @@
-//! The trained model: terms, sequences of two characters, and weights, as one table.
+//! The trained model: terms, bigrams of two characters, and weights, as one table.
 
 use std::sync::{Arc, OnceLock};
 
-use crate::spam::features::feature_vector::{FEATURES, Observation, SIGNALS};
-use crate::spam::lexicon::bigram_model::Sequences;
-use crate::spam::lexicon::vocabulary::{Family, Term, Vocabulary};
-use crate::spam::prefilter::filter::Gate;
-use crate::spam::runs::cutter::Boundary;
+use super::viterbi::Transitions;
+use crate::spam::features::{FEATURE_COUNT, FEATURES, FeatureVector};
+use crate::spam::lexicon::{BigramModel, Family, LexiconTerm, Vocabulary};
+use crate::spam::prefilter::Prefilter;
+use crate::spam::runs::Boundary;
 
 /// Made by `cargo xtask train`; its header says of what.
 const FILE: &str = include_str!("../model.txt");
@@ -15,22 +15,15 @@ const FILE: &str = include_str!("../model.txt");
 #[derive(Clone, Debug)]
 pub struct Model {
     pub(crate) vocabulary: Vocabulary,
-    pub(crate) gate: Gate,
-    pub(crate) sequences: Sequences,
-    pub(crate) steps: Steps,
-    weights: [f32; FEATURES],
-}
-
-/// The log-odds of stepping into a block and out of it, by the boundary that is stepped over.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Steps {
-    pub(crate) enter: [f32; Boundary::NAMES.len()],
-    pub(crate) leave: [f32; Boundary::NAMES.len()],
+    pub(crate) prefilter: Prefilter,
+    pub(crate) bigrams: BigramModel,
+    pub(crate) transitions: Transitions,
+    weights: [f32; FEATURE_COUNT],
 }
 
 impl Model {
     /// The one that is built in.
-    pub(crate) fn get() -> Arc<Model> {
+    pub(crate) fn built_in() -> Arc<Model> {
         static MODEL: OnceLock<Arc<Model>> = OnceLock::new();
         Arc::clone(MODEL.get_or_init(|| Arc::new(Model::parse(FILE))))
     }
@@ -44,50 +37,54 @@ impl Model {
         };
         let value = |line: &str| -> Option<(usize, f32)> {
             let (name, value) = line.split_once(' ')?;
-            let index = SIGNALS.iter().position(|(feature, _)| *feature == name)?;
+            let index = FEATURES.iter().position(|(feature, _)| *feature == name)?;
             Some((index, value.parse().ok()?))
         };
-        let step = |line: &str| -> Option<(usize, f32)> {
+        let transition = |line: &str| -> Option<(usize, f32)> {
             let (name, value) = line.split_once(' ')?;
             let index = Boundary::NAMES.iter().position(|boundary| *boundary == name)?;
             Some((index, value.parse().ok()?))
         };
         let vocabulary = Vocabulary::parse(of("term"));
         let mut model = Model {
-            gate: Gate::new(&vocabulary),
+            prefilter: Prefilter::new(&vocabulary),
             vocabulary,
-            sequences: Sequences::parse(of("pairs")),
-            steps: Steps::default(),
-            weights: [0.0; FEATURES],
+            bigrams: BigramModel::parse(of("pairs")),
+            transitions: Transitions::default(),
+            weights: [0.0; FEATURE_COUNT],
         };
         of("weight").filter_map(value).for_each(|(index, value)| model.weights[index] = value);
-        of("enter").filter_map(step).for_each(|(index, value)| model.steps.enter[index] = value);
-        of("leave").filter_map(step).for_each(|(index, value)| model.steps.leave[index] = value);
+        of("enter")
+            .filter_map(transition)
+            .for_each(|(index, value)| model.transitions.enter[index] = value);
+        of("leave")
+            .filter_map(transition)
+            .for_each(|(index, value)| model.transitions.leave[index] = value);
         model
     }
 
     /// The log-odds that a run is of a block, from what was observed of it.
-    pub(crate) fn emission(&self, observation: &Observation) -> f32 {
-        observation.iter().zip(&self.weights).map(|(value, weight)| value * weight).sum()
+    pub(crate) fn emission(&self, vector: &FeatureVector) -> f32 {
+        vector.iter().zip(&self.weights).map(|(value, weight)| value * weight).sum()
     }
 
     /// What each feature gave.
-    pub(crate) fn contributions(&self, observation: &Observation) -> Observation {
-        std::array::from_fn(|index| observation[index] * self.weights[index])
+    pub(crate) fn contributions(&self, vector: &FeatureVector) -> FeatureVector {
+        std::array::from_fn(|index| vector[index] * self.weights[index])
     }
 
     /// Without the trade terms for which `keep` is false.
     #[must_use]
     pub fn filtered(&self, keep: impl Fn(&str) -> bool) -> Model {
-        let trade = |term: &Term| matches!(term.family, Family::Trade(_));
-        let kept = |term: &&Term| !trade(term) || keep(term.text());
+        let trade = |term: &LexiconTerm| matches!(term.family, Family::Trade(_));
+        let kept = |term: &&LexiconTerm| !trade(term) || keep(term.text());
         let terms = self.vocabulary.terms().iter().filter(kept).cloned().collect();
-        self.with(Vocabulary::new(terms))
+        self.with_vocabulary(Vocabulary::new(terms))
     }
 
     /// With other terms.
-    pub(crate) fn with(&self, vocabulary: Vocabulary) -> Model {
-        Model { gate: Gate::new(&vocabulary), vocabulary, ..self.clone() }
+    pub(crate) fn with_vocabulary(&self, vocabulary: Vocabulary) -> Model {
+        Model { prefilter: Prefilter::new(&vocabulary), vocabulary, ..self.clone() }
     }
 }
 
@@ -98,7 +95,7 @@ mod tests {
     #[test]
     fn the_table_is_small_and_has_all_weights() {
         assert!(FILE.len() <= 256 << 10, "{} bytes", FILE.len());
-        for (name, _) in SIGNALS {
+        for (name, _) in FEATURES {
             assert!(FILE.contains(&format!("\nweight {name} ")), "{name}");
         }
         for name in Boundary::NAMES {

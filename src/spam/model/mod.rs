@@ -1,4 +1,7 @@
 //! The linear-chain CRF and its Viterbi decoding.
 
-pub(crate) mod crf;
-pub(crate) mod viterbi;
+mod crf;
+mod viterbi;
+
+pub use crf::Model;
+pub(crate) use viterbi::best_path;

@@ -2,14 +2,24 @@
 
 use std::ops::Range;
 
-use crate::spam::model::crf::Steps;
-use crate::spam::runs::run_list::RunList;
+use crate::spam::runs::{Boundary, RunList};
+
+/// The log-odds of stepping into a block and out of it, by the boundary that is stepped over.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Transitions {
+    pub(crate) enter: [f32; Boundary::NAMES.len()],
+    pub(crate) leave: [f32; Boundary::NAMES.len()],
+}
 
 /// The ranges of runs that belong to blocks, on the path of the greatest sum of log-odds.
 ///
 /// Two states, the page's own text and a block; what a run is worth in a block is its emission,
 /// in the page nothing. A step into a block or out of it costs by the boundary it is made at.
-pub(crate) fn decode(runs: &RunList, emissions: &[f32], steps: &Steps) -> Vec<Range<usize>> {
+pub(crate) fn best_path(
+    runs: &RunList,
+    emissions: &[f32],
+    transitions: &Transitions,
+) -> Vec<Range<usize>> {
     const PAGE: usize = 0;
     const BLOCK: usize = 1;
     // Two bits for each run, bit `s`: whether the best way into state `s` comes from a block.
@@ -17,8 +27,8 @@ pub(crate) fn decode(runs: &RunList, emissions: &[f32], steps: &Steps) -> Vec<Ra
     let mut best = [0.0_f32, f32::NEG_INFINITY];
     for (index, emission) in emissions.iter().enumerate() {
         let before = runs.before(index) as usize;
-        let (stay, out) = (best[PAGE], best[BLOCK] + steps.leave[before]);
-        let (into, remain) = (best[PAGE] + steps.enter[before], best[BLOCK]);
+        let (stay, out) = (best[PAGE], best[BLOCK] + transitions.leave[before]);
+        let (into, remain) = (best[PAGE] + transitions.enter[before], best[BLOCK]);
         let mut bits = 0;
         best[PAGE] = if out > stay {
             bits |= 1;
@@ -58,25 +68,25 @@ pub(crate) fn decode(runs: &RunList, emissions: &[f32], steps: &Steps) -> Vec<Ra
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::spam::runs::cutter::{Boundary, Run};
+    use crate::spam::runs::TextRun;
 
     #[test]
     fn the_path_is_the_best_of_all() {
         let boundaries = [Boundary::Line, Boundary::Separator, Boundary::Sentence];
         // All sequences of four values over seven runs, against every labelling.
-        let steps = Steps {
+        let transitions = Transitions {
             enter: [-1.0, -2.5, -3.0, -5.0, -5.0, -7.0],
             leave: [0.0, -1.2, -5.0, -4.0, -5.0, -7.0],
         };
         let values = [-3.0, -0.5, 2.0, 6.0_f32];
         for code in 0..values.len().pow(7) {
             let emissions: Vec<f32> = (0..7).map(|i| values[code / 4_usize.pow(i) % 4]).collect();
-            let runs: Vec<Run> = (0..7)
-                .map(|i| Run {
+            let runs: Vec<TextRun> = (0..7)
+                .map(|i| TextRun {
                     start: i,
                     end: i + 1,
                     before: if i == 0 { Boundary::Page } else { boundaries[(i + code) % 3] },
-                    features: Default::default(),
+                    counts: Default::default(),
                 })
                 .collect();
             let score = |labels: u32| {
@@ -85,8 +95,8 @@ mod tests {
                 for (i, run) in runs.iter().enumerate() {
                     let label = labels >> i & 1;
                     sum += match (last, label) {
-                        (0, 1) => steps.enter[run.before as usize],
-                        (1, 0) => steps.leave[run.before as usize],
+                        (0, 1) => transitions.enter[run.before as usize],
+                        (1, 0) => transitions.leave[run.before as usize],
                         _ => 0.0,
                     };
                     sum += if label == 1 { emissions[i] } else { 0.0 };
@@ -96,7 +106,7 @@ mod tests {
             };
             let mut list = RunList::new();
             runs.iter().for_each(|run| list.push(run));
-            let found = decode(&list, &emissions, &steps);
+            let found = best_path(&list, &emissions, &transitions);
             let found = found.into_iter().flatten().fold(0, |l, i| l | 1 << i);
             let best = (0..1 << 7).map(score).fold(f32::NEG_INFINITY, f32::max);
             assert!((score(found) - best).abs() < 1e-3, "{emissions:?}: {found:b}");

@@ -4,7 +4,7 @@ use crate::bloom::{Bloom, GOLDEN};
 
 /// How a term begins: with the two or three first characters as they are written.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Beginning {
+pub(crate) struct TermPrefix {
     pub(crate) first: u16,
     pub(crate) second: u16,
     pub(crate) third: Option<u16>,
@@ -14,11 +14,11 @@ pub(crate) struct Beginning {
 
 /// The beginnings of terms. Says of a few others that terms begin so, too.
 #[derive(Clone, Debug)]
-pub(crate) struct Beginnings {
-    /// What is known of pairs of neighbouring characters.
-    pairs: Box<[u8; SLOTS]>,
+pub(crate) struct BigramFilter {
+    /// What is known of bigrams of neighbouring characters.
+    bigrams: Box<[u8; SLOTS]>,
     /// All of two or three characters.
-    whole: Bloom,
+    prefixes: Bloom,
 }
 
 /// So many that a pair seldom has the slot of another one, and few enough to be near at hand.
@@ -32,73 +32,73 @@ const BITS: usize = 32;
 ///
 /// The lower four bits tell what they may be: the second and third character of a term, by one of
 /// three bits that depends on the second, or a term. The upper four tell what may follow: so an
-/// *and* of two pairs tells nearly all that begins no term.
+/// *and* of two bigrams tells nearly all that begins no term.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Pair(u8);
+pub(crate) struct BigramFlags(u8);
 
-impl Pair {
+impl BigramFlags {
     const TERM: u8 = 1 << 3;
     /// That of a pair of which nothing is known: a term may follow any.
-    const OTHER: u8 = Pair::TERM << 4;
+    const OTHER: u8 = BigramFlags::TERM << 4;
 
-    fn goes_on(second: u32) -> u8 {
+    fn continued(second: u32) -> u8 {
         1 << ((second >> 8) % 3)
     }
 
     fn begins(second: u32) -> u8 {
-        Pair::goes_on(second) << 4
+        BigramFlags::continued(second) << 4
     }
 
     /// Whether a term may end or go on with this pair, of which the last character of `before` is
     /// the first.
     #[inline(always)]
-    pub(crate) fn may_follow(self, before: Pair) -> bool {
+    pub(crate) fn may_follow(self, before: BigramFlags) -> bool {
         self.0 & before.0 >> 4 != 0
     }
 
     pub(crate) fn is_of_term(self) -> bool {
-        self.0 & !Pair::OTHER != 0
+        self.0 & !BigramFlags::OTHER != 0
     }
 }
 
-impl Beginnings {
-    pub(crate) fn new(beginnings: &[Beginning]) -> Beginnings {
-        let pairs: Box<[u8]> = vec![Pair::OTHER; SLOTS].into();
-        let mut pairs: Box<[u8; SLOTS]> = pairs.try_into().expect("the length is right");
-        let mut whole = Bloom::with_capacity(beginnings.len(), BITS);
-        for &Beginning { first, second, third, run } in beginnings {
-            let [first, second] = [first, second].map(key);
-            let third = third.map(key);
+impl BigramFilter {
+    pub(crate) fn new(prefixes: &[TermPrefix]) -> BigramFilter {
+        let bigrams: Box<[u8]> = vec![BigramFlags::OTHER; SLOTS].into();
+        let mut bigrams: Box<[u8; SLOTS]> = bigrams.try_into().expect("the length is right");
+        let mut filter = Bloom::with_capacity(prefixes.len(), BITS);
+        for &TermPrefix { first, second, third, run } in prefixes {
+            let [first, second] = [first, second].map(utf8_key);
+            let third = third.map(utf8_key);
             match third {
-                None => pairs[slot(first, second)] |= Pair::TERM,
+                None => bigrams[slot(first, second)] |= BigramFlags::TERM,
                 Some(third) => {
-                    pairs[slot(first, second)] |= Pair::begins(second);
-                    pairs[slot(second, third)] |= Pair::goes_on(second);
+                    bigrams[slot(first, second)] |= BigramFlags::begins(second);
+                    bigrams[slot(second, third)] |= BigramFlags::continued(second);
                 }
             }
             // Where fewer letters come in a row, others may come after marks.
             for run in run.min(1)..=run {
-                whole.insert(hash([first, second], third, run));
+                filter.insert(hash([first, second], third, run));
             }
         }
-        Beginnings { pairs, whole }
+        BigramFilter { bigrams, prefixes: filter }
     }
 
     /// What is known of two characters, by their keys.
     #[inline(always)]
-    pub(crate) fn pair(&self, first: u32, second: u32) -> Pair {
-        Pair(self.pairs[slot(first, second)])
+    pub(crate) fn bigram(&self, first: u32, second: u32) -> BigramFlags {
+        BigramFlags(self.bigrams[slot(first, second)])
     }
 
     /// Whether a term may begin with these characters, or be the first two; where so many letters
     /// or digits follow each other from the first on, none if that is Han.
-    pub(crate) fn has(&self, two: [u32; 2], third: Option<u32>, run: u32) -> bool {
-        self.whole.may_contain(hash(two, third, run))
+    pub(crate) fn may_contain(&self, two: [u32; 2], third: Option<u32>, run: u32) -> bool {
+        self.prefixes.may_contain(hash(two, third, run))
     }
 }
 
 /// What a character is looked up by: of those of three bytes, the last two, in the order of memory.
-pub(crate) fn key(code: u16) -> u32 {
+pub(crate) fn utf8_key(code: u16) -> u32 {
     let mut bytes = [0; 4];
     match char::from_u32(code.into()).map(|char| char.encode_utf8(&mut bytes).len()) {
         Some(3) => u32::from_le_bytes(bytes) >> 8,

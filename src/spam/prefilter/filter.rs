@@ -5,328 +5,92 @@
 //! term, in any script. It lets a page pass where so much comes close together that
 //! [acceptance](crate::spam::blocks::thresholds) could be content; what it turns away has no block.
 
-use std::ops::Range;
+use std::ops::ControlFlow;
 
-use crate::script::{Script, simplify};
-use crate::spam::features::script_mismatch;
-use crate::spam::lexicon::vocabulary::{Family, Strength, Term, Vocabulary};
-use crate::spam::lexicon::word_boundary::{Read, Words};
-use crate::spam::prefilter::bigram_filter::Beginning;
-use crate::spam::prefilter::scan::{Next, Skim};
-use crate::spam::prefilter::script_sample::Traditional;
-use crate::spam::text::code_spans::Code;
-use crate::spam::text::confusables::{Folded, Plain, Reader, fold};
-
-/// Bytes without anything of a block, after which what came before is too far away.
-const FAR: usize = 1500;
-
-/// Bytes to each side of a strong term in which a number is looked for.
-const NEAR: usize = 400;
-
-/// Digits of the shortest number to write to or call.
-const NUMBER: usize = 5;
-
-/// Han characters of the heading of a link dump at most.
-const HEADING: usize = 20;
+use super::bigram_filter::TermPrefix;
+use super::edge_script::has_simplified_edge;
+use super::scan::CandidateScan;
+use super::scorer::{CandidateScorer, LastColon, Tally, is_evidence};
+use super::script_sample::ScriptSample;
+use crate::script::simplify;
+use crate::spam::lexicon::{Strength, Vocabulary};
 
 /// Finds where terms may be, of those that are certain of a block.
 #[derive(Clone, Debug)]
-pub(crate) struct Gate {
-    skim: Skim,
-    traditional: Traditional,
+pub(crate) struct Prefilter {
+    scan: CandidateScan,
+    traditional: ScriptSample,
 }
 
-impl Gate {
-    pub(crate) fn new(vocabulary: &Vocabulary) -> Gate {
+impl Prefilter {
+    pub(crate) fn new(vocabulary: &Vocabulary) -> Prefilter {
         // The characters that are read as each one.
         let mut written: Vec<(u16, u16)> = ('\u{4000}'..='\u{9fff}')
             .filter(|char| simplify(*char) != *char)
             .map(|char| (simplify(char) as u16, char as u16))
             .collect();
-        let traditional = Traditional::new(written.iter().map(|(_, char)| *char));
+        let traditional = ScriptSample::new(written.iter().map(|(_, char)| *char));
         written.sort_unstable();
         let written = |code: u16| {
             let from = written.partition_point(|(read, _)| *read < code);
             let others = written[from..].iter().take_while(move |(read, _)| *read == code);
             others.map(|(_, char)| *char).chain([code])
         };
-        let mut beginnings = Vec::new();
-        for term in vocabulary.terms().iter().filter(|term| counts(term)) {
+        let mut prefixes = Vec::new();
+        for term in vocabulary.terms().iter().filter(|term| is_evidence(term)) {
             let [first, second, ref rest @ ..] = *term.folded() else { continue };
             let third = rest.first().copied();
-            let term_begins = Beginning { first, second, third, run: run(term.folded()) };
+            let term_prefix = TermPrefix { first, second, third, run: ascii_run(term.folded()) };
             // Medium terms count on a Traditional page, as Simplified text has them.
             if term.strength == Strength::Medium {
-                beginnings.push(term_begins);
+                prefixes.push(term_prefix);
                 continue;
             }
             for first in written(first) {
                 for second in written(second) {
-                    let begins = Beginning { first, second, ..term_begins };
+                    let prefix = TermPrefix { first, second, ..term_prefix };
                     match third {
-                        Some(third) => beginnings.extend(
-                            written(third).map(|third| Beginning { third: Some(third), ..begins }),
+                        Some(third) => prefixes.extend(
+                            written(third).map(|third| TermPrefix { third: Some(third), ..prefix }),
                         ),
-                        None => beginnings.push(begins),
+                        None => prefixes.push(prefix),
                     }
                 }
             }
         }
-        Gate { skim: Skim::new(&beginnings), traditional }
+        Prefilter { scan: CandidateScan::new(&prefixes), traditional }
     }
 
     /// Whether what is certain of a block can come to `certain` somewhere in `text`.
-    pub(crate) fn lets_pass(&self, text: &str, vocabulary: &Vocabulary, certain: f32) -> bool {
-        let traditional = self.traditional.may_be(text);
+    pub(crate) fn may_have_block(&self, text: &str, vocabulary: &Vocabulary, certain: f32) -> bool {
+        let traditional = self.traditional.may_be_traditional(text);
         // What stands apart by its script alone is not seen here.
-        if traditional && script_mismatch::at_ends(text) {
+        if traditional && has_simplified_edge(text) {
             return true;
         }
-        let mut look = Look {
+        let mut scorer = CandidateScorer {
             text,
             vocabulary,
             traditional,
-            colon: Colon { key: [0; 6], at: 0 },
+            colon: LastColon { key: [0; 6], at: 0 },
             next: 0,
             unsimplified: 0..0,
         };
-        let mut seen = Seen { sum: 0.0, at: 0 };
+        let mut tally = Tally { sum: 0.0, at: 0 };
         let mut passes = false;
-        self.skim.each(text, |at| {
-            let given = look.at(at);
-            passes = given > 0.0 && seen.add(at, given) >= certain;
-            if passes { Next::Stop } else { Next::Go }
+        self.scan.for_each(text, |at| {
+            let given = scorer.score_at(at);
+            passes = given > 0.0 && tally.add(at, given) >= certain;
+            if passes { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
         passes
     }
 }
 
-/// Looks at places of a text, one after the other.
-struct Look<'t> {
-    text: &'t str,
-    vocabulary: &'t Vocabulary,
-    traditional: bool,
-    colon: Colon,
-    /// Terms that begin before this place were seen.
-    next: usize,
-    /// There is no Simplified character here.
-    unsimplified: Range<usize>,
-}
-
-impl Look<'_> {
-    /// What speaks for a block at a place.
-    fn at(&mut self, at: usize) -> f32 {
-        let Some(char) = self.text[at..].chars().next() else { return 0.0 };
-        match fold(char) {
-            Folded::Content(_, Plain::Yes) => self.terms(at, char),
-            // Nobody hides much in clean text.
-            Folded::Content(_, Plain::Disguised) => 0.25 + self.terms(at, char),
-            Folded::Nothing => 0.25,
-            Folded::Mark => self.mark(at, char),
-        }
-    }
-
-    /// The same of a mark.
-    fn mark(&mut self, at: usize, char: char) -> f32 {
-        let bytes = self.text.as_bytes();
-        // References to characters are not read here.
-        if char == '&' && bytes[at + 1..].starts_with(b"#") {
-            return f32::INFINITY;
-        }
-        // The colon of an address is within what stands between headings.
-        let is_colon = match char {
-            ':' => !bytes[at + 1..].starts_with(b"//"),
-            char => char == '：',
-        };
-        let heading = if is_colon && heading(bytes, at, &mut self.colon) { 1.0 } else { 0.0 };
-        let markup = if char == ':' && is_markup(bytes, at) { 0.5 } else { 0.0 };
-        heading + markup
-    }
-
-    /// The same of the terms of which a character is among the first three.
-    fn terms(&mut self, at: usize, char: char) -> f32 {
-        let (from, end) = (self.next, at + char.len_utf8());
-        self.next = end;
-        let read = |(at, char)| match fold(char) {
-            Folded::Content(code, _) => Some((at, code)),
-            Folded::Mark | Folded::Nothing => None,
-        };
-        let mut before = self.text[from..end].char_indices().rev().filter_map(read);
-        let (third, second, first) = (before.next(), before.next(), before.next());
-        let mut after = self.text[end..].char_indices().filter_map(read).map(|(_, code)| code);
-        let (next, last) = (after.next(), after.next());
-        let code = |read: Option<(usize, u16)>| read.map(|(_, code)| code);
-        let read = [code(first), code(second), code(third), next, last];
-        let mut given = 0.0;
-        for (start, codes) in [first, second, third].into_iter().zip(read.windows(3)) {
-            let (Some((start, first)), &[_, Some(second), third]) = (start, codes) else {
-                continue;
-            };
-            if self.vocabulary.may_begin(first, second)
-                && third.is_none_or(|third| self.vocabulary.may_go_on([first, second, third]))
-            {
-                given += self.term(from + start);
-            }
-        }
-        given
-    }
-
-    /// The same of the term that begins at a place, if one does.
-    fn term(&mut self, at: usize) -> f32 {
-        let Some(strength) = term(self.text, at, self.vocabulary) else { return 0.0 };
-        let gap = if self.traditional && self.is_simplified_near(at) { 0.75 } else { 0.0 };
-        match strength {
-            Strength::Strong if number_near(self.text, at) => 3.0 + gap,
-            Strength::Strong => 1.0 + gap,
-            _ => gap,
-        }
-    }
-
-    /// Whether the phrase of a term may stand out as Simplified.
-    fn is_simplified_near(&mut self, at: usize) -> bool {
-        let from = self.text.floor_char_boundary(at.saturating_sub(PHRASE));
-        let to = self.text.floor_char_boundary((at + PHRASE).min(self.text.len()));
-        // What was looked at for the term before need not be looked at again.
-        let new = match self.unsimplified {
-            Range { start, end } if start <= from => from.max(end),
-            _ => from,
-        };
-        let is = |char| Script::of(char) == Some(Script::Simplified);
-        let is_near = self.text[new.min(to)..to].chars().any(is);
-        if !is_near {
-            self.unsimplified = from..to.max(new);
-        }
-        is_near
-    }
-}
-
-/// What was seen of a block until a place.
-struct Seen {
-    sum: f32,
-    at: usize,
-}
-
-impl Seen {
-    #[inline]
-    fn add(&mut self, at: usize, given: f32) -> f32 {
-        if at - self.at > FAR {
-            self.sum = 0.0;
-        }
-        self.at = at;
-        self.sum += given;
-        self.sum
-    }
-}
-
-/// The last colon: the two characters before it, and its place.
-struct Colon {
-    key: [u8; 6],
-    at: usize,
-}
-
-fn counts(term: &Term) -> bool {
-    matches!(term.family, Family::Trade(_) | Family::Own) && term.strength != Strength::Weak
-}
-
 /// How many letters, or how many digits, a term begins with.
-fn run(folded: &[u16]) -> u32 {
+fn ascii_run(folded: &[u16]) -> u32 {
     let is_digit = |code: u16| (0x30..0x3a).contains(&code);
     let Some(first @ ..0x80) = folded.first().copied() else { return 0 };
     let same = |code: &&u16| **code < 0x80 && is_digit(**code) == is_digit(first);
     folded.iter().take_while(same).count() as u32
-}
-
-/// Whether the colon at a place ends the heading that the last one ended, with nothing but
-/// addresses between: all Han characters since then, so many, are of the heading.
-fn heading(bytes: &[u8], at: usize, last: &mut Colon) -> bool {
-    let mut key = [0; 6];
-    if let Some(before) = at.checked_sub(6) {
-        key.copy_from_slice(&bytes[before..at]);
-    }
-    let is_han = |at: usize| matches!(bytes.get(at), Some(0xe4..=0xe9));
-    // An address or a bar stands between headings.
-    let link = |from: usize| {
-        let between = &bytes[from.max(at.saturating_sub(FAR))..at];
-        between.contains(&b'|') || between.windows(2).any(|pair| pair == b"//")
-    };
-    // Of the Han characters since then, so many that it can be told whether they are too many.
-    let since = |from: usize| {
-        let leads = bytes[from..at].iter().filter(|byte| matches!(byte, 0xe4..=0xe9));
-        leads.take(HEADING + 1).count()
-    };
-    let again = key == last.key
-        && {
-            let han = since(last.at);
-            (2..=HEADING).contains(&han)
-                && (1..=han).all(|back| at.checked_sub(3 * back).is_some_and(is_han))
-        }
-        && link(last.at);
-    *last = Colon { key, at };
-    again
-}
-
-/// Whether the colon at a place is of an address in the mark-up of a link: `[url=http:`.
-fn is_markup(bytes: &[u8], at: usize) -> bool {
-    let scheme = bytes[..at].strip_suffix(b"s").unwrap_or(&bytes[..at]);
-    let before = scheme.strip_suffix(b"http");
-    before.is_some_and(|before| before.ends_with(b"=") || before.ends_with(b"\""))
-}
-
-/// The strength of the strongest term that may stand at a place, if it is strong or medium.
-///
-/// What is code is not known here, so the longest of several may be none.
-fn term(text: &str, at: usize, vocabulary: &Vocabulary) -> Option<Strength> {
-    let read = Reader::new(&text[at..]).filter_map(Read::of).map(|read| read.after(at));
-    let code = Code::default();
-    let terms = vocabulary.standing_at(Words::new(text, &code), read);
-    let strengths = terms.filter(|term| counts(term)).map(|term| term.strength);
-    strengths.min()
-}
-
-/// Whether a row of digits is near a place.
-fn number_near(text: &str, at: usize) -> bool {
-    let from = text.floor_char_boundary(at.saturating_sub(NEAR));
-    let to = text.floor_char_boundary((at + NEAR).min(text.len()));
-    let mut row = 0;
-    text[from..to].chars().any(|char| {
-        match fold(char) {
-            Folded::Content(code, _) if (0x30..0x3a).contains(&code) => row += 1,
-            Folded::Nothing => {}
-            _ => row = 0,
-        }
-        row == NUMBER
-    })
-}
-
-/// Bytes to each side of a term within which its phrase is.
-const PHRASE: usize = 90;
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::{counts, term};
-    use crate::spam::lexicon::word_boundary::{Read, Words};
-    use crate::spam::model::crf::Model;
-    use crate::spam::text::code_spans::Code;
-    use crate::spam::text::confusables::Reader;
-
-    proptest! {
-        /// A term that is found in a text is seen at its place by the gate, whatever is around it.
-        #[test]
-        fn a_term_is_seen_at_its_place(
-            text in "(k8|w88|bet365|xxxx|91|av|国产av|凯发k8|网上赌场|91视频|1\\.76复古|s|é|の|\u{200b}|Ｋ８|&#107;|[-_/.:,|`'\"(){}$ \n]|```){0,24}"
-        ) {
-            let vocabulary = &Model::get().vocabulary;
-            let code = Code::find(&text);
-            let read: Vec<Read> = Reader::new(&text).filter_map(Read::of).collect();
-            for (end, found) in vocabulary.matches(Words::new(&text, &code), &read) {
-                if counts(found) {
-                    let at = read[end - found.len()].span.start;
-                    let seen = term(&text, at, vocabulary);
-                    prop_assert!(seen.is_some_and(|seen| seen <= found.strength), "{text:?}");
-                }
-            }
-        }
-    }
 }

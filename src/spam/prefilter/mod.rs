@@ -1,7 +1,11 @@
 //! Rejects pages without a cluster of strong spam terms.
 
-pub(crate) mod bigram_filter;
-pub(crate) mod char_classes;
-pub(crate) mod filter;
-pub(crate) mod scan;
-pub(crate) mod script_sample;
+mod bigram_filter;
+mod char_classes;
+mod edge_script;
+mod filter;
+mod scan;
+mod scorer;
+mod script_sample;
+
+pub(crate) use filter::Prefilter;

@@ -1,9 +1,11 @@
 //! Where a page may have a term, found without reading it.
 
+use std::ops::ControlFlow;
+
+use super::bigram_filter::{BigramFilter, BigramFlags, TermPrefix, utf8_key};
+use super::char_classes::CharClasses;
 use crate::raw::block::{Ascii, BLOCK, Starts, ascii, starts};
-use crate::spam::prefilter::bigram_filter::{Beginning, Beginnings, Pair, key};
-use crate::spam::prefilter::char_classes::Symbols;
-use crate::spam::text::confusables::{Folded, fold};
+use crate::spam::text::{Folded, fold};
 
 /// Finds the places of text at which a term may be.
 ///
@@ -13,33 +15,33 @@ use crate::spam::text::confusables::{Folded, fold};
 /// Of letters and digits, only where they begin it is found out what is read before and after. What
 /// else there may be is known beforehand, or has to be looked at.
 #[derive(Clone, Debug)]
-pub(crate) struct Skim {
-    beginnings: Beginnings,
-    symbols: Symbols,
+pub(crate) struct CandidateScan {
+    bigrams: BigramFilter,
+    classes: CharClasses,
 }
 
 /// A block, and what a character that begins in it may have beyond.
 const WINDOW: usize = BLOCK + 8;
 
-impl Skim {
+impl CandidateScan {
     /// For terms that begin so.
-    pub(crate) fn new(beginnings: &[Beginning]) -> Skim {
-        let mut symbols = Symbols::new();
-        for &Beginning { first, second, third, .. } in beginnings {
+    pub(crate) fn new(prefixes: &[TermPrefix]) -> CandidateScan {
+        let mut classes = CharClasses::new();
+        for &TermPrefix { first, second, third, .. } in prefixes {
             [Some(first), Some(second), third]
                 .into_iter()
                 .flatten()
-                .for_each(|code| symbols.look_at(code));
+                .for_each(|code| classes.exclude(code));
         }
-        Skim { beginnings: Beginnings::new(beginnings), symbols }
+        CandidateScan { bigrams: BigramFilter::new(prefixes), classes }
     }
 
     /// Gives the places of characters to `look`, in order: each may be among the first three of a
     /// term, or is a colon or `&`, or has to be read to be known. Ends when `look` says so.
     #[inline]
-    pub(crate) fn each(&self, text: &str, mut look: impl FnMut(usize) -> Next) {
+    pub(crate) fn for_each(&self, text: &str, mut visit: impl FnMut(usize) -> ControlFlow<()>) {
         let bytes = text.as_bytes();
-        let (mut at, mut last) = (0, Last::default());
+        let (mut at, mut last) = (0, BlockCarry::default());
         while at < bytes.len() {
             let mut places = match bytes[at..].first_chunk() {
                 Some(window) => self.places(text, at, window, &mut last),
@@ -51,7 +53,7 @@ impl Skim {
                 }
             };
             while places != 0 {
-                if look(at + places.trailing_zeros() as usize) == Next::Stop {
+                if visit(at + places.trailing_zeros() as usize) == ControlFlow::Break(()) {
                     return;
                 }
                 places &= places - 1;
@@ -62,7 +64,7 @@ impl Skim {
 
     /// Those of one block, which begins `window`.
     #[inline(never)]
-    fn places(&self, text: &str, at: usize, window: &[u8; WINDOW], last: &mut Last) -> u64 {
+    fn places(&self, text: &str, at: usize, window: &[u8; WINDOW], last: &mut BlockCarry) -> u64 {
         let block = window.first_chunk().expect("a window is longer than a block");
         let Starts { han, mut others, ascii: any } = starts(block);
         let before = last.han.read;
@@ -76,7 +78,8 @@ impl Skim {
             (last.letter, last.digit) = (letters >> (BLOCK - 1), digits >> (BLOCK - 1));
             others |= signs;
             found |= signs;
-            let around = Around { text, at, window, han, ascii: letters | digits, others, before };
+            let around =
+                ScanWindow { text, at, window, han, ascii: letters | digits, others, before };
             let mut begins = words | numbers;
             while begins != 0 {
                 let place = begins.trailing_zeros() as usize % BLOCK;
@@ -90,7 +93,7 @@ impl Skim {
         }
         while others != 0 {
             let place = others.trailing_zeros() as usize % BLOCK;
-            let quiet = u64::from(self.symbols.is_quiet(three(window, place)));
+            let quiet = u64::from(self.classes.is_quiet(three(window, place)));
             found |= others & others.wrapping_neg() & quiet.wrapping_sub(1);
             others &= others - 1;
         }
@@ -102,13 +105,13 @@ impl Skim {
     ///
     /// By itself, so that all it needs is in registers.
     #[inline(never)]
-    fn of_han(&self, window: &[u8; WINDOW], all: u64, last: &mut LastHan) -> u64 {
-        let LastHan { read: [mut before, mut char], mut pair } = *last;
+    fn of_han(&self, window: &[u8; WINDOW], all: u64, last: &mut HanCarry) -> u64 {
+        let HanCarry { read: [mut before, mut char], mut pair } = *last;
         let (mut hits, mut places) = (0, all);
         let mut turn = |char, pair, places: &mut u64| {
             let place = places.trailing_zeros() as usize % BLOCK;
             let next = han_at(window, place);
-            let next_pair = self.beginnings.pair(char, next);
+            let next_pair = self.bigrams.bigram(char, next);
             if next_pair.may_follow(pair) {
                 std::hint::cold_path();
                 hits |= *places & places.wrapping_neg();
@@ -131,23 +134,23 @@ impl Skim {
             let place = hits.trailing_zeros() as usize % BLOCK;
             let [first, second] = last_two(window, all & ((1 << place) - 1), last.read);
             let third = han_at(window, place);
-            let has = |two, third| self.beginnings.has(two, third, 0);
+            let has = |two, third| self.bigrams.may_contain(two, third, 0);
             if has([second, third], None) || has([first, second], Some(third)) {
                 found |= hits & hits.wrapping_neg();
             }
             hits &= hits - 1;
         }
-        *last = LastHan { read: [before, char], pair };
+        *last = HanCarry { read: [before, char], pair };
         found
     }
 
     /// Whether the letter or digit at a place, the first of `run`, may be among the first three
     /// characters of a term.
     #[inline]
-    fn may_be_at(&self, around: &Around, place: usize, run: u32) -> bool {
+    fn may_be_at(&self, around: &ScanWindow, place: usize, run: u32) -> bool {
         let char = ascii_at(around.window, place);
         // It is the second or third one only after Han.
-        let Around { han, ascii, others, .. } = *around;
+        let ScanWindow { han, ascii, others, .. } = *around;
         let earlier = (1 << place) - 1;
         let is_after_ascii =
             (ascii & earlier).checked_ilog2() > ((han | others) & earlier).checked_ilog2();
@@ -157,59 +160,59 @@ impl Skim {
 
     /// Whether a term may begin with a character and what is read from a place on.
     #[inline]
-    fn begins_with(&self, around: &Around, first: u32, run: u32, from: usize) -> bool {
+    fn begins_with(&self, around: &ScanWindow, first: u32, run: u32, from: usize) -> bool {
         let (second, from) = match around.ascii_from(from) {
             Some(char) => (char, from + 1),
             None => match self.read_from(around, from) {
-                Reading::Char(second, from) => (second, from),
-                Reading::Nothing => return false,
-                Reading::Unknown => return true,
+                NextChar::Char(second, from) => (second, from),
+                NextChar::Nothing => return false,
+                NextChar::Unknown => return true,
             },
         };
-        self.beginnings.pair(first, second).is_of_term()
+        self.bigrams.bigram(first, second).is_of_term()
             && self.begins_with_both(around, [first, second], run, from)
     }
 
     /// The same with two characters that may be of a term.
     #[inline(never)]
-    fn begins_with_both(&self, around: &Around, two: [u32; 2], run: u32, from: usize) -> bool {
-        self.beginnings.has(two, None, run)
+    fn begins_with_both(&self, around: &ScanWindow, two: [u32; 2], run: u32, from: usize) -> bool {
+        self.bigrams.may_contain(two, None, run)
             || match self.read_from(around, from) {
-                Reading::Char(third, _) => self.beginnings.has(two, Some(third), run),
-                Reading::Nothing => false,
-                Reading::Unknown => true,
+                NextChar::Char(third, _) => self.bigrams.may_contain(two, Some(third), run),
+                NextChar::Nothing => false,
+                NextChar::Unknown => true,
             }
     }
 
     /// Whether a term may have an ASCII character at a place after Han.
-    fn goes_on_with(&self, around: &Around, char: u32, place: usize) -> bool {
+    fn goes_on_with(&self, around: &ScanWindow, char: u32, place: usize) -> bool {
         let [first, second] =
             last_two(around.window, around.han & ((1 << place) - 1), around.before);
-        self.beginnings.pair(second, char).is_of_term()
-            && (self.beginnings.has([first, second], Some(char), 0)
+        self.bigrams.bigram(second, char).is_of_term()
+            && (self.bigrams.may_contain([first, second], Some(char), 0)
                 || self.begins_with_both(around, [second, char], 0, place + 1))
     }
 
     /// The first character that is read from a place of the window on.
-    fn read_from(&self, around: &Around, from: usize) -> Reading {
-        let Around { text, at, window, han, ascii, others, .. } = *around;
+    fn read_from(&self, around: &ScanWindow, from: usize) -> NextChar {
+        let ScanWindow { text, at, window, han, ascii, others, .. } = *around;
         let mut after =
             (han | ascii | others) & u64::MAX.checked_shl(from.min(BLOCK) as u32).unwrap_or(0);
         while after != 0 {
             let place = after.trailing_zeros() as usize % BLOCK;
             if ascii >> place & 1 != 0 {
-                return Reading::Char(ascii_at(window, place), place + 1);
+                return NextChar::Char(ascii_at(window, place), place + 1);
             }
             if han >> place & 1 != 0 {
-                return Reading::Char(han_at(window, place), place + 3);
+                return NextChar::Char(han_at(window, place), place + 3);
             }
             let bytes = three(window, place);
-            if window[place].is_ascii() || self.symbols.is_mark(bytes) {
+            if window[place].is_ascii() || self.classes.is_mark(bytes) {
                 after &= after - 1;
-            } else if self.symbols.is_quiet(bytes) {
-                return Reading::Nothing;
+            } else if self.classes.is_quiet(bytes) {
+                return NextChar::Nothing;
             } else {
-                return Reading::Unknown;
+                return NextChar::Unknown;
             }
         }
         // Further on.
@@ -219,41 +222,34 @@ impl Skim {
             let end = text.len() - rest.len() + place + char.len_utf8() - at;
             return match fold(char) {
                 Folded::Mark | Folded::Nothing => continue,
-                Folded::Content(code, _) if char.is_ascii() => Reading::Char(code.into(), end),
-                Folded::Content(..) if is_han(char) => Reading::Char(key(char as u16), end),
-                Folded::Content(..) => Reading::Unknown,
+                Folded::Content(code, _) if char.is_ascii() => NextChar::Char(code.into(), end),
+                Folded::Content(..) if is_han(char) => NextChar::Char(utf8_key(char as u16), end),
+                Folded::Content(..) => NextChar::Unknown,
             };
         }
-        Reading::Nothing
+        NextChar::Nothing
     }
-}
-
-/// Whether to go on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Next {
-    Go,
-    Stop,
 }
 
 /// What came last in the block before.
 #[derive(Clone, Copy, Debug, Default)]
-struct Last {
-    han: LastHan,
+struct BlockCarry {
+    han: HanCarry,
     letter: u64,
     digit: u64,
 }
 
 /// The last Han characters.
 #[derive(Clone, Copy, Debug, Default)]
-struct LastHan {
+struct HanCarry {
     /// The last two.
     read: [u32; 2],
     /// What is known of them.
-    pair: Pair,
+    pair: BigramFlags,
 }
 
 /// A window, where characters begin in its block, and the two Han characters before it.
-struct Around<'t> {
+struct ScanWindow<'t> {
     text: &'t str,
     at: usize,
     window: &'t [u8; WINDOW],
@@ -263,7 +259,7 @@ struct Around<'t> {
     before: [u32; 2],
 }
 
-impl Around<'_> {
+impl ScanWindow<'_> {
     /// The letter or digit at a place.
     #[inline]
     fn ascii_from(&self, place: usize) -> Option<u32> {
@@ -272,7 +268,7 @@ impl Around<'_> {
 }
 
 /// What is read from a place on.
-enum Reading {
+enum NextChar {
     /// A Han or ASCII character, as it is looked up, and where it ends.
     Char(u32, usize),
     /// None that is of a term.
@@ -318,24 +314,24 @@ fn is_han(char: char) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Next, Skim};
-    use crate::spam::prefilter::bigram_filter::Beginning;
-    use crate::spam::text::confusables::{Folded, fold};
+    use super::{CandidateScan, ControlFlow};
+    use crate::spam::prefilter::bigram_filter::TermPrefix;
+    use crate::spam::text::{Folded, fold};
 
     const TERMS: [&str; 8] = ["娱乐城", "赌场", "賭場", "bet彩", "k8", "一肖", "国产av", "高h文"];
 
-    fn skim(terms: &[&str]) -> Skim {
+    fn skim(terms: &[&str]) -> CandidateScan {
         let beginning = |term: &&str| {
             let mut codes = term.chars().map(|char| char as u16);
             let run = term.chars().take_while(char::is_ascii_alphabetic).count();
-            Beginning {
+            TermPrefix {
                 first: codes.next().unwrap(),
                 second: codes.next().unwrap(),
                 third: codes.next(),
                 run: run as u32,
             }
         };
-        Skim::new(&terms.iter().map(beginning).collect::<Vec<_>>())
+        CandidateScan::new(&terms.iter().map(beginning).collect::<Vec<_>>())
     }
 
     /// What is read of a text, and where.
@@ -350,11 +346,11 @@ mod tests {
         text.char_indices().filter_map(read).collect()
     }
 
-    fn places(skim: &Skim, text: &str) -> Vec<usize> {
+    fn places(skim: &CandidateScan, text: &str) -> Vec<usize> {
         let mut places = Vec::new();
-        skim.each(text, |at| {
+        skim.for_each(text, |at| {
             places.push(at);
-            Next::Go
+            ControlFlow::Continue(())
         });
         places
     }
@@ -401,9 +397,9 @@ mod tests {
     #[test]
     fn it_ends_when_it_is_told() {
         let mut places = 0;
-        skim(&TERMS).each(&"赌场，".repeat(99), |_| {
+        skim(&TERMS).for_each(&"赌场，".repeat(99), |_| {
             places += 1;
-            if places == 3 { Next::Stop } else { Next::Go }
+            if places == 3 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
         assert_eq!(places, 3);
     }

@@ -8,17 +8,17 @@ const LOOKS: usize = 128;
 
 /// The Han characters of Traditional text alone: a bit for each.
 #[derive(Clone, Debug)]
-pub(crate) struct Traditional(Box<[u64; 1 << 10]>);
+pub(crate) struct ScriptSample(Box<[u64; 1 << 10]>);
 
-impl Traditional {
-    pub(crate) fn new(codes: impl Iterator<Item = u16>) -> Traditional {
+impl ScriptSample {
+    pub(crate) fn new(codes: impl Iterator<Item = u16>) -> ScriptSample {
         let mut bits = [0; 1 << 10];
         codes.for_each(|code| bits[usize::from(code >> 6)] |= 1 << (code & 0x3F));
-        Traditional(Box::new(bits))
+        ScriptSample(Box::new(bits))
     }
 
     /// Whether the ends of a text may be Traditional, by some characters that are spread over them.
-    pub(crate) fn may_be(&self, text: &str) -> bool {
+    pub(crate) fn may_be_traditional(&self, text: &str) -> bool {
         let half = text.len() / 2;
         let (head, tail) = (half.min(SAMPLE), (text.len() - half).min(SAMPLE));
         let step = ((head + tail) / LOOKS).max(1);
@@ -38,11 +38,11 @@ impl Traditional {
 
 #[cfg(test)]
 mod tests {
-    use super::Traditional;
+    use super::ScriptSample;
 
     #[test]
     fn a_part_of_it_is_enough() {
-        let traditional = Traditional::new("這說國過".chars().map(|char| char as u16));
+        let traditional = ScriptSample::new("這說國過".chars().map(|char| char as u16));
         let (of_it, other) = ("這裡說，本國在 2011 年過了關。", "网上赌场,百家乐技巧 88, ");
         let cases = [
             (String::new(), false),
@@ -57,7 +57,7 @@ mod tests {
             (other.repeat(1000) + of_it + &other.repeat(1000), false),
         ];
         for (index, (text, right)) in cases.iter().enumerate() {
-            assert_eq!(traditional.may_be(text), *right, "case {index}");
+            assert_eq!(traditional.may_be_traditional(text), *right, "case {index}");
         }
     }
 }

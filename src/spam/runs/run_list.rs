@@ -1,7 +1,7 @@
 //! All runs of a page, in twelve bytes each.
 //!
-//! A page of short lines has a run every two bytes, and a [`Run`] with its features takes forty. But
-//! short runs are much alike: they share a few *shapes* (boundary and features), which are stored
+//! A page of short lines has a run every two bytes, and a [`Run`] with its counts takes forty. But
+//! short runs are much alike: they share a few *shapes* (boundary and counts), which are stored
 //! once. Runs that have a shape of their own are long, and then the page has few of them.
 //!
 //! Rejected: counts of four or eight bits (joined runs count into the thousands), and a smaller
@@ -9,14 +9,13 @@
 
 use std::ops::Range;
 
-use crate::spam::runs::counter::Features;
-use crate::spam::runs::cutter::{Boundary, Run};
+use super::run::{Boundary, RunCounts, TextRun};
 
 /// The runs of a page in their order.
 #[derive(Debug)]
 pub(crate) struct RunList {
-    places: Vec<Place>,
-    shapes: Vec<Shape>,
+    spans: Vec<RunSpan>,
+    shapes: Vec<RunShape>,
     /// A shape for each hash of shapes: the last that was stored.
     recent: Box<[u32; RECENT]>,
     /// Where the starts of runs pass a multiple of 4 GiB: one entry for each multiple.
@@ -24,7 +23,7 @@ pub(crate) struct RunList {
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Place {
+struct RunSpan {
     /// Modulo 4 GiB, and so is the end.
     start: u32,
     end: u32,
@@ -33,9 +32,9 @@ struct Place {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Shape {
+struct RunShape {
     before: Boundary,
-    features: Features,
+    counts: RunCounts,
 }
 
 /// How many shapes are remembered: a short run has one of some hundreds.
@@ -47,19 +46,19 @@ pub(crate) const TOO_LONG: usize = 1 << 31;
 impl RunList {
     pub(crate) fn new() -> RunList {
         let recent = Box::new([0; RECENT]);
-        RunList { places: Vec::new(), shapes: Vec::new(), recent, wraps: Vec::new() }
+        RunList { spans: Vec::new(), shapes: Vec::new(), recent, wraps: Vec::new() }
     }
 
     /// Adds a run, which begins after the last one.
-    pub(crate) fn push(&mut self, run: &Run) {
+    pub(crate) fn push(&mut self, run: &TextRun) {
         while run.start >> 32 > self.wraps.len() {
-            self.wraps.push(self.places.len());
+            self.wraps.push(self.spans.len());
         }
-        let shape = self.shape(Shape { before: run.before, features: run.features });
-        self.places.push(Place { start: run.start as u32, end: run.end as u32, shape });
+        let shape = self.shape(RunShape { before: run.before, counts: run.counts });
+        self.spans.push(RunSpan { start: run.start as u32, end: run.end as u32, shape });
     }
 
-    fn shape(&mut self, shape: Shape) -> u32 {
+    fn shape(&mut self, shape: RunShape) -> u32 {
         let recent = &mut self.recent[shape.hash() % RECENT];
         if self.shapes.get(*recent as usize) != Some(&shape) {
             *recent = self.shapes.len() as u32;
@@ -69,32 +68,32 @@ impl RunList {
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.places.len()
+        self.spans.len()
     }
 
     /// The run at an index.
     #[inline]
-    pub(crate) fn at(&self, index: usize) -> Run {
-        let Place { start, end, shape } = self.places[index];
-        let Shape { before, features } = self.shapes[shape as usize];
+    pub(crate) fn get(&self, index: usize) -> TextRun {
+        let RunSpan { start, end, shape } = self.spans[index];
+        let RunShape { before, counts } = self.shapes[shape as usize];
         let len = end.wrapping_sub(start) as usize;
         let start = match self.wraps.is_empty() {
             true => start as usize,
             false => self.wraps.partition_point(|wrap| *wrap <= index) << 32 | start as usize,
         };
-        Run { start, end: start + len, before, features }
+        TextRun { start, end: start + len, before, counts }
     }
 
     /// What stands before the run at an index.
     #[inline]
     pub(crate) fn before(&self, index: usize) -> Boundary {
-        self.shapes[self.places[index].shape as usize].before
+        self.shapes[self.spans[index].shape as usize].before
     }
 
-    /// The features of the run at an index.
+    /// The counts of the run at an index.
     #[inline]
-    pub(crate) fn features(&self, index: usize) -> &Features {
-        &self.shapes[self.places[index].shape as usize].features
+    pub(crate) fn counts(&self, index: usize) -> &RunCounts {
+        &self.shapes[self.spans[index].shape as usize].counts
     }
 
     /// Whether the run at an index begins a line.
@@ -103,21 +102,21 @@ impl RunList {
         self.before(index) <= Boundary::Line
     }
 
-    pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = Run> + ExactSizeIterator {
+    pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = TextRun> + ExactSizeIterator {
         self.range(0..self.len())
     }
 
     pub(crate) fn range(
         &self,
         range: Range<usize>,
-    ) -> impl DoubleEndedIterator<Item = Run> + ExactSizeIterator {
-        range.map(|index| self.at(index))
+    ) -> impl DoubleEndedIterator<Item = TextRun> + ExactSizeIterator {
+        range.map(|index| self.get(index))
     }
 }
 
-impl Shape {
+impl RunShape {
     fn hash(&self) -> usize {
-        let [first, second] = self.features.bits();
+        let [first, second] = self.counts.bits();
         let mixed = (first ^ (self.before as u64) << 61).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let mixed = (mixed.rotate_left(29) ^ second).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         // The highest bits: those of every count reach them.
@@ -131,11 +130,11 @@ mod tests {
 
     #[test]
     fn runs_come_back_as_they_were() {
-        let run = |start: usize, len: usize, chars: u16| Run {
+        let run = |start: usize, len: usize, chars: u16| TextRun {
             start,
             end: start + len,
             before: if start == 0 { Boundary::Page } else { Boundary::Line },
-            features: Features { chars, ..Features::default() },
+            counts: RunCounts { chars, ..RunCounts::default() },
         };
         let gib = 1 << 30;
         let runs = [
@@ -151,24 +150,24 @@ mod tests {
         runs.iter().for_each(|run| list.push(run));
         assert_eq!(list.len(), runs.len());
         for (index, run) in runs.iter().enumerate() {
-            let stored = list.at(index);
+            let stored = list.get(index);
             assert_eq!((stored.start, stored.end), (run.start, run.end));
-            assert_eq!((stored.before, stored.features), (run.before, run.features));
+            assert_eq!((stored.before, stored.counts), (run.before, run.counts));
         }
         assert_eq!(list.shapes.len(), 4);
     }
 
     #[test]
     fn short_runs_share_their_shapes() {
-        use crate::spam::model::crf::Model;
-        use crate::spam::runs::cutter::cut_text;
+        use crate::spam::lexicon::Vocabulary;
+        use crate::spam::runs::cut_text;
 
         let chars = ['a', 'q', '1', '中', '么', '們', '的', '百'];
         let lines = (0..20_000_u32)
             .flat_map(|i| [chars[(i.wrapping_mul(0x9e37_79b1) >> 29) as usize], '\n']);
-        let runs = cut_text(&lines.collect::<String>(), &Model::get().vocabulary);
+        let runs = cut_text(&lines.collect::<String>(), &Vocabulary::built_in());
         assert_eq!(runs.len(), 20_000);
         assert!(runs.shapes.len() < 100, "{}", runs.shapes.len());
-        assert_eq!(size_of::<Place>(), 12);
+        assert_eq!(size_of::<RunSpan>(), 12);
     }
 }

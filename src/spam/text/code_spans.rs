@@ -11,7 +11,7 @@ use std::ops::Range;
 
 /// Which bytes of a text are code.
 #[derive(Debug, Default)]
-pub(crate) struct Code {
+pub(crate) struct CodeSpans {
     /// One for each byte; empty if there is no code.
     bits: Vec<u64>,
 }
@@ -38,10 +38,10 @@ enum Again {
     Never,
 }
 
-impl Code {
+impl CodeSpans {
     /// The code in `text`.
-    pub(crate) fn find(text: &str) -> Code {
-        let mut code = Code::default();
+    pub(crate) fn find(text: &str) -> CodeSpans {
+        let mut code = CodeSpans::default();
         if !text.contains('`') && !text.contains("~~~") {
             return code;
         }
@@ -68,7 +68,7 @@ impl Code {
     }
 
     /// Whether the byte at a place is code.
-    pub(crate) fn has(&self, at: usize) -> bool {
+    pub(crate) fn contains(&self, at: usize) -> bool {
         self.bits.get(at / 64).is_some_and(|bits| bits >> (at % 64) & 1 == 1)
     }
 
@@ -121,7 +121,7 @@ fn row(line: &[u8], from: usize) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::Code;
+    use super::CodeSpans;
 
     /// Code is what stands between ⟦ and ⟧.
     #[test]
@@ -146,11 +146,11 @@ mod tests {
         ];
         for (name, marked) in cases {
             let text = marked.replace(['⟦', '⟧'], "");
-            let code = Code::find(&text);
+            let code = CodeSpans::find(&text);
             let mut found = String::new();
             let mut last = false;
             for (at, char) in text.char_indices() {
-                if code.has(at) != last {
+                if code.contains(at) != last {
                     found.push(if last { '⟧' } else { '⟦' });
                     last = !last;
                 }

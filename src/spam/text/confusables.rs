@@ -2,63 +2,15 @@
 
 use unicode_normalization::char::decompose_compatible;
 
+use super::char_reader::{CharReader, SourceChar};
+use crate::align::Span;
 use crate::script::simplify;
-
-/// One character of the source, or one numeric character reference (`&#21338;`), read.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Seen {
-    pub(crate) start: usize,
-    pub(crate) end: usize,
-    pub(crate) char: char,
-}
-
-/// Reads `text` from left to right.
-pub(crate) struct Reader<'t> {
-    text: &'t str,
-    at: usize,
-}
-
-impl<'t> Reader<'t> {
-    pub(crate) fn new(text: &'t str) -> Self {
-        Reader { text, at: 0 }
-    }
-}
-
-impl Iterator for Reader<'_> {
-    type Item = Seen;
-
-    #[inline]
-    fn next(&mut self) -> Option<Seen> {
-        let start = self.at;
-        let char = self.text[start..].chars().next()?;
-        let (char, len) = match char {
-            '&' => reference(&self.text[start..]).unwrap_or((char, 1)),
-            _ => (char, char.len_utf8()),
-        };
-        self.at = start + len;
-        Some(Seen { start, end: self.at, char })
-    }
-}
-
-/// The character that a numeric reference at the start of `text` stands for, and its length.
-fn reference(text: &str) -> Option<(char, usize)> {
-    let body = text.strip_prefix("&#")?;
-    let (digits, radix, prefix) = match body.strip_prefix(['x', 'X']) {
-        Some(hex) => (hex, 16, 3),
-        None => (body, 10, 2),
-    };
-    // The largest code point has seven decimal digits.
-    let len = digits.bytes().take(8).take_while(|b| char::from(*b).is_digit(radix)).count();
-    let code = u32::from_str_radix(&digits[..len], radix).ok()?;
-    let end = digits[len..].starts_with(';').then_some(prefix + len + 1)?;
-    Some((char::from_u32(code)?, end))
-}
 
 /// What a character counts as when terms are looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Folded {
     /// A letter, digit or Han character, folded; whether it was written in disguise.
-    Content(u16, Plain),
+    Content(u16, Writing),
     /// Punctuation, symbol or space.
     Mark,
     /// Not seen at all: zero width.
@@ -67,8 +19,8 @@ pub(crate) enum Folded {
 
 /// Whether a character was written as what it reads as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Plain {
-    Yes,
+pub(crate) enum Writing {
+    Plain,
     Disguised,
 }
 
@@ -78,22 +30,47 @@ const OTHER: u16 = 0xfffd;
 #[inline]
 pub(crate) fn fold(char: char) -> Folded {
     match char {
-        'a'..='z' | '0'..='9' => Folded::Content(char as u16, Plain::Yes),
-        'A'..='Z' => Folded::Content(char as u16 + 32, Plain::Yes),
+        'a'..='z' | '0'..='9' => Folded::Content(char as u16, Writing::Plain),
+        'A'..='Z' => Folded::Content(char as u16 + 32, Writing::Plain),
         '\0'..='\x7f' => Folded::Mark,
         // From here on those of the gate; a few symbols among them are read, too.
-        '\u{4000}'..='\u{9fff}' => Folded::Content(simplify(char) as u16, Plain::Yes),
+        '\u{4000}'..='\u{9fff}' => Folded::Content(simplify(char) as u16, Writing::Plain),
         _ => fold_rare(char),
+    }
+}
+
+/// A character as terms are looked for, and where it stands.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FoldedChar {
+    pub(crate) code: u16,
+    pub(crate) span: Span,
+}
+
+impl FoldedChar {
+    /// What is read of a character; nothing of marks and of what is invisible.
+    #[inline]
+    pub(crate) fn of(source: SourceChar) -> Option<FoldedChar> {
+        match fold(source.char) {
+            Folded::Content(code, _) => {
+                Some(FoldedChar { code, span: Span::new(source.start, source.end) })
+            }
+            Folded::Mark | Folded::Nothing => None,
+        }
+    }
+
+    /// The same of a text that has so many bytes before.
+    pub(crate) fn shifted(self, bytes: usize) -> FoldedChar {
+        FoldedChar { span: Span::new(self.span.start + bytes, self.span.end + bytes), ..self }
     }
 }
 
 /// The content characters of `text`, folded.
 pub(crate) fn fold_all(text: &str) -> Vec<u16> {
-    let content = |seen: Seen| match fold(seen.char) {
+    let content = |source: SourceChar| match fold(source.char) {
         Folded::Content(code, _) => Some(code),
         Folded::Mark | Folded::Nothing => None,
     };
-    Reader::new(text).filter_map(content).collect()
+    CharReader::new(text).filter_map(content).collect()
 }
 
 fn fold_rare(char: char) -> Folded {
@@ -108,7 +85,7 @@ fn fold_rare(char: char) -> Folded {
         return Folded::Mark;
     }
     if let Some(letter) = look_alike(char) {
-        return Folded::Content(letter as u16, Plain::Disguised);
+        return Folded::Content(letter as u16, Writing::Disguised);
     }
     match char {
         '\u{ad}'
@@ -137,14 +114,14 @@ fn fold_rare(char: char) -> Folded {
             match first.and_then(|c| u16::try_from(simplify(c).to_ascii_lowercase() as u32).ok()) {
                 // Wide digits and letters are also the plain style of some sites.
                 Some(code) if matches!(char, '\u{ff01}'..='\u{ffef}') => {
-                    Folded::Content(code, Plain::Yes)
+                    Folded::Content(code, Writing::Plain)
                 }
-                Some(code) => Folded::Content(code, Plain::Disguised),
+                Some(code) => Folded::Content(code, Writing::Disguised),
                 None => Folded::Mark,
             }
         }
         _ if char.is_alphanumeric() => {
-            Folded::Content(u16::try_from(simplify(char) as u32).unwrap_or(OTHER), Plain::Yes)
+            Folded::Content(u16::try_from(simplify(char) as u32).unwrap_or(OTHER), Writing::Plain)
         }
         _ => Folded::Mark,
     }

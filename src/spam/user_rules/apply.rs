@@ -1,16 +1,16 @@
 //! What the patterns of the user's own make of the blocks that were found.
 
+use super::patterns::Patterns;
 use crate::align::Span;
-use crate::spam::user_rules::patterns::Patterns;
-use crate::spam::{Block, Evidence, Kind, Signal};
+use crate::spam::block::{Block, Evidence, Kind, Signal};
 
 /// The log-odds that a match of an own pattern is reported with; it is not from the model.
 const SCORE: f32 = 100.0;
 
 /// What own patterns match, in order.
-pub(crate) fn added(text: &str, patterns: &Patterns) -> impl Iterator<Item = Block> {
+pub(crate) fn pattern_blocks(text: &str, patterns: &Patterns) -> impl Iterator<Item = Block> {
     let evidence = move |span: Span| Evidence {
-        signal: Signal::Own,
+        signal: Signal::User,
         runs: 1,
         score: SCORE,
         terms: vec![text[span.range()].chars().take(20).collect()],

@@ -63,7 +63,7 @@ fn spans(patterns: &[Regex], text: &str) -> Vec<Span> {
 
 /// Why a pattern is refused.
 #[derive(Debug)]
-pub(crate) enum Refused {
+pub(crate) enum RefusedPattern {
     /// It is no regular expression, for this reason.
     Syntax(String),
     /// It, or all up to it, are more than a limit allows.
@@ -73,42 +73,42 @@ pub(crate) enum Refused {
 }
 
 /// Compiles patterns one after the other and adds up what they take.
-pub(crate) struct Compiler {
+pub(crate) struct PatternCompiler {
     cache: usize,
     sources: usize,
     compiled: usize,
 }
 
-impl Compiler {
+impl PatternCompiler {
     /// For `count` patterns in all.
     pub(crate) fn new(count: usize) -> Self {
         let cache = (CACHES / count.max(1)).clamp(*CACHE.start(), *CACHE.end());
-        Compiler { cache, sources: 0, compiled: 0 }
+        PatternCompiler { cache, sources: 0, compiled: 0 }
     }
 
-    pub(crate) fn compile(&mut self, pattern: &str) -> Result<Regex, Refused> {
+    pub(crate) fn compile(&mut self, pattern: &str) -> Result<Regex, RefusedPattern> {
         limits::check("bytes in a pattern", pattern.len(), limits::PATTERN_BYTES)
-            .map_err(Refused::Limit)?;
+            .map_err(RefusedPattern::Limit)?;
         self.sources += pattern.len();
         limits::check("bytes in all patterns", self.sources, limits::ALL_PATTERN_BYTES)
-            .map_err(Refused::Limit)?;
+            .map_err(RefusedPattern::Limit)?;
         let config = Regex::config()
             .nfa_size_limit(Some(limits::COMPILED_PATTERN))
             .hybrid_cache_capacity(self.cache);
         let regex = Regex::builder().configure(config).build(pattern).map_err(refused)?;
         self.compiled += regex.memory_usage();
         limits::check("bytes for all compiled patterns", self.compiled, limits::COMPILED_PATTERNS)
-            .map_err(Refused::Limit)?;
+            .map_err(RefusedPattern::Limit)?;
         Ok(regex)
     }
 }
 
-fn refused(error: BuildError) -> Refused {
+fn refused(error: BuildError) -> RefusedPattern {
     if error.size_limit().is_some() {
-        return Refused::TooLarge(limits::COMPILED_PATTERN);
+        return RefusedPattern::TooLarge(limits::COMPILED_PATTERN);
     }
     // The message quotes the pattern over several lines; the last says what is wrong.
     let message = error.syntax_error().map_or_else(|| error.to_string(), ToString::to_string);
     let reason = message.lines().last().unwrap_or_default();
-    Refused::Syntax(reason.strip_prefix("error: ").unwrap_or(reason).to_owned())
+    RefusedPattern::Syntax(reason.strip_prefix("error: ").unwrap_or(reason).to_owned())
 }

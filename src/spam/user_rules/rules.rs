@@ -3,10 +3,10 @@
 //! Invariant: no word is longer than [`WORD_CHARS`](limits::WORD_CHARS), since each place of a page may
 //! be compared with all of a word.
 
-use crate::limits;
-use crate::spam::lexicon::vocabulary::{Family, Strength, Term, Vocabulary};
 #[cfg(feature = "user-rules")]
-use crate::spam::user_rules::patterns::Patterns;
+use super::patterns::Patterns;
+use crate::limits;
+use crate::spam::lexicon::{Family, LexiconTerm, Strength, Vocabulary};
 
 /// Words and rules that are added to the model's, or that protect text from it.
 ///
@@ -57,9 +57,10 @@ impl UserRules {
     /// The vocabulary with these words, which go before its own.
     pub(crate) fn extend(&self, vocabulary: &Vocabulary) -> Vocabulary {
         let protected = self.protected.iter().map(|word| (word, Family::Page));
-        let added = self.added.iter().map(|word| (word, Family::Own));
-        let own = protected.chain(added).map(|(word, of)| Term::new(word, of, Strength::Strong));
-        Vocabulary::new(own.chain(vocabulary.terms().iter().cloned()).collect())
+        let added = self.added.iter().map(|word| (word, Family::User));
+        let terms =
+            protected.chain(added).map(|(word, of)| LexiconTerm::new(word, of, Strength::Strong));
+        Vocabulary::new(terms.chain(vocabulary.terms().iter().cloned()).collect())
     }
 }
 

@@ -1,6 +1,6 @@
 //! Words and patterns of the user's from a file in TOML.
 //!
-//! The file is read as a tree with places, not into structs, so that every error has its line and none
+//! The file is read as a tree with locations, not into structs, so that every error has its line and none
 //! quotes the file: what it says may be anything, escape sequences included.
 
 use std::path::Path;
@@ -9,10 +9,10 @@ use std::{fmt, io};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::patterns::{PatternCompiler, RefusedPattern};
+use super::rules::UserRules;
 use crate::limits::{self, TooMany};
 use crate::location::Location;
-use crate::spam::UserRules;
-use crate::spam::user_rules::patterns::{Compiler, Refused};
 
 impl UserRules {
     /// Of a file in TOML:
@@ -32,9 +32,10 @@ impl UserRules {
     /// Names the line: of what is no such TOML, of a pattern that is none, and of what is above a
     /// [limit](crate::limits) of length, number or memory.
     pub fn parse(toml: &str) -> Result<UserRules, UserRulesError> {
-        let reader = Reader { toml };
-        limits::check("bytes", toml.len(), limits::RULE_BYTES)
-            .map_err(|limit| UserRulesError::new(Location::default(), Problem::Limit(limit)))?;
+        let reader = RulesParser { toml };
+        limits::check("bytes", toml.len(), limits::RULE_BYTES).map_err(|limit| {
+            UserRulesError::new(Location::default(), UserRulesErrorKind::Limit(limit))
+        })?;
         reader.rules()
     }
 
@@ -44,39 +45,40 @@ impl UserRules {
     /// As [`parse`](Self::parse), with the path; or the file cannot be read.
     pub fn open(path: impl AsRef<Path>) -> Result<UserRules, UserRulesError> {
         let path = path.as_ref();
-        let fail = |problem| UserRulesError::new(Location::default().in_file(path), problem);
-        let bytes =
-            limits::read(path, limits::RULE_BYTES).map_err(|error| fail(Problem::Unread(error)))?;
+        let fail = |kind| UserRulesError::new(Location::default().in_file(path), kind);
+        let bytes = limits::read(path, limits::RULE_BYTES)
+            .map_err(|error| fail(UserRulesErrorKind::Unread(error)))?;
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
         let text = std::str::from_utf8(bytes).map_err(|error| {
             let before = &bytes[..error.valid_up_to()];
             let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count();
-            UserRulesError::new(Location::line(line).in_file(path), Problem::NotUtf8)
+            UserRulesError::new(Location::line(line).in_file(path), UserRulesErrorKind::NotUtf8)
         })?;
         UserRules::parse(text).map_err(|error| error.in_file(path))
     }
 }
 
-struct Reader<'t> {
+struct RulesParser<'t> {
     toml: &'t str,
 }
 
 type Texts = Vec<(usize, String)>;
 
-/// One of the two tables: texts with their places.
+/// One of the two tables: texts with their locations.
 #[derive(Default)]
-struct Part {
+struct RuleTable {
     words: Texts,
     patterns: Texts,
 }
 
-impl Reader<'_> {
+impl RulesParser<'_> {
     fn rules(&self) -> Result<UserRules, UserRulesError> {
         let table = DeTable::parse(self.toml).map_err(|error| {
-            let place = error.span().map_or_else(Location::default, |span| self.place(span.start));
-            UserRulesError::new(place, Problem::Toml(error.message().to_owned()))
+            let location =
+                error.span().map_or_else(Location::default, |span| self.location(span.start));
+            UserRulesError::new(location, UserRulesErrorKind::Toml(error.message().to_owned()))
         })?;
-        let (mut add, mut protect) = (Part::default(), Part::default());
+        let (mut add, mut protect) = (RuleTable::default(), RuleTable::default());
         for (key, value) in table.get_ref() {
             match &**key.get_ref() {
                 "add" => add = self.part(value)?,
@@ -88,7 +90,7 @@ impl Reader<'_> {
             }
         }
         let mut rules = UserRules::new();
-        let mut compiler = Compiler::new(add.patterns.len() + protect.patterns.len());
+        let mut compiler = PatternCompiler::new(add.patterns.len() + protect.patterns.len());
         let (mut words, mut patterns) = (0, 0);
         let parts = [
             (add, &mut rules.added, &mut rules.patterns.added),
@@ -106,18 +108,18 @@ impl Reader<'_> {
                 self.check(at, limits::check("patterns", patterns, limits::PATTERNS))?;
                 let compiled = compiler.compile(&pattern);
                 into_patterns.push(compiled.map_err(|refused| {
-                    UserRulesError::new(self.place(at), Problem::Pattern(refused))
+                    UserRulesError::new(self.location(at), UserRulesErrorKind::Pattern(refused))
                 })?);
             }
         }
         Ok(rules)
     }
 
-    fn part(&self, value: &Spanned<DeValue<'_>>) -> Result<Part, UserRulesError> {
+    fn part(&self, value: &Spanned<DeValue<'_>>) -> Result<RuleTable, UserRulesError> {
         let DeValue::Table(table) = value.get_ref() else {
             return self.fail(value.span().start, "not a table");
         };
-        let mut part = Part::default();
+        let mut part = RuleTable::default();
         for (key, value) in table {
             match &**key.get_ref() {
                 "words" => part.words = self.texts(value)?,
@@ -142,78 +144,83 @@ impl Reader<'_> {
         array.iter().map(text).collect()
     }
 
-    fn place(&self, at: usize) -> Location {
+    fn location(&self, at: usize) -> Location {
         let before = self.toml.as_bytes().iter().take(at);
         Location::line(1 + before.filter(|&&byte| byte == b'\n').count())
     }
 
     fn check(&self, at: usize, checked: Result<(), TooMany>) -> Result<(), UserRulesError> {
-        checked.map_err(|limit| UserRulesError::new(self.place(at), Problem::Limit(limit)))
+        checked.map_err(|limit| {
+            UserRulesError::new(self.location(at), UserRulesErrorKind::Limit(limit))
+        })
     }
 
-    fn fail<T>(&self, at: usize, problem: &'static str) -> Result<T, UserRulesError> {
-        Err(UserRulesError::new(self.place(at), Problem::Toml(problem.to_owned())))
+    fn fail<T>(&self, at: usize, kind: &'static str) -> Result<T, UserRulesError> {
+        Err(UserRulesError::new(self.location(at), UserRulesErrorKind::Toml(kind.to_owned())))
     }
 }
 
-/// Why there are no [`UserRules`]. It tells the place, and nothing of what the file says there.
+/// Why there are no [`UserRules`]. It tells the location, and nothing of what the file says there.
 #[derive(Debug)]
 pub struct UserRulesError {
-    place: Location,
-    problem: Problem,
+    location: Location,
+    kind: UserRulesErrorKind,
 }
 
 #[derive(Debug)]
-enum Problem {
+enum UserRulesErrorKind {
     Unread(io::Error),
     NotUtf8,
     Toml(String),
-    Pattern(Refused),
+    Pattern(RefusedPattern),
     Limit(TooMany),
 }
 
 impl UserRulesError {
-    fn new(place: Location, problem: Problem) -> Self {
-        UserRulesError { place, problem }
+    fn new(location: Location, kind: UserRulesErrorKind) -> Self {
+        UserRulesError { location, kind }
     }
 
     fn in_file(self, path: &Path) -> Self {
-        UserRulesError { place: self.place.in_file(path), ..self }
+        UserRulesError { location: self.location.in_file(path), ..self }
     }
 
     /// The file that was opened, if one was.
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
-        self.place.path.as_deref()
+        self.location.path.as_deref()
     }
 
     /// The line that is wrong, counted from 1; none if it is not known, or all of the file is wrong.
     #[must_use]
     pub fn line(&self) -> Option<usize> {
-        self.place.line
+        self.location.line
     }
 }
 
 impl fmt::Display for UserRulesError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.place)?;
-        match &self.problem {
-            Problem::Unread(_) => f.write_str("cannot be read"),
-            Problem::NotUtf8 => f.write_str("not valid UTF-8"),
-            Problem::Toml(problem) => write!(f, "not rules: {problem}"),
-            Problem::Pattern(Refused::Syntax(reason)) => write!(f, "not a pattern: {reason}"),
-            Problem::Pattern(Refused::TooLarge(limit)) => {
+        write!(f, "{}", self.location)?;
+        match &self.kind {
+            UserRulesErrorKind::Unread(_) => f.write_str("cannot be read"),
+            UserRulesErrorKind::NotUtf8 => f.write_str("not valid UTF-8"),
+            UserRulesErrorKind::Toml(kind) => write!(f, "not rules: {kind}"),
+            UserRulesErrorKind::Pattern(RefusedPattern::Syntax(reason)) => {
+                write!(f, "not a pattern: {reason}")
+            }
+            UserRulesErrorKind::Pattern(RefusedPattern::TooLarge(limit)) => {
                 write!(f, "the pattern would take more memory than the limit of {limit} bytes")
             }
-            Problem::Limit(limit) | Problem::Pattern(Refused::Limit(limit)) => limit.fmt(f),
+            UserRulesErrorKind::Limit(limit)
+            | UserRulesErrorKind::Pattern(RefusedPattern::Limit(limit)) => limit.fmt(f),
         }
     }
 }
 
 impl std::error::Error for UserRulesError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match &self.problem {
-            Problem::Unread(error) => Some(error),
+        match &self.kind {
+            UserRulesErrorKind::Unread(error) => Some(error),
             _ => None,
         }
     }

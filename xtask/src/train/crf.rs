@@ -1,12 +1,12 @@
 //! Fits the weights: a chain of two states over the runs of each page, by maximum likelihood.
 
-use hanclean::spam::training::{BOUNDARIES, FEATURES, Observed};
+use hanclean::spam::training::{BOUNDARIES, FEATURE_COUNT, Observed};
 
 use super::math::{exp, ln_sum};
 use super::random::Random;
 
 /// The features', then the steps into a block, then those out of it.
-pub(crate) const WEIGHTS: usize = FEATURES + 2 * BOUNDARIES.len();
+pub(crate) const WEIGHTS: usize = FEATURE_COUNT + 2 * BOUNDARIES.len();
 
 /// A page as it is trained on.
 pub(crate) struct Sample {
@@ -61,8 +61,8 @@ fn gradient(sample: &Sample, weights: &[f64]) -> Vec<f64> {
         .iter()
         .map(|run| run.values.iter().zip(weights).map(|(v, w)| f64::from(*v) * w).sum())
         .collect();
-    let enter = |at: usize| weights[FEATURES + runs[at].before];
-    let leave = |at: usize| weights[FEATURES + steps + runs[at].before];
+    let enter = |at: usize| weights[FEATURE_COUNT + runs[at].before];
+    let leave = |at: usize| weights[FEATURE_COUNT + steps + runs[at].before];
     // The log-sums of all ways to a run, and from it to the end, for page and block.
     let mut ahead = vec![[0.0; 2]; runs.len()];
     let mut state = [0.0, f64::NEG_INFINITY];
@@ -96,8 +96,9 @@ fn gradient(sample: &Sample, weights: &[f64]) -> Vec<f64> {
         let into = exp(before[0] + enter(at) + emission[at] + behind[at][1] - total);
         let out = exp(before[1] + leave(at) + behind[at][0] - total);
         let boundary = runs[at].before;
-        gradient[FEATURES + boundary] += f64::from(u8::from(!gold_before && gold)) - into;
-        gradient[FEATURES + steps + boundary] += f64::from(u8::from(gold_before && !gold)) - out;
+        gradient[FEATURE_COUNT + boundary] += f64::from(u8::from(!gold_before && gold)) - into;
+        gradient[FEATURE_COUNT + steps + boundary] +=
+            f64::from(u8::from(gold_before && !gold)) - out;
         before = ahead[at];
         gold_before = gold;
     }

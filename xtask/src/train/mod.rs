@@ -15,7 +15,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use hanclean::spam::training::{BOUNDARIES, FEATURES, Model, SIGNALS, observed};
+use hanclean::spam::training::{BOUNDARIES, FEATURE_COUNT, FEATURES, Model, observed};
 
 use crate::opencc_data::sha256;
 use crate::tables::Mode;
@@ -118,14 +118,14 @@ impl<'c> Training<'c> {
     fn weights(&self, samples: &[Sample], used: impl Fn(usize) -> bool) -> String {
         let weights = FIT.weights(samples, used);
         let mut table = String::new();
-        for (index, (name, _)) in SIGNALS.iter().enumerate() {
+        for (index, (name, _)) in FEATURES.iter().enumerate() {
             let _ = writeln!(table, "weight {name} {:.2}", weights[index]);
         }
         for (index, name) in BOUNDARIES.iter().enumerate() {
-            let _ = writeln!(table, "enter {name} {:.2}", weights[FEATURES + index]);
+            let _ = writeln!(table, "enter {name} {:.2}", weights[FEATURE_COUNT + index]);
         }
         for (index, name) in BOUNDARIES.iter().enumerate() {
-            let weight = weights[FEATURES + BOUNDARIES.len() + index];
+            let weight = weights[FEATURE_COUNT + BOUNDARIES.len() + index];
             let _ = writeln!(table, "leave {name} {weight:.2}");
         }
         table

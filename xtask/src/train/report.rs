@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::Result;
 use hanclean::align::Span;
 use hanclean::evaluate::{Figures, Labelled, evaluate};
-use hanclean::spam::training::{Model, SIGNALS, detector};
+use hanclean::spam::training::{FEATURES, Model, detector};
 use hanclean::spam::{Detector, Scope, Signal};
 
 use super::block_maker::DISGUISES;
@@ -81,7 +81,7 @@ pub(crate) fn run(corpus: &Corpus, root: &Path) -> Result<()> {
         Signal::Position,
     ] {
         let used = |index: usize| {
-            SIGNALS.get(index).is_none_or(|(name, of)| *of != signal || *name == "bias")
+            FEATURES.get(index).is_none_or(|(name, of)| *of != signal || *name == "bias")
         };
         let without = model(&training.table(&samples, used));
         row(&format!("{signal:?}"), &figures(&without, &unseen));
