@@ -15,7 +15,7 @@ use hanclean::decode::Decoder;
 use hanclean::normalize::{Normalizer, Rules};
 use hanclean::segment::Segmenter;
 use hanclean::spam::Detector;
-use hanclean::spam::internal::{BOUNDARIES, Model, SIGNALS, observed};
+use hanclean::spam::training::{BOUNDARIES, FEATURES, Model, observed};
 
 /// The page, in the parts that the example names.
 const PARTS: [(&str, &str); 7] = [
@@ -107,7 +107,7 @@ fn model_file() -> String {
 fn runs_and_their_best_path() {
     let (text, file) = (normalized(), model_file());
     let runs = observed(&Model::parse(&file), &text);
-    let weights = SIGNALS.map(|(name, _)| weight(&file, &format!("weight {name}")));
+    let weights = FEATURES.map(|(name, _)| weight(&file, &format!("weight {name}")));
     let emission = |values: &[f32]| values.iter().zip(weights).map(|(v, w)| v * w).sum::<f32>();
 
     let mut table = "bytes   after      emission  run\n".to_owned();

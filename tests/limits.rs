@@ -210,7 +210,7 @@ fn many_patterns_that_match_everywhere_are_one_block() {
     let patterns = repeated(limits::PATTERNS, |n| format!("'.|{n}',\n"));
     let rules = UserRules::parse(&format!("[add]\npatterns = [\n{patterns}]")).expect("loads");
     let text = "字".repeat(2_000);
-    let blocks = Detector::builder().own(rules).build().find(&text);
+    let blocks = Detector::builder().user_rules(rules).build().find(&text);
     assert_eq!(blocks.len(), 1);
     assert_eq!(blocks[0].span.range(), 0..text.len());
 }

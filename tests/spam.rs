@@ -332,7 +332,7 @@ fn the_score_is_the_sum_of_the_evidence() {
 #[test]
 fn own_words_add_and_protect() {
     let find = |rules: UserRules, text: &str| {
-        let blocks = Detector::builder().own(rules).build().find(text);
+        let blocks = Detector::builder().user_rules(rules).build().find(text);
         blocks.iter().map(|block| text[block.span.range()].to_owned()).collect::<Vec<_>>()
     };
     let unknown = format!("{SIMPLIFIED}甲乙宫官网 甲乙宫注册 丙丁阁官网 丙丁阁注册");
@@ -360,7 +360,7 @@ mod rules {
 
     fn find(toml: &str, text: &str) -> Vec<String> {
         let rules = UserRules::parse(toml).expect("these are rules");
-        let blocks = Detector::builder().own(rules).build().find(text);
+        let blocks = Detector::builder().user_rules(rules).build().find(text);
         blocks.iter().map(|block| text[block.span.range()].to_owned()).collect()
     }
 

@@ -70,7 +70,12 @@ fn detectors() -> impl Strategy<Value = Detector> {
     ];
     let inline = prop_oneof![Just(Inline::Keep), Just(Inline::Find)];
     (scope, sensitivity, inline, own()).prop_map(|(scope, sensitivity, inline, own)| {
-        Detector::builder().scope(scope).sensitivity(sensitivity).inline(inline).own(own).build()
+        Detector::builder()
+            .scope(scope)
+            .sensitivity(sensitivity)
+            .inline(inline)
+            .user_rules(own)
+            .build()
     })
 }
 

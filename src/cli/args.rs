@@ -119,7 +119,7 @@ impl DetectorArgs {
         let inline = if self.inline { Inline::Find } else { Inline::Keep };
         let mut builder = Detector::builder().scope(scope).sensitivity(sensitivity).inline(inline);
         if let Some(path) = &self.spam_rules {
-            builder = builder.own(UserRules::open(path)?);
+            builder = builder.user_rules(UserRules::open(path)?);
         }
         Ok(builder.build())
     }

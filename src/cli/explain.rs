@@ -217,7 +217,7 @@ fn reason(signal: Signal) -> &'static str {
         Signal::PageWords => "words of the page's own",
         Signal::Prose => "ends of sentences, function words, text without terms",
         Signal::Position => "where it begins and ends",
-        Signal::Own => "own rules",
+        Signal::User => "own rules",
         _ => "something else",
     }
 }

@@ -36,7 +36,7 @@ pub enum Kind {
 
 impl Kind {
     /// By the name that the corpus and the model have for it.
-    pub(super) fn named(name: &str) -> Option<Kind> {
+    pub(crate) fn named(name: &str) -> Option<Kind> {
         Some(match name {
             "adult" => Kind::Adult,
             "gambling" => Kind::Gambling,
@@ -83,7 +83,8 @@ pub enum Signal {
     /// Above the first sentence of the page or below the last; what begins and ends there.
     Position,
     /// A word or rule of the user's own.
-    Own,
+    #[cfg_attr(feature = "serde", serde(rename = "own"))]
+    User,
 }
 
 /// One thing that spoke for a block or against it, in words and numbers.

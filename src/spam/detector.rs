@@ -1,129 +1,116 @@
-//! Finds the blocks of a page: all steps from the gate to the joined blocks, in their order.
+//! Finds the blocks of a page: the one file that calls every layer, in order.
 //!
 //! Invariant: the blocks of [`Detector::find`] are in order, and at least one byte lies between any
-//! two. Each step is linear in the page: no loop over blocks goes over the page or over the other
-//! blocks.
+//! two. Each step is linear in the page: no loop over blocks goes over the page, or over the other
+//! blocks, again.
+//!
+//! The steps of [`Detector::find`], and what they do to a page that ends with
+//! `…歡迎。⏎网上赌场 百家乐技巧 足球投注网`:
+//!
+//! ```text
+//! prefilter   网上赌场 … 百家乐: three strong terms within 1,500 bytes   may have a block
+//! cut         居民對此表示歡迎。 | 网上赌场 | 百家乐技巧 | 足球投注网          runs with counts
+//! features    39 numbers for each run                                    feature vectors
+//! emission    -3.1 | +5.2 | +6.4 | +4.9  (made-up figures)               log-odds
+//! Viterbi     page | block block block                                   ranges of runs
+//! thresholds  enough terms, dense enough, score high enough              or it is no block
+//! edges       from the first byte of 网上赌场 to the end of the page      a span
+//! merge       blocks that touch become one                               blocks
+//! ```
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::acceptance::{bar, passes};
-use super::code::Code;
-use super::context::Contexts;
-use super::features::Marks;
-use super::join::join;
-use super::model::Model;
-use super::observation::observe;
+use super::block::Block;
+use super::blocks::{
+    ObservedPage, Thresholds, add_inline_names, bridge, kind_of, merge, repeats, span, trim, widen,
+};
+use super::features::{PageContexts, feature_vector, page_text};
+use super::lexicon::SearchedText;
+use super::model::{Model, best_path};
+use super::options::{Inline, Scope, Sensitivity};
+use super::runs::{Boundary, Marks, RunList, TextRun, cut};
+use super::text::CodeSpans;
+use super::user_rules::UserRules;
 #[cfg(feature = "user-rules")]
-use super::own_spans;
-use super::run_list::RunList;
-use super::runs::{Boundary, Run, cut};
-use super::words::Words;
-use super::{Block, Kind, UserRules, boundary, context, decode, evidence, inline};
-use crate::align::Span;
-
-/// Where on a page blocks are looked for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
-pub enum Scope {
-    /// Above the first sentence of the page's own text, and below the last.
-    ///
-    /// A sentence of a footer, such as one on copyright, is not counted as such.
-    #[default]
-    Ends,
-    /// Everywhere.
-    Anywhere,
-}
-
-/// How much has to speak for a block before it is reported.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
-pub enum Sensitivity {
-    /// Long, dense blocks only.
-    Careful,
-    /// A few phrases that leave little doubt.
-    #[default]
-    Balanced,
-    /// Also what may be a mistake.
-    Eager,
-}
-
-/// Whether injected names within the page's own lines are looked for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
-pub enum Inline {
-    /// They are kept.
-    #[default]
-    Keep,
-    /// A name of gambling is reported that stands in brackets or comes again and again, wherever
-    /// on the page. To cut it out can leave a sentence without its subject.
-    Find,
-}
+use super::user_rules::{pattern_blocks, without_protected};
 
 /// Finds injected blocks.
 ///
-/// Immutable, and cheap to clone; the model is shared by all.
+/// Immutable, cheap to clone, and shared freely between threads: all detectors without
+/// [user rules](DetectorBuilder::user_rules) share one model.
+///
+/// ```
+/// use hanclean::spam::{Detector, Kind, Scope};
+///
+/// let page = "居民对此表示欢迎，也有人担心会影响商家的生意。\n网上赌场 百家乐技巧 足球投注网";
+/// let detector = Detector::builder().scope(Scope::Anywhere).build();
+/// let blocks = detector.find(page);
+/// assert_eq!(&page[blocks[0].span.range()], "网上赌场 百家乐技巧 足球投注网");
+/// assert_eq!(blocks[0].kind, Kind::Gambling);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Detector {
+    /// Terms, weights and the prefilter that is built from the terms.
     model: Arc<Model>,
     scope: Scope,
     sensitivity: Sensitivity,
     inline: Inline,
+    /// The user's rules, for their patterns; their words are part of `model`.
     #[cfg(feature = "user-rules")]
-    patterns: Arc<UserRules>,
+    rules: Arc<UserRules>,
 }
 
 impl Default for Detector {
     fn default() -> Self {
-        Detector::with_model(Model::get())
+        Detector::with_model(Model::built_in())
     }
 }
 
-/// Sets up a [`Detector`].
+/// Builds a [`Detector`] with settings other than the defaults.
 #[derive(Clone, Debug, Default)]
 pub struct DetectorBuilder {
     detector: Detector,
 }
 
 impl DetectorBuilder {
-    /// Where blocks are looked for; at the ends of the page if not said.
+    /// Sets where on a page blocks may be. Default: [`Scope::Ends`].
     #[must_use]
     pub fn scope(mut self, scope: Scope) -> Self {
         self.detector.scope = scope;
         self
     }
 
-    /// How much has to speak for a block; [`Sensitivity::Balanced`] if not said.
+    /// Sets how strong the evidence for a block must be. Default: [`Sensitivity::Balanced`].
     #[must_use]
     pub fn sensitivity(mut self, sensitivity: Sensitivity) -> Self {
         self.detector.sensitivity = sensitivity;
         self
     }
 
-    /// Whether names within lines are looked for; they are kept if not said.
+    /// Sets whether injected names within lines are reported, too. Default: [`Inline::Keep`].
     #[must_use]
     pub fn inline(mut self, inline: Inline) -> Self {
         self.detector.inline = inline;
         self
     }
 
-    /// Words and rules of one's own, in the place of those that were set before.
+    /// Sets the user's words and patterns. A second call replaces the rules of the first.
+    ///
+    /// Builds the vocabulary and the prefilter anew, so set rules once and clone the detector.
     #[must_use]
-    pub fn own(mut self, rules: UserRules) -> Self {
-        let model = Model::get();
-        self.detector.model = Arc::new(model.with(rules.extend(&model.vocabulary)));
+    pub fn user_rules(mut self, rules: UserRules) -> Self {
+        let model = Model::built_in();
+        let vocabulary = rules.extend(&model.vocabulary);
+        self.detector.model = Arc::new(model.with_vocabulary(vocabulary));
         #[cfg(feature = "user-rules")]
         {
-            self.detector.patterns = Arc::new(rules);
+            self.detector.rules = Arc::new(rules);
         }
         self
     }
 
-    /// The detector.
+    /// Builds the detector.
     #[must_use]
     pub fn build(self) -> Detector {
         self.detector
@@ -131,105 +118,113 @@ impl DetectorBuilder {
 }
 
 impl Detector {
-    /// With the defaults of the builder.
+    /// Creates a detector with the default settings.
     #[must_use]
     pub fn new() -> Self {
         Detector::default()
     }
 
-    /// To choose otherwise.
+    /// Returns a builder for settings other than the defaults.
     #[must_use]
     pub fn builder() -> DetectorBuilder {
         DetectorBuilder::default()
     }
 
-    pub(super) fn with_model(model: Arc<Model>) -> Self {
+    /// Creates a detector of another model, such as one that is being trained.
+    pub(crate) fn with_model(model: Arc<Model>) -> Self {
         Detector {
             model,
             scope: Scope::default(),
             sensitivity: Sensitivity::default(),
             inline: Inline::default(),
             #[cfg(feature = "user-rules")]
-            patterns: Arc::default(),
+            rules: Arc::default(),
         }
     }
 
-    pub(super) fn with_scope(self, scope: Scope) -> Self {
+    /// The same detector with another scope.
+    pub(crate) fn with_scope(self, scope: Scope) -> Self {
         Detector { scope, ..self }
     }
 
-    /// The blocks of `text` in their order, with spans in bytes of it. At least one byte that stays
-    /// lies between any two of them: what overlaps or touches is one block, with the evidence of
-    /// both and the sum of their scores.
+    /// Finds the injected blocks of `text`: in order, with spans in bytes of `text`.
     ///
-    /// Takes time in proportion to the text, whatever the text is.
+    /// At least one byte lies between any two blocks. Blocks that overlap or touch are reported as
+    /// one, with the evidence of both and the sum of their scores.
+    ///
+    /// Takes time and memory in proportion to the text, whatever it contains.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Block> {
-        let mut blocks = self.blocks(text);
+        let mut blocks = self.model_blocks(text);
         if self.inline == Inline::Find {
-            inline::add(text, &self.model.vocabulary, &mut blocks);
-            join(&mut blocks);
+            add_inline_names(text, &self.model.vocabulary, &mut blocks);
+            merge(&mut blocks);
         }
         #[cfg(feature = "user-rules")]
-        if !self.patterns.patterns.is_empty() {
-            blocks.extend(own_spans::added(text, &self.patterns.patterns));
-            join(&mut blocks);
-            return own_spans::without_protected(text, blocks, &self.patterns.patterns);
+        if !self.rules.patterns.is_empty() {
+            blocks.extend(pattern_blocks(text, &self.rules.patterns));
+            merge(&mut blocks);
+            return without_protected(text, blocks, &self.rules.patterns);
         }
         blocks
     }
 
-    /// What the model finds.
-    fn blocks(&self, text: &str) -> Vec<Block> {
-        let bar = bar(self.sensitivity);
-        if !self.model.gate.lets_pass(text, &self.model.vocabulary, bar.certain) {
+    /// The blocks that the model finds, behind the prefilter.
+    fn model_blocks(&self, text: &str) -> Vec<Block> {
+        let thresholds = Thresholds::of(self.sensitivity);
+        let model = &self.model;
+        if !model.prefilter.may_have_block(text, &model.vocabulary, thresholds.certain) {
             return Vec::new();
         }
-        self.blocks_behind_gate(text)
+        self.unfiltered_blocks(text)
     }
 
-    /// The same without the quick look.
-    fn blocks_behind_gate(&self, text: &str) -> Vec<Block> {
-        let bar = bar(self.sensitivity);
-        let code = Code::find(text);
-        let words = Words::new(text, &code);
-        let runs = cut(words, &self.model.vocabulary);
-        if !may_have_block(&runs, bar.terms) {
+    /// The blocks that the model finds if the prefilter is left out. The result is the same, which
+    /// a property test checks; it only takes longer.
+    fn unfiltered_blocks(&self, text: &str) -> Vec<Block> {
+        let thresholds = Thresholds::of(self.sensitivity);
+        let code = CodeSpans::find(text);
+        let searched = SearchedText::new(text, &code);
+        let runs = cut(searched, &self.model.vocabulary);
+        if !has_enough_terms(&runs, thresholds.terms) {
             return Vec::new();
         }
-        let contexts = Contexts::of(text, &runs, &self.model);
+        let contexts = PageContexts::new(text, &runs, &self.model.bigrams);
         let emissions = self.emissions(&runs, &contexts);
-        let mut ranges = decode::decode(&runs, &emissions, &self.model.steps);
-        boundary::bridge(&runs, &mut ranges);
-        let own = self.own(&runs, &ranges);
+        let mut ranges = best_path(&runs, &emissions, &self.model.transitions);
+        bridge(&runs, &mut ranges);
+        let page_text = self.page_text(&runs, &ranges);
 
-        let seen = evidence::Seen { words, runs: &runs, contexts: &contexts };
+        let page = ObservedPage { text: searched, runs: &runs, contexts: &contexts };
         let mut blocks: Vec<Block> = Vec::new();
         let mut report = |range: Range<usize>| {
-            let Some(range) = boundary::trim(&runs, &contexts, range) else { return false };
-            let steps = self.steps(&runs, &range);
-            let score = emissions[range.clone()].iter().sum::<f32>() + steps;
-            let terms = seen.terms(&self.model, range.clone());
-            let in_context = range.clone().map(|index| (runs.at(index), contexts.at(index)));
-            if !passes(in_context, &terms, score, bar) {
+            let Some(range) = trim(&runs, &contexts, range) else { return false };
+            let transitions = self.transitions(&runs, &range);
+            let score = emissions[range.clone()].iter().sum::<f32>() + transitions;
+            let terms = page.terms(&self.model, range.clone());
+            let in_context = range.clone().map(|index| (runs.get(index), contexts.get(index)));
+            if !thresholds.accept(in_context, &terms, score) {
                 return false;
             }
-            let (first, last) = boundary::widen(&runs, range);
-            let span = boundary::span(text, &runs.at(first), &runs.at(last));
-            // The one before may have taken all of its line.
+            let (first, last) = widen(&runs, range);
+            let span = span(text, &runs.get(first), &runs.get(last));
+            // The previous block may have been widened over the rest of its line, and so over this.
             if blocks.last().is_none_or(|last| last.span.intersection(span) != span) {
-                let evidence = seen.evidence(&self.model, first..last + 1, steps);
+                let evidence = page.evidence(&self.model, first..last + 1, transitions);
                 let score = evidence.iter().map(|one| one.score).sum();
-                blocks.push(Block { span, kind: kind(&runs, first..last + 1), score, evidence });
+                blocks.push(Block { span, kind: kind_of(&runs, first..last + 1), score, evidence });
             }
             true
         };
         for range in ranges {
-            if own.as_ref().is_some_and(|own| range.end > own.start && range.start < own.end) {
+            let within_page_text =
+                |page: &Range<usize>| range.end > page.start && range.start < page.end;
+            if page_text.as_ref().is_some_and(within_page_text) {
                 continue;
             }
             if !report(range.clone()) {
-                // Two short blocks with page text between were taken for one.
+                // Viterbi may join two short blocks over page text between them. Such a range is
+                // too thin as a whole, so its lines are tried one by one.
                 let mut start = range.start;
                 while start < range.end {
                     let next = (start + 1..range.end).find(|index| runs.begins_line(*index));
@@ -239,101 +234,70 @@ impl Detector {
                 }
             }
         }
-        join(&mut blocks);
-        blocks.append(&mut repeated(text, &blocks));
-        join(&mut blocks);
+        merge(&mut blocks);
+        blocks.append(&mut repeats(text, &blocks));
+        merge(&mut blocks);
         blocks
     }
 
-    /// The log-odds of each run that it is of a block.
-    fn emissions(&self, runs: &RunList, contexts: &Contexts) -> Vec<f32> {
-        let emission = |(index, run): (usize, Run)| {
-            let emission = self.model.emission(&observe(&run, &contexts.at(index)));
+    /// The emission of each run: its log-odds of being in a block, before its neighbours count.
+    fn emissions(&self, runs: &RunList, contexts: &PageContexts) -> Vec<f32> {
+        let emission = |(index, run): (usize, TextRun)| {
+            let emission = self.model.emission(&feature_vector(&run, &contexts.get(index)));
             if is_footer_line(&run) { emission.min(FOOTER_LINE) } else { emission }
         };
         runs.iter().enumerate().map(emission).collect()
     }
 
-    /// From the first to the last sentence of the page's own text, between which no block is
-    /// looked for.
-    fn own(&self, runs: &RunList, blocks: &[Range<usize>]) -> Option<Range<usize>> {
+    /// The runs from the first to the last sentence of the page's own text. With [`Scope::Ends`] no
+    /// block is reported in there.
+    fn page_text(&self, runs: &RunList, blocks: &[Range<usize>]) -> Option<Range<usize>> {
         if self.scope == Scope::Anywhere {
             return None;
         }
         let mut blocks = blocks.iter().peekable();
-        context::own(runs, |index| {
+        page_text(runs, |index| {
             while blocks.next_if(|block| block.end <= index).is_some() {}
             blocks.peek().is_some_and(|block| block.start <= index)
         })
     }
 
-    /// The log-odds that a block begins and ends where `range` does.
-    fn steps(&self, runs: &RunList, range: &Range<usize>) -> f32 {
-        let steps = &self.model.steps;
+    /// The log-odds of the two transitions of a block: into it at `range.start`, out of it at
+    /// `range.end`. A block that ends with the page needs no transition out.
+    fn transitions(&self, runs: &RunList, range: &Range<usize>) -> f32 {
+        let transitions = &self.model.transitions;
         let leave = match range.end < runs.len() {
-            true => steps.leave[runs.before(range.end) as usize],
+            true => transitions.leave[runs.before(range.end) as usize],
             false => 0.0,
         };
-        steps.enter[runs.before(range.start) as usize] + leave
+        transitions.enter[runs.before(range.start) as usize] + leave
     }
 }
 
-/// The log-odds of a line of the page's footer, at most: it stays, whatever is around it.
+/// The highest emission, as log-odds, of a line of the page's footer. It stays on the page,
+/// whatever is around it: no neighbour can outweigh this.
 const FOOTER_LINE: f32 = -8.0;
 
-/// Whether a run begins a line on copyright or registration, and has no term.
-fn is_footer_line(run: &Run) -> bool {
+/// Whether a run begins a line with a copyright or registration (`版权所有`, `京ICP备`) and has no
+/// spam term.
+fn is_footer_line(run: &TextRun) -> bool {
     run.before <= Boundary::Line
-        && run.features.marks.has(Marks::COPYRIGHT)
-        && !run.features.is_hit()
+        && run.counts.marks.contains(Marks::COPYRIGHT)
+        && !run.counts.is_hit()
 }
 
-/// A block of so many bytes is looked for elsewhere on the page: shorter ones may be names, longer
-/// ones are not searched for by anyone.
-const REPEATED: Range<usize> = 24..300;
-
-/// So many different blocks are looked for, so that the time stays linear.
-const DIFFERENT: usize = 4;
-
-/// So many other places are reported at most.
-const PLACES: usize = 64;
-
-/// The other places of the page that have the very words of one of `blocks`, which are in order: an
-/// advertisement that was searched for stands in the title, in the search field and among the
-/// results.
-fn repeated(text: &str, blocks: &[Block]) -> Vec<Block> {
-    let short = |block: &&Block| REPEATED.contains(&block.span.len());
-    let mut found: Vec<Block> = Vec::new();
-    for block in blocks.iter().filter(short).take(DIFFERENT) {
-        let words = &text[block.span.range()];
-        if words.contains('\n') || words.trim() != words {
-            continue;
-        }
-        let mut others = blocks.iter().peekable();
-        for (start, _) in text.match_indices(words) {
-            if found.len() == PLACES {
-                return found;
-            }
-            let span = Span::new(start, start + words.len());
-            while others.next_if(|other| other.span.end <= span.start).is_some() {}
-            let free = |other: &Block| other.span.end <= span.start || other.span.start >= span.end;
-            if others.peek().is_none_or(|other| free(other)) && found.iter().all(free) {
-                found.push(Block { span, ..block.clone() });
-            }
-        }
-    }
-    found
-}
-
-/// Whether there is so little on the whole page that no block of it can be reported.
-fn may_have_block(runs: &RunList, terms: f32) -> bool {
+/// Whether the whole page has enough for a single block to reach the threshold of `terms`.
+///
+/// A necessary condition, from the counts alone: it saves all that follows for a page that passed
+/// the prefilter by chance.
+fn has_enough_terms(runs: &RunList, terms: f32) -> bool {
     let mut sum = 0.0;
-    for features in (0..runs.len()).map(|index| runs.features(index)) {
-        sum += f32::from(features.strong) * 2.0 + f32::from(features.medium);
-        if features.can_be_told_by_more() {
+    for counts in (0..runs.len()).map(|index| runs.counts(index)) {
+        sum += f32::from(counts.strong) * 2.0 + f32::from(counts.medium);
+        if counts.may_gain_evidence() {
             sum += 2.0;
         }
-        if features.simplified > 0 && features.traditional == 0 {
+        if counts.simplified > 0 && counts.traditional == 0 {
             sum += 0.5;
         }
         if sum >= terms {
@@ -341,19 +305,6 @@ fn may_have_block(runs: &RunList, terms: f32) -> bool {
         }
     }
     false
-}
-
-fn kind(runs: &RunList, range: Range<usize>) -> Kind {
-    let mut weights: BTreeMap<Kind, f32> = BTreeMap::new();
-    for features in range.map(|index| runs.features(index)) {
-        if let Some(kind) = features.kind {
-            *weights.entry(kind).or_default() += 2.0 * f32::from(features.strong)
-                + f32::from(features.medium)
-                + 0.25 * f32::from(features.weak);
-        }
-    }
-    let best = weights.into_iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
-    best.map_or(Kind::Unknown, |(kind, _)| kind)
 }
 
 #[cfg(test)]
@@ -381,9 +332,9 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(400))]
 
-        /// What the gate turns away has no block: pages that are put together from pieces.
+        /// The prefilter has no false negatives, on pages that are put together from pieces.
         #[test]
-        fn the_gate_loses_no_block(pieces in pieces(), simplified in any::<bool>()) {
+        fn the_prefilter_misses_no_block(pieces in pieces(), simplified in any::<bool>()) {
             let pages = pages();
             let mut text = String::new();
             for (page, start, len) in pieces {
@@ -398,15 +349,15 @@ mod tests {
                 text = Converter::new(Config::T2s).convert(&text);
             }
             let detector = Detector::builder().scope(Scope::Anywhere).build();
-            prop_assert_eq!(detector.blocks(&text), detector.blocks_behind_gate(&text));
+            prop_assert_eq!(detector.model_blocks(&text), detector.unfiltered_blocks(&text));
         }
     }
 
     #[test]
-    fn the_gate_turns_clean_pages_away() {
+    fn the_prefilter_rejects_a_clean_page() {
         let detector = Detector::new();
         let article = include_str!("../../corpus/pages/plain.txt");
-        let gate = &detector.model.gate;
-        assert!(!gate.lets_pass(article, &detector.model.vocabulary, 4.0));
+        let model = &detector.model;
+        assert!(!model.prefilter.may_have_block(article, &model.vocabulary, 4.0));
     }
 }

@@ -24,50 +24,25 @@
 //! assert_eq!(clean, "本會於週三召開大會,討論道路維修的經費。\n");
 //! ```
 
-mod acceptance;
-mod apart;
-mod beginnings;
 mod block;
-mod boundary;
-mod code;
-mod context;
-mod decode;
+mod blocks;
 mod detector;
-mod dump;
-mod evidence;
 mod features;
-mod gate;
-mod inline;
-#[doc(hidden)]
-pub mod internal;
-mod join;
+mod lexicon;
 mod model;
-mod neighbours;
-mod observation;
-mod own;
-#[cfg(feature = "user-rules")]
-mod own_file;
-#[cfg(feature = "user-rules")]
-mod own_spans;
-#[cfg(feature = "user-rules")]
-mod patterns;
-mod repetition;
-mod run_list;
+mod options;
+mod prefilter;
 mod runs;
-mod sequences;
-mod shadow;
-mod skim;
-mod strip;
-mod symbols;
-mod traditional;
-mod vocabulary;
-mod words;
+mod text;
+#[doc(hidden)]
+pub mod training;
+mod user_rules;
 
 pub use block::{Block, Evidence, Kind, Signal};
-pub use detector::{Detector, DetectorBuilder, Inline, Scope, Sensitivity};
-pub use join::in_source;
-pub use own::UserRules;
+pub(crate) use blocks::cuts;
+pub use blocks::{in_source, strip};
+pub use detector::{Detector, DetectorBuilder};
+pub use options::{Inline, Scope, Sensitivity};
+pub use user_rules::UserRules;
 #[cfg(feature = "user-rules")]
-pub use own_file::UserRulesError;
-pub(crate) use strip::cuts;
-pub use strip::strip;
+pub use user_rules::UserRulesError;

@@ -140,7 +140,7 @@ impl CleanerSettings {
                 let builder = Detector::builder().scope(self.scope).inline(self.inline);
                 let builder = builder.sensitivity(self.sensitivity);
                 let builder = match self.user_rules {
-                    Some(rules) => builder.own(rules),
+                    Some(rules) => builder.user_rules(rules),
                     None => builder,
                 };
                 Some(builder.build())

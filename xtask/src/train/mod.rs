@@ -1,29 +1,29 @@
 //! Trains the model of injected blocks from `corpus/spam/`.
 
-mod chain;
+mod bigrams;
+mod block_maker;
 mod corpus;
-mod hidden;
-mod numbers;
-mod pages;
-mod pairs;
+mod crf;
+mod math;
+mod page_maker;
 mod random;
 mod report;
-mod spam;
+mod unknown_terms;
 
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use hanclean::spam::internal::{BOUNDARIES, FEATURES, Model, SIGNALS, observed};
+use hanclean::spam::training::{BOUNDARIES, FEATURE_COUNT, FEATURES, Model, observed};
 
 use crate::generated::Mode;
 use crate::inputs::checksum::sha256;
-use chain::{Fit, Sample};
+use block_maker::{Disguise, Spammer};
 use corpus::{Corpus, Part};
-use pages::{Maker, Page};
+use crf::{Fit, Sample};
+use page_maker::{Maker, Page};
 use random::{Random, hash};
-use spam::{Disguise, Spammer};
 
 const TABLE: &str = "src/spam/model.txt";
 
@@ -47,7 +47,7 @@ struct Training<'c> {
 
 impl<'c> Training<'c> {
     fn all(corpus: &'c Corpus) -> Self {
-        Training { corpus, families: corpus.families(), disguises: spam::DISGUISES.to_vec() }
+        Training { corpus, families: corpus.families(), disguises: block_maker::DISGUISES.to_vec() }
     }
 
     /// The terms of the families that are trained on, as lines of the table.
@@ -64,7 +64,7 @@ impl<'c> Training<'c> {
 
     /// The pairs, counted in phrases of terms for which `known` is true and in own text of `part`.
     fn pairs(&self, part: Part, seed: u64, known: impl Fn(&str) -> bool) -> String {
-        let mut spam = pairs::Counts::default();
+        let mut spam = bigrams::Counts::default();
         let mut random = Random::new(seed);
         let mut corpus = self.corpus.clone();
         for (family, terms) in &mut corpus.terms {
@@ -77,11 +77,11 @@ impl<'c> Training<'c> {
             let spammer = Spammer { corpus: &corpus, family, disguise: Disguise::None };
             (0..PHRASES).for_each(|_| spam.add(&spammer.phrase(&mut random)));
         }
-        let mut own = pairs::Counts::default();
+        let mut own = bigrams::Counts::default();
         for sections in [&self.corpus.prose, &self.corpus.lists] {
             Corpus::lines(sections, part, |_| true).into_iter().for_each(|line| own.add(line));
         }
-        pairs::table(&spam, &own)
+        bigrams::table(&spam, &own)
     }
 
     fn samples(&self) -> Vec<Sample> {
@@ -118,14 +118,14 @@ impl<'c> Training<'c> {
     fn weights(&self, samples: &[Sample], used: impl Fn(usize) -> bool) -> String {
         let weights = FIT.weights(samples, used);
         let mut table = String::new();
-        for (index, (name, _)) in SIGNALS.iter().enumerate() {
+        for (index, (name, _)) in FEATURES.iter().enumerate() {
             let _ = writeln!(table, "weight {name} {:.2}", weights[index]);
         }
         for (index, name) in BOUNDARIES.iter().enumerate() {
-            let _ = writeln!(table, "enter {name} {:.2}", weights[FEATURES + index]);
+            let _ = writeln!(table, "enter {name} {:.2}", weights[FEATURE_COUNT + index]);
         }
         for (index, name) in BOUNDARIES.iter().enumerate() {
-            let weight = weights[FEATURES + BOUNDARIES.len() + index];
+            let weight = weights[FEATURE_COUNT + BOUNDARIES.len() + index];
             let _ = writeln!(table, "leave {name} {weight:.2}");
         }
         table
@@ -134,7 +134,7 @@ impl<'c> Training<'c> {
 
 fn sample(model: &Model, page: &Page) -> Sample {
     let runs = observed(model, &page.text);
-    let in_block = |run: &hanclean::spam::internal::Observed| {
+    let in_block = |run: &hanclean::spam::training::Observed| {
         let within = |span: &std::ops::Range<usize>| {
             run.span.end.min(span.end).saturating_sub(run.span.start.max(span.start))
         };
@@ -174,7 +174,7 @@ pub(crate) fn report() -> Result<()> {
 /// Prints how the model does on these labelled pages when a part of the terms is hidden from it.
 pub(crate) fn hidden(paths: &[&str]) -> Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask is in the project")?;
-    hidden::of_files(&Corpus::read(root)?, paths)
+    unknown_terms::of_files(&Corpus::read(root)?, paths)
 }
 
 /// Writes pages made of lines that are never trained on.

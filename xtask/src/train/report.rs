@@ -7,14 +7,14 @@ use std::path::Path;
 use anyhow::Result;
 use hanclean::align::Span;
 use hanclean::evaluate::{Figures, Labelled, evaluate};
-use hanclean::spam::internal::{Model, SIGNALS, detector};
+use hanclean::spam::training::{FEATURES, Model, detector};
 use hanclean::spam::{Detector, Scope, Signal};
 
+use super::block_maker::DISGUISES;
 use super::corpus::{Corpus, Part};
-use super::pages::{Maker, Page};
+use super::page_maker::{Maker, Page};
 use super::random::Random;
-use super::spam::DISGUISES;
-use super::{Training, hidden};
+use super::{Training, unknown_terms};
 
 /// Pages that are made for each test.
 const PAGES: usize = 200;
@@ -30,7 +30,7 @@ pub(crate) fn run(corpus: &Corpus, root: &Path) -> Result<()> {
     row("the 75 written pages", &figures(&all, &written));
     row("pages made of lines never trained on", &figures(&all, &labelled(held(corpus))));
 
-    hidden::of_made(&training, &samples, held(corpus));
+    unknown_terms::of_made(&training, &samples, held(corpus));
 
     println!("\n| family, trained without it | recall | own text lost | exact | false alarms |");
     println!("|---|---|---|---|---|");
@@ -81,7 +81,7 @@ pub(crate) fn run(corpus: &Corpus, root: &Path) -> Result<()> {
         Signal::Position,
     ] {
         let used = |index: usize| {
-            SIGNALS.get(index).is_none_or(|(name, of)| *of != signal || *name == "bias")
+            FEATURES.get(index).is_none_or(|(name, of)| *of != signal || *name == "bias")
         };
         let without = model(&training.table(&samples, used));
         row(&format!("{signal:?}"), &figures(&without, &unseen));
@@ -120,7 +120,7 @@ pub(crate) fn write(corpus: &Corpus, path: &Path) -> Result<()> {
 }
 
 pub(super) fn model(table: &str) -> Detector {
-    hanclean::spam::internal::scoped(&detector(Model::parse(table)), Scope::Anywhere)
+    hanclean::spam::training::scoped(&detector(Model::parse(table)), Scope::Anywhere)
 }
 
 fn made(maker: &Maker<'_>) -> Vec<Labelled> {

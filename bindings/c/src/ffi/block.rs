@@ -190,7 +190,7 @@ fn signal(signal: Signal) -> hanclean_signal {
         Signal::PageWords => HANCLEAN_SIGNAL_PAGE_WORDS,
         Signal::Prose => HANCLEAN_SIGNAL_PROSE,
         Signal::Position => HANCLEAN_SIGNAL_POSITION,
-        Signal::Own => HANCLEAN_SIGNAL_USER,
+        Signal::User => HANCLEAN_SIGNAL_USER,
         _ => HANCLEAN_SIGNAL_OTHER,
     }
 }

@@ -1,0 +1,126 @@
+//! What the model sees of a run: numbers, each with the signal that it is told as.
+
+use super::context::{RunContext, has_contact, has_gap};
+use super::link_dump::DumpRole;
+use crate::script::Script;
+use crate::spam::block::Signal;
+use crate::spam::runs::{Marks, TextRun};
+
+/// One number for each feature.
+pub(crate) type FeatureVector = [f32; FEATURE_COUNT];
+
+/// How many counts there are.
+pub const FEATURE_COUNT: usize = FEATURES.len();
+
+/// The counts: their names in the table of the model, and what each is told as.
+///
+/// A name that ends in `_dense` is the same number times the density of terms around the run,
+/// 0 to 1: what a term or a word tells depends on its company.
+pub const FEATURES: [(&str, Signal); 39] = [
+    ("bias", Signal::Prose),
+    ("strong", Signal::Vocabulary),
+    ("strong_dense", Signal::Vocabulary),
+    ("medium", Signal::Vocabulary),
+    ("medium_dense", Signal::Vocabulary),
+    ("weak", Signal::Vocabulary),
+    ("weak_dense", Signal::Vocabulary),
+    ("whole", Signal::Vocabulary),
+    ("uncovered", Signal::Prose),
+    ("uncovered_dense", Signal::Prose),
+    ("function", Signal::Prose),
+    ("function_dense", Signal::Prose),
+    ("sentence", Signal::Prose),
+    ("comma", Signal::Prose),
+    ("page", Signal::PageWords),
+    ("page_dense", Signal::PageWords),
+    ("footer", Signal::PageWords),
+    ("gap", Signal::ScriptGap),
+    ("gap_chars", Signal::ScriptGap),
+    ("traditional", Signal::ScriptGap),
+    ("contact", Signal::Contact),
+    ("contact_near", Signal::Contact),
+    ("markup", Signal::Links),
+    ("address_dense", Signal::Links),
+    ("disguise", Signal::Disguise),
+    ("dump_heading", Signal::Links),
+    ("dump_address", Signal::Links),
+    ("pairs", Signal::Sequences),
+    ("pairs_dense", Signal::Sequences),
+    ("repeat", Signal::Repetition),
+    ("repeat_dense", Signal::Repetition),
+    ("phrase", Signal::Phrases),
+    ("latin", Signal::Prose),
+    ("long", Signal::Prose),
+    ("dense", Signal::Vocabulary),
+    ("crowd", Signal::Vocabulary),
+    ("outside", Signal::Position),
+    ("quoted", Signal::Prose),
+    ("listed", Signal::Phrases),
+];
+
+/// The numbers for `run`, in the order of [`SIGNALS`].
+pub(crate) fn feature_vector(run: &TextRun, context: &RunContext) -> FeatureVector {
+    let counts = &run.counts;
+    let up_to = |count: u8, most: u8| f32::from(count.min(most));
+    let flag = |yes: bool| f32::from(u8::from(yes));
+    let dense = (1.6 * context.share).min(1.0);
+    let gap = has_gap(counts, context);
+    let contact = has_contact(counts, context);
+
+    let mut uncovered = counts.chars.saturating_sub(counts.covered);
+    if counts.marks.contains(Marks::ADDRESS) || contact {
+        // Of an address or a number only what is not part of it.
+        uncovered = uncovered.min(counts.han.saturating_sub(counts.covered));
+    }
+    let uncovered = f32::from(uncovered.min(40)) / 10.0;
+    // A strong term with hardly anything beside terms.
+    let whole = flag(counts.strong > 0 && 4 * counts.covered >= 3 * counts.chars);
+    let function = up_to(counts.function, 6);
+    let page = up_to(counts.page, 6);
+    let (strong, medium, weak) =
+        (up_to(counts.strong, 3), up_to(counts.medium, 3), up_to(counts.weak, 4));
+    let phrase =
+        flag((2..=12).contains(&counts.han) && counts.function == 0 && counts.sentences == 0);
+    let traditional = context.script == Some(Script::Traditional);
+    [
+        1.0,
+        strong,
+        strong * dense,
+        medium,
+        medium * dense,
+        weak,
+        weak * dense,
+        whole,
+        uncovered,
+        uncovered * dense,
+        function,
+        function * dense,
+        up_to(counts.sentences, 2),
+        up_to(counts.commas, 4),
+        page,
+        page * dense,
+        flag(counts.marks.contains(Marks::FOOTER)),
+        flag(gap),
+        if gap { up_to(counts.simplified, 5) } else { 0.0 },
+        if traditional { up_to(counts.traditional, 3) } else { 0.0 },
+        flag(contact),
+        flag(context.contact_near && counts.strong > 0),
+        flag(counts.marks.contains(Marks::MARKUP)),
+        if counts.marks.contains(Marks::ADDRESS) { dense } else { 0.0 },
+        flag(counts.marks.contains(Marks::DISGUISE) && counts.is_hit()),
+        flag(context.link_dump == Some(DumpRole::Heading)),
+        flag(context.link_dump == Some(DumpRole::Address)),
+        context.bigrams,
+        context.bigrams * dense,
+        context.repeat,
+        context.repeat * dense,
+        phrase,
+        flag(counts.han == 0 && counts.chars > counts.digits.into()),
+        flag(counts.chars > 30),
+        dense,
+        context.crowd,
+        flag(context.outside),
+        flag(context.quoted),
+        context.listed,
+    ]
+}

@@ -1,0 +1,434 @@
+//! Where a page may have a term, found without reading it.
+
+use std::ops::ControlFlow;
+
+use super::bigram_filter::{BigramFilter, BigramFlags, TermPrefix, utf8_key};
+use super::char_classes::CharClasses;
+use crate::raw::block::{Ascii, BLOCK, Starts, ascii, starts};
+use crate::spam::text::{Folded, fold};
+
+/// Finds the places of text at which a term may be.
+///
+/// Text is taken in blocks of 64 bytes. Of Han characters each pair of neighbours is looked up, as
+/// it is written, whatever stands between them: that is nearly all that is to be done with most
+/// text. It is passed over unless a pair that begins a term is followed by one that goes on in one.
+/// Of letters and digits, only where they begin it is found out what is read before and after. What
+/// else there may be is known beforehand, or has to be looked at.
+#[derive(Clone, Debug)]
+pub(crate) struct CandidateScan {
+    bigrams: BigramFilter,
+    classes: CharClasses,
+}
+
+/// A block, and what a character that begins in it may have beyond.
+const WINDOW: usize = BLOCK + 8;
+
+impl CandidateScan {
+    /// For terms that begin so.
+    pub(crate) fn new(prefixes: &[TermPrefix]) -> CandidateScan {
+        let mut classes = CharClasses::new();
+        for &TermPrefix { first, second, third, .. } in prefixes {
+            [Some(first), Some(second), third]
+                .into_iter()
+                .flatten()
+                .for_each(|code| classes.exclude(code));
+        }
+        CandidateScan { bigrams: BigramFilter::new(prefixes), classes }
+    }
+
+    /// Gives the places of characters to `look`, in order: each may be among the first three of a
+    /// term, or is a colon or `&`, or has to be read to be known. Ends when `look` says so.
+    #[inline]
+    pub(crate) fn for_each(&self, text: &str, mut visit: impl FnMut(usize) -> ControlFlow<()>) {
+        let bytes = text.as_bytes();
+        let (mut at, mut last) = (0, BlockCarry::default());
+        while at < bytes.len() {
+            let mut places = match bytes[at..].first_chunk() {
+                Some(window) => self.places(text, at, window, &mut last),
+                None => {
+                    // Zeros are read over.
+                    let mut window = [0; WINDOW];
+                    window[..bytes.len() - at].copy_from_slice(&bytes[at..]);
+                    self.places(text, at, &window, &mut last)
+                }
+            };
+            while places != 0 {
+                if visit(at + places.trailing_zeros() as usize) == ControlFlow::Break(()) {
+                    return;
+                }
+                places &= places - 1;
+            }
+            at += BLOCK;
+        }
+    }
+
+    /// Those of one block, which begins `window`.
+    #[inline(never)]
+    fn places(&self, text: &str, at: usize, window: &[u8; WINDOW], last: &mut BlockCarry) -> u64 {
+        let block = window.first_chunk().expect("a window is longer than a block");
+        let Starts { han, mut others, ascii: any } = starts(block);
+        let before = last.han.read;
+        let mut found = self.of_han(window, han, &mut last.han);
+        if any == 0 {
+            (last.letter, last.digit) = (0, 0);
+        } else {
+            let Ascii { letters, digits, signs } = ascii(block);
+            let words = letters & !(letters << 1 | last.letter);
+            let numbers = digits & !(digits << 1 | last.digit);
+            (last.letter, last.digit) = (letters >> (BLOCK - 1), digits >> (BLOCK - 1));
+            others |= signs;
+            found |= signs;
+            let around =
+                ScanWindow { text, at, window, han, ascii: letters | digits, others, before };
+            let mut begins = words | numbers;
+            while begins != 0 {
+                let place = begins.trailing_zeros() as usize % BLOCK;
+                let same = if words >> place & 1 != 0 { letters } else { digits };
+                let run = (same >> place).trailing_ones();
+                if self.may_be_at(&around, place, run) {
+                    found |= 1 << place;
+                }
+                begins &= begins - 1;
+            }
+        }
+        while others != 0 {
+            let place = others.trailing_zeros() as usize % BLOCK;
+            let quiet = u64::from(self.classes.is_quiet(three(window, place)));
+            found |= others & others.wrapping_neg() & quiet.wrapping_sub(1);
+            others &= others - 1;
+        }
+        found
+    }
+
+    /// Of the places of all Han characters, those of the second of a term of two, or of the third of
+    /// a longer one, as far as these are Han.
+    ///
+    /// By itself, so that all it needs is in registers.
+    #[inline(never)]
+    fn of_han(&self, window: &[u8; WINDOW], all: u64, last: &mut HanCarry) -> u64 {
+        let HanCarry { read: [mut before, mut char], mut pair } = *last;
+        let (mut hits, mut places) = (0, all);
+        let mut turn = |char, pair, places: &mut u64| {
+            let place = places.trailing_zeros() as usize % BLOCK;
+            let next = han_at(window, place);
+            let next_pair = self.bigrams.bigram(char, next);
+            if next_pair.may_follow(pair) {
+                std::hint::cold_path();
+                hits |= *places & places.wrapping_neg();
+            }
+            *places &= *places - 1;
+            (next, next_pair)
+        };
+        // Two at a time, so that nothing has to be moved between.
+        while places != 0 {
+            let (next, next_pair) = turn(char, pair, &mut places);
+            if places == 0 {
+                (before, char, pair) = (char, next, next_pair);
+                break;
+            }
+            before = next;
+            (char, pair) = turn(next, next_pair, &mut places);
+        }
+        let mut found = 0;
+        while hits != 0 {
+            let place = hits.trailing_zeros() as usize % BLOCK;
+            let [first, second] = last_two(window, all & ((1 << place) - 1), last.read);
+            let third = han_at(window, place);
+            let has = |two, third| self.bigrams.may_contain(two, third, 0);
+            if has([second, third], None) || has([first, second], Some(third)) {
+                found |= hits & hits.wrapping_neg();
+            }
+            hits &= hits - 1;
+        }
+        *last = HanCarry { read: [before, char], pair };
+        found
+    }
+
+    /// Whether the letter or digit at a place, the first of `run`, may be among the first three
+    /// characters of a term.
+    #[inline]
+    fn may_be_at(&self, around: &ScanWindow, place: usize, run: u32) -> bool {
+        let char = ascii_at(around.window, place);
+        // It is the second or third one only after Han.
+        let ScanWindow { han, ascii, others, .. } = *around;
+        let earlier = (1 << place) - 1;
+        let is_after_ascii =
+            (ascii & earlier).checked_ilog2() > ((han | others) & earlier).checked_ilog2();
+        self.begins_with(around, char, run, place + 1)
+            || !is_after_ascii && self.goes_on_with(around, char, place)
+    }
+
+    /// Whether a term may begin with a character and what is read from a place on.
+    #[inline]
+    fn begins_with(&self, around: &ScanWindow, first: u32, run: u32, from: usize) -> bool {
+        let (second, from) = match around.ascii_from(from) {
+            Some(char) => (char, from + 1),
+            None => match self.read_from(around, from) {
+                NextChar::Char(second, from) => (second, from),
+                NextChar::Nothing => return false,
+                NextChar::Unknown => return true,
+            },
+        };
+        self.bigrams.bigram(first, second).is_of_term()
+            && self.begins_with_both(around, [first, second], run, from)
+    }
+
+    /// The same with two characters that may be of a term.
+    #[inline(never)]
+    fn begins_with_both(&self, around: &ScanWindow, two: [u32; 2], run: u32, from: usize) -> bool {
+        self.bigrams.may_contain(two, None, run)
+            || match self.read_from(around, from) {
+                NextChar::Char(third, _) => self.bigrams.may_contain(two, Some(third), run),
+                NextChar::Nothing => false,
+                NextChar::Unknown => true,
+            }
+    }
+
+    /// Whether a term may have an ASCII character at a place after Han.
+    fn goes_on_with(&self, around: &ScanWindow, char: u32, place: usize) -> bool {
+        let [first, second] =
+            last_two(around.window, around.han & ((1 << place) - 1), around.before);
+        self.bigrams.bigram(second, char).is_of_term()
+            && (self.bigrams.may_contain([first, second], Some(char), 0)
+                || self.begins_with_both(around, [second, char], 0, place + 1))
+    }
+
+    /// The first character that is read from a place of the window on.
+    fn read_from(&self, around: &ScanWindow, from: usize) -> NextChar {
+        let ScanWindow { text, at, window, han, ascii, others, .. } = *around;
+        let mut after =
+            (han | ascii | others) & u64::MAX.checked_shl(from.min(BLOCK) as u32).unwrap_or(0);
+        while after != 0 {
+            let place = after.trailing_zeros() as usize % BLOCK;
+            if ascii >> place & 1 != 0 {
+                return NextChar::Char(ascii_at(window, place), place + 1);
+            }
+            if han >> place & 1 != 0 {
+                return NextChar::Char(han_at(window, place), place + 3);
+            }
+            let bytes = three(window, place);
+            if window[place].is_ascii() || self.classes.is_mark(bytes) {
+                after &= after - 1;
+            } else if self.classes.is_quiet(bytes) {
+                return NextChar::Nothing;
+            } else {
+                return NextChar::Unknown;
+            }
+        }
+        // Further on.
+        let from = at + from.max(BLOCK);
+        let rest = &text[text.ceil_char_boundary(from.min(text.len()))..];
+        for (place, char) in rest.char_indices() {
+            let end = text.len() - rest.len() + place + char.len_utf8() - at;
+            return match fold(char) {
+                Folded::Mark | Folded::Nothing => continue,
+                Folded::Content(code, _) if char.is_ascii() => NextChar::Char(code.into(), end),
+                Folded::Content(..) if is_han(char) => NextChar::Char(utf8_key(char as u16), end),
+                Folded::Content(..) => NextChar::Unknown,
+            };
+        }
+        NextChar::Nothing
+    }
+}
+
+/// What came last in the block before.
+#[derive(Clone, Copy, Debug, Default)]
+struct BlockCarry {
+    han: HanCarry,
+    letter: u64,
+    digit: u64,
+}
+
+/// The last Han characters.
+#[derive(Clone, Copy, Debug, Default)]
+struct HanCarry {
+    /// The last two.
+    read: [u32; 2],
+    /// What is known of them.
+    pair: BigramFlags,
+}
+
+/// A window, where characters begin in its block, and the two Han characters before it.
+struct ScanWindow<'t> {
+    text: &'t str,
+    at: usize,
+    window: &'t [u8; WINDOW],
+    han: u64,
+    ascii: u64,
+    others: u64,
+    before: [u32; 2],
+}
+
+impl ScanWindow<'_> {
+    /// The letter or digit at a place.
+    #[inline]
+    fn ascii_from(&self, place: usize) -> Option<u32> {
+        (place < BLOCK && self.ascii >> place & 1 != 0).then(|| ascii_at(self.window, place))
+    }
+}
+
+/// What is read from a place on.
+enum NextChar {
+    /// A Han or ASCII character, as it is looked up, and where it ends.
+    Char(u32, usize),
+    /// None that is of a term.
+    Nothing,
+    Unknown,
+}
+
+/// The three bytes at a place.
+#[inline]
+fn three(window: &[u8; WINDOW], place: usize) -> u64 {
+    let bytes = window[place..].first_chunk().expect("there are four more bytes");
+    u64::from(u32::from_le_bytes(*bytes) & 0xFF_FFFF)
+}
+
+/// The Han character at a place, as it is looked up: the two last bytes tell nearly all.
+#[inline]
+fn han_at(window: &[u8; WINDOW], place: usize) -> u32 {
+    let bytes = window[place + 1..].first_chunk().expect("there are four more bytes");
+    u16::from_le_bytes(*bytes).into()
+}
+
+/// The letter or digit at a place, as it is looked up.
+#[inline]
+fn ascii_at(window: &[u8; WINDOW], place: usize) -> u32 {
+    window[place].to_ascii_lowercase().into()
+}
+
+/// The last two Han characters before a place, of which `earlier` has the places and `before` those
+/// before the window.
+fn last_two(window: &[u8; WINDOW], earlier: u64, before: [u32; 2]) -> [u32; 2] {
+    let at = |place: u32| han_at(window, place as usize % BLOCK);
+    let Some(second) = earlier.checked_ilog2() else { return before };
+    let first = (earlier & !(1 << second)).checked_ilog2();
+    [first.map_or(before[1], at), at(second)]
+}
+
+/// Whether a character is among those that are taken for Han, by its first byte.
+fn is_han(char: char) -> bool {
+    matches!(char, '\u{4000}'..='\u{9fff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{CandidateScan, ControlFlow};
+    use crate::spam::prefilter::bigram_filter::TermPrefix;
+    use crate::spam::text::{Folded, fold};
+
+    const TERMS: [&str; 8] = ["娱乐城", "赌场", "賭場", "bet彩", "k8", "一肖", "国产av", "高h文"];
+
+    fn skim(terms: &[&str]) -> CandidateScan {
+        let beginning = |term: &&str| {
+            let mut codes = term.chars().map(|char| char as u16);
+            let run = term.chars().take_while(char::is_ascii_alphabetic).count();
+            TermPrefix {
+                first: codes.next().unwrap(),
+                second: codes.next().unwrap(),
+                third: codes.next(),
+                run: run as u32,
+            }
+        };
+        CandidateScan::new(&terms.iter().map(beginning).collect::<Vec<_>>())
+    }
+
+    /// What is read of a text, and where.
+    fn read(text: &str) -> Vec<(u16, usize)> {
+        let read = |(at, char)| match char {
+            '\u{4000}'..='\u{9fff}' => Some((char as u16, at)),
+            _ => match fold(char) {
+                Folded::Content(code, _) => Some((code, at)),
+                Folded::Mark | Folded::Nothing => None,
+            },
+        };
+        text.char_indices().filter_map(read).collect()
+    }
+
+    fn places(skim: &CandidateScan, text: &str) -> Vec<usize> {
+        let mut places = Vec::new();
+        skim.for_each(text, |at| {
+            places.push(at);
+            ControlFlow::Continue(())
+        });
+        places
+    }
+
+    #[test]
+    fn it_finds_what_has_to_be_looked_at() {
+        let law = "中華民國憲法第 21 條，人民有受國民教育之權利與義務（112.3.4）。\n".repeat(9);
+        let long = "、".repeat(70);
+        let cases: [(&str, &[&str]); 16] = [
+            (&law, &[]),
+            ("在娱乐城里", &["城"]),
+            ("娱、、乐城", &["城"]),
+            (&format!("娱{long}乐{long}城"), &["城"]),
+            ("娱乐、报", &[]),
+            ("賭場与赌场", &["場", "场"]),
+            ("Bet彩，abet彩，bet 彩", &["B", "b"]),
+            (&format!("b{long}e{long}t"), &["b"]),
+            ("K 8与8k8与k88与kk8", &["K", "k", "k"]),
+            ("国产AV，国产 - av，国产片", &["A", "a"]),
+            ("高h文，高H 文，高 h", &["h", "H"]),
+            ("标题：一 肖&#22;", &["：", "肖", "&"]),
+            ("カジノ", &[]),
+            ("αé\u{200b}", &["α", "é", "\u{200b}"]),
+            ("ＢＥＴ", &["Ｂ", "Ｅ", "Ｔ"]),
+            ("", &[]),
+        ];
+        let skim = skim(&TERMS);
+        for (text, right) in cases {
+            let places = places(&skim, text);
+            let found: Vec<&str> =
+                right.iter().zip(&places).map(|(char, at)| &text[*at..at + char.len()]).collect();
+            assert_eq!((found, places.len()), (right.to_vec(), right.len()), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_characters_may_be_in_terms() {
+        let text = "カジノ、カメラ、赌ノ";
+        let places = places(&skim(&["カジノ", "赌ノ"]), text);
+        let found: String = places.iter().filter_map(|at| text[*at..].chars().next()).collect();
+        assert_eq!(found, "カジノカノ");
+    }
+
+    #[test]
+    fn it_ends_when_it_is_told() {
+        let mut places = 0;
+        skim(&TERMS).for_each(&"赌场，".repeat(99), |_| {
+            places += 1;
+            if places == 3 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        assert_eq!(places, 3);
+    }
+
+    proptest! {
+        /// Of each term one of the first three characters is found, whatever is between them.
+        #[test]
+        fn no_term_is_passed(text in "([娱乐城赌场賭場bet彩k8一肖国产av高h文]|娱乐城|国产av|[、，| Ｂ①α：é😀の]|[a-zA-Z0-9]|[东西南北]{1,30}){0,60}") {
+            let read = read(&text);
+            let places = places(&skim(&TERMS), &text);
+            prop_assert!(places.is_sorted());
+            for (index, (first, at)) in read.iter().enumerate() {
+                let begins = |term: &str| {
+                    let codes = term.chars().map(|char| char as u16);
+                    let ours = read[index..].iter().map(|&(code, _)| code);
+                    codes.clone().eq(ours.take(codes.count()))
+                };
+                // A word or number does not begin within a longer one.
+                let goes_on = text[..*at].chars().next_back().is_some_and(|before| {
+                    u8::try_from(*first).is_ok_and(|first| {
+                        first.is_ascii_digit() && before.is_ascii_digit()
+                            || first.is_ascii_alphabetic() && before.is_ascii_alphabetic()
+                    })
+                });
+                if TERMS.iter().any(|term| begins(term)) && !goes_on {
+                    let found = read[index..].iter().take(3).any(|(_, at)| places.contains(at));
+                    prop_assert!(found, "{:?} at {}", text, at);
+                }
+            }
+        }
+    }
+}

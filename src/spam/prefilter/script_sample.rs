@@ -1,0 +1,63 @@
+//! Whether a page may be Traditional, at a glance.
+
+/// Bytes at each end of a text that tell whether it may be Traditional.
+const SAMPLE: usize = 4096;
+
+/// Characters that are looked at there: in Traditional text one in five is of this script alone.
+const LOOKS: usize = 128;
+
+/// The Han characters of Traditional text alone: a bit for each.
+#[derive(Clone, Debug)]
+pub(crate) struct ScriptSample(Box<[u64; 1 << 10]>);
+
+impl ScriptSample {
+    pub(crate) fn new(codes: impl Iterator<Item = u16>) -> ScriptSample {
+        let mut bits = [0; 1 << 10];
+        codes.for_each(|code| bits[usize::from(code >> 6)] |= 1 << (code & 0x3F));
+        ScriptSample(Box::new(bits))
+    }
+
+    /// Whether the ends of a text may be Traditional, by some characters that are spread over them.
+    pub(crate) fn may_be_traditional(&self, text: &str) -> bool {
+        let half = text.len() / 2;
+        let (head, tail) = (half.min(SAMPLE), (text.len() - half).min(SAMPLE));
+        let step = ((head + tail) / LOOKS).max(1);
+        let mut places = (0..head).chain(text.len() - tail..text.len()).step_by(step);
+        places.any(|at| {
+            let Some(window) = text.as_bytes()[at..].first_chunk::<5>() else { return false };
+            // Of three bytes one begins a Han character, if there is any; that is found without
+            // branches, as nothing tells which.
+            let is_lead = |at: usize| matches!(window[at], 0xE4..=0xE9);
+            let from = if is_lead(0) { 0 } else { 1 + usize::from(!is_lead(1)) };
+            let [lead, second, third] = [0, 1, 2].map(|byte| window[from + byte]);
+            let word = self.0[usize::from(lead & 0xF) << 6 | usize::from(second & 0x3F)];
+            is_lead(from) & (word >> (third & 0x3F) & 1 != 0)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ScriptSample;
+
+    #[test]
+    fn a_part_of_it_is_enough() {
+        let traditional = ScriptSample::new("這說國過".chars().map(|char| char as u16));
+        let (of_it, other) = ("這裡說，本國在 2011 年過了關。", "网上赌场,百家乐技巧 88, ");
+        let cases = [
+            (String::new(), false),
+            ("這".to_owned(), false),
+            (of_it.to_owned(), true),
+            (of_it.repeat(1000), true),
+            (other.repeat(1000), false),
+            ("a這".repeat(9), true),
+            (other.repeat(30) + &of_it.repeat(5), true),
+            (other.repeat(100) + &of_it.repeat(50) + &other.repeat(100), true),
+            // In the middle of a long page it is not looked for.
+            (other.repeat(1000) + of_it + &other.repeat(1000), false),
+        ];
+        for (index, (text, right)) in cases.iter().enumerate() {
+            assert_eq!(traditional.may_be_traditional(text), *right, "case {index}");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! What `cargo xtask train` needs of this stage. Hidden from the documentation, and not stable.
+//!
+//! Training and detection must see the same numbers, so the trainer takes runs, features and
+//! folding from here and has none of its own. What it adds is in `xtask/src/train`.
+
+use std::sync::Arc;
+
+use super::detector::Detector;
+pub use super::features::{FEATURE_COUNT, FEATURES};
+use super::features::{PageContexts, feature_vector};
+use super::lexicon::SearchedText;
+pub use super::model::Model;
+use super::options::Scope;
+use super::runs::{Boundary, TextRun, cut};
+use super::text::{CodeSpans, fold_all};
+use crate::align::Span;
+
+/// The names of the boundaries in the model file, in the order of their numbers.
+pub const BOUNDARIES: [&str; 6] = Boundary::NAMES;
+
+/// A run of a page, as the model sees it.
+#[derive(Clone, Debug)]
+pub struct Observed {
+    /// The bytes of the run in the text.
+    pub span: Span,
+    /// The boundary before the run: an index into [`BOUNDARIES`].
+    pub before: usize,
+    /// The value of each of the [`FEATURES`].
+    pub values: [f32; FEATURE_COUNT],
+}
+
+/// Cuts `text` into runs and gives the features of each, with the terms and bigrams of `model`.
+#[must_use]
+pub fn observed(model: &Model, text: &str) -> Vec<Observed> {
+    let code = CodeSpans::find(text);
+    let runs = cut(SearchedText::new(text, &code), &model.vocabulary);
+    let contexts = PageContexts::new(text, &runs, &model.bigrams);
+    let observed = |(index, run): (usize, TextRun)| Observed {
+        span: Span::new(run.start, run.end),
+        before: run.before as usize,
+        values: feature_vector(&run, &contexts.get(index)),
+    };
+    runs.iter().enumerate().map(observed).collect()
+}
+
+/// Creates a detector of another model, with the default settings.
+#[must_use]
+pub fn detector(model: Model) -> Detector {
+    Detector::with_model(Arc::new(model))
+}
+
+/// The same detector with another scope; unlike a builder, it keeps the model.
+#[must_use]
+pub fn scoped(detector: &Detector, scope: Scope) -> Detector {
+    detector.clone().with_scope(scope)
+}
+
+/// The content characters of `text`, folded as terms and bigrams are: `百★樂，A` is `百乐a`.
+#[must_use]
+pub fn folded(text: &str) -> Vec<u16> {
+    fold_all(text)
+}

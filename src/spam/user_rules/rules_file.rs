@@ -1,0 +1,227 @@
+//! Words and patterns of the user's from a file in TOML.
+//!
+//! The file is read as a tree with locations, not into structs, so that every error has its line and none
+//! quotes the file: what it says may be anything, escape sequences included.
+
+use std::path::Path;
+use std::{fmt, io};
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::patterns::{PatternCompiler, RefusedPattern};
+use super::rules::UserRules;
+use crate::limits::{self, TooMany};
+use crate::location::Location;
+
+impl UserRules {
+    /// Of a file in TOML:
+    ///
+    /// ```toml
+    /// [add]
+    /// words = ["某某娱乐城"]
+    /// patterns = ['加微信\s*\d{6,}']      # what matches is cut out
+    /// [protect]
+    /// words = ["无码科技"]
+    /// patterns = ['\[責任編輯:[^\]]*\]']  # what matches is never cut out
+    /// ```
+    ///
+    /// The patterns are those of the crate `regex`; each takes time in proportion to the text.
+    ///
+    /// # Errors
+    /// Names the line: of what is no such TOML, of a pattern that is none, and of what is above a
+    /// [limit](crate::limits) of length, number or memory.
+    pub fn parse(toml: &str) -> Result<UserRules, UserRulesError> {
+        let reader = RulesParser { toml };
+        limits::check("bytes", toml.len(), limits::RULE_BYTES).map_err(|limit| {
+            UserRulesError::new(Location::default(), UserRulesErrorKind::Limit(limit))
+        })?;
+        reader.rules()
+    }
+
+    /// Reads the file at `path`, in UTF-8 with or without a byte order mark.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse), with the path; or the file cannot be read.
+    pub fn open(path: impl AsRef<Path>) -> Result<UserRules, UserRulesError> {
+        let path = path.as_ref();
+        let fail = |kind| UserRulesError::new(Location::default().in_file(path), kind);
+        let bytes = limits::read(path, limits::RULE_BYTES)
+            .map_err(|error| fail(UserRulesErrorKind::Unread(error)))?;
+        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+        let text = std::str::from_utf8(bytes).map_err(|error| {
+            let before = &bytes[..error.valid_up_to()];
+            let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count();
+            UserRulesError::new(Location::line(line).in_file(path), UserRulesErrorKind::NotUtf8)
+        })?;
+        UserRules::parse(text).map_err(|error| error.in_file(path))
+    }
+}
+
+struct RulesParser<'t> {
+    toml: &'t str,
+}
+
+type Texts = Vec<(usize, String)>;
+
+/// One of the two tables: texts with their locations.
+#[derive(Default)]
+struct RuleTable {
+    words: Texts,
+    patterns: Texts,
+}
+
+impl RulesParser<'_> {
+    fn rules(&self) -> Result<UserRules, UserRulesError> {
+        let table = DeTable::parse(self.toml).map_err(|error| {
+            let location =
+                error.span().map_or_else(Location::default, |span| self.location(span.start));
+            UserRulesError::new(location, UserRulesErrorKind::Toml(error.message().to_owned()))
+        })?;
+        let (mut add, mut protect) = (RuleTable::default(), RuleTable::default());
+        for (key, value) in table.get_ref() {
+            match &**key.get_ref() {
+                "add" => add = self.part(value)?,
+                "protect" => protect = self.part(value)?,
+                _ => {
+                    return self
+                        .fail(key.span().start, "unknown key, there are `add` and `protect`");
+                }
+            }
+        }
+        let mut rules = UserRules::new();
+        let mut compiler = PatternCompiler::new(add.patterns.len() + protect.patterns.len());
+        let (mut words, mut patterns) = (0, 0);
+        let parts = [
+            (add, &mut rules.added, &mut rules.patterns.added),
+            (protect, &mut rules.protected, &mut rules.patterns.protected),
+        ];
+        for (part, into_words, into_patterns) in parts {
+            for (at, word) in part.words {
+                words += 1;
+                self.check(at, limits::check("words", words, limits::RULE_WORDS))?;
+                self.check(at, limits::check_word("characters in a word", &word))?;
+                into_words.push(word);
+            }
+            for (at, pattern) in part.patterns {
+                patterns += 1;
+                self.check(at, limits::check("patterns", patterns, limits::PATTERNS))?;
+                let compiled = compiler.compile(&pattern);
+                into_patterns.push(compiled.map_err(|refused| {
+                    UserRulesError::new(self.location(at), UserRulesErrorKind::Pattern(refused))
+                })?);
+            }
+        }
+        Ok(rules)
+    }
+
+    fn part(&self, value: &Spanned<DeValue<'_>>) -> Result<RuleTable, UserRulesError> {
+        let DeValue::Table(table) = value.get_ref() else {
+            return self.fail(value.span().start, "not a table");
+        };
+        let mut part = RuleTable::default();
+        for (key, value) in table {
+            match &**key.get_ref() {
+                "words" => part.words = self.texts(value)?,
+                "patterns" => part.patterns = self.texts(value)?,
+                _ => {
+                    return self
+                        .fail(key.span().start, "unknown key, there are `words` and `patterns`");
+                }
+            }
+        }
+        Ok(part)
+    }
+
+    fn texts(&self, value: &Spanned<DeValue<'_>>) -> Result<Texts, UserRulesError> {
+        let DeValue::Array(array) = value.get_ref() else {
+            return self.fail(value.span().start, "not an array of texts");
+        };
+        let text = |value: &Spanned<DeValue<'_>>| match value.get_ref() {
+            DeValue::String(text) => Ok((value.span().start, text.to_string())),
+            _ => self.fail(value.span().start, "not a text"),
+        };
+        array.iter().map(text).collect()
+    }
+
+    fn location(&self, at: usize) -> Location {
+        let before = self.toml.as_bytes().iter().take(at);
+        Location::line(1 + before.filter(|&&byte| byte == b'\n').count())
+    }
+
+    fn check(&self, at: usize, checked: Result<(), TooMany>) -> Result<(), UserRulesError> {
+        checked.map_err(|limit| {
+            UserRulesError::new(self.location(at), UserRulesErrorKind::Limit(limit))
+        })
+    }
+
+    fn fail<T>(&self, at: usize, kind: &'static str) -> Result<T, UserRulesError> {
+        Err(UserRulesError::new(self.location(at), UserRulesErrorKind::Toml(kind.to_owned())))
+    }
+}
+
+/// Why there are no [`UserRules`]. It tells the location, and nothing of what the file says there.
+#[derive(Debug)]
+pub struct UserRulesError {
+    location: Location,
+    kind: UserRulesErrorKind,
+}
+
+#[derive(Debug)]
+enum UserRulesErrorKind {
+    Unread(io::Error),
+    NotUtf8,
+    Toml(String),
+    Pattern(RefusedPattern),
+    Limit(TooMany),
+}
+
+impl UserRulesError {
+    fn new(location: Location, kind: UserRulesErrorKind) -> Self {
+        UserRulesError { location, kind }
+    }
+
+    fn in_file(self, path: &Path) -> Self {
+        UserRulesError { location: self.location.in_file(path), ..self }
+    }
+
+    /// The file that was opened, if one was.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        self.location.path.as_deref()
+    }
+
+    /// The line that is wrong, counted from 1; none if it is not known, or all of the file is wrong.
+    #[must_use]
+    pub fn line(&self) -> Option<usize> {
+        self.location.line
+    }
+}
+
+impl fmt::Display for UserRulesError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.location)?;
+        match &self.kind {
+            UserRulesErrorKind::Unread(_) => f.write_str("cannot be read"),
+            UserRulesErrorKind::NotUtf8 => f.write_str("not valid UTF-8"),
+            UserRulesErrorKind::Toml(kind) => write!(f, "not rules: {kind}"),
+            UserRulesErrorKind::Pattern(RefusedPattern::Syntax(reason)) => {
+                write!(f, "not a pattern: {reason}")
+            }
+            UserRulesErrorKind::Pattern(RefusedPattern::TooLarge(limit)) => {
+                write!(f, "the pattern would take more memory than the limit of {limit} bytes")
+            }
+            UserRulesErrorKind::Limit(limit)
+            | UserRulesErrorKind::Pattern(RefusedPattern::Limit(limit)) => limit.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for UserRulesError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.kind {
+            UserRulesErrorKind::Unread(error) => Some(error),
+            _ => None,
+        }
+    }
+}
