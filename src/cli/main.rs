@@ -2,32 +2,15 @@
 //!
 //! Invariant: the exit status is 0 only if every input was read and every output is complete, or its
 //! reader left. It is 1 if an input or output failed, and 2 for a wrong command line. Messages go
-//! through [`diagnostics`], so that a standard error that can't be written to changes nothing.
+//! through [`system::diagnostics`], so that a standard error that can't be written to changes nothing.
 
 mod args;
-mod clean;
 mod commands;
-mod convert;
-mod detect;
-mod diagnostics;
-mod escape;
-mod evaluate;
-mod explain;
-mod files;
-mod format;
 mod input;
-mod json;
-mod lines;
-mod options;
 mod output;
-mod rules;
-mod script;
-mod segment;
-mod signals;
-mod streams;
-mod targets;
-mod temporary;
-mod terms;
+mod report;
+mod system;
+mod text;
 
 use std::io;
 use std::process::ExitCode;
@@ -36,11 +19,14 @@ use clap::CommandFactory;
 use clap::error::ErrorKind;
 
 use args::{Args, Command};
-use diagnostics::{WrongUsage, say};
+use commands::{clean, convert, detect, evaluate, rules, script, segment};
 use output::Outcome;
+use system::diagnostics::{WrongUsage, say};
+use system::streams;
+use text::escape;
 
 fn main() -> ExitCode {
-    let args = match options::read() {
+    let args = match args::read() {
         Ok(args) => args,
         Err(answer) => return print(&answer),
     };

@@ -9,7 +9,7 @@ use std::fmt;
 use std::fs;
 use std::io::ErrorKind;
 
-use crate::escape;
+use crate::text::escape;
 
 /// An argument that was meant as a command.
 #[derive(Debug, PartialEq, Eq)]

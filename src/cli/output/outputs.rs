@@ -11,10 +11,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use crate::diagnostics::say;
-use crate::streams;
-use crate::targets::{Files, Place, Target, Targets};
-use crate::temporary::Temporary;
+use super::targets::{Files, Place, Target, Targets};
+use super::temporary::Temporary;
+use crate::system::diagnostics::say;
+use crate::system::streams;
 
 /// What a run writes: its result, and with `--removed` what was cut out of it.
 pub(crate) struct Outputs {

@@ -4,7 +4,7 @@
 //! pass for a line of ours. Every [hidden](is_hidden) character appears by its number, as
 //! `\u{1b}`, and a byte that is not UTF-8 as `\xff`. Everything else stays as it is, marks and
 //! blanks of Chinese included. The result is to be read, not parsed: a backslash is not doubled,
-//! because paths have them on Windows. [`json`](crate::json) has the form for programs.
+//! because paths have them on Windows. [`json`](crate::text::json) has the form for programs.
 
 use std::borrow::Cow;
 use std::ffi::OsStr;

@@ -22,7 +22,7 @@ pub(crate) fn print(lines: &str) {
 /// Prints a line on the standard error; takes the arguments of `format!`.
 macro_rules! say {
     ($($argument:tt)*) => {
-        $crate::diagnostics::print_line(format_args!($($argument)*))
+        $crate::system::diagnostics::print_line(format_args!($($argument)*))
     };
 }
 

@@ -12,9 +12,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use crate::diagnostics::WrongUsage;
-use crate::escape;
-use crate::files::{is_a_directory, is_standard};
+use crate::system::diagnostics::WrongUsage;
+use crate::system::files::{is_a_directory, is_standard};
+use crate::text::escape;
 
 /// The files that a command line names.
 pub(crate) struct Files<'a> {

@@ -9,9 +9,9 @@ use serde::Serialize;
 
 use crate::args::{AnyConfig, ConversionArgs, ConvertArgs, EngineName};
 use crate::input::{Document, Reading};
-use crate::json;
+use crate::output::Files;
 use crate::output::{Outcome, Output, Outputs};
-use crate::targets::Files;
+use crate::text::json;
 
 /// Converts and concatenates.
 pub(crate) fn run(args: &ConvertArgs) -> Result<Outcome> {

@@ -1,6 +1,6 @@
 //! The arguments of each command, as clap reads them.
 //!
-//! Options that exclude each other by their presence say so here; [`options`](crate::options) has
+//! Options that exclude each other by their presence say so here; [`options`](super::parse) has
 //! the rules that depend on a value.
 
 use std::num::NonZeroUsize;

@@ -8,9 +8,9 @@ use hanclean::segment::{Dictionary, Hmm, Mode, Segmenter, StopWords, Tagging, We
 
 use crate::args::{HmmName, ModeName, SegmentArgs, TermArgs, WeightingName};
 use crate::input::Reading;
+use crate::output::Files;
 use crate::output::{Outcome, Outputs};
-use crate::targets::Files;
-use crate::terms::TermWriter;
+use crate::report::TermWriter;
 
 /// Writes the terms of each document in its own script, whatever that is.
 pub(crate) fn run(args: &SegmentArgs) -> Result<Outcome> {

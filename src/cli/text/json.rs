@@ -1,7 +1,7 @@
 //! JSON for programs, one value a line, safe to look at in a terminal.
 //!
 //! Invariant: what is read back is what was written. Strings hold the characters that
-//! [`escape`](crate::escape) calls hidden as `\u` escapes, which every parser undoes. A path in
+//! [`escape`](crate::text::escape) calls hidden as `\u` escapes, which every parser undoes. A path in
 //! UTF-8 appears as it was given. In any other, each byte that is not UTF-8 is written as U+0000
 //! and its two hexadecimal digits: no path has U+0000, so two files never share a form and the
 //! bytes can be restored. (A backslash may be part of a name, and the lone surrogates that Python
@@ -14,7 +14,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
 
-use crate::escape::is_hidden;
+use crate::text::escape::is_hidden;
 
 /// The length in bytes of most lines.
 const LINE: usize = 256;

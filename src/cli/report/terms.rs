@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::args::{TermArgs, TermFormat};
 use crate::input::Document;
-use crate::json;
+use crate::text::json;
 
 /// Writes what was asked for of one document after the other.
 pub(crate) struct TermWriter<'a> {

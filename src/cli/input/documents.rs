@@ -13,10 +13,12 @@ use hanclean::align::{Edits, Sources, Span};
 use hanclean::decode::{Basis, Decoded, Decoder, Encoding};
 use hanclean::spam::{Block, in_source};
 
+use super::format;
 use crate::args::{InputArgs, Malformed};
-use crate::diagnostics::say;
 use crate::output::{Inputs, Outcome, Outputs};
-use crate::{escape, files, format, json};
+use crate::system::diagnostics::say;
+use crate::system::files;
+use crate::text::{escape, json};
 
 /// Where a document comes from.
 pub(crate) enum Source {

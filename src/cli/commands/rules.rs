@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use anyhow::Result;
 use hanclean::normalize::{Rule, Rules};
 
+use crate::output::Files;
 use crate::output::{Inputs, Outcome, Output, Outputs};
-use crate::targets::Files;
 
 /// Writes a table of the rules in the order in which they run, and the presets.
 pub(crate) fn run() -> Result<Outcome> {

@@ -7,9 +7,9 @@ use serde::Serialize;
 
 use crate::args::DetectArgs;
 use crate::input::Reading;
-use crate::json;
+use crate::output::Files;
 use crate::output::{Outcome, Outputs};
-use crate::targets::Files;
+use crate::text::json;
 
 /// What is written of a document; the spans are in bytes of the file.
 #[derive(Serialize)]

@@ -13,9 +13,9 @@ use hanclean::normalize::{Normalizer, UnreadableKind};
 use hanclean::page::PageBuffer;
 use hanclean::spam::{Block, Kind, Signal};
 
-use crate::escape;
+use super::lines::LineCounter;
 use crate::input::Document;
-use crate::lines::LineCounter;
+use crate::text::escape;
 
 /// Places of one kind that are reported one by one: blocks that advertise the same, characters
 /// that are unreadable for the same reason.

@@ -13,7 +13,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tempfile::NamedTempFile;
 
-use crate::signals;
+use crate::system::signals;
 
 /// The paths of all temporary files. Locked while one is created or renamed, so that
 /// [`remove_all`] sees each of them either here or in its final place.

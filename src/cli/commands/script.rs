@@ -9,9 +9,9 @@ use serde::Serialize;
 
 use crate::args::ScriptArgs;
 use crate::input::{Document, Reading};
-use crate::json;
+use crate::output::Files;
 use crate::output::{Outcome, Output, Outputs};
-use crate::targets::Files;
+use crate::text::json;
 
 /// What is written of a document, or of one of its lines.
 #[derive(Serialize)]

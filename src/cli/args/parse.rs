@@ -3,7 +3,7 @@
 //! Invariant: an option that is given has an effect, or the run ends with exit status 2 before
 //! anything is read or written, and the message names the options that don't go together. An
 //! option that is given with its default value is given. Most rules are clap's and stand in
-//! [`args`](crate::args); those here depend on a value, which clap cannot express, or on a command:
+//! [`args`](super::flags); those here depend on a value, which clap cannot express, or on a command:
 //! `clean` takes the options of terms only with `--segment`.
 
 use std::env;
@@ -16,12 +16,12 @@ use clap::{ArgMatches, Args as _, CommandFactory, Error, FromArgMatches};
 use hanclean::convert::Config;
 use hanclean::normalize::{Normalizer, Rules};
 
+use super::mistake::Mistake;
 use crate::args::{
     AnyConfig, Args, CleanArgs, Command, ConversionArgs, EngineName, InputArgs, TermArgs,
     TermFormat,
 };
-use crate::commands::Mistake;
-use crate::escape;
+use crate::text::escape;
 
 /// The arguments of this run; the error is clap's, also for `--help`.
 pub(crate) fn read() -> Result<Args, Error> {

@@ -10,13 +10,13 @@ use hanclean::spam::Block;
 use serde::Serialize;
 
 use crate::args::{AnyConfig, CleanArgs};
-use crate::diagnostics::{print, say};
-use crate::explain::explain;
 use crate::input::{Document, Reading};
-use crate::json;
+use crate::output::Files;
 use crate::output::{Outcome, Output, Outputs};
-use crate::targets::Files;
-use crate::terms::TermWriter;
+use crate::report::TermWriter;
+use crate::report::explain;
+use crate::system::diagnostics::{print, say};
+use crate::text::json;
 
 /// Cleans and concatenates; a page that does not end its last line gets a line end before the next.
 pub(crate) fn run(args: &CleanArgs) -> Result<Outcome> {

@@ -10,8 +10,8 @@ use std::path::Path;
 use anyhow::{Context, Result, anyhow};
 use hanclean::decode::{Decoder, Encoding};
 
-use crate::escape;
-use crate::streams;
+use crate::system::streams;
+use crate::text::escape;
 
 /// What stands for the standard input or output.
 const STANDARD: &str = "-";

@@ -8,9 +8,11 @@ use hanclean::Cleaner;
 use hanclean::evaluate::{Labelled, evaluate};
 
 use crate::args::{EvaluateArgs, Format};
+use crate::input::format;
+use crate::output::Files;
 use crate::output::{Inputs, Outcome, Outputs};
-use crate::targets::Files;
-use crate::{escape, files, format, json};
+use crate::system::files;
+use crate::text::{escape, json};
 
 /// Measures what `clean` would remove against what is labelled.
 pub(crate) fn run(args: &EvaluateArgs) -> Result<Outcome> {

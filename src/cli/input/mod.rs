@@ -1,0 +1,4 @@
+mod documents;
+pub(crate) mod format;
+
+pub(crate) use documents::{Document, Reading};

@@ -1,0 +1,6 @@
+mod explain;
+mod lines;
+mod terms;
+
+pub(crate) use explain::explain;
+pub(crate) use terms::TermWriter;

@@ -1,0 +1,4 @@
+pub(crate) mod diagnostics;
+pub(crate) mod files;
+pub(crate) mod signals;
+pub(crate) mod streams;

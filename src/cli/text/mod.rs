@@ -1,0 +1,2 @@
+pub(crate) mod escape;
+pub(crate) mod json;
