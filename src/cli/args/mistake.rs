@@ -1,8 +1,14 @@
-//! Tells a misspelt or misplaced command from the name of a file.
+//! Distinguishes a misspelt or misplaced command from the name of a file.
 //!
-//! Without a command hanclean cleans what it is given, so `convrt -c t2s f` and `--explain clean f`
-//! would clean `f` and only report that a file is missing. Invariant: a name under which there is
-//! anything is a file, and so is one with a `/` or a `.`, unlike every command.
+//! Without a command, hanclean cleans what it is given. So `convrt -c t2s f` and `--explain clean f`
+//! would clean `f` and only report that a file is missing.
+//!
+//! Invariant: a name that exists is a file. So is a name with a `/` or a `.`, which no command has.
+//!
+//! Names are compared by their optimal string alignment distance, a restricted form of the
+//! [Damerau–Levenshtein distance](https://en.wikipedia.org/wiki/Damerau%E2%80%93Levenshtein_distance),
+//! which counts a swap of neighbours (`claen`) as one edit. clap would suggest commands as well, but
+//! it never gets here: a path can be any word.
 
 use std::ffi::OsStr;
 use std::fmt;
@@ -11,17 +17,17 @@ use std::io::ErrorKind;
 
 use crate::text::escape;
 
-/// An argument that was meant as a command.
+/// An argument that was meant as a command but is not used as one.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Mistake<'a> {
-    /// It resembles the name of one.
+    /// It resembles the name of a command.
     Misspelt { argument: &'a str, command: String },
-    /// It is one, behind something else.
+    /// It is a command, but something else comes before it.
     Misplaced { command: &'a str },
 }
 
 impl<'a> Mistake<'a> {
-    /// What is wrong with the first argument that is not an option.
+    /// The mistake in the first argument that is not an option.
     pub(crate) fn in_first(argument: &'a OsStr, commands: &clap::Command) -> Option<Self> {
         let argument = absent(argument)?;
         Mistake::misplaced(argument, commands).or_else(|| {
@@ -30,8 +36,8 @@ impl<'a> Mistake<'a> {
         })
     }
 
-    /// What is wrong with a later one. It is likelier to be a file that is missing, so only the
-    /// name of a command counts.
+    /// The mistake in a later argument. It is more likely to be a missing file, so it has to be the
+    /// exact name of a command.
     pub(crate) fn in_later(argument: &'a OsStr, commands: &clap::Command) -> Option<Self> {
         Mistake::misplaced(absent(argument)?, commands)
     }
@@ -47,19 +53,19 @@ impl fmt::Display for Mistake<'_> {
         match self {
             Mistake::Misspelt { argument, command } => write!(
                 f,
-                "there is no file '{}', and no such command; did you mean '{command}'?",
+                "there is no file or command '{}'; did you mean the command '{command}'?",
                 escape::text(argument)
             ),
             Mistake::Misplaced { command } => write!(
                 f,
-                "the command '{command}' has to come first: hanclean {command} [OPTIONS] [PATH]... \
-                 (a file of this name is './{command}')"
+                "the command '{command}' has to come first: hanclean {command} [OPTIONS] ... \
+                 (for a file of this name, write './{command}')"
             ),
         }
     }
 }
 
-/// An argument under whose name there is nothing, if it may be a command.
+/// The argument, if it may be a command and no file has its name.
 fn absent(argument: &OsStr) -> Option<&str> {
     let is_absent = |name: &str| {
         fs::symlink_metadata(name).is_err_and(|error| error.kind() == ErrorKind::NotFound)
@@ -67,23 +73,28 @@ fn absent(argument: &OsStr) -> Option<&str> {
     argument.to_str().filter(|name| !name.contains(['/', '\\', '.']) && is_absent(name))
 }
 
-/// The command that a name resembles: it begins with it, or is two letters away.
+/// The command that a name resembles: it is the beginning of the command, or at most two edits away.
+///
+/// Two edits must leave more than half of the command, or every short word would resemble `man`.
 fn resembled(argument: &str, commands: &clap::Command) -> Option<String> {
-    /// A shorter beginning fits too many.
+    /// Bytes of the shortest beginning that is taken for a command.
     const BEGINNING: usize = 3;
-    /// Letters to put in, to take out, to change, or to swap with the next.
-    const DISTANCE: usize = 2;
+    /// Letters to insert, to delete, to replace, or to swap with the next.
+    const EDITS: usize = 2;
     let argument = argument.to_lowercase();
-    let distance = |command: &String| match command.starts_with(&argument) {
+    let distance = |command: &str| match command.starts_with(&argument) {
         true if argument.len() >= BEGINNING => 0,
         _ => strsim::osa_distance(command, &argument),
     };
-    names(commands)
-        .map(str::to_owned)
-        .min_by_key(distance)
-        .filter(|best| distance(best) <= DISTANCE)
+    let resembles = |command: &str| {
+        let edits = distance(command);
+        edits <= EDITS && 2 * edits < command.len()
+    };
+    let resembling = names(commands).filter(|command| resembles(command));
+    resembling.min_by_key(|command| distance(command)).map(str::to_owned)
 }
 
+/// The names of all commands, with `help`, which clap adds.
 fn names(commands: &clap::Command) -> impl Iterator<Item = &str> {
     commands.get_subcommands().map(clap::Command::get_name)
 }
@@ -92,11 +103,11 @@ fn names(commands: &clap::Command) -> impl Iterator<Item = &str> {
 mod tests {
     use clap::CommandFactory;
 
+    use super::super::command::Args;
     use super::*;
-    use crate::args::Args;
 
     #[test]
-    fn what_resembles_a_command() {
+    fn names_that_resemble_a_command() {
         let mut commands = Args::command();
         commands.build();
         let rows = [
@@ -115,6 +126,12 @@ mod tests {
             ("file", None),
             ("page", None),
             ("co", None),
+            ("com", Some("completions")),
+            ("mann", Some("man")),
+            ("a", None),
+            ("cat", None),
+            ("main", Some("man")),
+            ("map", Some("man")),
             ("s", None),
             ("text", None),
             ("", None),

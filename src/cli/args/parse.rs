@@ -1,36 +1,48 @@
-//! Reads the command line and refuses what would be ignored.
+//! Reads the command line of this run.
 //!
-//! Invariant: an option that is given has an effect, or the run ends with exit status 2 before
-//! anything is read or written, and the message names the options that don't go together. An
-//! option that is given with its default value is given. Most rules are clap's and stand in
-//! [`args`](super::flags); those here depend on a value, which clap cannot express, or on a command:
-//! `clean` takes the options of terms only with `--segment`.
+//! clap does the parsing. Around it are three things that clap does not do: a misspelt or misplaced
+//! command is [recognised](super::mistake), options that would have no effect are
+//! [refused](super::conflicts), and error messages quote arguments in a form that cannot drive the
+//! terminal.
 
 use std::env;
 use std::ffi::{OsStr, OsString};
-use std::path::Path;
 
 use clap::error::ErrorKind;
-use clap::parser::ValueSource;
-use clap::{ArgMatches, Args as _, CommandFactory, Error, FromArgMatches};
-use hanclean::convert::Config;
-use hanclean::normalize::{Normalizer, Rules};
+use clap::{Error, FromArgMatches, ValueEnum};
 
+use super::command::Args;
+use super::conflicts::{GivenOptions, check};
+use super::help;
 use super::mistake::Mistake;
-use crate::args::{
-    AnyConfig, Args, CleanArgs, Command, ConversionArgs, EngineName, InputArgs, TermArgs,
-    TermFormat,
-};
+use super::values::ColorName;
 use crate::text::escape;
 
-/// The arguments of this run; the error is clap's, also for `--help`.
+/// The options of this run.
+///
+/// # Errors
+/// clap's error, which is also its answer to `--help` and `--version`.
 pub(crate) fn read() -> Result<Args, Error> {
     let given: Vec<OsString> = env::args_os().collect();
-    parse(&given).map_err(|error| visible(error, &given))
+    parse(&given).map_err(|error| in_visible_form(error, &given))
+}
+
+/// The value of `--color`, for help and errors: they are printed when nothing is parsed yet.
+///
+/// A value that clap would not accept counts as absent; clap reports it.
+pub(crate) fn color() -> ColorName {
+    let given: Vec<OsString> = env::args_os().take_while(|argument| argument != "--").collect();
+    let value = given.iter().enumerate().find_map(|(index, argument)| {
+        match argument.to_str()?.strip_prefix("--color")? {
+            "" => given.get(index + 1)?.to_str(),
+            value => value.strip_prefix('='),
+        }
+    });
+    value.and_then(|value| ColorName::from_str(value, false).ok()).unwrap_or_default()
 }
 
 fn parse(given: &[OsString]) -> Result<Args, Error> {
-    let mut command = Args::command();
+    let mut command = if wants_details(given) { help::definition() } else { help::summary() };
     command.build();
     let refuse = |command: &mut clap::Command, mistake: Mistake<'_>| {
         Err(command.error(ErrorKind::InvalidSubcommand, mistake))
@@ -58,131 +70,29 @@ fn parse(given: &[OsString]) -> Result<Args, Error> {
         Some((name, matches)) => (command.find_subcommand_mut(name), matches),
         None => (Some(&mut command), &matches),
     };
-    match (check(&args, Given { matches }), command) {
+    match (check(&args, GivenOptions { matches }), command) {
         (Err(problem), Some(command)) => Err(command.error(ErrorKind::ArgumentConflict, problem)),
         _ => Ok(args),
     }
 }
 
-/// The error with what it quotes of the arguments in visible form: clap quotes them as they are,
-/// so it is given escaped ones.
-fn visible(error: Error, given: &[OsString]) -> Error {
+/// Whether the help that may be asked for is the detailed one: `--help` or `hanclean help`.
+///
+/// clap knows only after it has parsed, with a definition that is made for one form or the other.
+/// `-h --help` is taken for `--help` here and for `-h` by clap, which does no harm: the definitions
+/// differ in where they show the values of an option.
+fn wants_details(given: &[OsString]) -> bool {
+    given.iter().any(|argument| argument == "--help")
+        || given.get(1).is_some_and(|argument| argument == "help")
+}
+
+/// The error with what it quotes of the arguments in visible form. clap quotes them as they are, so
+/// it is asked again with escaped ones.
+fn in_visible_form(error: Error, given: &[OsString]) -> Error {
     let escaped: Vec<OsString> =
         given.iter().map(|argument| escape::name(argument).to_string().into()).collect();
     match parse(&escaped) {
         Err(visible) if visible.kind() == error.kind() => visible,
         _ => error,
-    }
-}
-
-/// What was given on the command line, defaults aside.
-#[derive(Clone, Copy)]
-struct Given<'m> {
-    matches: &'m ArgMatches,
-}
-
-impl Given<'_> {
-    /// The first of these options that was given, with its dashes.
-    fn first(self, ids: &[&str]) -> Option<String> {
-        let is_given = |id: &&str| {
-            self.matches.ids().any(|known| known == *id)
-                && self.matches.value_source(id) == Some(ValueSource::CommandLine)
-        };
-        ids.iter().copied().find(is_given).map(|id| format!("--{}", id.replace('_', "-")))
-    }
-}
-
-/// Finds options that don't go together; the error names them.
-fn check(args: &Args, given: Given<'_>) -> Result<(), String> {
-    match &args.command {
-        None => check_clean(&args.clean, given),
-        Some(Command::Clean(args)) => check_clean(args, given),
-        Some(Command::Convert(args)) => {
-            if args.ambiguities && args.conversion.engine == EngineName::Opencc {
-                return Err("'--engine opencc' cannot be used with '--ambiguities'".to_owned());
-            }
-            check_engine(&args.conversion, &args.config, given)?;
-            check_inputs(&args.input)
-        }
-        Some(Command::Segment(args)) => {
-            check_format(&args.terms, given)?;
-            check_inputs(&args.input)
-        }
-        Some(Command::Detect(args)) => check_inputs(&args.input),
-        Some(Command::Script(args)) => check_inputs(&args.input),
-        Some(Command::Evaluate(args)) => check_paths(args.paths.iter().map(|path| path.as_path())),
-        Some(Command::Rules) => Ok(()),
-    }
-}
-
-fn check_clean(args: &CleanArgs, given: Given<'_>) -> Result<(), String> {
-    if !args.segment {
-        let terms = TermArgs::augment_args(clap::Command::new("terms"));
-        let ids = terms.get_arguments().map(|argument| argument.get_id().as_str());
-        let ids: Vec<&str> = ids.chain(["term_dict"]).collect();
-        if let Some(option) = given.first(&ids) {
-            return Err(format!("'{option}' can only be used with '--segment'"));
-        }
-    }
-    match &args.config.0 {
-        Some(config) => check_engine(&args.conversion, config, given)?,
-        None => {
-            if let Some(option) = given.first(&["dict", "no_tofu", "engine"]) {
-                return Err(format!("'{option}' cannot be used with '--config none'"));
-            }
-        }
-    }
-    check_rules(args.rules)?;
-    check_format(&args.terms, given)?;
-    check_inputs(&args.input)
-}
-
-/// OpenCC's library takes its own configs alone, as they are.
-fn check_engine(args: &ConversionArgs, config: &AnyConfig, given: Given<'_>) -> Result<(), String> {
-    if args.engine == EngineName::Native {
-        return Ok(());
-    }
-    let config = match config {
-        AnyConfig::Named(Config::T2cn) => Some("t2cn".to_owned()),
-        AnyConfig::Named(_) => None,
-        AnyConfig::File(path) => Some(escape::name(path.as_os_str()).to_string()),
-    };
-    let config = config.map(|config| format!("--config {config}"));
-    match given.first(&["dict", "no_tofu"]).or(config) {
-        Some(option) => Err(format!("'--engine opencc' cannot be used with '{option}'")),
-        None => Ok(()),
-    }
-}
-
-/// Of rules that contradict each other only one would run.
-fn check_rules(rules: Rules) -> Result<(), String> {
-    let runs = |rule, rules| Normalizer::new(rules).rules().contains(rule);
-    let pairs = rules.iter().flat_map(|rule| rules.iter().map(move |other| (rule, other)));
-    let mut idle = pairs.filter(|&(rule, other)| !runs(rule, Rules::from_iter([rule, other])));
-    match idle.next() {
-        Some((rule, other)) => Err(format!("'--rules +{rule}' cannot be used with '+{other}'")),
-        None => Ok(()),
-    }
-}
-
-/// Only lines of text have something between terms.
-fn check_format(args: &TermArgs, given: Given<'_>) -> Result<(), String> {
-    match given.first(&["separator"]) {
-        Some(option) if args.format == TermFormat::Jsonl => {
-            Err(format!("'{option}' cannot be used with '--format jsonl'"))
-        }
-        _ => Ok(()),
-    }
-}
-
-fn check_inputs(args: &InputArgs) -> Result<(), String> {
-    check_paths(args.paths.iter().map(|path| path.as_path()))
-}
-
-/// The standard input ends when it has been read.
-fn check_paths<'p>(paths: impl Iterator<Item = &'p Path>) -> Result<(), String> {
-    match paths.filter(|path| *path == Path::new("-")).count() {
-        0 | 1 => Ok(()),
-        _ => Err("the standard input '-' can be read once only".to_owned()),
     }
 }

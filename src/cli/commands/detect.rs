@@ -1,4 +1,4 @@
-//! `hanclean detect`: the injected blocks of each page, one JSON object a line.
+//! `hanclean detect`: reports the spam of each page, one JSON object per line.
 
 use anyhow::Result;
 use hanclean::Cleaner;
@@ -6,39 +6,37 @@ use hanclean::spam::Block;
 use serde::Serialize;
 
 use crate::args::DetectArgs;
-use crate::input::Reading;
-use crate::output::Files;
-use crate::output::{Outcome, Outputs};
+use crate::input::{ReadMode, for_each_document};
+use crate::output::{Files, Outcome, Outputs};
 use crate::text::json;
 
-/// What is written of a document; the spans are in bytes of the file.
+/// The line about one page. The spans are in bytes of its file.
 #[derive(Serialize)]
-struct Report<'r> {
+struct PageSpam<'r> {
     path: String,
-    /// Nothing but blanks would be left; absent where that is not so.
+    /// Whether nothing but white space is outside the blocks. Left out if it is not so.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     all_spam: bool,
     removed: &'r [Block],
 }
 
-/// Writes one JSON object a document.
+/// Writes one JSON object for each page.
 pub(crate) fn run(args: &DetectArgs) -> Result<Outcome> {
     let files = Files::new(args.input.names(), args.output.path())
         .read("--spam-rules", &args.detector.spam_rules);
     let outputs = Outputs::open(&files)?;
     let cleaner = Cleaner::builder().detector(args.detector.detector()?).build();
-    Ok(args.input.each(Reading::Page, outputs, |document, outputs| {
+    Ok(for_each_document(&args.input, ReadMode::Page, outputs, |document, outputs| {
         let mut removed = cleaner.detect(document.text);
-        let all_spam = !removed.is_empty() && is_all(document.text, &removed);
+        let all_spam = !removed.is_empty() && covers_all(document.text, &removed);
         document.blocks_in_file(&mut removed);
-        let path = document.source.json();
-        let report = Report { path, all_spam, removed: &removed };
-        outputs.main(|output| json::write_line(output, &report));
+        let line = PageSpam { path: document.source.json_path(), all_spam, removed: &removed };
+        outputs.main(|output| json::write_line(output, &line));
     }))
 }
 
-/// Whether only blanks are outside of the blocks.
-fn is_all(text: &str, blocks: &[Block]) -> bool {
+/// Whether only white space is outside the blocks, which are disjoint and in ascending order.
+fn covers_all(text: &str, blocks: &[Block]) -> bool {
     let starts = blocks.iter().map(|block| block.span.start).chain([text.len()]);
     let ends = [0].into_iter().chain(blocks.iter().map(|block| block.span.end));
     ends.zip(starts).all(|(end, start)| text[end..start].trim().is_empty())

@@ -1,9 +1,16 @@
 //! The outputs of a run, from before the first input is read until all are complete.
 //!
-//! Invariants: a file is replaced as a whole, and only if an input was read; one that is itself an
-//! input, only if that input was read. A file named on the command line is completed whatever
-//! happens to the other output: each fails for itself, and a run ends early only when nobody is left
-//! to write for. Outputs are opened before any work, so that a bad path costs none.
+//! Outputs are opened before any work, so that a bad path costs none. Then:
+//!
+//! - A file is replaced as a whole at the end, and only if at least one input was read. If it is
+//!   itself an input, that input must have been read.
+//! - A file that the command line names is completed whatever happens to the other output: each
+//!   fails for itself.
+//! - A run ends early only when no output can take more, for example when the reader of a pipe has
+//!   left (`| head`).
+//!
+//! The obvious design, writing to the file as the run goes, would leave half a file behind after an
+//! error, and could not clean a file in place.
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
@@ -11,33 +18,37 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use super::targets::{Files, Place, Target, Targets};
+use super::destination::Destination;
+use super::targets::{Files, OutputTarget, Targets};
 use super::temporary::Temporary;
-use crate::system::diagnostics::say;
-use crate::system::streams;
+use crate::system::{diagnostics, streams};
 
-/// What a run writes: its result, and with `--removed` what was cut out of it.
+/// Bytes that are collected before they are written.
+const BUFFER: usize = 64 << 10;
+
+/// The outputs of a run: its result, and with `--removed` the blocks that were cut out.
 pub(crate) struct Outputs {
     main: Output,
     removed: Option<Output>,
-    /// The inputs that are the file of `main`, by their index.
-    own_inputs: Vec<usize>,
+    /// The indices of the inputs that are the file of `main`.
+    replaced_inputs: Vec<usize>,
 }
 
 /// How the inputs of a run fared.
 #[derive(Default)]
 pub(crate) struct Inputs {
-    /// How many were read.
+    /// The number of inputs that were read.
     pub(crate) read: usize,
-    /// The others, by their index. Each is reported already.
+    /// The indices of the inputs that could not be read, each already reported.
     pub(crate) failed: Vec<usize>,
 }
 
-/// How a run ended.
+/// How a run ended; `main` makes the exit status of it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Outcome {
+    /// Every input was read, and every output is complete or its reader left.
     Complete,
-    /// Some input or output failed, which is reported already.
+    /// Some input or output failed, which was already reported.
     SomeFailed,
 }
 
@@ -45,60 +56,59 @@ impl Outputs {
     /// Opens the outputs that a command line names.
     ///
     /// # Errors
-    /// As [`Files::targets`]; or one can't be opened. One of two that can't be written to is only
-    /// reported if it is the standard output: the file is completed then.
+    /// Those of [`Files::targets`], or an output can't be opened. If standard output can't be
+    /// written to but the other output is a file, that is only reported: the file is completed.
     pub(crate) fn open(files: &Files<'_>) -> Result<Outputs> {
-        let Targets { main, removed, own_inputs } = files.targets()?;
-        let has_file = |target: &Target| !matches!(target.place, Place::StandardOutput);
-        let other_is_file = removed.as_ref().is_some_and(has_file);
-        let main_is_file = has_file(&main);
-        let open = |target: Target, other_is_file: bool| match Output::open(&target) {
+        let Targets { main, removed, replaced_inputs } = files.targets()?;
+        let removed_is_named = removed.as_ref().is_some_and(OutputTarget::is_named);
+        let main_is_named = main.is_named();
+        let open = |target: OutputTarget, other_is_named: bool| match Output::open(&target) {
             Ok(output) => Ok(output),
-            Err(error) if other_is_file && !has_file(&target) => {
+            Err(error) if other_is_named && !target.is_named() => {
                 Ok(Output::failed(target.name, &error))
             }
             Err(error) => Err(error).with_context(|| format!("{}: cannot be written", target.name)),
         };
-        let main = open(main, other_is_file)?;
-        let removed = removed.map(|target| open(target, main_is_file)).transpose()?;
-        Ok(Outputs { main, removed, own_inputs })
+        let main = open(main, removed_is_named)?;
+        let removed = removed.map(|target| open(target, main_is_named)).transpose()?;
+        Ok(Outputs { main, removed, replaced_inputs })
     }
 
-    /// Writes of a document to the main output, unless that failed before.
+    /// Writes something to the main output, unless that failed before or its reader left.
     pub(crate) fn main(&mut self, write: impl FnOnce(&mut Output) -> io::Result<()>) {
         self.main.attempt(write);
     }
 
-    /// Writes what was removed from a document, if that is kept.
+    /// Writes something to the output of `--removed`, if there is one.
     pub(crate) fn removed(&mut self, write: impl FnOnce(&mut Output) -> io::Result<()>) {
         if let Some(removed) = &mut self.removed {
             removed.attempt(write);
         }
     }
 
-    /// Whether nothing more can be written, so that the rest of the inputs need not be read.
+    /// Whether no output can take more, so that the rest of the inputs need not be read.
     pub(crate) fn are_over(&self) -> bool {
         let mut outputs = [Some(&self.main), self.removed.as_ref()].into_iter().flatten();
-        outputs.all(|output| output.state != State::Open)
+        outputs.all(|output| output.state != OutputState::Open)
     }
 
-    /// Writes what is left and puts the files in place.
+    /// Flushes the outputs and puts the files in their places, if their inputs were read.
     pub(crate) fn finish(self, inputs: &Inputs) -> Outcome {
-        let Outputs { main, removed, own_inputs } = self;
+        let Outputs { main, removed, replaced_inputs } = self;
         let fate = if inputs.read > 0 { Fate::Replace } else { Fate::Keep };
-        // First, for the text in it is nowhere else once its input is replaced.
+        // First: once its input is replaced, the text in it is nowhere else.
         let removed = removed.map_or(Outcome::Complete, |removed| removed.finish(fate));
-        let kept = if own_inputs.iter().any(|index| inputs.failed.contains(index)) {
-            Some("it is an input that failed")
-        } else if !own_inputs.is_empty() && removed == Outcome::SomeFailed {
-            Some("what was removed from it could not be kept")
+        let kept = if replaced_inputs.iter().any(|index| inputs.failed.contains(index)) {
+            Some("it is an input that could not be read")
+        } else if !replaced_inputs.is_empty() && removed == Outcome::SomeFailed {
+            Some("the blocks removed from it could not be saved")
         } else {
             None
         };
         let fate = match kept {
             Some(reason) => {
                 if inputs.read > 0 {
-                    say!("hanclean: {}: not replaced: {reason}", main.name);
+                    diagnostics::error(format_args!("{}: not replaced: {reason}", main.name));
                 }
                 Fate::Keep
             }
@@ -110,18 +120,20 @@ impl Outputs {
     }
 }
 
-/// Where something is written.
+/// One output, while it is written.
 pub(crate) struct Output {
-    writer: BufWriter<Sink>,
+    writer: BufWriter<RawOutput>,
     /// For messages.
     name: String,
-    state: State,
+    state: OutputState,
+    /// The last byte that was written.
     last: Option<u8>,
 }
 
-enum Sink {
+/// What the buffer of an output is written to.
+enum RawOutput {
     StandardOutput(io::Stdout),
-    /// What can't be replaced: a device, a pipe.
+    /// A device, a pipe or an open descriptor, which can't be replaced.
     Stream(File),
     File {
         temporary: Temporary,
@@ -130,52 +142,54 @@ enum Sink {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
+enum OutputState {
     Open,
-    /// The reader of a pipe has seen enough, which is no failure.
+    /// The reader of a pipe has left, which is no failure.
     Left,
-    /// It is reported already.
+    /// It could not be written to, which was reported.
     Failed,
 }
 
-/// What becomes of a file at the end.
+/// What happens to a file at the end of the run.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Fate {
     Replace,
-    /// It stays as it was before the run.
+    /// The file stays as it was before the run.
     Keep,
 }
 
 impl Output {
-    fn open(target: &Target) -> io::Result<Output> {
-        let sink = match &target.place {
-            Place::StandardOutput => Sink::StandardOutput(streams::standard_output()?),
-            Place::Descriptor(path) => Sink::Stream(open_descriptor(path)?),
-            Place::Special(path) => Sink::Stream(File::options().write(true).open(path)?),
-            Place::File { path, old } => {
+    fn open(target: &OutputTarget) -> io::Result<Output> {
+        let raw = match &target.destination {
+            Destination::StandardOutput => RawOutput::StandardOutput(streams::standard_output()?),
+            Destination::Descriptor(path) => RawOutput::Stream(open_descriptor(path)?),
+            Destination::Special(path) => {
+                RawOutput::Stream(File::options().write(true).open(path)?)
+            }
+            Destination::File { path, old } => {
                 if old.is_some() {
-                    // What its user may not write to is not replaced either.
+                    // A file that the user may not write to is not replaced either.
                     File::options().write(true).open(path)?;
                 }
                 let folder = path.parent().unwrap_or(Path::new("."));
                 let temporary = Temporary::create(folder, old.as_ref())?;
-                Sink::File { temporary, path: path.clone() }
+                RawOutput::File { temporary, path: path.clone() }
             }
         };
-        Ok(Output::new(sink, target.name.clone(), State::Open))
+        Ok(Output::new(raw, target.name.clone(), OutputState::Open))
     }
 
-    /// The standard output, if it can't be written to, which is reported.
+    /// Standard output, if it can't be written to, which is reported here.
     fn failed(name: String, error: &io::Error) -> Output {
         report(&name, error);
-        Output::new(Sink::StandardOutput(io::stdout()), name, State::Failed)
+        Output::new(RawOutput::StandardOutput(io::stdout()), name, OutputState::Failed)
     }
 
-    fn new(sink: Sink, name: String, state: State) -> Output {
-        Output { writer: BufWriter::with_capacity(64 << 10, sink), name, state, last: None }
+    fn new(raw: RawOutput, name: String, state: OutputState) -> Output {
+        Output { writer: BufWriter::with_capacity(BUFFER, raw), name, state, last: None }
     }
 
-    /// Ends the last line of the document before, if it did not do so itself.
+    /// Ends the last line of the previous document, if that did not do so itself.
     pub(crate) fn begin_document(&mut self) -> io::Result<()> {
         match self.last {
             None | Some(b'\n') => Ok(()),
@@ -183,27 +197,28 @@ impl Output {
         }
     }
 
-    /// Writes, and remembers a failure.
+    /// Writes something if the output is open. A failure is reported and remembered.
     fn attempt(&mut self, write: impl FnOnce(&mut Output) -> io::Result<()>) {
-        if self.state != State::Open {
+        if self.state != OutputState::Open {
             return;
         }
         self.state = match write(self) {
-            Ok(()) => State::Open,
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => State::Left,
+            Ok(()) => OutputState::Open,
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => OutputState::Left,
             Err(error) => {
                 report(&self.name, &error);
-                State::Failed
+                OutputState::Failed
             }
         };
     }
 
+    /// Flushes the buffer, and puts a file in its place unless it is to be kept.
     fn finish(mut self, fate: Fate) -> Outcome {
         self.attempt(Write::flush);
-        // What is left in the buffer could not be written before.
-        let (sink, _) = self.writer.into_parts();
-        match (self.state, sink) {
-            (State::Open, Sink::File { temporary, path }) if fate == Fate::Replace => {
+        // Without flushing again: what is left in the buffer could not be written.
+        let (raw, _) = self.writer.into_parts();
+        match (self.state, raw) {
+            (OutputState::Open, RawOutput::File { temporary, path }) if fate == Fate::Replace => {
                 match temporary.replace(&path) {
                     Ok(()) => Outcome::Complete,
                     Err(error) => {
@@ -212,18 +227,18 @@ impl Output {
                     }
                 }
             }
-            (State::Open | State::Left, _) => Outcome::Complete,
-            (State::Failed, _) => Outcome::SomeFailed,
+            (OutputState::Open | OutputState::Left, _) => Outcome::Complete,
+            (OutputState::Failed, _) => Outcome::SomeFailed,
         }
     }
 }
 
 fn report(name: &str, error: &io::Error) {
-    say!("hanclean: {name}: cannot be written: {error}");
+    diagnostics::error(format_args!("{name}: cannot be written: {error}"));
 }
 
-/// Opens an open file of this process again. Opening one by its number would begin at its start,
-/// over what is written there already.
+/// Opens a file that is already open in this process, to write at its end. Plain opening would begin
+/// at its start and overwrite what is there.
 fn open_descriptor(path: &Path) -> io::Result<File> {
     #[cfg(unix)]
     if path.file_name().is_some_and(|name| name == "2") {
@@ -245,20 +260,20 @@ impl Write for Output {
     }
 }
 
-impl Write for Sink {
+impl Write for RawOutput {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match self {
-            Sink::StandardOutput(stdout) => stdout.write(bytes),
-            Sink::Stream(file) => file.write(bytes),
-            Sink::File { temporary, .. } => temporary.write(bytes),
+            RawOutput::StandardOutput(stdout) => stdout.write(bytes),
+            RawOutput::Stream(file) => file.write(bytes),
+            RawOutput::File { temporary, .. } => temporary.write(bytes),
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
         match self {
-            Sink::StandardOutput(stdout) => stdout.flush(),
-            Sink::Stream(file) => file.flush(),
-            Sink::File { temporary, .. } => temporary.flush(),
+            RawOutput::StandardOutput(stdout) => stdout.flush(),
+            RawOutput::Stream(file) => file.flush(),
+            RawOutput::File { temporary, .. } => temporary.flush(),
         }
     }
 }

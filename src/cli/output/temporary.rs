@@ -1,10 +1,12 @@
 //! Files under construction, which take the place of their target when they are complete.
 //!
-//! Invariant: no temporary file outlives the run, unless it is killed by a signal that can't be
-//! caught. No destructor runs when a signal ends the process, so each file is registered, and
-//! [`remove_all`] is called then. An unnamed file (`O_TMPFILE`)
-//! would need no such care, but network file systems don't have them, and a file can't take the
-//! place of another without a name.
+//! A file is written next to its target and then renamed, which replaces the target in one step:
+//! other programs see the old file or the new one, never half of it.
+//!
+//! Invariant: no temporary file outlives the run, unless a signal that can't be caught ends it. No
+//! destructor runs when a signal ends the process, so each file is registered, and [`remove_all`] is
+//! called then. An unnamed file (`O_TMPFILE`) would need no such care. But network file systems
+//! don't have them, and a file without a name can't replace another.
 
 use std::fs::{self, File, Metadata, Permissions};
 use std::io::{self, Write};
@@ -15,13 +17,13 @@ use tempfile::NamedTempFile;
 
 use crate::system::signals;
 
-/// The paths of all temporary files. Locked while one is created or renamed, so that
-/// [`remove_all`] sees each of them either here or in its final place.
+/// The paths of all temporary files. It is locked while a file is created or renamed, so that
+/// [`remove_all`] finds each file either here or in its final place.
 static REGISTERED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
-/// A file that is written beside its target. Dropping it removes it.
+/// A file that is written next to its target. Dropping it removes the file.
 pub(crate) struct Temporary {
-    // Dropped in this order, so that the path is registered until the file is gone.
+    // Fields are dropped in this order, so that the path is registered until the file is gone.
     file: NamedTempFile,
     registration: Registration,
 }
@@ -35,7 +37,7 @@ impl Temporary {
     /// gets those of any new file.
     ///
     /// # Errors
-    /// As the system reports them; the message does not name the temporary file.
+    /// Those of the system. The message does not name the temporary file, which users don't know.
     pub(crate) fn create(folder: &Path, replaced: Option<&Metadata>) -> io::Result<Temporary> {
         signals::before_death(remove_all)?;
         let permissions = replaced.map(|old| kept_bits(old.permissions()));
@@ -44,7 +46,7 @@ impl Temporary {
         let file = builder.prefix(".hanclean-").make_in(folder, |path| {
             let mut options = File::options();
             options.write(true).create_new(true);
-            // Whoever can't read the replaced file must not be able to open its replacement.
+            // From the start: whoever can't read the old file must not be able to open the new one.
             #[cfg(unix)]
             if let Some(permissions) = &permissions {
                 use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
@@ -58,23 +60,23 @@ impl Temporary {
         #[cfg(unix)]
         if let Some(old) = replaced {
             use std::os::unix::fs::{MetadataExt, fchown};
-            // Only root may give a file away, so a failure is normal.
+            // Only root may give a file away, so this usually fails.
             let file = temporary.file.as_file();
             let _ = fchown(file, None, Some(old.gid()));
             let _ = fchown(file, Some(old.uid()), None);
         }
         if let Some(permissions) = permissions {
-            // Adds the bits that the umask took away.
+            // Restores the bits that the umask took away.
             temporary.file.as_file().set_permissions(permissions)?;
         }
         Ok(temporary)
     }
 
-    /// Puts the file in the place of `target` once its bytes are on the disk: a network file system
-    /// may report a full quota no earlier.
+    /// Puts the file in the place of `target`, once its bytes are on the disk. A network file system
+    /// may not report a full quota before that.
     ///
     /// # Errors
-    /// As the system reports them; `target` is as it was then.
+    /// Those of the system. `target` is then as it was.
     pub(crate) fn replace(self, target: &Path) -> io::Result<()> {
         // The path stays registered until the file is renamed or removed.
         let Temporary { registration: _registration, file } = self;
@@ -86,7 +88,7 @@ impl Temporary {
     }
 }
 
-/// Writes to the file itself: the errors of `NamedTempFile` name the temporary file.
+/// Writes to the file inside `NamedTempFile`, whose own errors would name the temporary file.
 impl Write for Temporary {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.file.as_file_mut().write(bytes)
@@ -103,7 +105,7 @@ impl Drop for Registration {
     }
 }
 
-/// Removes all temporary files. No other can be created or renamed while the result lives.
+/// Removes all temporary files. While the result lives, no file can be created or renamed.
 fn remove_all() -> MutexGuard<'static, Vec<PathBuf>> {
     let registered = registered();
     for path in registered.iter() {
@@ -117,8 +119,8 @@ fn registered() -> MutexGuard<'static, Vec<PathBuf>> {
     REGISTERED.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The permissions of a replaced file that its replacement has: read, write and execute. The
-/// set-user-ID, set-group-ID and sticky bits vouch for the old content and its owner.
+/// The permissions that a new file takes from the old one: read, write and execute. The set-user-ID,
+/// set-group-ID and sticky bits stay behind, because they vouch for the old content.
 fn kept_bits(permissions: Permissions) -> Permissions {
     #[cfg(unix)]
     {

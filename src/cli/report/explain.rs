@@ -13,7 +13,7 @@ use hanclean::normalize::{Normalizer, UnreadableKind};
 use hanclean::page::PageBuffer;
 use hanclean::spam::{Block, Kind, Signal};
 
-use super::lines::LineCounter;
+use super::line_counter::LineCounter;
 use crate::input::Document;
 use crate::text::escape;
 

@@ -120,7 +120,7 @@ impl<'a> TermWriter<'a> {
     ) -> io::Result<()> {
         let (mut in_text, mut in_file) = (Sources::new(edits), document.sources());
         let mut source = |span| in_file.span(in_text.span(span));
-        let mut lines = JsonLines::new(&document.source.json())?;
+        let mut lines = JsonLines::new(&document.source.json_path())?;
         let mut plain =
             PlainTerms { text, separator: &self.args.separator, end: 0, is_first: true };
         let mut done = Ok(());
@@ -151,7 +151,7 @@ impl<'a> TermWriter<'a> {
     ) -> io::Result<()> {
         let (mut in_text, mut in_file) = (Sources::new(edits), document.sources());
         let mut source = |span| in_file.span(in_text.span(span));
-        let mut lines = JsonLines::new(&document.source.json())?;
+        let mut lines = JsonLines::new(&document.source.json_path())?;
         for span in sentences(text) {
             let sentence = &text[span.range()];
             match self.args.format {
@@ -173,7 +173,7 @@ impl<'a> TermWriter<'a> {
         limit: usize,
         output: &mut impl Write,
     ) -> io::Result<()> {
-        let mut lines = JsonLines::new(&document.source.json())?;
+        let mut lines = JsonLines::new(&document.source.json_path())?;
         let source = |span| document.in_file(edits.source_span(span));
         for keyword in self.segmenter.keywords(text, self.args.weighting(), limit) {
             match self.args.format {

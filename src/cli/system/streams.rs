@@ -1,14 +1,25 @@
-//! The standard streams, if the command was started with them.
+//! Standard input and output, if the process was started with them.
 //!
 //! Rust's runtime opens `/dev/null` for a standard stream that is closed at start (`>&-`), and its
-//! `Stdin` and `Stdout` take a stream of the wrong direction for an empty one. Either way output
-//! disappears without an error, and an input that isn't there reads as an empty page. Both are
-//! detected here. An open `/dev/null` looks the same afterwards, so the descriptors are checked
-//! before the runtime starts, by a constructor: the only way to see them as they were.
+//! `Stdin` and `Stdout` treat a stream of the wrong direction as an empty one. In both cases output
+//! disappears without an error, and a missing input reads as an empty page.
+//!
+//! Invariant: the functions here return an error instead. Once the runtime has started, a stream
+//! that was closed and one that is redirected to `/dev/null` look the same. So a constructor checks
+//! the descriptors before the runtime starts.
 
 use std::io;
+use std::path::Path;
 
-/// The standard input.
+/// The argument that stands for standard input or output.
+pub(crate) const STANDARD: &str = "-";
+
+/// Whether a path is `-`, which stands for standard input or output.
+pub(crate) fn is_standard(path: &Path) -> bool {
+    path.as_os_str() == STANDARD
+}
+
+/// Standard input.
 ///
 /// # Errors
 /// If it was closed at start or is not open for reading.
@@ -18,7 +29,7 @@ pub(crate) fn standard_input() -> io::Result<io::Stdin> {
     Ok(io::stdin())
 }
 
-/// The standard output.
+/// Standard output.
 ///
 /// # Errors
 /// If it was closed at start or is not open for writing.
@@ -38,12 +49,12 @@ mod at_start {
     use rustix::io::Errno;
     use rustix::stdio::{stdin, stdout};
 
-    /// Whether the standard input was open for reading.
+    /// Whether standard input was open for reading.
     pub(super) static INPUT: AtomicBool = AtomicBool::new(false);
-    /// Whether the standard output was open for writing.
+    /// Whether standard output was open for writing.
     pub(super) static OUTPUT: AtomicBool = AtomicBool::new(false);
 
-    // Two system calls and nothing of the standard library, which isn't set up yet.
+    // Two system calls, and nothing from the standard library: it isn't set up yet.
     ctor::declarative::ctor! {
         #[ctor(unsafe)]
         fn inspect() {
@@ -52,11 +63,12 @@ mod at_start {
         }
     }
 
-    /// Whether a descriptor is open, and not only in the `wrong` direction.
+    /// Whether a descriptor is open in another mode than `wrong`, which is `O_RDONLY` or `O_WRONLY`.
     fn is_open(descriptor: BorrowedFd<'_>, wrong: OFlags) -> bool {
         fcntl_getfl(descriptor).is_ok_and(|flags| flags & OFlags::RWMODE != wrong)
     }
 
+    /// The error that a closed descriptor gives, unless the stream was open at start.
     pub(super) fn check(was_open: &AtomicBool) -> io::Result<()> {
         match was_open.load(Ordering::Relaxed) {
             true => Ok(()),
