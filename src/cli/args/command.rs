@@ -44,7 +44,7 @@ pub(crate) struct Args {
     pub(crate) clean: CleanArgs,
     #[command(flatten)]
     pub(crate) general: GeneralArgs,
-    /// Print the version: -V one line, --version also those of the dictionaries
+    /// Print version: -V one line, --version with details
     #[arg(short = 'V', long, help_heading = heading::GENERAL, action = ArgAction::Version)]
     version: Option<bool>,
 }
@@ -62,7 +62,7 @@ pub(crate) enum Command {
     Man(ManArgs),
 }
 
-/// Clean pages: normalise, cut out spam, convert to Simplified (the default command)
+/// Clean pages: normalise, cut out spam, convert (the default)
 ///
 /// The stages run in this order: decode, normalise, find and cut out spam, convert, and with
 /// --segment also segment. The clean pages are written one after the other; a page that does not
@@ -73,9 +73,9 @@ pub(crate) struct CleanArgs {
     pub(crate) input: InputArgs,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
-    /// Save what was removed to this file, one JSON object per block
+    /// Save what was removed to this file, as JSON lines
     ///
-    /// Each object has the path, the span in bytes of the file, the kind, the score, the evidence
+    /// Each line is an object with the path, the span in bytes of the file, the kind, the score, the evidence
     /// and the text of a block. With -o, a dash (-) is standard output.
     ///
     /// Example: hanclean page.txt -o clean.txt --removed spam.jsonl
@@ -86,12 +86,12 @@ pub(crate) struct CleanArgs {
         help_heading = heading::OUTPUT,
     )]
     pub(crate) removed: Option<PathBuf>,
-    /// Report on stderr what was removed or changed, where and why
+    /// Report on stderr what changed, where and why
     ///
     /// Shows the first few places of each kind, and how many there are.
     #[arg(long, help_heading = heading::OUTPUT)]
     pub(crate) explain: bool,
-    /// Conversion: a config of OpenCC, t2cn, a .json file, or none
+    /// OpenCC config, t2cn, .json file or none
     ///
     /// A path that ends in .json is read as a config in OpenCC's form.
     #[arg(
@@ -105,10 +105,10 @@ pub(crate) struct CleanArgs {
     pub(crate) config: OptionalConfig,
     #[command(flatten)]
     pub(crate) conversion: ConversionArgs,
-    /// Normalisation preset, or changes to it such as +quotes,-width
+    /// Preset, or changes like +quotes,-width
     ///
-    /// The presets are web, minimal and none. After it, or without one after web, +RULE switches a
-    /// rule on and -RULE switches it off. 'hanclean rules' lists the rules and the presets.
+    /// The presets are web, minimal and none. +RULE switches a rule on and -RULE switches it off,
+    /// starting from the preset that comes first, or from web. 'hanclean rules' lists all of them.
     ///
     /// Example: --rules minimal,+spaces
     #[arg(
@@ -137,7 +137,7 @@ pub(crate) struct CleanArgs {
     /// The options below apply only with --segment.
     #[arg(long, help_heading = heading::TERMS)]
     pub(crate) segment: bool,
-    /// Add a user dictionary of terms in jieba's format; repeatable
+    /// Add a user dictionary in jieba's format; repeatable
     ///
     /// Each line is a word, optionally followed by its frequency and its part of speech.
     #[arg(
@@ -152,7 +152,7 @@ pub(crate) struct CleanArgs {
     pub(crate) terms: TermArgs,
 }
 
-/// Convert between Traditional and Simplified script, and change nothing else
+/// Convert Traditional to Simplified or back, and nothing else
 ///
 /// The output is that of OpenCC, to the byte. No byte changes that the config does not change: line
 /// ends, invisible characters and a byte order mark stay. The input is UTF-8 unless --encoding says
@@ -163,14 +163,14 @@ pub(crate) struct ConvertArgs {
     pub(crate) input: InputArgs,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
-    /// Report choices between several candidates as JSON lines, instead of converting
+    /// List choices among candidates instead, as JSON lines
     ///
     /// Where a dictionary has several candidates for a key, the first is chosen. Each object has
     /// the text, the choice, all candidates, and the spans in bytes of the file and of its
     /// conversion.
     #[arg(long, help_heading = heading::OUTPUT)]
     pub(crate) ambiguities: bool,
-    /// Conversion: a config of OpenCC, t2cn, or a .json file
+    /// OpenCC config, t2cn or .json file
     ///
     /// A path that ends in .json is read as a config in OpenCC's form.
     #[arg(
@@ -195,9 +195,9 @@ pub(crate) struct SegmentArgs {
     pub(crate) input: InputArgs,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
-    /// Add a user dictionary in jieba's format, in either script; repeatable
+    /// Add a user dictionary in jieba's format; repeatable
     ///
-    /// Each line is a word, optionally followed by its frequency and its part of speech.
+    /// The words are Traditional or Simplified. Each line is a word, optionally followed by its frequency and its part of speech.
     #[arg(
         long,
         value_name = "FILE",
@@ -224,9 +224,9 @@ pub(crate) struct DetectArgs {
     pub(crate) detector: DetectorArgs,
 }
 
-/// Report whether each document is Traditional or Simplified, as JSON lines
+/// Report the script of documents, Traditional or Simplified
 ///
-/// Each object has the path, the script, and the counts of characters that decide it.
+/// Each document is one JSON object on a line. It has the path, the script, and the counts of characters that decide it.
 #[derive(clap::Args)]
 pub(crate) struct ScriptArgs {
     #[command(flatten)]
@@ -251,17 +251,17 @@ pub(crate) struct RulesArgs {}
 /// reports the recall of spam bytes, the legitimate bytes lost, exact boundaries and false alarms.
 #[derive(clap::Args)]
 pub(crate) struct EvaluateArgs {
-    /// Labelled pages, one JSON object per line: id, kind, text, spans (in bytes)
+    /// Files of labelled pages, as JSON lines
     ///
-    /// With --documents, plain-text files without spam. A dash (-) is standard input.
+    /// Each page is an object with the fields id, kind, text, and spans: a list of [start, end] in
+    /// bytes of the text. With --documents, plain-text files without spam. A dash (-) is standard input.
     #[arg(
         value_name = "LABELLED",
         required = true,
         value_hint = ValueHint::FilePath,
-        help_heading = heading::INPUT,
     )]
     pub(crate) paths: Vec<PathBuf>,
-    /// Read plain text without spam, in documents of N characters
+    /// Read texts without spam, cut into N characters each
     ///
     /// Whatever is found in such a text is a false positive.
     ///
@@ -304,7 +304,9 @@ pub(crate) struct ManArgs {
     /// Command whose page to print; that of hanclean if there is none
     #[arg(value_name = "COMMAND", value_hint = ValueHint::Other)]
     pub(crate) command: Option<String>,
-    /// Write all pages into this folder instead: hanclean.1, hanclean-clean.1, ...
+    /// Write all pages into this folder instead
+    ///
+    /// The files are hanclean.1, hanclean-clean.1 and so on.
     #[arg(
         long,
         value_name = "DIR",

@@ -33,14 +33,14 @@ pub(super) fn of(command: &str) -> &'static [Example] {
             const {
                 &[
                     example("hanclean clean page.txt", "to Simplified, without spam"),
-                    example(
-                        "hanclean clean -c tw2sp page.txt",
-                        "words of Taiwan to the mainland's",
-                    ),
+                    example("hanclean clean -c tw2sp page.txt", "from Taiwan's script and words"),
                     example("hanclean clean -c none page.txt", "keep the script"),
                     example("hanclean clean --rules +quotes,-width page.txt", "change the rules"),
                     example("hanclean clean --removed spam.jsonl page.txt", "keep what is cut out"),
-                    example("hanclean clean --segment --tags page.txt", "terms, parts of speech"),
+                    example(
+                        "hanclean clean --segment --tags page.txt",
+                        "terms with parts of speech",
+                    ),
                 ]
             }
         }
@@ -51,9 +51,9 @@ pub(super) fn of(command: &str) -> &'static [Example] {
                     example("hanclean convert -c s2twp <page.txt", "to Taiwan's script and words"),
                     example(
                         "hanclean convert -c t2s --dict phrases.txt page.txt",
-                        "own phrases first",
+                        "with user phrases",
                     ),
-                    example("hanclean convert -c s2t --ambiguities page.txt", "list the choices"),
+                    example("hanclean convert -c s2t --ambiguities page.txt", "list all choices"),
                 ]
             }
         }

@@ -19,6 +19,8 @@ use super::values::{
 
 /// The headings of help, in the words that all commands use.
 pub(super) mod heading {
+    /// No heading: clap lists arguments without a dash first, as "Arguments".
+    pub(crate) const POSITIONAL: Option<&str> = None;
     pub(crate) const INPUT: &str = "Input";
     pub(crate) const OUTPUT: &str = "Output";
     pub(crate) const CONVERSION: &str = "Conversion";
@@ -32,13 +34,17 @@ pub(super) mod heading {
 #[derive(clap::Args)]
 #[command(next_help_heading = heading::INPUT)]
 pub(crate) struct InputArgs {
-    /// Plain-text files to read; standard input if there is none, or for -
+    /// Plain-text files to read; standard input if none, or for -
     ///
     /// Each file is one document. It is extracted text, not HTML: hanclean warns of HTML, and
     /// refuses binary files and (unless the command is convert or script) JSON.
-    #[arg(value_name = "PATH", value_hint = ValueHint::FilePath)]
+    #[arg(
+        value_name = "PATH",
+        value_hint = ValueHint::FilePath,
+        help_heading = heading::POSITIONAL,
+    )]
     pub(crate) paths: Vec<PathBuf>,
-    /// Encoding of the input, such as big5; by default detected (convert: utf-8)
+    /// Encoding, such as big5 [default: detect; convert: utf-8]
     ///
     /// Takes any label of the WHATWG Encoding Standard, such as utf-8, big5, gb18030 or utf-16le.
     /// A byte order mark takes precedence over this option and over detection.
@@ -48,7 +54,7 @@ pub(crate) struct InputArgs {
     pub(crate) encoding: Option<Encoding>,
     /// Treatment of invalid bytes
     ///
-    /// The default is replace; for convert, which promises to change no other byte, it is strict.
+    /// The default is replace. For convert, which changes no other byte, it is strict.
     #[arg(long, value_enum, value_name = "HOW")]
     pub(crate) malformed: Option<MalformedPolicy>,
 }
@@ -88,16 +94,16 @@ impl OutputArgs {
 #[derive(clap::Args)]
 #[command(next_help_heading = heading::CONVERSION)]
 pub(crate) struct ConversionArgs {
-    /// Add a user dictionary in OpenCC's text format; repeatable
+    /// Add a user dictionary in OpenCC's format; repeatable
     ///
-    /// Each line is a key, a tab, and the candidates separated by spaces. User dictionaries take
+    /// A text file, each line with a key, a tab, and the candidates separated by spaces. User dictionaries take
     /// precedence over those of the config. If a key is in several, the first one wins.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) dict: Vec<PathBuf>,
-    /// Leave out conversions to rare characters that few fonts have
+    /// Leave out conversions to characters few fonts have
     ///
-    /// OpenCC's own command does the same by default. Such characters are displayed as an empty
-    /// box, called tofu.
+    /// Without a font, a character is displayed as an empty box, called tofu. OpenCC's own command
+    /// leaves such conversions out by default.
     #[arg(long)]
     pub(crate) no_tofu: bool,
     /// Conversion engine
@@ -112,7 +118,7 @@ pub(crate) struct ConversionArgs {
 #[derive(clap::Args)]
 #[command(next_help_heading = heading::SPAM)]
 pub(crate) struct DetectorArgs {
-    /// Where to look for spam
+    /// Where to look
     #[arg(long, value_enum, default_value_t)]
     pub(crate) scope: ScopeName,
     /// Detection threshold
@@ -123,7 +129,7 @@ pub(crate) struct DetectorArgs {
     /// Without it, spam is found in blocks of whole phrases only.
     #[arg(long)]
     pub(crate) inline: bool,
-    /// Add user rules from a TOML file: words and patterns to cut out or to protect
+    /// Add user rules (TOML): words to cut out or protect
     ///
     /// The file has the sections [add] and [protect], each with the lists words and patterns, which
     /// are regular expressions.
@@ -137,15 +143,19 @@ pub(crate) struct DetectorArgs {
 #[derive(clap::Args)]
 #[command(next_help_heading = heading::TERMS)]
 pub(crate) struct TermArgs {
-    /// Terms to write
+    /// Term mode
     ///
     /// For example, 圖書館 gives 圖書館 with precise, and 圖書館, 圖書 and 書館 with search.
     #[arg(long, value_enum, default_value_t)]
     pub(crate) mode: ModeName,
-    /// Recognition of words that are not in the dictionary
+    /// Find unknown words
+    ///
+    /// Words that are not in the dictionary, such as names, are recognised by a hidden Markov model.
     #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
     pub(crate) hmm: HmmName,
-    /// Leave out the words in this file, one per line; repeatable
+    /// Leave out the words in this file; repeatable
+    ///
+    /// The file has one word per line.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) stop_words: Vec<PathBuf>,
     /// Append the part of speech to each term: term/tag
@@ -153,9 +163,9 @@ pub(crate) struct TermArgs {
     /// The tags are jieba's, such as n for a noun and v for a verb.
     #[arg(long)]
     pub(crate) tags: bool,
-    /// Write the N best keywords of each document instead, with their weights
+    /// Write the N best keywords instead, with weights
     ///
-    /// Each line has a keyword, a tab and its weight.
+    /// For each document, one per line: a keyword, a tab and its weight.
     #[arg(
         long,
         value_name = "N",
@@ -163,10 +173,12 @@ pub(crate) struct TermArgs {
         conflicts_with_all = ["sentences", "mode", "tags", "separator"],
     )]
     pub(crate) keywords: Option<usize>,
-    /// Ranking of keywords
+    /// Weighting
+    ///
+    /// How the weights of keywords are computed.
     #[arg(long, value_name = "METHOD", value_enum, default_value_t, requires = "keywords")]
     pub(crate) weighting: WeightingName,
-    /// Write the sentences of each document instead, one per line
+    /// Write the sentences instead, one per line
     #[arg(long, conflicts_with_all = ["mode", "hmm", "stop_words", "tags", "separator"])]
     pub(crate) sentences: bool,
     /// Text between terms
@@ -189,12 +201,12 @@ pub(crate) struct TermArgs {
 #[derive(clap::Args)]
 #[command(next_help_heading = heading::GENERAL)]
 pub(crate) struct GeneralArgs {
-    /// Print no warnings and notes, only errors and what --explain reports
+    /// Print errors and --explain only, no warnings or notes
     #[arg(short, long, global = true)]
     pub(crate) quiet: bool,
-    /// Colours of messages and help
+    /// Use of colours
     ///
-    /// Results are never coloured. With auto, the environment variables NO_COLOR, CLICOLOR and
+    /// Help and messages are coloured; results never are. With auto, the environment variables NO_COLOR, CLICOLOR and
     /// CLICOLOR_FORCE are respected.
     #[arg(long, value_name = "WHEN", value_enum, default_value_t, global = true)]
     pub(crate) color: ColorName,

@@ -38,7 +38,7 @@ pub(crate) enum SensitivityName {
 /// `--engine`: [`Engine`](hanclean::convert::Engine) on the command line.
 #[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum EngineName {
-    /// Hanclean's own converter, with its tables built in
+    /// The converter and the tables of this program
     #[default]
     Native,
     /// The installed libopencc and its configs; not in every build
@@ -115,7 +115,7 @@ pub(crate) enum ColorName {
     Auto,
     /// Even if the output is not a terminal
     Always,
-    /// Never
+    /// Without colours
     Never,
 }
 

@@ -64,9 +64,11 @@ fn write_all(program: &Command, folder: &Path) -> Result<Outcome> {
 fn page(program: &Command, command: &Command) -> io::Result<Vec<u8>> {
     let is_program = command.get_name() == program.get_name();
     let version = program.get_version().unwrap_or_default();
-    let man = Man::new(command.clone()).source(format!("{PROGRAM} {version}"));
+    let man = Man::new(command.clone());
     let mut page = Vec::new();
-    man.render_title(&mut page)?;
+    // clap_mangen leaves out the empty date, so that the version would be in its place.
+    let title = man.get_filename().trim_end_matches(".1").to_uppercase();
+    writeln!(page, ".TH {title} 1 \"\" \"{PROGRAM} {version}\" \"User Commands\"")?;
     man.render_name_section(&mut page)?;
     man.render_synopsis_section(&mut page)?;
     man.render_description_section(&mut page)?;
@@ -97,7 +99,15 @@ fn page(program: &Command, command: &Command) -> io::Result<Vec<u8>> {
         sections.text([bold(name), roman(end)]);
     }
     sections.to_writer(&mut page)?;
-    Ok(page)
+    Ok(with_vertical_space(&page))
+}
+
+/// The page with a request for vertical space in the place of each blank line: formatters warn of
+/// blank lines, and of the line breaks that clap_mangen puts around some of them.
+fn with_vertical_space(page: &[u8]) -> Vec<u8> {
+    let page = String::from_utf8_lossy(page);
+    let page = page.replace("\n.br\n\n.br\n", "\n.sp\n").replace("\n\n", "\n.sp\n");
+    page.into_bytes()
 }
 
 const EXIT_STATUS: &[(&str, &str)] = &[

@@ -1,13 +1,18 @@
 //! Recognises inputs that are not plain text, so that they are refused instead of mangled.
 //!
-//! [`binary`] looks at the bytes: is it a known binary format, or full of control characters?
-//! [`data`] and [`tagged`] look at the decoded text: is it JSON, HTML or XML? Invariant: text that
-//! merely begins like such a format is text, because a file wrongly refused is worse than one wrongly
-//! read. So a signature of a few letters (`BM` of a bitmap, `MZ` of a program) counts only beside
-//! control characters, and JSON only where whole values can be parsed.
+//! This is content sniffing, by [file signatures](https://en.wikipedia.org/wiki/List_of_file_signatures)
+//! and a few heuristics:
 //!
-//! The signatures are those of the crate `infer`, and those that it lacks or that need no control
-//! characters beside them.
+//! - [`binary`] checks the bytes for a known binary format, and for too many control characters.
+//! - [`data`] and [`tagged`] check the decoded text for JSON, and for HTML or XML.
+//!
+//! Invariant: text that merely begins like such a format is text, because a file that is wrongly
+//! refused is worse than one that is wrongly read. So a signature of a few letters (`BM` for a
+//! bitmap, `MZ` for a program) counts only with control characters after it, and JSON only if whole
+//! values can be parsed.
+//!
+//! The signatures are those of the crate `infer`, and the few here that it lacks or that need no
+//! control characters after them.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -16,21 +21,21 @@ use hanclean::decode::Encoding;
 use infer::MatcherType;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-/// A format that is not plain text, and what to do with it before.
+/// A format that is not plain text, and advice on how to get text from it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Format {
+pub(crate) struct ForeignFormat {
     name: Cow<'static, str>,
     advice: &'static str,
 }
 
-impl Format {
+impl ForeignFormat {
     const fn new(name: &'static str, advice: &'static str) -> Self {
-        Format { name: Cow::Borrowed(name), advice }
+        ForeignFormat { name: Cow::Borrowed(name), advice }
     }
 }
 
-/// The name and the advice.
-impl fmt::Display for Format {
+/// The name and the advice: `PDF; extract its text first, for example with pdftotext`.
+impl fmt::Display for ForeignFormat {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}; {}", self.name, self.advice)
     }
@@ -46,37 +51,39 @@ const PDF_TO_TEXT: &str = "extract its text first, for example with pdftotext";
 const RECOGNISE: &str = "recognise its text first, for example with tesseract";
 const UNPACK: &str = "unpack it first";
 
-const BINARY: Format = Format::new(
+const BINARY: ForeignFormat = ForeignFormat::new(
     "binary data",
     "if it is text, name its encoding with --encoding, or convert it to UTF-8 first with iconv",
 );
-const JSON: Format = Format::new("JSON", EXTRACT_RECORDS);
-const JSON_LINES: Format = Format::new("JSON Lines", EXTRACT_RECORDS);
-const HTML: Format = Format::new("HTML", EXTRACT_PAGES);
-const TAGS: Format = Format::new("HTML or XML", EXTRACT_PAGES);
-const XML: Format = Format::new("XML", "extract its text first, for example with xmllint");
+const JSON: ForeignFormat = ForeignFormat::new("JSON", EXTRACT_RECORDS);
+const JSON_LINES: ForeignFormat = ForeignFormat::new("JSON Lines", EXTRACT_RECORDS);
+const HTML: ForeignFormat = ForeignFormat::new("HTML", EXTRACT_PAGES);
+const TAGS: ForeignFormat = ForeignFormat::new("HTML or XML", EXTRACT_PAGES);
+const XML: ForeignFormat =
+    ForeignFormat::new("XML", "extract its text first, for example with xmllint");
 
-/// Signatures at the start of a file that no text has, and what they are of.
-const SIGNATURES: &[(&[u8], Format)] = &[
-    (b"%PDF-1.", Format::new("PDF", PDF_TO_TEXT)),
-    (b"%PDF-2.", Format::new("PDF", PDF_TO_TEXT)),
-    (b"%!PS-Adobe-", Format::new("PostScript", PDF_TO_TEXT)),
-    (b"{\\rtf1", Format::new("RTF", EXTRACT)),
-    (b"WARC/1.", Format::new("a web archive (WARC)", EXTRACT_PAGES)),
-    (b"WARC/0.", Format::new("a web archive (WARC)", EXTRACT_PAGES)),
-    (b"PAR1\x15", Format::new("Parquet", EXPORT)),
-    (b"ARROW1\0\0", Format::new("Arrow", EXPORT)),
-    (b"ORC\x0a\x0b", Format::new("ORC", EXPORT)),
-    (b"Obj\x01", Format::new("Avro", EXPORT)),
-    (b"\x93NUMPY", Format::new("NumPy data", EXPORT)),
-    (b"\x89HDF\r\n\x1a\n", Format::new("HDF5", EXPORT)),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Format::new("an Office document", EXTRACT)),
+/// Beginnings of files that no text has, and their formats.
+const SIGNATURES: &[(&[u8], ForeignFormat)] = &[
+    (b"%PDF-1.", ForeignFormat::new("PDF", PDF_TO_TEXT)),
+    (b"%PDF-2.", ForeignFormat::new("PDF", PDF_TO_TEXT)),
+    (b"%!PS-Adobe-", ForeignFormat::new("PostScript", PDF_TO_TEXT)),
+    (b"{\\rtf1", ForeignFormat::new("RTF", EXTRACT)),
+    (b"WARC/1.", ForeignFormat::new("a web archive (WARC)", EXTRACT_PAGES)),
+    (b"WARC/0.", ForeignFormat::new("a web archive (WARC)", EXTRACT_PAGES)),
+    (b"PAR1\x15", ForeignFormat::new("Parquet", EXPORT)),
+    (b"ARROW1\0\0", ForeignFormat::new("Arrow", EXPORT)),
+    (b"ORC\x0a\x0b", ForeignFormat::new("ORC", EXPORT)),
+    (b"Obj\x01", ForeignFormat::new("Avro", EXPORT)),
+    (b"\x93NUMPY", ForeignFormat::new("NumPy data", EXPORT)),
+    (b"\x89HDF\r\n\x1a\n", ForeignFormat::new("HDF5", EXPORT)),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ForeignFormat::new("an Office document", EXTRACT)),
 ];
 
-/// The format of bytes that are not text; `encoding` is what they would be read as.
-pub(crate) fn binary(bytes: &[u8], encoding: Encoding) -> Option<Format> {
+/// The format of bytes that are not text. `encoding` is the one that they would be decoded in.
+///
+/// UTF-16 is never binary here: half of the bytes of ASCII text in it are NUL.
+pub(crate) fn binary(bytes: &[u8], encoding: Encoding) -> Option<ForeignFormat> {
     const UTF_32BE_MARK: &[u8] = &[0, 0, 0xFE, 0xFF];
-    // Half of their bytes are controls.
     let is_wide = [Encoding::UTF_16LE, Encoding::UTF_16BE].contains(&encoding);
     if is_wide || bytes.starts_with(UTF_32BE_MARK) {
         return None;
@@ -88,9 +95,11 @@ pub(crate) fn binary(bytes: &[u8], encoding: Encoding) -> Option<Format> {
         .or_else(|| is_full_of_controls(bytes).then_some(BINARY))
 }
 
-/// The format of which the bytes have the signature that `infer` knows.
-fn signed(bytes: &[u8]) -> Option<Format> {
-    /// Bytes at the start in which a binary format has control characters.
+/// The format whose signature `infer` finds, if control characters follow.
+///
+/// One control character is enough after a first byte that is not ASCII, two after a letter.
+fn signed(bytes: &[u8]) -> Option<ForeignFormat> {
+    /// The bytes at the start that are searched for control characters.
     const HEAD: usize = 512;
     let head = &bytes[..bytes.len().min(HEAD)];
     let controls = head.iter().filter(|&&byte| is_control(byte)).count();
@@ -120,123 +129,126 @@ fn signed(bytes: &[u8]) -> Option<Format> {
             _ => NO_TEXT,
         },
     };
-    Some(Format { name: Cow::Owned(format!("{} data", extension.to_uppercase())), advice })
+    Some(ForeignFormat { name: Cow::Owned(format!("{} data", extension.to_uppercase())), advice })
 }
 
-/// Whether a byte is a control that text does not have. Backspace, form feed, the end mark of DOS
-/// and escape are in logs and in files made for a terminal or a printer.
+/// Whether a byte is a control character that text does not have. Backspace, form feed, escape and
+/// the end mark of DOS (0x1A) occur in logs and in files made for a terminal or a printer.
 fn is_control(byte: u8) -> bool {
     matches!(byte, 0..=7 | 0x0E..=0x19 | 0x1C..=0x1F | 0x7F)
 }
 
-/// Whether so many bytes are controls that this is no text: one in twenty, as a tenth of random
-/// bytes is; of what is valid UTF-8 otherwise, such as a list ended by NULs, three in ten.
+/// Whether too many bytes are control characters for a text.
+///
+/// The limit is 5 %; of random bytes, 10 % are. In valid UTF-8, such as a list whose items end with
+/// NUL, it is 30 %.
 fn is_full_of_controls(bytes: &[u8]) -> bool {
-    /// A short file is read as text in doubt.
+    /// With fewer control characters, a file is text: a short one is read in doubt.
     const LEAST: usize = 8;
     let controls = bytes.iter().filter(|&&byte| is_control(byte)).count();
-    let share = |part: usize, of: usize| controls * of > bytes.len() * part;
-    controls >= LEAST && share(1, 20) && (share(3, 10) || std::str::from_utf8(bytes).is_err())
+    let exceed = |percent: usize| controls * 100 > bytes.len() * percent;
+    controls >= LEAST && exceed(5) && (exceed(30) || std::str::from_utf8(bytes).is_err())
 }
 
-/// The format of text that holds pages or records and is no page itself: JSON, as one document or
+/// The format of text that holds pages or records but is not a page itself: JSON, as one document or
 /// as lines.
-pub(crate) fn data(text: &str) -> Option<Format> {
-    /// Lines that decide.
+pub(crate) fn data(text: &str) -> Option<ForeignFormat> {
+    /// The lines that decide, without blank ones. More than half of them must be records.
     const LINES: usize = 8;
     let text = text.trim_start();
     if !text.starts_with(['{', '[']) {
         return None;
     }
     let lines = || text.lines().filter(|line| !line.trim().is_empty()).take(LINES);
-    let records = lines().filter(|line| serde_json::from_str(line).is_ok_and(Value::is_record));
+    let records = lines().filter(|line| serde_json::from_str(line).is_ok_and(JsonShape::is_record));
     let records = records.count();
     if records > 1 && 2 * records > lines().count() {
         return Some(JSON_LINES);
     }
     // One value after the other; text has at least one.
     let mut values = serde_json::Deserializer::from_str(text).into_iter();
-    values.all(|value| value.is_ok_and(Value::is_record)).then_some(JSON)
+    values.all(|value| value.is_ok_and(JsonShape::is_record)).then_some(JSON)
 }
 
-/// What a value of JSON is; it is not kept.
+/// The shape of a JSON value. The value itself is not kept, so a file of any size can be checked.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Value {
-    /// What data are made of: an object with members, an array with such records, or an array of
-    /// several values with texts among them. Prose may have `{}`, `[1]` or `["1"]`.
+enum JsonShape {
+    /// An object with members, an array with such records in it, or an array of several values with
+    /// a string among them. Prose may have `{}`, `[1]` or `["1"]`, which are none.
     Record,
+    /// A string.
     Text,
     Other,
 }
 
-impl Value {
+impl JsonShape {
     fn is_record(self) -> bool {
-        self == Value::Record
+        self == JsonShape::Record
     }
 }
 
-impl<'de> Deserialize<'de> for Value {
+impl<'de> Deserialize<'de> for JsonShape {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(ValueVisitor)
+        deserializer.deserialize_any(ShapeVisitor)
     }
 }
 
-struct ValueVisitor;
+/// Looks at each value and drops it.
+struct ShapeVisitor;
 
-impl<'de> Visitor<'de> for ValueVisitor {
-    type Value = Value;
+impl<'de> Visitor<'de> for ShapeVisitor {
+    type Value = JsonShape;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value of JSON")
+        f.write_str("a JSON value")
     }
 
-    fn visit_bool<E>(self, _: bool) -> Result<Value, E> {
-        Ok(Value::Other)
+    fn visit_bool<E>(self, _: bool) -> Result<JsonShape, E> {
+        Ok(JsonShape::Other)
     }
 
-    fn visit_i64<E>(self, _: i64) -> Result<Value, E> {
-        Ok(Value::Other)
+    fn visit_i64<E>(self, _: i64) -> Result<JsonShape, E> {
+        Ok(JsonShape::Other)
     }
 
-    fn visit_u64<E>(self, _: u64) -> Result<Value, E> {
-        Ok(Value::Other)
+    fn visit_u64<E>(self, _: u64) -> Result<JsonShape, E> {
+        Ok(JsonShape::Other)
     }
 
-    fn visit_f64<E>(self, _: f64) -> Result<Value, E> {
-        Ok(Value::Other)
+    fn visit_f64<E>(self, _: f64) -> Result<JsonShape, E> {
+        Ok(JsonShape::Other)
     }
 
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Other)
+    fn visit_unit<E>(self) -> Result<JsonShape, E> {
+        Ok(JsonShape::Other)
     }
 
-    fn visit_str<E>(self, _: &str) -> Result<Value, E> {
-        Ok(Value::Text)
+    fn visit_str<E>(self, _: &str) -> Result<JsonShape, E> {
+        Ok(JsonShape::Text)
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut values: A) -> Result<Value, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut values: A) -> Result<JsonShape, A::Error> {
         let (mut count, mut records, mut texts) = (0, 0, 0);
-        while let Some(value) = values.next_element::<Value>()? {
+        while let Some(value) = values.next_element::<JsonShape>()? {
             count += 1;
-            records += usize::from(value == Value::Record);
-            texts += usize::from(value == Value::Text);
+            records += usize::from(value == JsonShape::Record);
+            texts += usize::from(value == JsonShape::Text);
         }
         let is_record = records > 0 || texts > 0 && count > 1;
-        Ok(if is_record { Value::Record } else { Value::Other })
+        Ok(if is_record { JsonShape::Record } else { JsonShape::Other })
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Value, A::Error> {
-        let mut value = Value::Other;
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<JsonShape, A::Error> {
+        let mut shape = JsonShape::Other;
         while members.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {
-            value = Value::Record;
+            shape = JsonShape::Record;
         }
-        Ok(value)
+        Ok(shape)
     }
 }
 
-/// The format of text that is a page among tags: HTML or XML, by what it begins with, after
-/// comments.
-pub(crate) fn tagged(text: &str) -> Option<Format> {
+/// The format of a page with tags in it: HTML or XML, by the beginning of the text after comments.
+pub(crate) fn tagged(text: &str) -> Option<ForeignFormat> {
     let text = text.trim_start();
     let (declared, start) = match text.strip_prefix("<?xml ").and_then(|rest| rest.split_once("?>"))
     {
@@ -256,19 +268,21 @@ pub(crate) fn tagged(text: &str) -> Option<Format> {
     }
 }
 
-/// Whether text is from a tag to a closing tag, and no Markdown, which may be so as well.
+/// Whether the text begins with a tag and ends with a closing tag. Markdown may do so as well, so
+/// it must have no headings, links or code.
 fn is_fragment(text: &str) -> bool {
-    let is_tag = |at: usize| text[at..].starts_with(|c: char| c.is_ascii_alphabetic());
+    let is_tag = |offset: usize| text[offset..].starts_with(|c: char| c.is_ascii_alphabetic());
     let closing = || text.trim_end().strip_suffix('>').and_then(|text| text.rfind("</"));
     let is_markdown = |line: &str| {
         line.starts_with('#') || line.trim_start().starts_with("```") || line.contains("](")
     };
     text.starts_with('<')
         && is_tag(1)
-        && closing().is_some_and(|at| is_tag(at + 2) && !text[at + 2..].contains('<'))
+        && closing().is_some_and(|offset| is_tag(offset + 2) && !text[offset + 2..].contains('<'))
         && !text.lines().any(is_markdown)
 }
 
+/// The text after the comments and white space that it begins with.
 fn skip_comments(text: &str) -> &str {
     let mut rest = text.trim_start();
     while let Some((_, after)) = rest.strip_prefix("<!--").and_then(|rest| rest.split_once("-->")) {
@@ -283,7 +297,7 @@ mod tests {
 
     use super::*;
 
-    /// Not text, whatever it is read as.
+    /// Binary, whatever encoding it is decoded in.
     #[test]
     fn signatures() {
         let rows: &[(&[u8], &str)] = &[
@@ -402,7 +416,7 @@ mod tests {
     }
 
     #[test]
-    fn pages_among_tags() {
+    fn pages_with_tags() {
         let rows = [
             ("<!DOCTYPE html>\n<p>漢字", Some("HTML")),
             (" <!doctype HTML PUBLIC \"-//W3C//DTD HTML 4.01//EN\">", Some("HTML")),
@@ -436,7 +450,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_bytes_are_looked_at(
+        fn any_bytes_can_be_checked(
             signature in prop::sample::select(vec![
                 &b"PK\x03\x04"[..], b"\xd0\xcf\x11\xe0", b"(\xb5/\xfd", b"\x50\x2a\x4d\x18",
                 b"\x04\x22\x4d\x18", b"RIFF", b"\0\0\0\x18ftyp", b"\x7fELF", b"MZ", b"II*\0", b"",

@@ -1,8 +1,19 @@
-//! What `--explain` says of a page.
+//! The report of `--explain` about one page, for people.
 //!
-//! Invariant: the report is short however long the page is. Of each kind of finding it has the
-//! first few places and the total, and of each text an excerpt; the rest is counted. Places are
-//! taken in ascending order, so that their line numbers cost one walk over the text.
+//! It says which blocks were removed and why, which rules of normalisation changed something, which
+//! characters are unreadable, and which rules that are off would change something:
+//!
+//! ```text
+//! page.txt: removed bytes 120..214 (line 7), Gambling, score 24.5
+//!     在线百家乐| 澳门赌场网址 … 注开户| 真人娱乐平台|
+//!     +19.2 terms of the trade (4 runs): 百家乐 澳门赌场
+//! page.txt: rule width: 2 places
+//!     line 1: "," → "，" in "圖書館宣佈,掃描完成"
+//! ```
+//!
+//! Invariant: the report is short however long the page is. Each kind of finding has its first few
+//! places and a total, and each text is cut to an excerpt. Places are taken in ascending order, so
+//! that their line numbers cost one pass over the text.
 
 use std::collections::BTreeMap;
 use std::fmt::{Display, Write};
@@ -17,32 +28,37 @@ use super::line_counter::LineCounter;
 use crate::input::Document;
 use crate::text::escape;
 
-/// Places of one kind that are reported one by one: blocks that advertise the same, characters
-/// that are unreadable for the same reason.
+/// The places of one kind that are reported one by one: blocks that advertise the same thing, or
+/// characters that are unreadable for the same reason. More are only counted.
 const FEW: usize = 5;
 
-/// Observations about one block that are reported one by one.
+/// The observations about one block that are reported one by one.
 const EVIDENCE: usize = 12;
 
-/// Characters of the beginning and of the end of a text that are shown.
-const SHOWN: usize = 20;
+/// The characters that an excerpt shows of the beginning and of the end of a text.
+const EXCERPT: usize = 20;
 
-/// What gave less than this, for or against, is not reported.
-const SAID_LEAST: f32 = 0.05;
+/// Observations with a smaller absolute score are left out: they would be printed as 0.0.
+const LEAST_SCORE: f32 = 0.05;
 
+/// The name of the document, at the beginning of each finding.
 const NAME: Style = Style::new().bold();
+/// Text that was removed.
 const REMOVED: Style = AnsiColor::Red.on_default();
+/// Details.
 const FAINT: Style = Style::new().dimmed();
 
-/// Reports what was removed from a document and why, which rules fired, and what is unreadable:
-/// lines of text with ANSI styles.
+/// Explains how a document was cleaned. Gives whole lines with ANSI styles, and with everything that
+/// comes from the document escaped.
+///
+/// The normaliser runs again, with bookkeeping that cleaning does without.
 pub(crate) fn explain(
     document: &Document<'_>,
     page: &PageBuffer,
     normalizer: &Normalizer,
 ) -> String {
     let mut report =
-        Report { document, lines: LineCounter::new(document.text), written: String::new() };
+        Explanation { document, lines: LineCounter::new(document.text), written: String::new() };
     report.blocks(&page.removed);
     report.rules(normalizer);
     report.unreadable(page);
@@ -56,20 +72,21 @@ pub(crate) fn explain(
     report.written
 }
 
-struct Report<'d> {
+/// The report, while it is put together.
+struct Explanation<'d> {
     document: &'d Document<'d>,
     lines: LineCounter<'d>,
     written: String,
 }
 
-impl Report<'_> {
+impl Explanation<'_> {
     /// Writes a line that begins with the name of the document.
     fn finding(&mut self, finding: impl Display) {
         let source = self.document.source;
         self.line(format_args!("{NAME}{source}{NAME:#}: {finding}"));
     }
 
-    /// Writes a line about the finding before.
+    /// Writes an indented line about the finding above it.
     fn detail(&mut self, style: Style, detail: impl Display) {
         self.line(format_args!("    {style}{detail}{style:#}"));
     }
@@ -79,12 +96,13 @@ impl Report<'_> {
         let _ = writeln!(self.written, "{line}");
     }
 
-    /// Where a span of the text is, for people.
-    fn place(&mut self, span: Span) -> String {
+    /// The location of a span for people: its bytes in the file and its line.
+    fn location(&mut self, span: Span) -> String {
         let line = self.lines.line_of(span.start);
         format!("bytes {} (line {line})", self.document.in_file(span))
     }
 
+    /// The blocks that were removed: the first of each kind, and how many more there are.
     fn blocks(&mut self, removed: &[Block]) {
         if removed.is_empty() {
             self.finding("nothing removed");
@@ -100,31 +118,37 @@ impl Report<'_> {
         for (kind, count) in counts.into_iter().filter(|(_, count)| *count > FEW) {
             let more = count - FEW;
             self.finding(format_args!(
-                "removed {more} more blocks, {kind:?}, {count} in all; --removed FILE lists them"
+                "removed {more} more blocks, {kind:?}, {count} in all; --removed FILE saves them"
             ));
         }
     }
 
+    /// A block, with an excerpt and the evidence for and against it.
     fn block(&mut self, block: &Block) {
-        let (place, text) = (self.place(block.span), &self.document.text[block.span.range()]);
-        self.finding(format_args!("removed {place}, {:?}, score {:.1}", block.kind, block.score));
-        let text = escape::excerpt(text, SHOWN).replace(char::is_whitespace, " ");
+        let (location, text) = (self.location(block.span), &self.document.text[block.span.range()]);
+        self.finding(format_args!(
+            "removed {location}, {:?}, score {:.1}",
+            block.kind, block.score
+        ));
+        let text = escape::excerpt(text, EXCERPT).replace(char::is_whitespace, " ");
         self.detail(REMOVED, escape::text(&text));
-        let told = || block.evidence.iter().filter(|one| one.score.abs() >= SAID_LEAST);
-        for evidence in told().take(EVIDENCE) {
+        let notable = || block.evidence.iter().filter(|one| one.score.abs() >= LEAST_SCORE);
+        for evidence in notable().take(EVIDENCE) {
             let (reason, runs, score) = (reason(evidence.signal), evidence.runs, evidence.score);
             let terms = match evidence.terms.is_empty() {
                 true => String::new(),
                 false => format!(": {}", escape::text(&evidence.terms.join(" "))),
             };
-            self.detail(FAINT, format_args!("{score:+.1} {reason} ({runs} runs){terms}"));
+            let noun = if runs == 1 { "run" } else { "runs" };
+            self.detail(FAINT, format_args!("{score:+.1} {reason} ({runs} {noun}){terms}"));
         }
-        let more = told().count().saturating_sub(EVIDENCE);
+        let more = notable().count().saturating_sub(EVIDENCE);
         if more > 0 {
             self.detail(FAINT, format_args!("and {more} more"));
         }
     }
 
+    /// The rules that changed something: how often, and an example with what is around it.
     fn rules(&mut self, normalizer: &Normalizer) {
         let text = self.document.text;
         for effect in normalizer.explain(text) {
@@ -138,24 +162,25 @@ impl Report<'_> {
         }
     }
 
+    /// The characters that nobody can read: the first places of each kind, and a total.
     fn unreadable(&mut self, page: &PageBuffer) {
-        let mut kinds: Vec<(UnreadableKind, Total)> = Vec::new();
+        let mut kinds: Vec<(UnreadableKind, UnreadableTotal)> = Vec::new();
         for found in &page.unreadable {
             let index =
                 kinds.iter().position(|(kind, _)| *kind == found.kind).unwrap_or_else(|| {
-                    kinds.push((found.kind, Total::default()));
+                    kinds.push((found.kind, UnreadableTotal::default()));
                     kinds.len() - 1
                 });
             let total = &mut kinds[index].1;
             total.places += 1;
             total.characters += found.count;
             if total.places <= FEW {
-                let (count, place) = (found.count, self.place(found.span));
+                let (count, location) = (found.count, self.location(found.span));
                 let what = meaning(found.kind);
-                self.finding(format_args!("{count} unreadable at {place}: {what}"));
+                self.finding(format_args!("{count} unreadable at {location}: {what}"));
             }
         }
-        for (kind, Total { places, characters }) in kinds {
+        for (kind, UnreadableTotal { places, characters }) in kinds {
             if places > FEW {
                 let what = meaning(kind);
                 self.finding(format_args!(
@@ -166,25 +191,28 @@ impl Report<'_> {
     }
 }
 
-/// How much of a kind there is.
+/// The places of a kind of unreadable characters, and the characters in them.
 #[derive(Default)]
-struct Total {
+struct UnreadableTotal {
     places: usize,
     characters: usize,
 }
 
-/// A span with some text on both sides.
+/// A span with a few characters on both sides.
 fn around(text: &str, span: Span) -> &str {
-    let back = text[..span.start].char_indices().rev().take(8).last();
-    let on = text[span.end..].char_indices().nth(8);
-    let end = on.map_or(text.len(), |(at, _)| span.end + at);
-    &text[back.map_or(span.start, |(at, _)| at)..end]
+    /// Characters on each side.
+    const CONTEXT: usize = 8;
+    let before = text[..span.start].char_indices().rev().take(CONTEXT).last();
+    let after = text[span.end..].char_indices().nth(CONTEXT);
+    let end = after.map_or(text.len(), |(offset, _)| span.end + offset);
+    &text[before.map_or(span.start, |(offset, _)| offset)..end]
 }
 
-/// An excerpt in quotes, with all characters that a font may not show by their numbers.
+/// An excerpt in quotes. Characters that a font may not show are written by their numbers, such as
+/// `\u{e000}`: more of them than [`escape`] would, because the example may be about such a one.
 fn visible(text: &str) -> String {
     let mut shown = String::from("\"");
-    for c in escape::excerpt(text, SHOWN).chars() {
+    for c in escape::excerpt(text, EXCERPT).chars() {
         match c {
             '"' | '\'' => shown.push(c),
             _ => shown.extend(c.escape_debug()),
@@ -194,30 +222,32 @@ fn visible(text: &str) -> String {
     shown
 }
 
+/// The reason why characters are unreadable.
 fn meaning(kind: UnreadableKind) -> &'static str {
     match kind {
-        UnreadableKind::Replacement => "U+FFFD, what was there is lost",
+        UnreadableKind::Replacement => "U+FFFD, the original character is lost",
         UnreadableKind::GarbledReplacement => {
-            "U+FFFD that was read in a wrong encoding, what was there is lost"
+            "U+FFFD decoded in a wrong encoding, the original character is lost"
         }
-        _ => "private use, only the writer's font knows what it is",
+        _ => "private use, only the author's font can show it",
     }
 }
 
+/// What a signal observes. A positive score speaks for spam, a negative one against it.
 fn reason(signal: Signal) -> &'static str {
     match signal {
-        Signal::Vocabulary => "terms of the trade",
+        Signal::Vocabulary => "spam vocabulary",
         Signal::ScriptGap => "Simplified phrases on a Traditional page",
-        Signal::Phrases => "phrases, no sentences",
+        Signal::Phrases => "phrases instead of sentences",
         Signal::Links => "links to other sites",
-        Signal::Contact => "numbers to write to or call",
+        Signal::Contact => "contact details",
         Signal::Disguise => "disguised characters",
-        Signal::Sequences => "pairs of characters frequent in such phrases, or in pages",
-        Signal::Repetition => "the same words again",
-        Signal::PageWords => "words of the page's own",
-        Signal::Prose => "ends of sentences, function words, text without terms",
-        Signal::Position => "where it begins and ends",
-        Signal::Own => "own rules",
-        _ => "something else",
+        Signal::Sequences => "character pairs typical of spam, or of pages",
+        Signal::Repetition => "repeated words",
+        Signal::PageWords => "words of the rest of the page",
+        Signal::Prose => "prose: sentence ends, function words, no spam terms",
+        Signal::Position => "position on the page",
+        Signal::Own => "user rules",
+        _ => "other",
     }
 }

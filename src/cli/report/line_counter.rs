@@ -1,33 +1,36 @@
-//! Line numbers of many places in one walk over the text.
+//! Line numbers of many offsets, in one pass over the text.
 //!
-//! Counting from the start of the text for each place takes quadratic time on a text full of
-//! places. This counts on from the place before, and starts again only for an earlier one, so
-//! ascending places cost one pass in all.
+//! The obvious design counts from the start of the text for each offset. That takes quadratic time
+//! when every other character is reported. This one counts on from the previous offset, and from the
+//! start only for an earlier one. So ascending offsets cost one pass in all.
 
 /// Counts the lines of a text up to given offsets.
 pub(crate) struct LineCounter<'t> {
     text: &'t str,
-    /// The bytes counted so far, and the line ends among them.
-    at: usize,
-    ends: usize,
+    /// The offset up to which line ends are counted, in bytes.
+    offset: usize,
+    /// The line ends before it.
+    line_ends: usize,
 }
 
 impl<'t> LineCounter<'t> {
     /// Starts at the beginning of `text`.
     pub(crate) fn new(text: &'t str) -> Self {
-        LineCounter { text, at: 0, ends: 0 }
+        LineCounter { text, offset: 0, line_ends: 0 }
     }
 
-    /// The line that the byte at `offset` is in, counted from 1. `offset` is at most the length of
-    /// the text.
+    /// The number of the line that the byte at `offset` is in, counted from 1.
+    ///
+    /// # Panics
+    /// If `offset` is larger than the length of the text.
     pub(crate) fn line_of(&mut self, offset: usize) -> usize {
-        if offset < self.at {
-            (self.at, self.ends) = (0, 0);
+        if offset < self.offset {
+            (self.offset, self.line_ends) = (0, 0);
         }
-        let between = &self.text.as_bytes()[self.at..offset];
-        self.ends += between.iter().filter(|&&byte| byte == b'\n').count();
-        self.at = offset;
-        1 + self.ends
+        let between = &self.text.as_bytes()[self.offset..offset];
+        self.line_ends += between.iter().filter(|&&byte| byte == b'\n').count();
+        self.offset = offset;
+        1 + self.line_ends
     }
 }
 
@@ -36,7 +39,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn places_in_any_order() {
+    fn offsets_in_any_order() {
         let text = "a\n漢\n\r\n\nend";
         let mut lines = LineCounter::new(text);
         for offset in (0..=text.len()).chain((0..=text.len()).rev()).chain([3, 9, 1]) {

@@ -1,4 +1,10 @@
 //! Writes terms, sentences and keywords, as plain lines or as JSON lines.
+//!
+//! For 圖書館 in a page that is cleaned into 图书馆, a JSON line has both spans: `span` is in bytes of
+//! the text that was segmented, `source` in bytes of the file.
+//!
+//! Invariant: terms are written as they are found. A page is never turned into a list of terms,
+//! which would take many times its memory.
 
 use std::io::{self, Write};
 
@@ -10,31 +16,34 @@ use crate::args::{TermArgs, TermFormat};
 use crate::input::Document;
 use crate::text::json;
 
-/// Writes what was asked for of one document after the other.
+/// Writes what the options ask for, for one document after the other.
+///
+/// The worker keeps its buffers from document to document.
 pub(crate) struct TermWriter<'a> {
     args: &'a TermArgs,
     segmenter: Segmenter,
     worker: Worker,
 }
 
-/// Writes terms, sentences or keywords of one document, each as a JSON object on a line.
+/// Writes the terms, sentences or keywords of one document, each as a JSON object on a line.
 ///
-/// A line is put together in a buffer that already has the path, as short terms have lines that are
-/// two hundred times as long: with a derived serializer, which writes each name and mark for itself,
-/// they took most of the time of a run.
+/// Each line is put together in a buffer that already begins with the path: the line of a short term
+/// is two hundred times as long as the term. A derived serializer writes every name and punctuation
+/// mark on its own, and took most of the time of a run.
 struct JsonLines {
     line: Vec<u8>,
-    /// The length of what all lines begin with.
-    start: usize,
+    /// The length of the beginning that all lines share, `{"path":"..."`, in bytes.
+    prefix: usize,
 }
 
 impl JsonLines {
     fn new(path: &str) -> io::Result<Self> {
         let mut line = b"{\"path\":".to_vec();
         json::write(&mut line, &path)?;
-        Ok(JsonLines { start: line.len(), line })
+        Ok(JsonLines { prefix: line.len(), line })
     }
 
+    /// Appends a field of any type.
     fn field(&mut self, name: &'static str, value: &impl Serialize) -> io::Result<()> {
         self.line.extend_from_slice(b",\"");
         self.line.extend_from_slice(name.as_bytes());
@@ -42,8 +51,8 @@ impl JsonLines {
         json::write(&mut self.line, value)
     }
 
-    /// Fields that all lines have: `span` is in bytes of the text that was segmented, `source` in
-    /// bytes of the file.
+    /// Appends the fields that all lines have: `span`, in bytes of the text that was segmented, and
+    /// `source`, in bytes of the file.
     fn spans(&mut self, span: Span, source: Span) {
         self.number(",\"span\":{\"start\":", span.start);
         self.number(",\"end\":", span.end);
@@ -52,12 +61,13 @@ impl JsonLines {
         self.line.push(b'}');
     }
 
-    /// Writes what stands before a number, and it.
+    /// Appends a number, after the text before it.
     fn number(&mut self, before: &'static str, number: usize) {
         self.line.extend_from_slice(before.as_bytes());
         self.line.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
     }
 
+    /// Appends the fields of a term.
     fn term(&mut self, found: &Found<'_>, source: Span) -> io::Result<()> {
         self.field("text", &found.surface)?;
         self.field("simplified", &found.simplified)?;
@@ -67,12 +77,14 @@ impl JsonLines {
         found.tag.map_or(Ok(()), |tag| self.field("tag", &tag))
     }
 
+    /// Appends the fields of a sentence.
     fn sentence(&mut self, sentence: &str, span: Span, source: Span) -> io::Result<()> {
         self.field("text", &sentence)?;
         self.spans(span, source);
         Ok(())
     }
 
+    /// Appends the fields of a keyword.
     fn keyword(&mut self, keyword: &Keyword, source: Span) -> io::Result<()> {
         self.field("text", &keyword.text)?;
         self.field("simplified", &keyword.simplified)?;
@@ -82,21 +94,23 @@ impl JsonLines {
         self.field("count", &keyword.count)
     }
 
-    /// Writes the line, and begins the next one.
+    /// Writes the line, and begins the next one with the path.
     fn end(&mut self, output: &mut impl Write) -> io::Result<()> {
         self.line.extend_from_slice(b"}\n");
         output.write_all(&self.line)?;
-        self.line.truncate(self.start);
+        self.line.truncate(self.prefix);
         Ok(())
     }
 }
 
 impl<'a> TermWriter<'a> {
+    /// A writer of what `args` ask for, found by `segmenter`.
     pub(crate) fn new(args: &'a TermArgs, segmenter: Segmenter) -> Self {
         TermWriter { args, worker: segmenter.worker(), segmenter }
     }
 
-    /// Writes of `text`, which `edits` made from that of the document.
+    /// Writes the terms, sentences or keywords of `text`; `edits` lead from the text of the document
+    /// to it.
     pub(crate) fn write(
         &mut self,
         document: &Document<'_>,
@@ -111,6 +125,7 @@ impl<'a> TermWriter<'a> {
         }
     }
 
+    /// Terms: on one line for each line of the text, or one JSON object each.
     fn write_terms(
         &mut self,
         document: &Document<'_>,
@@ -142,6 +157,7 @@ impl<'a> TermWriter<'a> {
         }
     }
 
+    /// Sentences, one per line.
     fn write_sentences(
         &self,
         document: &Document<'_>,
@@ -165,6 +181,7 @@ impl<'a> TermWriter<'a> {
         Ok(())
     }
 
+    /// Keywords, the best first, one per line.
     fn write_keywords(
         &self,
         document: &Document<'_>,
@@ -188,16 +205,19 @@ impl<'a> TermWriter<'a> {
     }
 }
 
-/// Terms with a separator between them, and with the line ends of the text.
+/// Writes terms as plain text, with a separator between them and the line ends of the text.
+///
+/// For `圖書館\n裡` it writes `圖書館`, a line end, and `裡`: where a line ends, there is no separator.
 struct PlainTerms<'t> {
     text: &'t str,
     separator: &'t str,
-    /// Where the last term ends.
+    /// The end of the last term in the text. (Terms may overlap with `--mode all`: the largest end.)
     end: usize,
     is_first: bool,
 }
 
 impl PlainTerms<'_> {
+    /// Writes a term, after a separator or the line ends before it.
     fn write(&mut self, found: &Found<'_>, output: &mut impl Write) -> io::Result<()> {
         let lines = self.write_line_ends(found.span.start, output)?;
         if lines == 0 && !self.is_first {
@@ -212,11 +232,12 @@ impl PlainTerms<'_> {
         Ok(())
     }
 
+    /// Writes the line ends after the last term.
     fn finish(&mut self, output: &mut impl Write) -> io::Result<()> {
         self.write_line_ends(self.text.len(), output).map(|_| ())
     }
 
-    /// Writes the line ends up to `start`; gives how many there were.
+    /// Writes the line ends between the last term and `start`. Returns how many there were.
     fn write_line_ends(&mut self, start: usize, output: &mut impl Write) -> io::Result<usize> {
         let between = self.text.get(self.end..start).unwrap_or_default();
         let count = between.bytes().filter(|&byte| byte == b'\n').count();

@@ -1,17 +1,27 @@
-//! Shows untrusted text to people: names of files, what a page or a user's rule holds, arguments.
+//! Untrusted text in a form that people can read safely: names of files, arguments, excerpts of
+//! pages and of users' rules.
+//!
+//! A page may hold an escape sequence that clears the screen, or a mark that reverses the direction
+//! of the line ([CWE-150](https://cwe.mitre.org/data/definitions/150.html),
+//! [Trojan Source](https://trojansource.codes/)).
 //!
 //! Invariant: what these functions print cannot drive a terminal, reorder the text around it, or
 //! pass for a line of ours. Every [hidden](is_hidden) character appears by its number, as
-//! `\u{1b}`, and a byte that is not UTF-8 as `\xff`. Everything else stays as it is, marks and
-//! blanks of Chinese included. The result is to be read, not parsed: a backslash is not doubled,
-//! because paths have them on Windows. [`json`](crate::text::json) has the form for programs.
+//! `\u{1b}`, and a byte that is not UTF-8 as `\xff`. Everything else stays as it is, including
+//! Chinese punctuation and ideographic spaces.
+//!
+//! The result is to be read, not parsed: a backslash is not doubled, because paths have them on
+//! Windows. [`json`](crate::text::json) has the form for programs.
 
 use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::fmt::{self, Display, Write};
 
-/// Whether a character is a control or one that is invisible and changes what is around it:
-/// controls of C0 and C1, separators of lines, marks of direction and of width zero, tags.
+/// Whether a character is a control character, or is invisible and changes the text around it.
+///
+/// These are the C0 and C1 controls, line separators, marks of direction, characters of width zero,
+/// and tags. Variation selectors and combining marks are not among them: they belong to a visible
+/// character.
 pub(crate) fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c,
@@ -20,12 +30,12 @@ pub(crate) fn is_hidden(c: char) -> bool {
             | '\u{E0000}'..='\u{E007F}')
 }
 
-/// Text on one line, with its hidden characters by their numbers.
+/// The text on one line, with hidden characters by their numbers.
 pub(crate) fn text(text: &str) -> impl Display {
     fmt::from_fn(move |f| write_escaped(f, text))
 }
 
-/// The name of a file, or an argument.
+/// The name of a file or an argument, which need not be UTF-8. An empty one is shown as `""`.
 pub(crate) fn name(name: &OsStr) -> impl Display {
     fmt::from_fn(move |f| {
         if name.is_empty() {
@@ -39,8 +49,8 @@ pub(crate) fn name(name: &OsStr) -> impl Display {
     })
 }
 
-/// A message that may have several lines, such as that of a pattern with the place of its error:
-/// its lines stay, and those after the first are indented, so that none looks like a new message.
+/// A message that may have several lines, such as a regular expression with its error marked. The
+/// lines stay, and those after the first are indented, so that none looks like a new message.
 pub(crate) fn message(message: &str) -> impl Display {
     fmt::from_fn(move |f| {
         for (index, line) in message.lines().enumerate() {
@@ -51,7 +61,7 @@ pub(crate) fn message(message: &str) -> impl Display {
     })
 }
 
-/// A table, or other text of many lines, which stay.
+/// A table or other text of several lines, which stay as they are.
 pub(crate) fn lines(text: &str) -> impl Display {
     fmt::from_fn(move |f| {
         text.lines().try_for_each(|line| {
@@ -61,11 +71,12 @@ pub(crate) fn lines(text: &str) -> impl Display {
     })
 }
 
-/// The first and the last `half` characters of a text, or all of a short one. It reads no more of
-/// a long text than that.
+/// The first and last `half` characters of a text with `…` between them, or all of a short text.
+///
+/// Takes time in proportion to `half`, however long the text is. The result is not escaped.
 pub(crate) fn excerpt(text: &str, half: usize) -> Cow<'_, str> {
-    let start = text.char_indices().nth(half).map(|(at, _)| at);
-    let end = text.char_indices().rev().take(half).last().map(|(at, _)| at);
+    let start = text.char_indices().nth(half).map(|(offset, _)| offset);
+    let end = text.char_indices().rev().take(half).last().map(|(offset, _)| offset);
     match (start, end) {
         (Some(start), Some(end)) if start < end => {
             Cow::Owned(format!("{} … {}", &text[..start], &text[end..]))
@@ -74,6 +85,7 @@ pub(crate) fn excerpt(text: &str, half: usize) -> Cow<'_, str> {
     }
 }
 
+/// Writes runs of harmless characters as they are, and each hidden one as `\n` or `\u{1b}`.
 fn write_escaped(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
     let mut rest = text;
     while let Some(at) = rest.find(is_hidden) {

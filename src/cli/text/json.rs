@@ -1,11 +1,15 @@
-//! JSON for programs, one value a line, safe to look at in a terminal.
+//! JSON for programs: one value per line ([JSON Lines](https://jsonlines.org/)), and safe to look at
+//! in a terminal.
 //!
-//! Invariant: what is read back is what was written. Strings hold the characters that
-//! [`escape`](crate::text::escape) calls hidden as `\u` escapes, which every parser undoes. A path in
-//! UTF-8 appears as it was given. In any other, each byte that is not UTF-8 is written as U+0000
-//! and its two hexadecimal digits: no path has U+0000, so two files never share a form and the
-//! bytes can be restored. (A backslash may be part of a name, and the lone surrogates that Python
-//! uses are not accepted by most parsers.)
+//! Invariant: a parser reads back what was written. The characters that
+//! [`escape`](crate::text::escape) calls hidden are written as `\u` escapes, which every parser
+//! undoes.
+//!
+//! JSON has no bytes, but a path may be any bytes. A path in UTF-8 appears as it was given. In any
+//! other path, each byte that is not UTF-8 is written as U+0000 and two hexadecimal digits. No path
+//! contains U+0000, so two files never share a form, and the bytes can be restored. The obvious
+//! alternatives don't work: a backslash may be part of a name, and most parsers refuse the lone
+//! surrogates that Python uses.
 
 use std::ffi::OsStr;
 use std::fmt::Write as _;
@@ -16,24 +20,24 @@ use serde_json::ser::{Formatter, Serializer};
 
 use crate::text::escape::is_hidden;
 
-/// The length in bytes of most lines.
+/// The bytes that most lines fit in.
 const LINE: usize = 256;
 
-/// Writes a value and ends the line.
+/// Writes a value on a line of its own.
 pub(crate) fn write_line(output: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
-    // Assembled first: a serializer writes every name, mark and number by itself.
+    // Assembled first, because a serializer makes a write of each name, mark and number.
     let mut line = Vec::with_capacity(LINE);
     write(&mut line, value)?;
     line.push(b'\n');
     output.write_all(&line)
 }
 
-/// Writes a value.
+/// Writes a value without a line end.
 pub(crate) fn write(output: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
-    Ok(value.serialize(&mut Serializer::with_formatter(output, Visible))?)
+    Ok(value.serialize(&mut Serializer::with_formatter(output, EscapingFormatter))?)
 }
 
-/// The form of a path in JSON.
+/// A path as a JSON string, for example `caf\0e9.txt` for a name in Latin-1.
 pub(crate) fn path(path: &OsStr) -> String {
     let mut form = String::new();
     for chunk in path.as_encoded_bytes().utf8_chunks() {
@@ -46,23 +50,24 @@ pub(crate) fn path(path: &OsStr) -> String {
     form
 }
 
-/// As serde_json's compact form, with hidden characters escaped.
-struct Visible;
+/// The compact form of serde_json, with hidden characters escaped.
+struct EscapingFormatter;
 
-impl Formatter for Visible {
+impl Formatter for EscapingFormatter {
+    /// Writes a part of a string in which serde_json itself has nothing to escape.
     fn write_string_fragment<W: ?Sized + Write>(
         &mut self,
         writer: &mut W,
         fragment: &str,
     ) -> io::Result<()> {
         let mut rest = fragment;
-        // The names of fields, and most values: no character of visible ASCII is hidden.
+        // Names of fields, and most values: no visible ASCII character is hidden.
         if rest.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
             return writer.write_all(rest.as_bytes());
         }
-        while let Some(at) = rest.find(is_hidden) {
-            writer.write_all(&rest.as_bytes()[..at])?;
-            let mut characters = rest[at..].chars();
+        while let Some(offset) = rest.find(is_hidden) {
+            writer.write_all(&rest.as_bytes()[..offset])?;
+            let mut characters = rest[offset..].chars();
             for unit in
                 characters.next().into_iter().flat_map(|c| c.encode_utf16(&mut [0; 2]).to_vec())
             {
@@ -103,7 +108,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn paths_are_told_apart() {
+    fn different_paths_have_different_forms() {
         use std::os::unix::ffi::OsStrExt;
         let rows: &[(&[u8], &str)] = &[
             ("頁/漢字.txt".as_bytes(), "頁/漢字.txt"),
