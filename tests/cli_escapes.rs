@@ -2,9 +2,9 @@
 //! back as it was.
 #![cfg(feature = "cli")]
 
-mod command;
+mod run;
 
-use command::{Folder, Ran};
+use run::{Folder, Ran};
 
 const SPAM: &str = "在线百家乐| 澳门赌场网址| 足球投注开户| 真人娱乐平台|";
 const PAGE: &str = "本會於週三召開大會,討論道路維修的經費。\n";
@@ -25,8 +25,8 @@ fn assert_is_safe(text: &str) {
 /// Whether each line of a message is one of ours.
 #[track_caller]
 fn assert_is_ours(ran: &Ran) {
-    assert_is_safe(&ran.stderr);
-    assert!(!ran.stderr.lines().any(|line| line.starts_with("hanclean: b")), "{}", ran.stderr);
+    assert_is_safe(ran.stderr());
+    assert!(!ran.stderr().lines().any(|line| line.starts_with("hanclean: b")), "{}", ran.stderr());
 }
 
 #[test]
@@ -47,12 +47,12 @@ fn names_of_files() {
         &["evaluate", HOSTILE],
     ];
     for arguments in rows {
-        let ran = folder.run(arguments, b"");
+        let ran = folder.run(arguments);
         assert_is_ours(&ran);
-        assert!(ran.stderr.contains("\\u{1b}[31m"), "{arguments:?}\n{}", ran.stderr);
+        assert!(ran.stderr().contains("\\u{1b}[31m"), "{arguments:?}\n{}", ran.stderr());
     }
-    let ran = folder.run(&["clean", &missing], b"");
-    assert!(ran.stderr.starts_with(&format!("hanclean: {VISIBLE}!: ")), "{}", ran.stderr);
+    let ran = folder.run(&["clean", &missing]);
+    assert!(ran.stderr().starts_with(&format!("hanclean: {VISIBLE}!: ")), "{}", ran.stderr());
 }
 
 #[test]
@@ -70,8 +70,8 @@ fn arguments_in_messages_of_wrong_usage() {
         &["convert", "-c", &format!("{HOSTILE}.json"), "--engine", "opencc"],
     ];
     for arguments in rows {
-        let ran = folder.run(arguments, b"");
-        assert_eq!(ran.code, Some(2), "{arguments:?}");
+        let ran = folder.run(arguments);
+        assert_eq!(ran.code(), 2, "{arguments:?}");
         assert_is_ours(&ran);
     }
 }
@@ -87,14 +87,14 @@ fn evidence_and_excerpts_of_pages() {
         [("none", "加\\u{1b}微信\\u{1b}]0;owned\\u{7}"), ("web", "加微信]0;owned")]
     {
         let arguments = ["--explain", "--rules", rules, "--spam-rules", "rules.toml", "page.txt"];
-        let ran = folder.run(&arguments, b"");
-        assert_eq!(ran.code, Some(0));
-        assert_is_safe(&ran.stderr);
-        let evidence = format!("own rules (1 runs): {shown}");
-        assert!(ran.stderr.contains(&evidence), "{evidence}\n{}", ran.stderr);
+        let ran = folder.run(&arguments);
+        assert_eq!(ran.code(), 0);
+        assert_is_safe(ran.stderr());
+        let evidence = format!("user rules (1 run): {shown}");
+        assert!(ran.stderr().contains(&evidence), "{evidence}\n{}", ran.stderr());
     }
-    let ran = folder.run(&["detect", "--spam-rules", "rules.toml", "page.txt"], b"");
-    assert_is_safe(&ran.stdout);
+    let ran = folder.run(&["detect", "--spam-rules", "rules.toml", "page.txt"]);
+    assert_is_safe(ran.stdout());
 }
 
 #[test]
@@ -120,17 +120,17 @@ fn labels_and_files_of_users() {
         (&["convert", "-c", "config.json", "page.txt"], 1),
     ];
     for &(arguments, code) in rows {
-        let ran = folder.run(arguments, b"");
-        assert_eq!(ran.code, Some(code), "{arguments:?}\n{}", ran.stderr);
+        let ran = folder.run(arguments);
+        assert_eq!(ran.code(), code, "{arguments:?}\n{}", ran.stderr());
         assert_is_ours(&ran);
-        assert_is_safe(&ran.stdout);
+        assert_is_safe(ran.stdout());
         // A message of several lines is one message.
-        let starts = ran.stderr.lines().filter(|line| !line.starts_with("    ")).count();
-        assert!(starts <= 1, "{}", ran.stderr);
+        let starts = ran.stderr().lines().filter(|line| !line.starts_with("    ")).count();
+        assert!(starts <= 1, "{}", ran.stderr());
     }
-    let ran = folder.run(&["evaluate", "--format", "json", "labelled.jsonl"], b"");
-    assert_is_safe(&ran.stdout);
-    let report: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let ran = folder.run(&["evaluate", "--format", "json", "labelled.jsonl"]);
+    assert_is_safe(ran.stdout());
+    let report: serde_json::Value = serde_json::from_str(ran.stdout()).unwrap();
     assert_eq!(report["kinds"][HOSTILE]["documents"], 1);
 }
 
@@ -150,11 +150,11 @@ fn json_round_trips() {
         &["convert", "-c", "t2s", "--ambiguities"],
     ];
     for arguments in rows {
-        let ran = folder.run(&[arguments, &[HOSTILE][..]].concat(), b"");
-        assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""), "{arguments:?}");
-        assert_is_safe(&ran.stdout);
-        assert!(!ran.stdout.is_empty());
-        for line in ran.stdout.lines() {
+        let ran = folder.run(&[arguments, &[HOSTILE][..]].concat());
+        assert_eq!((ran.code(), ran.stderr()), (0, ""), "{arguments:?}");
+        assert_is_safe(ran.stdout());
+        assert!(!ran.stdout().is_empty());
+        for line in ran.stdout().lines() {
             let value: serde_json::Value = serde_json::from_str(line).unwrap();
             assert_eq!(value["path"], HOSTILE);
             if let (Some(text), Some(span)) = (value["text"].as_str(), value.get("source")) {
@@ -163,8 +163,8 @@ fn json_round_trips() {
             }
         }
     }
-    let ran = folder.run(&["--removed", "kept.jsonl", HOSTILE], b"");
-    assert_eq!(ran.code, Some(0));
+    let ran = folder.run(&["--removed", "kept.jsonl", HOSTILE]);
+    assert_eq!(ran.code(), 0);
     let kept = std::fs::read_to_string(folder.path("kept.jsonl")).unwrap();
     assert_is_safe(&kept);
     let kept: serde_json::Value = serde_json::from_str(&kept).unwrap();
@@ -191,11 +191,11 @@ fn paths_that_are_not_utf8() {
     for command in ["detect", "script"] {
         let arguments: Vec<&OsStr> =
             [OsStr::new(command)].into_iter().chain(names.clone()).collect();
-        let ran = folder.run(&arguments, b"");
-        assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""));
-        assert_is_safe(&ran.stdout);
+        let ran = folder.run(&arguments);
+        assert_eq!((ran.code(), ran.stderr()), (0, ""));
+        assert_is_safe(ran.stdout());
         let paths: Vec<serde_json::Value> = ran
-            .stdout
+            .stdout()
             .lines()
             .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["path"].clone())
             .collect();
@@ -208,12 +208,15 @@ fn paths_that_are_not_utf8() {
         .into_iter()
         .chain([names[3], names[4]])
         .collect();
-    let report: serde_json::Value =
-        serde_json::from_str(&folder.run(&arguments, b"").stdout).unwrap();
+    let report: serde_json::Value = serde_json::from_str(&folder.run(&arguments).stdout()).unwrap();
     assert_eq!(report["kinds"].as_object().unwrap().len(), 2);
     // For people.
     for &(name, _, shown) in rows {
-        let ran = folder.run(&[OsStr::new("--explain"), OsStr::from_bytes(name)], b"");
-        assert!(ran.stderr.starts_with(&format!("{shown}: nothing removed\n")), "{}", ran.stderr);
+        let ran = folder.run(&[OsStr::new("--explain"), OsStr::from_bytes(name)]);
+        assert!(
+            ran.stderr().starts_with(&format!("{shown}: nothing removed\n")),
+            "{}",
+            ran.stderr()
+        );
     }
 }

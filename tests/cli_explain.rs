@@ -1,11 +1,11 @@
 //! What `--explain` prints is short and exact, and takes time in proportion to the page.
 #![cfg(feature = "cli")]
 
-mod command;
+mod run;
 
 use std::process::Command;
 
-use command::Folder;
+use run::Folder;
 
 const SPAM: &str = "在线百家乐| 澳门赌场网址| 足球投注开户| 真人娱乐平台|";
 const PAGE: &str = "本會於週三召開大會，討論道路維修的經費。\n";
@@ -18,9 +18,10 @@ fn the_first_places_of_each_kind_and_the_total() {
         ("中\u{E000}\n", "private use"),
         ("锟斤拷文\n", "U+FFFD that"),
     ] {
-        let ran = folder.run(&["--explain", "--no-strip"], unit.repeat(20_000).as_bytes());
-        assert_eq!(ran.code, Some(0));
-        assert!(ran.stderr.lines().count() < 20, "{}", ran.stderr);
+        let ran =
+            folder.run_with_input(&["--explain", "--no-strip"], unit.repeat(20_000).as_bytes());
+        assert_eq!(ran.code(), 0);
+        assert!(ran.stderr().lines().count() < 20, "{}", ran.stderr());
         let size = unit.len();
         let (start, len) = match unit.find("中") {
             Some(at) => (at + 3, 3),
@@ -31,15 +32,19 @@ fn the_first_places_of_each_kind_and_the_total() {
             let at = (line - 1) * size + start;
             let said =
                 format!("-: {count} unreadable at bytes {at}..{} (line {line}): {kind}", at + len);
-            assert!(ran.stderr.contains(&said), "{said}\n{}", ran.stderr);
+            assert!(ran.stderr().contains(&said), "{said}\n{}", ran.stderr());
         }
-        assert!(!ran.stderr.contains("(line 6)"), "{}", ran.stderr);
+        assert!(!ran.stderr().contains("(line 6)"), "{}", ran.stderr());
         let said = format!("-: {} unreadable in 20000 places in all: {kind}", count * 20_000);
-        assert!(ran.stderr.contains(&said), "{said}\n{}", ran.stderr);
+        assert!(ran.stderr().contains(&said), "{said}\n{}", ran.stderr());
     }
     // Few places are all there is to say.
-    let ran = folder.run(&["--explain"], "中\u{FFFD}\n".repeat(5).as_bytes());
-    assert!(ran.stderr.contains("(line 5)") && !ran.stderr.contains("in all"), "{}", ran.stderr);
+    let ran = folder.run_with_input(&["--explain"], "中\u{FFFD}\n".repeat(5).as_bytes());
+    assert!(
+        ran.stderr().contains("(line 5)") && !ran.stderr().contains("in all"),
+        "{}",
+        ran.stderr()
+    );
 }
 
 #[test]
@@ -48,9 +53,9 @@ fn the_first_blocks_of_each_kind_and_the_total() {
     let (size, count) = (PAGE.len() + SPAM.len() + 1, 200);
     let text = format!("{PAGE}{SPAM}\n").repeat(count) + PAGE + other + "\n" + PAGE;
     let folder = Folder::new(&[]);
-    let ran = folder.run(&["--explain", "--scope", "anywhere"], text.as_bytes());
-    assert_eq!(ran.code, Some(0));
-    let blocks: Vec<&str> = ran.stderr.lines().filter(|said| said.contains("removed")).collect();
+    let ran = folder.run_with_input(&["--explain", "--scope", "anywhere"], text.as_bytes());
+    assert_eq!(ran.code(), 0);
+    let blocks: Vec<&str> = ran.stderr().lines().filter(|said| said.contains("removed")).collect();
     for (index, said) in blocks[..5].iter().enumerate() {
         let start = index * size + PAGE.len();
         let expected =
@@ -62,7 +67,7 @@ fn the_first_blocks_of_each_kind_and_the_total() {
         blocks[6..],
         ["-: removed 195 more blocks, Gambling, 200 in all; --removed FILE lists them"]
     );
-    assert!(ran.stderr.lines().count() < 120, "{}", ran.stderr);
+    assert!(ran.stderr().lines().count() < 120, "{}", ran.stderr());
 }
 
 /// A block that user patterns match again and again has evidence of each match.
@@ -71,15 +76,15 @@ fn evidence_and_examples_are_cut() {
     let rules = "[add]\npatterns = ['[a-z]+']\n";
     let folder = Folder::new(&[("rules.toml", rules.as_bytes())]);
     let page = format!("{}中", SPAM.repeat(100).replace("| ", "|a| "));
-    let ran = folder.run(&["--explain", "--spam-rules", "rules.toml"], page.as_bytes());
-    assert_eq!(ran.code, Some(0));
-    assert!(ran.stderr.lines().count() < 100, "{}", ran.stderr);
+    let ran = folder.run_with_input(&["--explain", "--spam-rules", "rules.toml"], page.as_bytes());
+    assert_eq!(ran.code(), 0);
+    assert!(ran.stderr().lines().count() < 100, "{}", ran.stderr());
     for page in
         ["\u{3000}".repeat(50_000) + "\n", "ä¸\u{AD}".repeat(50_000), " ".repeat(50_000) + "a"]
     {
-        let ran = folder.run(&["--explain"], page.as_bytes());
-        assert_eq!(ran.code, Some(0));
-        assert!(ran.stderr.len() < 4_000, "{} bytes", ran.stderr.len());
+        let ran = folder.run_with_input(&["--explain"], page.as_bytes());
+        assert_eq!(ran.code(), 0);
+        assert!(ran.stderr().len() < 4_000, "{} bytes", ran.stderr().len());
     }
 }
 

@@ -1,12 +1,12 @@
 //! Inputs that are not plain text are refused or warned of, and no text is.
 #![cfg(feature = "cli")]
 
-mod command;
+mod run;
 mod shared;
 
 use std::fs;
 
-use command::Folder;
+use run::Folder;
 
 /// A PNG of one pixel, as far as its first chunk.
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0\x3a\x7e\x9b\x55";
@@ -23,17 +23,17 @@ fn binary_files_are_refused_by_each_command() {
     let (gzip, page) = (&b"\x1f\x8b\x08\0\0\0\0\0\0\x03\x6b"[..], "漢字\n".as_bytes());
     let folder = Folder::new(&[("a.png", PNG), ("a.gz", gzip), ("page.txt", page)]);
     for command in PAGES.into_iter().chain(TEXTS) {
-        let alone = folder.run(&[command, &["page.txt"]].concat(), b"");
-        let ran = folder.run(&[command, &["a.png", "page.txt", "a.gz"]].concat(), b"");
-        assert_eq!((ran.code, ran.stdout), (Some(1), alone.stdout), "{command:?}");
-        let said: Vec<&str> = ran.stderr.lines().collect();
+        let alone = folder.run(&[command, &["page.txt"]].concat());
+        let ran = folder.run(&[command, &["a.png", "page.txt", "a.gz"]].concat());
+        assert_eq!((ran.code(), ran.stdout()), (1, alone.stdout()), "{command:?}");
+        let said: Vec<&str> = ran.stderr().lines().collect();
         assert!(said[0].contains("a.png: not text but PNG") && said[0].contains("tesseract"));
         assert!(said[1].contains("a.gz: not text but GZ") && said[1].contains("gzip -dc"));
         assert_eq!(said.len(), 2, "{said:?}");
         // In the standard input, and whatever it is said to be.
-        let ran = folder.run(&[command, &["--encoding", "big5"]].concat(), PNG);
-        assert_eq!((ran.code, ran.stdout.as_str()), (Some(1), ""), "{command:?}");
-        assert!(ran.stderr.starts_with("hanclean: -: not text but PNG"), "{}", ran.stderr);
+        let ran = folder.run_with_input(&[command, &["--encoding", "big5"]].concat(), PNG);
+        assert_eq!((ran.code(), ran.stdout()), (1, ""), "{command:?}");
+        assert!(ran.stderr().starts_with("hanclean: -: not text but PNG"), "{}", ran.stderr());
     }
     assert_eq!(fs::read(folder.path("a.png")).unwrap(), PNG);
 }
@@ -51,11 +51,11 @@ fn json_is_refused_as_a_page() {
         ("page.txt", page),
     ]);
     for command in PAGES {
-        let alone = folder.run(&[command, &["page.txt"]].concat(), b"");
+        let alone = folder.run(&[command, &["page.txt"]].concat());
         let files = ["a.jsonl", "a.json", "page.txt", "wide.jsonl"];
-        let ran = folder.run(&[command, &files].concat(), b"");
-        assert_eq!((ran.code, ran.stdout), (Some(1), alone.stdout), "{command:?}");
-        let said: Vec<&str> = ran.stderr.lines().collect();
+        let ran = folder.run(&[command, &files].concat());
+        assert_eq!((ran.code(), ran.stdout()), (1, alone.stdout()), "{command:?}");
+        let said: Vec<&str> = ran.stderr().lines().collect();
         assert_eq!(said.len(), 3, "{said:?}");
         for (said, named) in said.iter().zip([
             "a.jsonl: not a page but JSON Lines",
@@ -64,12 +64,12 @@ fn json_is_refused_as_a_page() {
         ]) {
             assert!(said.contains(named) && said.contains("jq"), "{said}");
         }
-        let ran = folder.run(command, JSON_LINES.as_bytes());
-        assert_eq!((ran.code, ran.stdout.as_str()), (Some(1), ""), "{command:?}");
+        let ran = folder.run_with_input(command, JSON_LINES.as_bytes());
+        assert_eq!((ran.code(), ran.stdout()), (1, ""), "{command:?}");
     }
-    let ran = folder.run(&["evaluate", "--documents", "100", "a.jsonl"], b"");
-    assert_eq!((ran.code, ran.stdout.as_str()), (Some(1), ""));
-    assert!(ran.stderr.contains("a.jsonl: not a text but JSON Lines"), "{}", ran.stderr);
+    let ran = folder.run(&["evaluate", "--documents", "100", "a.jsonl"]);
+    assert_eq!((ran.code(), ran.stdout()), (1, ""));
+    assert!(ran.stderr().contains("a.jsonl: not a text but JSON Lines"), "{}", ran.stderr());
 }
 
 /// They are cleaned, and what to use instead is said.
@@ -77,12 +77,12 @@ fn json_is_refused_as_a_page() {
 fn html_is_warned_of() {
     let folder = Folder::new(&[("a.html", HTML.as_bytes())]);
     for command in PAGES {
-        let ran = folder.run(&[command, &["a.html"]].concat(), b"");
-        assert_eq!(ran.code, Some(0), "{command:?}");
-        assert!(ran.stdout.contains(if command[0] == "detect" { "removed" } else { "html" }));
-        assert!(ran.stderr.starts_with("hanclean: a.html: warning: "), "{}", ran.stderr);
-        assert!(ran.stderr.contains("HTML") && ran.stderr.contains("trafilatura"));
-        assert_eq!(ran.stderr.lines().count(), 1, "{}", ran.stderr);
+        let ran = folder.run(&[command, &["a.html"]].concat());
+        assert_eq!(ran.code(), 0, "{command:?}");
+        assert!(ran.stdout().contains(if command[0] == "detect" { "removed" } else { "html" }));
+        assert!(ran.stderr().starts_with("hanclean: a.html: warning: "), "{}", ran.stderr());
+        assert!(ran.stderr().contains("HTML") && ran.stderr().contains("trafilatura"));
+        assert_eq!(ran.stderr().lines().count(), 1, "{}", ran.stderr());
     }
 }
 
@@ -91,12 +91,12 @@ fn html_is_warned_of() {
 fn any_text_is_converted() {
     let folder = Folder::new(&[]);
     for text in [JSON_LINES, HTML] {
-        let ran = folder.run(&["convert", "-c", "t2s"], text.as_bytes());
+        let ran = folder.run_with_input(&["convert", "-c", "t2s"], text.as_bytes());
         let expected = text.replace("漢", "汉").replace("體", "体").replace("頁", "页");
-        assert_eq!((ran.code, ran.stdout, ran.stderr.as_str()), (Some(0), expected, ""));
-        let ran = folder.run(&["script"], text.as_bytes());
-        assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""));
-        assert!(ran.stdout.contains("\"script\":\"traditional\""), "{}", ran.stdout);
+        assert_eq!((ran.code(), ran.stdout(), ran.stderr()), (0, expected.as_str(), ""));
+        let ran = folder.run_with_input(&["script"], text.as_bytes());
+        assert_eq!((ran.code(), ran.stderr()), (0, ""));
+        assert!(ran.stdout().contains("\"script\":\"traditional\""), "{}", ran.stdout());
     }
 }
 
@@ -127,12 +127,8 @@ fn text_is_text() {
         {
             let (bytes, _, _) =
                 encoding_rs::Encoding::for_label(label.as_bytes()).unwrap().encode(row);
-            let ran = folder.run(&[command, &["--encoding", label]].concat(), &bytes);
-            assert_eq!(
-                (ran.code, ran.stderr.as_str()),
-                (Some(0), ""),
-                "{row:?} {label} {command:?}"
-            );
+            let ran = folder.run_with_input(&[command, &["--encoding", label]].concat(), &bytes);
+            assert_eq!((ran.code(), ran.stderr()), (0, ""), "{row:?} {label} {command:?}");
         }
     }
 }
@@ -181,9 +177,9 @@ fn real_texts_are_text() {
     for files in files.chunks(500) {
         let files: Vec<&str> =
             arguments.into_iter().chain(files.iter().map(String::as_str)).collect();
-        let ran = folder.run(&files, b"");
+        let ran = folder.run(&files);
         let found: Vec<&str> = ran
-            .stderr
+            .stderr()
             .lines()
             .filter(|said| {
                 said.contains("not text but")
@@ -191,6 +187,6 @@ fn real_texts_are_text() {
                     || said.contains("warning")
             })
             .collect();
-        assert_eq!((ran.code, found), (Some(0), Vec::new()));
+        assert_eq!((ran.code(), found), (0, Vec::new()));
     }
 }

@@ -1,9 +1,9 @@
 //! Options that can't apply are refused, and so is a command that is misspelt or in the wrong place.
 #![cfg(feature = "cli")]
 
-mod command;
+mod run;
 
-use command::Folder;
+use run::Folder;
 
 /// A folder with everything that the rows name, so that nothing but the options is wrong.
 fn folder() -> Folder {
@@ -82,11 +82,11 @@ const NEEDED: &[Row<'_>] = &[
 fn options_that_cannot_apply_are_refused() {
     let folder = folder();
     let refuse = |arguments: Vec<&str>, names: [&str; 2]| {
-        let ran = folder.run(&arguments, b"");
-        assert_eq!((ran.code, ran.stdout.as_str()), (Some(2), ""), "{arguments:?}\n{}", ran.stderr);
+        let ran = folder.run(&arguments);
+        assert_eq!((ran.code(), ran.stdout()), (2, ""), "{arguments:?}\n{}", ran.stderr());
         for name in names {
             let name = name.split('=').next().unwrap();
-            assert!(ran.stderr.contains(name), "{arguments:?}: {name}\n{}", ran.stderr);
+            assert!(ran.stderr().contains(name), "{arguments:?}: {name}\n{}", ran.stderr());
         }
         assert!(!folder.path("kept.jsonl").exists(), "{arguments:?}");
     };
@@ -145,8 +145,8 @@ fn options_that_apply_together_are_taken() {
     ];
     let folder = folder();
     for arguments in rows {
-        let ran = folder.run(&[arguments, &["page.txt"][..]].concat(), b"");
-        assert_eq!(ran.code, Some(0), "{arguments:?}\n{}", ran.stderr);
+        let ran = folder.run(&[arguments, &["page.txt"][..]].concat());
+        assert_eq!(ran.code(), 0, "{arguments:?}\n{}", ran.stderr());
     }
 }
 
@@ -159,9 +159,9 @@ fn rules_that_undo_each_other_are_refused() {
         ("variants-opencc,variants-tw", ["variants-tw", "variants-opencc"]),
     ];
     for (rules, names) in rows {
-        let ran = folder.run(&["--rules", rules], b"");
-        assert_eq!((ran.code, ran.stdout.as_str()), (Some(2), ""), "{rules}");
-        assert!(names.iter().all(|name| ran.stderr.contains(name)), "{rules}\n{}", ran.stderr);
+        let ran = folder.run(&["--rules", rules]);
+        assert_eq!((ran.code(), ran.stdout()), (2, ""), "{rules}");
+        assert!(names.iter().all(|name| ran.stderr().contains(name)), "{rules}\n{}", ran.stderr());
     }
 }
 
@@ -169,9 +169,9 @@ fn rules_that_undo_each_other_are_refused() {
 fn the_standard_input_is_read_once() {
     let folder = folder();
     for command in [&["clean"][..], &["convert", "-c", "t2s"], &["detect"], &["evaluate"]] {
-        let ran = folder.run(&[command, &["-", "page.txt", "-"]].concat(), b"");
-        assert_eq!((ran.code, ran.stdout.as_str()), (Some(2), ""), "{command:?}");
-        assert!(ran.stderr.contains("'-' can be read once"), "{}", ran.stderr);
+        let ran = folder.run(&[command, &["-", "page.txt", "-"]].concat());
+        assert_eq!((ran.code(), ran.stdout()), (2, ""), "{command:?}");
+        assert!(ran.stderr().contains("'-' can be read only once"), "{}", ran.stderr());
     }
 }
 
@@ -195,9 +195,9 @@ fn a_command_that_is_misspelt_or_not_the_first_stops_the_run() {
         (&["--", "script", "page.txt"], "hanclean script [OPTIONS]"),
     ];
     for (arguments, named) in rows {
-        let ran = folder.run(arguments, b"");
-        assert_eq!((ran.code, ran.stdout.as_str()), (Some(2), ""), "{arguments:?}\n{}", ran.stderr);
-        assert!(ran.stderr.contains(named), "{arguments:?}\n{}", ran.stderr);
+        let ran = folder.run(arguments);
+        assert_eq!((ran.code(), ran.stdout()), (2, ""), "{arguments:?}\n{}", ran.stderr());
+        assert!(ran.stderr().contains(named), "{arguments:?}\n{}", ran.stderr());
     }
 }
 
@@ -215,8 +215,8 @@ fn files_are_files_whatever_their_names() {
         (&["clean", "clean"], "汉\n"),
     ];
     for (arguments, expected) in rows {
-        let ran = folder.run(arguments, b"");
-        assert_eq!((ran.code, ran.stdout.as_str()), (Some(0), *expected), "{arguments:?}");
+        let ran = folder.run(arguments);
+        assert_eq!((ran.code(), ran.stdout()), (0, *expected), "{arguments:?}");
     }
     // Missing files: the others are still done.
     let folder = self::folder();
@@ -228,7 +228,7 @@ fn files_are_files_whatever_their_names() {
         &["clean", "convert", "page.txt"],
     ];
     for arguments in rows {
-        let ran = folder.run(arguments, b"");
-        assert_eq!((ran.code, ran.stdout.as_str()), (Some(1), "汉字\n"), "{arguments:?}");
+        let ran = folder.run(arguments);
+        assert_eq!((ran.code(), ran.stdout()), (1, "汉字\n"), "{arguments:?}");
     }
 }

@@ -18,7 +18,7 @@ const OLD: &[u8] = b"what was here before\n";
 /// A folder with good inputs (`a`, `b`), an empty one, one that isn't UTF-8 (`bad`), an old file
 /// (`old`), and a folder.
 fn folder() -> Folder {
-    let folder = Folder::new();
+    let folder = Folder::new(&[]);
     for (name, content) in [
         ("a", PAGE.as_bytes()),
         ("b", format!("{PAGE}{SPAM}").as_bytes()),
@@ -337,12 +337,12 @@ fn a_full_disk_is_reported_and_replaces_nothing() {
         words.push("b");
         let output = folder.shell(&format!(r#""$0" {} >/dev/full"#, words.join(" ")));
         assert_eq!(output.code(), 1, "{command:?}");
-        assert_eq!(output.stderr(), format!("hanclean: the standard output: {full}"));
+        assert_eq!(output.stderr(), format!("hanclean: standard output: {full}"));
     }
     for command in ["rules", "--help", "--version", "clean --help", "evaluate --documents 9 a"] {
         let output = folder.shell(&format!(r#""$0" {command} >/dev/full"#));
         assert_eq!(output.code(), 1, "{command}");
-        assert!(output.stderr().starts_with("hanclean: the standard output: cannot be written"));
+        assert!(output.stderr().starts_with("hanclean: standard output: cannot be written"));
     }
     // A limit of the size of files: the write fails, with a message, and the old file stays.
     fs::write(folder.path("long"), PAGE.repeat(1000)).unwrap();
@@ -380,7 +380,7 @@ fn messages_name_the_file_and_the_cause_once() {
     fs::write(folder.path("nested.json"), NESTED).unwrap();
     let not_found = "cannot be read: No such file or directory (os error 2)";
     let not_folder = "cannot be read: Not a directory (os error 20)";
-    let not_utf8 = "line 1: invalid UTF-8 at byte 3: 0xff";
+    let not_utf8 = "line 1: invalid UTF-8 at byte 3: 0xff; convert it to UTF-8 first";
     let rows: &[(&[&str], &str)] = &[
         (&["missing"], &format!("missing: {not_found}")),
         (&["a/b"], &format!("a/b: {not_folder}")),

@@ -40,7 +40,7 @@ fn no_temporary_file_is_left() {
             (&["detect", "-o", "old"], 1),
             (&["script", "-o", "old"], 1),
         ] {
-            let folder = Folder::new();
+            let folder = Folder::new(&[]);
             fs::write(folder.path("old"), OLD).unwrap();
             let command = folder.command_with_default_signals(arguments);
             let mut child = start(&folder, command, files);
@@ -61,7 +61,7 @@ fn no_temporary_file_is_left() {
 #[cfg(target_os = "linux")]
 fn ignored_signals_stay_ignored() {
     for name in ["HUP", "INT"] {
-        let folder = Folder::new();
+        let folder = Folder::new(&[]);
         fs::write(folder.path("old"), OLD).unwrap();
         let command = folder.shell_command(&format!(r#"trap "" {name}; exec "$0" -o old"#));
         let mut child = start(&folder, command, 1);

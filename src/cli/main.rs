@@ -1,71 +1,89 @@
-//! The command `hanclean`: one file for each subcommand, and what they share.
+//! The command `hanclean`: reads the command line, runs one command, and sets the exit status.
 //!
 //! Invariant: the exit status is 0 only if every input was read and every output is complete, or its
 //! reader left. It is 1 if an input or output failed, and 2 for a wrong command line. Messages go
-//! through [`diagnostics`], so that a standard error that can't be written to changes nothing.
+//! through [`system::diagnostics`], so that a standard error that can't be written to changes
+//! nothing.
+//!
+//! The folders are layers. Each uses only those below it, and `args`, which holds the options:
+//!
+//! ```text
+//! main ──► commands      one file for each command: builds the engine, runs it on each document
+//!             │
+//!             ▼
+//!          report        what is written about a document: --explain, terms
+//!             │
+//!             ▼
+//!          input         reads and decodes the documents of a run, refuses what is not text
+//!             │
+//!             ▼
+//!          output        the files that are written, complete or not at all
+//!             │
+//!             ▼
+//!          system        messages, standard streams, signals, reading files
+//!             │
+//!             ▼
+//!          text          untrusted text for terminals and JSON
+//! ```
+//!
+//! `args` uses `text` alone, and `input`, `report` and `commands` use `args`.
 
 mod args;
-mod clean;
 mod commands;
-mod convert;
-mod detect;
-mod diagnostics;
-mod escape;
-mod evaluate;
-mod explain;
-mod files;
-mod format;
 mod input;
-mod json;
-mod lines;
-mod options;
 mod output;
-mod rules;
-mod script;
-mod segment;
-mod signals;
-mod streams;
-mod targets;
-mod temporary;
-mod terms;
+mod report;
+mod system;
+mod text;
 
 use std::io;
 use std::process::ExitCode;
 
-use args::{Args, Command};
-use clap::CommandFactory;
+use anstream::ColorChoice;
 use clap::error::ErrorKind;
-use diagnostics::{WrongUsage, say};
+
+use args::{ColorName, Command};
+use commands::{clean, completions, convert, detect, evaluate, man, rules, script, segment};
 use output::Outcome;
+use system::diagnostics::{self, WrongUsage};
+use system::streams;
+use text::escape;
 
 fn main() -> ExitCode {
-    let args = match options::read() {
+    diagnostics::set_color(color_choice(args::color()));
+    let args = match args::read() {
         Ok(args) => args,
         Err(answer) => return print(&answer),
     };
+    diagnostics::set_color(color_choice(args.general.color));
+    if args.general.quiet {
+        diagnostics::silence_warnings();
+    }
     let done = match args.command.unwrap_or(Command::Clean(args.clean)) {
         Command::Clean(args) => clean::run(&args),
         Command::Convert(args) => convert::run(&args),
         Command::Segment(args) => segment::run(&args),
         Command::Detect(args) => detect::run(&args),
-        Command::Rules => rules::run(),
         Command::Script(args) => script::run(&args),
+        Command::Rules(_) => rules::run(),
         Command::Evaluate(args) => evaluate::run(&args),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man(args) => man::run(&args),
     };
     match done {
         Ok(Outcome::Complete) => ExitCode::SUCCESS,
         Ok(Outcome::SomeFailed) => ExitCode::FAILURE,
         Err(error) => match error.downcast_ref::<WrongUsage>() {
-            Some(usage) => print(&Args::command().error(ErrorKind::ArgumentConflict, usage)),
+            Some(usage) => print(&args::definition().error(ErrorKind::ArgumentConflict, usage)),
             None => {
-                say!("hanclean: {}", escape::message(&format!("{error:#}")));
+                diagnostics::error(escape::message(&format!("{error:#}")));
                 ExitCode::FAILURE
             }
         },
     }
 }
 
-/// Prints what the parser of arguments answers: what is wrong with them, or the help.
+/// Prints clap's answer: the help or the version that was asked for, or what is wrong.
 fn print(answer: &clap::Error) -> ExitCode {
     if answer.use_stderr() {
         // There is nowhere left to report a failure.
@@ -74,9 +92,17 @@ fn print(answer: &clap::Error) -> ExitCode {
     }
     match streams::standard_output().and_then(|_| answer.print()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            say!("hanclean: the standard output: cannot be written: {error}");
+            diagnostics::error(format_args!("standard output: cannot be written: {error}"));
             ExitCode::FAILURE
         }
         _ => ExitCode::SUCCESS,
+    }
+}
+
+fn color_choice(color: ColorName) -> ColorChoice {
+    match color {
+        ColorName::Auto => ColorChoice::Auto,
+        ColorName::Always => ColorChoice::Always,
+        ColorName::Never => ColorChoice::Never,
     }
 }

@@ -1,0 +1,59 @@
+//! `hanclean evaluate`: measures on labelled pages how well spam is found.
+//!
+//! Unlike the commands that read documents, it needs every input: figures over a part of the pages
+//! would look like those over all. So the first input that can't be read ends the run.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use hanclean::Cleaner;
+use hanclean::evaluate::{Labelled, evaluate};
+
+use crate::args::{EvaluateArgs, FigureFormat};
+use crate::input::format;
+use crate::output::{Files, Inputs, Outcome, Outputs};
+use crate::system::files;
+use crate::text::{escape, json};
+
+/// Compares what `clean` would remove with the labels, and writes the figures.
+pub(crate) fn run(args: &EvaluateArgs) -> Result<Outcome> {
+    let inputs = args.paths.iter().map(PathBuf::as_path).collect();
+    let files = Files::new(inputs, None).read("--spam-rules", &args.detector.spam_rules);
+    let mut outputs = Outputs::open(&files)?;
+    let mut pages = Vec::new();
+    for path in &args.paths {
+        pages.extend(match args.documents {
+            Some(characters) => read_clean_documents(path, characters.get())?,
+            None => read_labelled_pages(path)?,
+        });
+    }
+    let cleaner = Cleaner::builder().detector(args.detector.detector()?).build();
+    let report =
+        evaluate(&pages, |text| cleaner.detect(text).into_iter().map(|block| block.span).collect());
+    let report = match args.format {
+        FigureFormat::Table => escape::lines(&report.to_string()).to_string().into_bytes(),
+        FigureFormat::Json => {
+            let mut line = Vec::new();
+            json::write_line(&mut line, &report)?;
+            line
+        }
+    };
+    outputs.main(|output| output.write_all(&report));
+    Ok(outputs.finish(&Inputs::default()))
+}
+
+/// The pages of a file of JSON lines.
+fn read_labelled_pages(path: &Path) -> Result<Vec<Labelled>> {
+    let bytes = files::read(path).with_context(|| files::cannot_be_read(path))?;
+    Labelled::read(&bytes[..]).with_context(|| escape::name(path.as_os_str()).to_string())
+}
+
+/// A text without spam, cut into documents of so many characters.
+fn read_clean_documents(path: &Path, characters: usize) -> Result<Vec<Labelled>> {
+    let text = files::read_text(path)?;
+    if let Some(format) = format::data(&text) {
+        bail!("{}: not a text but {format}", escape::name(path.as_os_str()));
+    }
+    Ok(Labelled::documents(&json::path(path.as_os_str()), &text, characters))
+}
