@@ -1,5 +1,5 @@
 use super::encoding::Encoding;
-use super::read::read as read_as;
+use super::read::read_sample;
 use crate::common_chars::is_common;
 
 /// How bytes read in one of the encodings of Chinese.
@@ -34,7 +34,7 @@ pub(super) const FIRST_PLANE: f64 = 0.2;
 const WRONG: f64 = 2.0;
 
 fn read(bytes: &[u8], encoding: Encoding) -> Reading {
-    let decoded = read_as(bytes, 0, encoding);
+    let decoded = read_sample(bytes, encoding);
     let (mut pairs, mut common, mut wrong) = (0, 0, 0);
     for c in decoded.text.chars().filter(|c| !c.is_ascii()) {
         match c {

@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 
 use super::chinese::FIRST_PLANE;
 use super::encoding::Encoding;
-use super::read::read;
+use super::read::read_sample;
 
 /// How well `bytes` read as Japanese in EUC-JP, in the measure of the [readings](super::chinese) of
 /// Chinese: of kana and punctuation the commonest count whole, of Han the first plane a little.
@@ -12,7 +12,7 @@ use super::read::read;
 /// The rows of kana have the first bytes of the commonest characters of Big5, so that a few
 /// words of Japanese read as Chinese of a kind; but no Chinese is better Japanese.
 pub(super) fn score(bytes: &[u8]) -> Option<f64> {
-    let decoded = read(bytes, 0, Encoding::of(encoding_rs::EUC_JP));
+    let decoded = read_sample(bytes, Encoding::of(encoding_rs::EUC_JP));
     // The sample may be cut inside a character.
     if decoded.malformed.iter().any(|span| span.end < bytes.len()) {
         return None;
