@@ -1,21 +1,29 @@
-//! CJK compatibility ideographs: what OpenCC makes of them before it converts.
+//! CJK compatibility ideographs: what OpenCC replaces before it converts.
+//!
+//! Unicode encodes some ideographs twice, for round trips with older standards: U+F9D1 is another 六
+//! (U+516D). OpenCC 1.4 first maps them to the unified ideograph, by its
+//! `CJK_Compatibility_Ideographs.txt`, which holds the canonical decompositions of
+//! [Unicode](https://www.unicode.org/charts/PDF/UF900.pdf).
+//!
+//! A pass of its own over the text would be wasted: such characters are rare. So tables look characters
+//! up through [`Compatibility::of`], which costs two comparisons for all others.
 
 use std::sync::LazyLock;
 
 use super::char_table::{Cell, CharTable, Single};
 use super::sections::Sections;
 
-/// What is done with compatibility ideographs.
+/// How a table treats compatibility ideographs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Compatibility {
-    /// They are converted as the characters that they stand for.
+    /// Each is converted as the unified ideograph that it stands for.
     Unified,
-    /// They are characters of their own.
+    /// They are characters like any other, as in a loaded config without OpenCC's normalisation.
     Distinct,
 }
 
 impl Compatibility {
-    /// The character that `c` is converted as.
+    /// The character in whose place `c` is converted.
     pub(crate) fn of(self, c: char) -> char {
         if !is_compatibility(c.into()) || self == Compatibility::Distinct {
             return c;
@@ -24,15 +32,13 @@ impl Compatibility {
     }
 }
 
-/// The character that `c` stands for if it is a compatibility ideograph, else `c`.
-///
-/// By OpenCC's `CJK_Compatibility_Ideographs.txt`, which holds the canonical decompositions of
-/// Unicode.
+/// The unified ideograph of a compatibility ideograph; any other character as it is.
 #[inline]
 pub(crate) fn unified(c: char) -> char {
     if is_compatibility(c.into()) { look_up(c) } else { c }
 }
 
+/// Looks up a code point that is in one of the two blocks.
 #[cold]
 fn look_up(c: char) -> char {
     static UNIFIED: LazyLock<CharTable> = LazyLock::new(|| {

@@ -1,22 +1,31 @@
+//! Precedence of dictionaries where ranks cannot express it.
+//!
+//! OpenCC's groups are `short_circuit` (the first member that matches wins) or `union` (the longest match
+//! of all members wins), and they nest. Nearly every nesting is equivalent to ranks: number the members
+//! of a short circuit upwards, give the members of a union the same number. The exception is a union that
+//! contains a short circuit of several members next to other members. For such a group this tree is kept
+//! and evaluated at each match; all of OpenCC's own configs do without.
+
 use super::leaf::MAX_LEAVES;
 
-/// How the dictionaries of a group are asked, where ranks cannot say it.
+/// The precedence of the leaves of a group, as a tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Policy {
-    /// The longest match of one dictionary, by its number in the table.
+    /// The longest match of one leaf, by its number in the table.
     Leaf(usize),
-    /// The first of these that matches at all.
+    /// The match of the first member that has one.
     ShortCircuit(Vec<Policy>),
-    /// The longest of all; of equally long ones the first.
+    /// The longest match of all members; of equally long ones the first.
     Union(Vec<Policy>),
 }
 
-/// The longest match of a leaf: bytes of the text, node, value.
+/// The longest match of a leaf: its length in bytes of the text, its node, its value.
 pub(crate) type LeafMatch = Option<(usize, usize, u32)>;
 
 impl Policy {
-    /// The rank of each leaf from 0 to `count`, if ranks can say the same: of the matches of the
-    /// lowest rank the longest counts. They cannot if a union has a short circuit among others.
+    /// The rank of each of `count` leaves, if ranks are equivalent to the tree.
+    ///
+    /// `None` if a union contains a short circuit of several members next to other members.
     pub(crate) fn ranks(&self, count: usize) -> Option<Vec<u8>> {
         let mut ranks = vec![0; count];
         for (rank, leaves) in (0..).zip(self.levels()?) {
@@ -25,7 +34,7 @@ impl Policy {
         Some(ranks)
     }
 
-    /// The leaves of each rank.
+    /// The leaves of each rank, from rank 0 up; `None` as for [`ranks`](Self::ranks).
     fn levels(&self) -> Option<Vec<Vec<usize>>> {
         match self {
             Policy::Leaf(leaf) => Some(vec![vec![*leaf]]),
@@ -51,7 +60,7 @@ impl Policy {
         }
     }
 
-    /// The same of leaves whose numbers are `by` larger.
+    /// The same tree over leaves whose numbers are larger by `by`.
     #[cfg(feature = "opencc-config")]
     pub(crate) fn shifted(self, by: usize) -> Self {
         let all = |members: Vec<Policy>| members.into_iter().map(|m| m.shifted(by)).collect();

@@ -1,11 +1,31 @@
+//! The file format of a table: a header of text, then sections of little-endian integers.
+//!
+//! ```text
+//! hanclean table 1\n
+//! source: …\n                 provenance, licence and SHA-256 of each dictionary
+//! leaf: TSPhrases.txt rank=0\n
+//! \n
+//! count:u32  count elements   one section
+//! count:u32  count elements   the next
+//! …
+//! ```
+//!
+//! The bytes are part of the executable, and the sections are borrowed in place with
+//! [zerocopy](https://docs.rs/zerocopy): nothing is parsed or copied when a table is first used. That
+//! needs elements without alignment, so each section has the little-endian types of zerocopy, whose
+//! alignment is one byte.
+//!
+//! The files are checked in beside this code, so a malformed one is a bug and panics.
+
 use zerocopy::little_endian::{U16, U32, U64};
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 
 /// The first line of a table's file.
 pub(crate) const MAGIC: &str = "hanclean table 1\n";
 
-/// The sections of a table's file, one after the other.
+/// A cursor over the sections of a table's file.
 pub(crate) struct Sections {
+    /// What follows the sections that were read.
     rest: &'static [u8],
 }
 
@@ -21,6 +41,10 @@ impl Sections {
         (header, Sections { rest: &bytes[end + 2..] })
     }
 
+    /// Borrows the next section, of elements of type `T`.
+    ///
+    /// # Panics
+    /// If the file ends inside it.
     pub(crate) fn next<T: FromBytes + KnownLayout + Immutable>(&mut self) -> &'static [T] {
         let (count, rest) = U32::ref_from_prefix(self.rest).expect("a section has a length");
         let (section, rest) =
@@ -30,7 +54,7 @@ impl Sections {
     }
 }
 
-/// Appends one section.
+/// Appends one section to a file: the number of elements, then the elements.
 pub(crate) fn section<T: IntoBytes + Immutable>(bytes: &mut Vec<u8>, elements: &[T]) {
     bytes.extend_from_slice(&(elements.len() as u32).to_le_bytes());
     bytes.extend_from_slice(elements.as_bytes());

@@ -1,24 +1,43 @@
+//! The values of a table: one string that holds each value once.
+//!
+//! A value is a list of candidates, of which a conversion takes the first. In the pool it is a length
+//! byte, the candidates with U+001F between them, and U+001E:
+//!
+//! ```text
+//! offset 2       ┌ length of the first candidate, in bytes
+//!                ▼
+//!                3 里 ␟ 裏 ␟ 哩 ␞
+//! ```
+//!
+//! U+001E and U+001F are the control characters *record separator* and *unit separator*, which no
+//! dictionary has in a value; one that does is refused.
+//!
+//! The length byte makes the common case, the first candidate, one slice without a search. Lengths of
+//! 127 and more are stored as 127 and found by searching for the separator.
+//!
+//! An offset has 28 bits ([`END`]), so that a trie node has four bits left for the number of the leaf.
+
 use std::collections::HashMap;
 
 use super::too_large::TooLarge;
 
-/// Between the candidates of a value, and after the last: control characters made for this.
+/// The separator between the candidates of a value, U+001F, and the one after the last, U+001E.
 const BETWEEN: char = '\u{1F}';
 const AFTER: char = '\u{1E}';
 
-/// A value that is not there.
+/// The offset of a node without a value.
 pub(crate) const NONE: u32 = 0;
 
-/// The value of a key that is converted character by character.
+/// The offset that marks a *spelled* value: it is what the characters of the key become one by one.
 pub(crate) const SPELLED: u32 = 1;
 
-/// Offsets are below this: the bits from here on are free for other things.
+/// The exclusive upper limit of offsets. The four bits above hold the number of a leaf.
 pub(crate) const END: u32 = 1 << 28;
 
-/// The length that stands before a value if its first candidate is as long as this, or longer.
+/// The length byte of a first candidate of this many bytes or more.
 const LONG: u8 = 127;
 
-/// Values, each stored once: the length of the first candidate in a byte, then all candidates.
+/// A pool that is being filled; equal values share one offset.
 pub(crate) struct StringPool {
     text: String,
     known: HashMap<String, u32>,
@@ -30,7 +49,10 @@ impl StringPool {
         StringPool { text: [AFTER, AFTER].iter().collect(), known: HashMap::new() }
     }
 
-    /// The offset of a value in the pool.
+    /// Adds a value and returns its offset, or that of an equal value.
+    ///
+    /// # Errors
+    /// [`TooLarge::Values`] if the pool would exceed 256 MB.
     pub(crate) fn add(&mut self, candidates: &[String]) -> Result<u32, TooLarge> {
         let text = candidates.join(BETWEEN.encode_utf8(&mut [0; 4]));
         if let Some(&offset) = self.known.get(&text) {
@@ -46,12 +68,13 @@ impl StringPool {
         Ok(offset)
     }
 
+    /// The finished pool.
     pub(crate) fn into_text(self) -> String {
         self.text
     }
 }
 
-/// Whether a character cannot be in a value.
+/// Whether `c` is a separator of the pool, so that no value may contain it.
 pub(crate) fn is_reserved(c: char) -> bool {
     matches!(c, BETWEEN | AFTER)
 }

@@ -1,6 +1,12 @@
+//! Why a group of dictionaries does not fit into the form of a table.
+//!
+//! Numbers in a table have fixed widths: 14 bits for a head, 24 for a node, 28 for an offset into the
+//! string pool, 4 for a leaf. Each width is far above what OpenCC needs. A loaded config could exceed
+//! one, and then gets an error instead of a table that is silently wrong.
+
 use std::fmt;
 
-/// A group is too large for the form of the tables.
+/// A limit of the format that a group of dictionaries exceeds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TooLarge {
     /// More characters than can begin a key of several characters.
