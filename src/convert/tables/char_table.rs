@@ -1,3 +1,31 @@
+//! The two-level code-point table: what happens to a character, given at most the next one.
+//!
+//! This is the two-stage table of [The Unicode Standard, section 5.1][uni]. The code points are grouped in
+//! pages of 64. A first table has the number of each page's block; all pages without entries share block
+//! 0. Two loads find the 16-bit [cell](Cell) of any code point:
+//!
+//! ```text
+//! 縣 is U+7E23 = 504 · 64 + 35
+//!
+//! pages[504] ──▶ blocks[that number · 64 + 35] ──▶ cell: becomes 县
+//! ```
+//!
+//! Most characters stay, or become one other character whatever follows. The cell says so. The rest are
+//! *heads*: longer keys begin with them. A head has a [Bloom filter] of the characters that may follow it
+//! in a key, and the value that it takes when none of them does. The filter has eight bits per follower
+//! and one hash function; it reports about one false positive in eight and misses no follower. So the trie
+//! is rarely asked in vain.
+//!
+//! The filter does a second job. A head's children in the trie are ordered by their bit in the filter, and
+//! each word of the filter has the number of bits set before it ([`CharTable::ranks`]). So the word that
+//! was loaded for the filter also says which few children to compare.
+//!
+//! Rejected: a flat array (1.1 million cells, nearly all empty, so each access is a cache miss) and a hash
+//! map (a hash and a comparison where the array needs a shift).
+//!
+//! [uni]: https://www.unicode.org/versions/latest/core-spec/chapter-5/
+//! [Bloom filter]: https://doi.org/10.1145/362686.362692
+
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -8,51 +36,52 @@ use super::string_pool;
 use super::string_pool::StringPool;
 use super::too_large::TooLarge;
 
-/// What happens to a character, when nothing but the character that follows is known.
+/// A two-level table from code points to [cells](Cell), with the heads that some cells refer to.
 ///
-/// Most characters stay as they are or become one other character whatever follows: for them one
-/// look-up decides. The others are *heads*: a longer match may begin with them. A head has a filter
-/// of the characters that may follow it in such a match, and the value that it takes when the
-/// filter says no, so that the slow path is rarely asked in vain.
+/// It borrows the bytes of a shipped table, or owns what a builder made.
 pub(crate) struct CharTable {
-    /// For each 64 code points the number of their block.
+    /// For each 64 code points, the number of their block.
     pages: Cow<'static, [U16]>,
-    /// A cell for each code point of each block; see [`Cell`].
+    /// The blocks, 64 cells each; see [`Cell`].
     blocks: Cow<'static, [U16]>,
-    /// For each head where its filter is (see [`Filter`]), and what it becomes by itself: a code
-    /// point, 0 for the same character, or `IN_POOL` and an offset.
+    /// For each head, its packed [`Filter`], and what it becomes when no longer key matches: a code point, 0
+    /// for itself, or `IN_POOL` and an offset into the string pool.
     heads: Cow<'static, [[U32; 2]]>,
-    /// The bits of the filters.
+    /// The words of all filters.
     filter_bits: Cow<'static, [U64]>,
-    /// For each word of a filter how many followers have their bits in the words before it.
+    /// For each word of a filter, the number of followers whose bits are in the words before it.
     filter_ranks: Cow<'static, [U16]>,
-    /// See [`pool`].
+    /// The [string pool](super::string_pool).
     pool: Cow<'static, str>,
 }
 
-/// Code points from here on are never converted: nothing is assigned there.
+/// The number of code points in the table. Nothing above is assigned to a character that is converted.
 pub(crate) const CODE_POINTS: usize = 0x40000;
+/// The number of pages of 64 code points.
 pub(crate) const PAGES: usize = CODE_POINTS / 64;
-/// Cells below this are heads. No character below U+2E80 is the target of a cell.
+/// The cell of an operator of ideographic descriptions, and the upper limit of heads.
+///
+/// A cell never needs a target below U+2E80: the few characters that have one are stored as heads without
+/// followers. That frees the small numbers for heads.
 pub(crate) const DESCRIPTION: u16 = 0x2E7F;
-/// The most heads that a front can hold.
+/// The maximum number of heads of a table.
 pub(crate) const MAX_HEADS: usize = DESCRIPTION as usize - 1;
 
-/// What a cell says.
+/// A cell, decoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Cell {
-    /// Zero: the character stays and nothing begins with it.
+    /// 0: the character stays, and no key begins with it.
     Same,
     /// 1 to `MAX_HEADS`: the number of the head, counted from 1 in the cell and from 0 here.
     Head(usize),
-    /// `DESCRIPTION`: an ideographic description may begin here.
+    /// `DESCRIPTION`: an ideographic description sequence may begin here; see [`ids`](crate::convert::ids).
     Description,
-    /// Anything else: the character becomes this one (of the Basic Multilingual Plane, and three
-    /// bytes long).
+    /// Any other value: the character becomes this one, which has three bytes in UTF-8.
     Becomes(char),
 }
 
 impl Cell {
+    /// Decodes a cell.
     pub(crate) fn of(cell: u16) -> Self {
         match cell {
             0 => Cell::Same,
@@ -62,36 +91,40 @@ impl Cell {
         }
     }
 
-    /// The cell that turns a character into `target`, if there can be one.
+    /// The cell that turns a character into `target`; `None` if no cell can.
     pub(crate) fn becomes(target: char) -> Option<u16> {
         u16::try_from(u32::from(target)).ok().filter(|&t| t > DESCRIPTION)
     }
 }
 
-/// The characters that may follow a head: a set in which a few others are, too.
+/// A Bloom filter with one hash function: the characters that may follow a head.
 ///
-/// Each has one bit, chosen by a hash, of 64 or a larger power of two; with 8 bits for each
-/// character a filter is wrong about one other character in eight.
+/// Not the type of [`bloom`](crate::bloom): a table has thousands of these filters, most of one word, in
+/// one array that is borrowed from the file. Each filter is a position in it and a power of two, which
+/// fit into 32 bits beside the head.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Filter {
-    /// Its first word in the bits of all filters.
+    /// The index of its first word.
     pub(crate) start: u32,
-    /// By how much the hash is shifted right.
+    /// The shift that leaves the number of a bit of a 32-bit hash.
     pub(crate) shift: u32,
 }
 
 impl Filter {
+    /// Bits per follower: about one false positive in this many look-ups.
     const BITS_FOR_EACH: usize = 8;
 
+    /// Unpacks a filter from 28 bits of position and 4 of size.
     fn unpack(packed: u32) -> Self {
         Filter { start: packed >> 4, shift: 26 - (packed & 15) }
     }
 
+    /// The index of its last word.
     fn last_word(self) -> usize {
         self.start as usize + (1 << (26 - self.shift)) - 1
     }
 
-    /// The word and the bit of a character, by its [`utf8_key`].
+    /// The index of the word, and the bit in it, of a character given by its [`utf8_key`].
     pub(crate) fn place(self, key: u32) -> (usize, u32) {
         // Fibonacci hashing: the top bits of a product with 2^32 divided by the golden ratio.
         let hash = key.wrapping_mul(0x9E37_79B1) >> self.shift;
@@ -99,22 +132,25 @@ impl Filter {
     }
 }
 
-/// The bytes of a character in UTF-8, the first the lowest: what the hot loop has at hand.
+/// A character as its UTF-8 bytes, the first byte lowest: 漢 is 0xA2BCE6.
+///
+/// The bulk loop has the bytes at hand and need not decode them to ask a filter.
 pub(crate) fn utf8_key(c: char) -> u32 {
     let mut bytes = [0; 4];
     c.encode_utf8(&mut bytes);
     u32::from_le_bytes(bytes)
 }
 
-/// What may follow a head.
+/// The characters that may follow a head.
 pub(crate) enum Followers<'f> {
+    /// All of them.
     Any,
     These(&'f [char]),
-    /// What may follow this head.
+    /// Those of another head.
     Of(usize),
 }
 
-/// What a head becomes if no longer match begins with it.
+/// What a head becomes when no longer key matches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Single<'f> {
     Same,
@@ -122,7 +158,7 @@ pub(crate) enum Single<'f> {
     Text(&'f str),
 }
 
-/// Marks a single as an offset into the pool.
+/// The bit that marks a single as an offset into the string pool.
 const IN_POOL: u32 = 1 << 31;
 
 impl CharTable {
@@ -139,35 +175,37 @@ impl CharTable {
         CharTable { pages, blocks, heads, filter_bits, filter_ranks, pool }
     }
 
-    /// The cell of a code point.
+    /// The cell of a code point; 0 beyond the table.
     pub(crate) fn cell(&self, code: u32) -> u16 {
         let Some(page) = self.pages.get(code as usize >> 6) else { return 0 };
         self.blocks[usize::from(page.get()) << 6 | (code as usize & 63)].get()
     }
 
+    /// The filter of a head.
     pub(crate) fn filter(&self, head: usize) -> Filter {
         Filter::unpack(self.heads[head][0].get())
     }
 
-    /// Whether anything may follow a head.
+    /// Whether every character may follow a head.
     pub(crate) fn takes_any(&self, head: usize) -> bool {
         self.heads[head][0].get() == ANYTHING
     }
 
-    /// Whether nothing may follow a head.
+    /// Whether no character may follow a head.
     pub(crate) fn takes_none(&self, head: usize) -> bool {
         self.heads[head][0].get() == NOTHING
     }
 
-    /// Whether `next` may follow a head.
+    /// Whether `next` may follow a head in a key: `false` is certain, `true` may be a false positive.
     pub(crate) fn may_follow(&self, head: usize, next: char) -> bool {
         let filter = self.filter(head);
         let (word, bit) = filter.place(utf8_key(next));
         self.filter_bits[word].get() >> bit & 1 != 0
     }
 
-    /// Which of the `count` followers of a head, in the order of their places in its filter, may be
-    /// `next`: those in the same word, about four.
+    /// The children of a head that may be `next`, as a range of their order; about four of the `count`.
+    ///
+    /// The children are ordered by their bits, so those of one word are neighbours.
     pub(crate) fn ranks(&self, head: usize, count: usize, next: char) -> Range<usize> {
         let filter = self.filter(head);
         let (word, bit) = filter.place(utf8_key(next));
@@ -179,7 +217,7 @@ impl CharTable {
         rank(word)..if word == filter.last_word() { count } else { rank(word + 1) }
     }
 
-    /// What a head becomes by itself.
+    /// What a head becomes when no longer key matches.
     pub(crate) fn single(&self, head: usize) -> Single<'_> {
         let single = self.heads[head][1].get();
         match char::from_u32(single) {
@@ -189,22 +227,22 @@ impl CharTable {
         }
     }
 
-    /// All candidates of the value at an offset in the pool.
+    /// All candidates of the value at an offset of the string pool.
     pub(crate) fn candidates(&self, offset: u32) -> impl Iterator<Item = &str> {
         string_pool::candidates(&self.pool, offset)
     }
 
-    /// The first candidate of the value at an offset in the pool.
+    /// The first candidate of the value at an offset of the string pool.
     pub(crate) fn first(&self, offset: u32) -> &str {
         string_pool::first(&self.pool, offset)
     }
 
-    /// The numbers of the pages that are not all zero.
+    /// The numbers of the pages with at least one entry.
     pub(crate) fn used_pages(&self) -> impl Iterator<Item = usize> {
         self.pages.iter().enumerate().filter(|(_, block)| block.get() != 0).map(|(page, _)| page)
     }
 
-    /// Appends all of it to a table's file.
+    /// Appends the table to a file, as sections.
     pub(crate) fn write(&self, file: &mut Vec<u8>) {
         section(file, &self.pages);
         section(file, &self.blocks);
@@ -214,7 +252,7 @@ impl CharTable {
         section(file, self.pool.as_bytes());
     }
 
-    /// Lays a front over the next sections of a table's file.
+    /// Borrows a table from the next sections of a file.
     pub(crate) fn read(sections: &mut Sections) -> Self {
         let (pages, blocks) = (sections.next(), sections.next());
         let heads = sections.next();
@@ -231,7 +269,7 @@ impl CharTable {
     }
 }
 
-/// A front that is being made.
+/// Builds a [`CharTable`]. Heads are numbered in the order in which they are added.
 pub(crate) struct CharTableBuilder {
     cells: Vec<u16>,
     heads: Vec<[U32; 2]>,
@@ -239,11 +277,13 @@ pub(crate) struct CharTableBuilder {
     filter_ranks: Vec<u16>,
 }
 
-/// The filters that all fronts begin with: of no and of any character.
+/// The packed filter without followers, which every table begins with.
 const NOTHING: u32 = 0;
+/// The packed filter that every character passes, the second of every table.
 const ANYTHING: u32 = 1 << 4;
 
 impl CharTableBuilder {
+    /// An empty table, with the two shared filters.
     pub(crate) fn new() -> Self {
         CharTableBuilder {
             cells: vec![0; CODE_POINTS],
@@ -253,16 +293,22 @@ impl CharTableBuilder {
         }
     }
 
+    /// Sets the cell of a character.
     pub(crate) fn set(&mut self, of: char, cell: u16) {
         self.cells[u32::from(of) as usize] = cell;
     }
 
+    /// The cell of a character.
     fn get(&self, of: char) -> u16 {
         self.cells.get(u32::from(of) as usize).copied().unwrap_or(0)
     }
 
-    /// Lets `of` become `single`, unless what follows is one of `followers`; by a cell if one can
-    /// say it.
+    /// Lets `of` become `single` unless one of `followers` comes next.
+    ///
+    /// A cell is enough where there are no followers and the target fits; otherwise a head is added.
+    ///
+    /// # Errors
+    /// If there is no room for another head or value.
     pub(crate) fn add(
         &mut self,
         of: char,
@@ -283,7 +329,10 @@ impl CharTableBuilder {
         Ok(())
     }
 
-    /// Makes `of` a head that becomes `single` by itself.
+    /// Makes `of` a head that becomes `single` when no longer key matches.
+    ///
+    /// # Errors
+    /// [`TooLarge::Heads`] or [`TooLarge::Values`].
     pub(crate) fn add_head(
         &mut self,
         of: char,
@@ -306,6 +355,7 @@ impl CharTableBuilder {
         Ok(())
     }
 
+    /// Adds the filter of `followers`, and returns it packed.
     fn add_filter(&mut self, followers: &Followers<'_>) -> u32 {
         let followers = match followers {
             Followers::Any => return ANYTHING,
@@ -331,11 +381,12 @@ impl CharTableBuilder {
         packed
     }
 
-    /// The place of a follower in the filter of a head, by which followers are in order.
+    /// The position of a follower in the filter of a head: the order of the head's children.
     pub(crate) fn place(&self, head: usize, follower: char) -> (usize, u32) {
         Filter::unpack(self.heads[head][0].get()).place(utf8_key(follower))
     }
 
+    /// The table, with the operators of descriptions marked, and equal empty pages shared.
     pub(crate) fn build(mut self, pool: Cow<'static, str>) -> CharTable {
         for operator in crate::convert::ids::OPERATORS {
             if self.get(operator) == 0 {

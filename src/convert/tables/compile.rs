@@ -1,4 +1,11 @@
-//! Dictionaries to tables.
+//! The compiler from dictionaries to a [`Table`].
+//!
+//! It builds an ordinary tree of maps from all keys, decides for each first character whether a cell is
+//! enough, and lays the rest out [breadth-first](super::trie). It runs in `cargo xtask tables` for the
+//! shipped tables and at run time for loaded configs, so both have the same form and the same checks.
+//!
+//! Invariant: a character gets a cell only if it is a key of the last rank, begins no longer key, and
+//! becomes one character of three bytes. So a selection without the last rank can ignore all cells.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -15,32 +22,38 @@ use super::trie::{FIRST_ALIAS, MAX_ALIASES, Trie, to_u24};
 use crate::convert::dictionary::Dictionary;
 use crate::convert::ids::is_operator;
 
-/// A group of dictionaries in order of precedence.
+/// A group of dictionaries in order of precedence, each with its leaf.
 pub(crate) struct Group<'d> {
     pub(crate) members: Vec<(Leaf, &'d Dictionary)>,
-    /// If the ranks of the leaves cannot say it.
+    /// The precedence, if the ranks of the leaves cannot express it.
     pub(crate) policy: Option<Policy>,
 }
 
+/// A node of the tree of all keys.
 #[derive(Default)]
 struct Node<'d> {
     children: BTreeMap<char, Node<'d>>,
-    /// In order of precedence: the leaf, and its candidates.
+    /// In order of precedence: the number of the leaf, and the candidates.
     values: Vec<(usize, &'d [String])>,
 }
 
-/// Whether characters that begin no longer key are put into cells of the front.
+/// Whether characters that begin no longer key may be stored as cells.
 #[cfg_attr(not(feature = "opencc-config"), expect(dead_code, reason = "loaded configs need it"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Cells {
+    /// They may: for a stage, which converts characters.
     Used,
-    /// All keys are in the trie: for a segmentation, of which each key counts, also one that
-    /// becomes itself.
+    /// All keys go into the trie: for a segmentation, where a key counts even if it becomes itself.
     Unused,
 }
 
-/// Compiles a group. With `compatibility`, its front also knows the CJK compatibility ideographs
-/// (each with the character that it stands for): they are converted as that character.
+/// Compiles a group.
+///
+/// `compatibility` has pairs of a compatibility ideograph and its unified one. The table then converts the
+/// first as the second.
+///
+/// # Errors
+/// If the group exceeds the [limits](TooLarge) of the format.
 pub(crate) fn compile(
     group: &Group<'_>,
     compatibility: &[(char, char)],
@@ -110,12 +123,12 @@ pub(crate) fn compile(
 }
 
 impl Node<'_> {
-    /// The characters that can follow this one.
+    /// The characters that can follow the key of this node.
     fn followers(&self) -> Vec<char> {
         self.children.keys().copied().collect()
     }
 
-    /// The characters above U+FFFF below this node.
+    /// Collects the characters above U+FFFF below this node.
     fn collect_aliased(&self, into: &mut BTreeSet<char>) {
         for (&c, child) in &self.children {
             if c > '\u{FFFF}' {
@@ -125,7 +138,7 @@ impl Node<'_> {
         }
     }
 
-    /// The cell of a character that is a key of one `plain` leaf and begins no other key.
+    /// The cell of a character that is a key of one `plain` leaf and begins no longer key; 0 if it stays.
     fn as_cell(&self, c: char, plain: &[bool]) -> Option<u16> {
         let [(leaf, candidates)] = self.values[..] else { return None };
         // A description begins with an operator that is no key.
@@ -144,15 +157,16 @@ impl Node<'_> {
     }
 }
 
-/// What characters become by themselves.
+/// What characters become one by one, to recognise spelled keys.
 struct Spelling<'s> {
     root: &'s Node<'s>,
     leaves: &'s [(Leaf, &'s Dictionary)],
 }
 
 impl Spelling<'_> {
-    /// Whether the value of `key` is what its characters become by themselves, whatever leaves
-    /// count: four in five phrases of OpenCC are there only to be found.
+    /// Whether the value of `key` equals what its characters become one by one, whatever the selection.
+    ///
+    /// Characters of a leaf that may give tofu don't count: a selection can leave them out.
     fn spells(&self, key: &str, node: &Node<'_>) -> bool {
         let [(_, [value])] = node.values[..] else { return false };
         let mut rest = value.as_str();
@@ -170,8 +184,10 @@ impl Spelling<'_> {
     }
 }
 
-/// Lays the tries below `heads` out breadth first: the children of heads in the order of their
-/// places in the filter, others in the order of their labels.
+/// Lays the tries below `heads` out breadth-first.
+///
+/// The children of a head come in the order of their positions in its Bloom filter, all others in the order
+/// of their labels.
 fn lay_out(
     heads: Vec<(char, &Node<'_>)>,
     spelling: &Spelling<'_>,
@@ -224,16 +240,18 @@ fn lay_out(
     Ok(trie)
 }
 
-/// A value of a node: the number of its leaf above its offset.
+/// Packs a value: the number of its leaf in the upper four bits, the offset below.
 fn value(leaf: usize, offset: u32) -> u32 {
     (leaf as u32 * END) | offset
 }
 
-/// The file of a table: the group of `members` (OpenCC's file, rank, may give tofu, and the
-/// dictionary) compiled, with `provenance` in its header.
+/// The bytes of the file of a table, for `cargo xtask tables`.
+///
+/// `members` are the dictionaries with their file names, ranks and tofu marks; `provenance` is added to the
+/// header.
 ///
 /// # Errors
-/// Says what is too large for a table.
+/// Says what exceeds the limits of the format.
 pub fn table_file(
     members: &[(Member, Dictionary)],
     compatibility: &[(char, char)],

@@ -1,8 +1,14 @@
+//! The tables that are built in: OpenCC's groups of dictionaries, and which files each consists of.
+//!
+//! `cargo xtask tables` reads [`GROUPS`], compiles each into a `.bin` file of this folder, and writes the
+//! version, licence and SHA-256 of every dictionary into its header. A config refers to a table by its
+//! [`TableId`]. A table is laid over its bytes when it is first used; that parses nothing.
+
 use std::sync::{Arc, LazyLock};
 
 use super::table::Table;
 
-/// A compiled group of OpenCC's dictionaries. `cargo xtask tables` makes their files.
+/// A shipped table. The name says from which script to which.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TableId {
     SimplifiedToTraditional,
@@ -17,26 +23,27 @@ pub(crate) enum TableId {
     HongKongPhrasesToTraditional,
     TraditionalToJapanese,
     JapaneseToTraditional,
-    /// To the standards of the PRC, with our supplement.
+    /// From any Traditional text to the standards of the PRC, with our supplement (`corpus/t2cn/`).
     AnyToMainland,
 }
 
-/// A dictionary in a group: its file, its rank, and whether it may give tofu.
+/// A dictionary of a group.
 #[derive(Clone, Copy, Debug)]
 pub struct Member {
-    /// The file in OpenCC's data, or in the project if it begins with `corpus/`.
+    /// The file in OpenCC's data; in this repository if it begins with `corpus/`.
     pub file: &'static str,
-    /// Its rank in the group.
+    /// Its rank in the group; see `Table`.
     pub rank: u8,
-    /// OpenCC's `may_output_tofu`.
+    /// OpenCC's `may_output_tofu`: whether it may give characters that few fonts have.
     pub tofu: bool,
 }
 
+/// A member that gives no tofu.
 const fn member(file: &'static str, rank: u8) -> Member {
     Member { file, rank, tofu: false }
 }
 
-/// The groups, by the names of their files.
+/// The groups, by the names of their files without the extension.
 pub const GROUPS: &[(&str, &[Member])] = &[
     ("compatibility", &[member("CJK_Compatibility_Ideographs.txt", 0)]),
     (
@@ -113,7 +120,7 @@ macro_rules! table {
 }
 
 impl TableId {
-    /// The table, laid over its bytes when it is first asked for.
+    /// The table, laid over its bytes by the first call.
     pub(crate) fn table(self) -> &'static Arc<Table> {
         match self {
             TableId::SimplifiedToTraditional => table!("st.bin"),

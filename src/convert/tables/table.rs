@@ -1,3 +1,14 @@
+//! A compiled group of dictionaries: the longest key at the start of a text, in one walk.
+//!
+//! OpenCC's rule is "at each position take the longest key". The obvious program looks up the next
+//! 15 characters in a hash map, then 14, and so on: fifteen look-ups for each character, nearly all in
+//! vain. Here the first character goes through the [code-point table](CharTable), which answers for nearly
+//! all characters at once, and the rest of a key through a [trie](Trie), which meets all keys on its way
+//! from the shortest to the longest.
+//!
+//! Invariant: of the matches at a position those of the lowest rank win, and of these the longest; of equal
+//! keys in one rank that of the first leaf.
+
 use std::borrow::Cow;
 
 use zerocopy::little_endian::U32;
@@ -10,39 +21,46 @@ use super::sections::{MAGIC, Sections, section};
 use super::string_pool::{END, NONE, SPELLED};
 use super::trie::Trie;
 
-/// A group of dictionaries, compiled: the longest match at a place in one walk.
+/// A group of dictionaries, compiled.
 ///
-/// The first character is looked up in a [`CharTable`], the others in a trie whose nodes lie in
-/// breadth-first order, so that a node's children are neighbours. Each value knows the dictionary
-/// (*leaf*) that it comes from, and each leaf its *rank*: of the matches at a place those of the
-/// lowest rank count, and of these the longest. OpenCC's `short_circuit` groups give their members
-/// rising ranks, its `union` groups the same rank; of equal keys in one rank the first leaf wins.
+/// Each value knows the dictionary (its *leaf*), and each leaf has a *rank*. Of the matches at a position,
+/// those of the lowest rank win, and of these the longest. OpenCC's `short_circuit` groups get rising
+/// ranks, its `union` groups equal ones. In `t2s`, for example, the phrases have rank 0 and the characters
+/// rank 2, so 乾坤 stays as it is although 乾 alone becomes 干.
 pub(crate) struct Table {
+    /// The first question: what happens to a character, given at most the next one.
     pub(crate) char_table: CharTable,
-    /// The values of characters that the front converts without regard to their candidates, where
-    /// there are several: character, value; sorted.
+    /// The candidates of characters whose cell holds only the first one: pairs of a character and an offset
+    /// into the string pool, sorted. Only [`candidates`](Self::candidates) reads them.
     pub(crate) choices: Cow<'static, [[U32; 2]]>,
+    /// The dictionaries, by their numbers.
     pub(crate) leaves: Vec<Leaf>,
+    /// Keys of several characters.
     pub(crate) trie: Trie,
+    /// How compatibility ideographs in the text are looked up.
     pub(crate) compatibility: Compatibility,
-    /// How the leaves are asked, if ranks cannot say it.
+    /// The precedence of the leaves, where ranks cannot express it.
     pub(crate) policy: Option<Policy>,
 }
 
-/// The best match at a place.
+/// The best match at the start of a text.
 #[derive(Clone, Copy)]
 pub(crate) struct Match<'t> {
-    /// Bytes of the text.
+    /// Its length in bytes of the text.
     pub(crate) len: usize,
-    /// Of the trie; none for a character that begins no key of several.
+    /// Its node in the trie; `None` for a character that is the start of no longer key.
     pub(crate) node: Option<usize>,
-    /// The value as the trie has it; what the character becomes if there is no node.
+    /// The packed value of the node. Without a node: the code point that the character becomes.
     pub(crate) entry: u32,
+    /// The table that it was found in.
     pub(crate) table: &'t Table,
 }
 
 impl<'t> Match<'t> {
-    /// What it becomes: looked up only here, since many are only measured.
+    /// What the match becomes.
+    ///
+    /// Decoded here and not in the look-up, because most matches are only measured: a longer one, or another
+    /// stage, wins.
     pub(crate) fn value(&self) -> Value<'t> {
         match self.node {
             Some(_) => self.table.read(self.entry),
@@ -51,26 +69,28 @@ impl<'t> Match<'t> {
     }
 }
 
+/// What a key becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Value<'t> {
     Char(char),
     Text(&'t str),
-    /// What its characters become by themselves.
+    /// *Spelled*: what its characters become one by one. Four in five phrases of OpenCC are like that. They
+    /// exist only to keep other keys from matching inside them, as 一隻 does.
     Spelled,
 }
 
-/// With what a key begins, and its value.
+/// The first character of a key, and the first of its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct KeyStart {
     pub(crate) source: char,
-    /// None if the value is empty.
+    /// The first character of the value; `None` if the value is empty.
     pub(crate) target: Option<char>,
-    /// Whether both are all that there is of key and value.
+    /// Whether key and value are these two characters and nothing more.
     pub(crate) is_whole: bool,
 }
 
 impl KeyStart {
-    /// Of a key that begins with `source`, unless it is spelled.
+    /// The start of a key that begins with `source`; `None` if its value is spelled.
     fn new(source: char, value: Value<'_>) -> Option<Self> {
         let Value::Text(text) = value else { return None };
         let mut chars = text.chars();
@@ -79,7 +99,10 @@ impl KeyStart {
     }
 }
 
-/// What a look-up found, and whether more text could have changed that.
+/// The outcome of a look-up.
+///
+/// `hit_end` tells a stream whether it may go on: the look-up read up to the end of the text, and with more
+/// text the outcome could be another.
 #[derive(Clone, Copy)]
 pub(crate) struct Lookup<'t> {
     pub(crate) best: Option<Match<'t>>,
@@ -87,10 +110,10 @@ pub(crate) struct Lookup<'t> {
 }
 
 impl Table {
-    /// Lays a table over the bytes of its file, as [`to_bytes`](Self::to_bytes) gave them.
+    /// Borrows a table from the bytes of its file, as [`to_bytes`](Self::to_bytes) wrote them.
     ///
     /// # Panics
-    /// If they are not a table of this version: they are checked in beside this code.
+    /// If they are no table of this version: the files are checked in beside this code.
     pub(crate) fn from_static(bytes: &'static [u8]) -> Self {
         let (header, mut sections) = Sections::of_file(bytes);
         let char_table = CharTable::read(&mut sections);
@@ -107,8 +130,10 @@ impl Table {
         Table { char_table, choices, leaves, trie, compatibility, policy: None }
     }
 
-    /// The bytes of a table's file: a header of text, that `provenance` (lines of text) is a part
-    /// of, then the sections, each as its number of elements and the elements, little-endian.
+    /// The bytes of a table's file.
+    ///
+    /// `provenance` is part of the header: lines of text that name the source, its version and licence. The
+    /// [format](super::sections) is that of `sections`.
     pub(crate) fn to_bytes(&self, provenance: &str) -> Vec<u8> {
         let leaves: String = self.leaves.iter().map(|leaf| format!("{leaf}\n")).collect();
         let mut bytes = format!("{MAGIC}{provenance}{leaves}\n").into_bytes();
@@ -123,10 +148,15 @@ impl Table {
         bytes
     }
 
-    /// The best match at the start of `text`, which ends where a match may not reach further.
+    /// The best match at the start of `text`, of the leaves in `selection`.
     ///
-    /// If the table unifies them, CJK compatibility ideographs in the text match as the characters
-    /// that they stand for.
+    /// `text` ends where a match may not reach further. A compatibility ideograph in it matches as the unified
+    /// ideograph, if the table unifies them.
+    ///
+    /// ```text
+    /// 乾淨的   cell of 乾: head → walk: 乾 (rank 2, value 干), 乾淨 (rank 0, value 干净); 乾淨的 is no key
+    ///          the best is 乾淨: the lower rank wins, and it is longer as well
+    /// ```
     pub(crate) fn longest(&self, text: &str, selection: Selection) -> Lookup<'_> {
         if let Some(policy) = &self.policy {
             return self.longest_by(policy, text, selection);
@@ -157,7 +187,7 @@ impl Table {
         Lookup { best, hit_end }
     }
 
-    /// As [`longest`](Table::longest), by a policy instead of ranks.
+    /// As [`longest`](Table::longest), by a policy instead of ranks: the longest match of each leaf first.
     fn longest_by(&self, policy: &Policy, text: &str, selection: Selection) -> Lookup<'_> {
         let mut found = [None; MAX_LEAVES];
         let Some(first) = text.chars().next() else { return Lookup { best: None, hit_end: true } };
@@ -184,8 +214,11 @@ impl Table {
         Lookup { best, hit_end }
     }
 
-    /// Visits the nodes of a head and of the keys' beginnings at the start of `text`, each with its
-    /// length in `text`; says whether more text could have led to others.
+    /// Visits the nodes of a head and of all longer keys at the start of `text`, shortest first.
+    ///
+    /// `visit` gets each node with the length in bytes of its key in `text`. Returns whether the walk ended
+    /// because `text` did. Children of the head are found through its Bloom filter, which leaves about four of
+    /// them to compare; those of deeper nodes by binary search.
     pub(crate) fn walk(
         &self,
         head: usize,
@@ -216,12 +249,12 @@ impl Table {
         }
     }
 
-    /// The rank of the leaves that the cells of the front are from.
+    /// The rank of the leaves whose characters are in the cells of the code-point table.
     pub(crate) fn last_rank(&self) -> u8 {
         self.leaves.last().map_or(0, |leaf| leaf.rank)
     }
 
-    /// What characters become by themselves, in no order, some of them often.
+    /// What single characters become, with the start of each value. In no order and with repetitions.
     pub(crate) fn characters(&self) -> Vec<KeyStart> {
         let mut found = Vec::new();
         for page in self.char_table.used_pages() {
@@ -242,8 +275,7 @@ impl Table {
         found
     }
 
-    /// With what each key of several characters begins, and its value; in no order, some of them
-    /// often.
+    /// The start of each key of several characters and of its value. In no order and with repetitions.
     pub(crate) fn phrases(&self) -> Vec<KeyStart> {
         // The first characters of the nodes' keys.
         let mut firsts = vec!['\0'; self.trie.values.len()];
@@ -266,12 +298,12 @@ impl Table {
         self.entry(node, selection).map(|(rank, value)| (rank, self.read(value)))
     }
 
-    /// Whether the key of a node counts.
+    /// Whether the key of a node is one of a selection.
     pub(crate) fn is_key(&self, node: usize, selection: Selection) -> bool {
         self.entry(node, selection).is_some()
     }
 
-    /// All values of a node, with their leaves.
+    /// All values of a node: the number of the leaf and the packed value of each.
     pub(crate) fn values(&self, node: usize) -> impl Iterator<Item = (usize, u32)> {
         let more = &self.trie.more_values;
         let start = more.partition_point(|[of, _]| (of.get() as usize) < node);
@@ -283,7 +315,7 @@ impl Table {
             .map(|value| ((value / END) as usize, value))
     }
 
-    /// What the trie has for the value of a node under a selection, with its rank.
+    /// The packed value of a node under a selection, with its rank. The first leaf that is selected decides.
     #[inline]
     pub(crate) fn entry(&self, node: usize, selection: Selection) -> Option<(u8, u32)> {
         let value = self.trie.values[node].get();
@@ -302,8 +334,10 @@ impl Table {
         })
     }
 
-    /// The candidates of a match of several, or of what a single character `input` is without one;
-    /// empty if there is but one.
+    /// All candidates of a match, in order; empty if there are fewer than two.
+    ///
+    /// `found` is the outcome of a look-up at `input`. Without one, the candidates are those of the single
+    /// character `input`, whose cell knows only the first.
     pub(crate) fn candidates(&self, input: &str, found: Option<&Match<'_>>) -> Vec<&str> {
         let offset = match found {
             Some(found) if found.node.is_some() => match found.entry % END {
@@ -321,12 +355,13 @@ impl Table {
         if candidates.len() > 1 { candidates } else { Vec::new() }
     }
 
-    /// The candidates of a character that the front converts without regard to them.
+    /// The offset of the candidates of a character whose cell holds only the first.
     fn choice(&self, c: char) -> Option<u32> {
         let place = self.choices.binary_search_by_key(&u32::from(c), |[of, _]| of.get()).ok()?;
         Some(self.choices[place][1].get())
     }
 
+    /// Decodes a packed value.
     pub(crate) fn read(&self, value: u32) -> Value<'_> {
         if is_spelled(value) {
             return Value::Spelled;
@@ -335,7 +370,7 @@ impl Table {
     }
 }
 
-/// Whether a value of the trie is what its characters become by themselves.
+/// Whether a packed value is spelled.
 pub(crate) fn is_spelled(value: u32) -> bool {
     value % END == SPELLED
 }
