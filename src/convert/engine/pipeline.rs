@@ -1,3 +1,19 @@
+//! The pipeline of a config: its segmentation and its stages.
+//!
+//! OpenCC first cuts the text into *segments*: matches of a segmentation dictionary, and the runs between
+//! them. Each segment then goes through the stages one after the other, and no match of a stage reaches
+//! across the end of a segment. `tw2sp`, for example, segments by the phrases of Traditional script,
+//! replaces Taiwan's words, and then simplifies:
+//!
+//! ```text
+//! source        縣府已添購軟體
+//! segments      縣府已添購│軟體
+//! stage 1       縣府已添購│軟件        Taiwan's words
+//! stage 2       县府已添购│软件        characters and phrases
+//! ```
+//!
+//! A user's keys, if there are any, come before all of that.
+
 use std::sync::Arc;
 
 use super::user_keys::UserKeys;
@@ -7,29 +23,33 @@ use crate::convert::tables::compatibility::Compatibility;
 use crate::convert::tables::leaf::Selection;
 use crate::convert::tables::table::{Lookup, Table, Value};
 
-/// The stages of a conversion, with the segmentation that none of them looks across.
+/// The segmentation and the stages of a conversion.
 pub(crate) struct Pipeline {
+    /// What cuts the text into segments; `None` if the whole text is one.
     pub(crate) segmentation: Option<Stage>,
+    /// At least one stage, in the order in which they run.
     pub(crate) stages: Vec<Stage>,
-    /// The keys that go before all of them.
+    /// The keys of user dictionaries, which come before the rest.
     pub(crate) user: Option<UserKeys>,
 }
 
 impl Pipeline {
-    /// What all of its tables do with compatibility ideographs.
+    /// How all tables of the pipeline treat compatibility ideographs.
     pub(crate) fn compatibility(&self) -> Compatibility {
         self.stages[0].table.compatibility
     }
 
-    /// Whether the segmentation has all keys of several characters that the first stage has. Only
-    /// the chains that are built in share a table, in which what does not segment are characters.
+    /// Whether the segmentation has all keys of several characters that the first stage has.
+    ///
+    /// True where both use the same table, as in `s2tw`: there a match of the first stage is always a whole
+    /// segment. Only shipped configs share a table, and what does not segment in it are single characters.
     pub(crate) fn segments_by_first_stage(&self) -> bool {
         let table = self.segmentation.as_ref().map(|segmentation| &segmentation.table);
         table.is_some_and(|table| Arc::ptr_eq(table, &self.stages[0].table))
     }
 }
 
-/// A table and which of its leaves count.
+/// A table, and the leaves of it that are used.
 #[derive(Clone)]
 pub(crate) struct Stage {
     pub(crate) table: Arc<Table>,
@@ -37,15 +57,17 @@ pub(crate) struct Stage {
 }
 
 impl Stage {
+    /// The cell of a character.
     pub(crate) fn cell(&self, c: char) -> Cell {
         Cell::of(self.table.char_table.cell(c.into()))
     }
 
+    /// The best match at the start of `text`.
     pub(crate) fn longest<'s>(&'s self, text: &str) -> Lookup<'s> {
         self.table.longest(text, self.selection)
     }
 
-    /// What a head becomes by itself.
+    /// What a head becomes when no longer key matches; `None` if it stays.
     pub(crate) fn single(&self, head: usize) -> Option<&str> {
         match self.table.value(head, self.selection)? {
             (_, Value::Text(text)) => Some(text),
@@ -53,7 +75,9 @@ impl Stage {
         }
     }
 
-    /// Converts `text`; also says from where on more text after it could change the result.
+    /// Converts `text`; also returns the offset from which more text after it could change the result.
+    ///
+    /// That is the start of the first look-up that read up to the end.
     pub(crate) fn convert_until_open(&self, text: &str) -> (String, usize) {
         let (mut output, mut at, mut open) = (String::new(), 0, text.len());
         while at < text.len() {
@@ -68,7 +92,7 @@ impl Stage {
         (output, open)
     }
 
-    /// The characters that follow `text` in the keys that begin with it and are longer.
+    /// The characters that follow `text` in the longer keys that begin with it.
     pub(crate) fn followers(&self, text: &str) -> impl Iterator<Item = char> {
         let mut found = None;
         let table = &*self.table;
@@ -79,7 +103,9 @@ impl Stage {
         children.map(|child| table.trie.char_of(table.trie.labels[child].get()))
     }
 
-    /// Appends what a look-up gives for `input`, all of which it takes.
+    /// Appends what a look-up at the start of `input` found. `input` is all that the look-up takes.
+    ///
+    /// Without a match, that is a description, which is copied, or one character, which is unified.
     pub(crate) fn write(&self, input: &str, lookup: &Lookup<'_>, output: &mut String) {
         match lookup.best.map(|found| found.value()) {
             Some(Value::Char(c)) => output.push(c),
@@ -93,7 +119,7 @@ impl Stage {
         }
     }
 
-    /// Appends what a character becomes by itself.
+    /// Appends what a single character becomes.
     pub(crate) fn spell(&self, c: char, output: &mut String) {
         let c = self.table.compatibility.of(c);
         match self.cell(c) {
@@ -107,8 +133,9 @@ impl Stage {
     }
 }
 
-/// How much of `input` a look-up at its start takes: the match, a whole description, or one
-/// character; and whether it was cut off by the end of `input`.
+/// How many bytes of `input` a look-up at its start takes, and whether the end of `input` cut it off.
+///
+/// It takes the match, else a complete [description](crate::convert::ids), else one character.
 pub(crate) fn reach(input: &str, lookup: &Lookup<'_>) -> (usize, bool) {
     if let Some(found) = lookup.best {
         return (found.len, lookup.hit_end);

@@ -1,3 +1,18 @@
+//! The outer loop of a conversion: the bulk loop as long as it can, then whatever stopped it.
+//!
+//! Most of a text is converted by the [bulk loop](super::bulk). It stops where a key may begin, or at a
+//! character that it cannot handle. Then one step decides about the text at that position, by the cheapest
+//! means that suffices (see the list in [`engine`](super)), and the bulk loop goes on.
+//!
+//! Invariants:
+//!
+//! - All positions are boundaries of characters, and `output` gets whole characters only.
+//! - At `boundary` a match may begin whatever came before. What lies between it and the position was
+//!   converted character by character.
+//! - Nothing goes back behind the last boundary, so the time is linear in the text.
+//! - A step whose outcome depends on text that is not there yet writes nothing. So a stream can repeat it
+//!   when there is more.
+
 use super::boundaries::Boundaries;
 use super::bulk::{Bulk, ROOM, Stop};
 use super::key_filter::SegmentFilter;
@@ -12,31 +27,37 @@ use crate::convert::ids::is_operator;
 use crate::convert::tables::char_table::{Cell, CharTable, Single};
 use crate::convert::tables::table::{Lookup, Value};
 
-/// All that a conversion goes by.
+/// Everything a conversion reads, borrowed.
 pub(crate) struct Compiled<'e> {
     pub(crate) pipeline: &'e Pipeline,
-    /// Of the whole chain.
+    /// The code-point table of the whole pipeline.
     pub(crate) char_table: &'e CharTable,
     pub(crate) bulk: &'e Bulk,
+    /// Where the bulk loop passes over keys: the pairs of neighbours inside keys.
     pub(crate) boundaries: Option<&'e Boundaries>,
-    /// Of the segmentation.
+    /// What matches of the segmentation become.
     pub(crate) segment_cache: &'e MatchCache,
-    /// Of the first stage, where there is a second.
+    /// What matches of the first stage become, where there is a second.
     pub(crate) stage_cache: &'e MatchCache,
     pub(crate) segment_filter: Option<&'e SegmentFilter>,
     pub(crate) phrase_cache: &'e PhraseCache,
 }
 
-/// Whether more text follows the one that is converted.
+/// What follows the text that is converted.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum After {
+    /// Nothing: the end of the text is the end of the input.
     Nothing,
+    /// More text may follow: convert only what does not depend on it.
     Unknown,
 }
 
-/// Converts `source` and appends the result to `output`, whole characters only; gives how much of
-/// it that was: all of it, or as much as does not depend on what follows. On an error `output` is
-/// of no use.
+/// Converts `source` and appends the result to `output`.
+///
+/// Returns how many bytes of `source` were converted: all, or as many as do not depend on what follows.
+///
+/// # Errors
+/// Those of the source, if its bytes turn out not to be UTF-8. What was appended is then of no use.
 pub(crate) fn scan<'t, S: Source<'t>, R: Record>(
     plan: &Compiled<'_>,
     mut source: S,
@@ -101,6 +122,7 @@ pub(crate) fn scan<'t, S: Source<'t>, R: Record>(
     Ok(position)
 }
 
+/// The state of a conversion between two steps.
 struct Scan<'s, R> {
     plan: &'s Compiled<'s>,
     after: After,
@@ -110,29 +132,32 @@ struct Scan<'s, R> {
     record: &'s mut R,
 }
 
-/// What begins at this place of the text depends on what follows the text.
+/// The outcome at this offset depends on what follows the text.
 struct Depends(usize);
 
-/// Where the conversion of a phrase ends.
+/// How the conversion of a match ends.
 enum Closes {
+    /// Behind the match: nothing after it changes the result.
     Here,
     /// That depends on what follows the text.
     Depends,
 }
 
-/// What was done with the beginning of a text.
+/// What a step did with the start of a text.
 enum Step {
-    /// So much of it is converted.
+    /// It converted this many bytes.
     Written(usize),
-    /// So much of it is to be converted character by character.
+    /// It found that this many bytes are converted character by character.
     Spelled(usize),
     /// Nothing: it depends on what follows the text.
     Depends,
 }
 
 impl<R: Record> Scan<'_, R> {
-    /// Converts `source` from `read` on as long as the hot loop can; gives where that ended and
-    /// why.
+    /// Runs the bulk loop from `read` on. Returns where it stopped, and why.
+    ///
+    /// It is entered again when only room in the output was missing, and after each long run of ASCII, which is
+    /// recorded as one piece.
     fn bulk(&mut self, source: &[u8], mut read: usize) -> (usize, Stop) {
         loop {
             self.output.make_room(ROOM);
@@ -149,10 +174,10 @@ impl<R: Record> Scan<'_, R> {
         }
     }
 
-    /// The first boundary that is not before `position`, when `from` is one.
+    /// The first boundary that is not before `position`, given the boundary `from`.
     ///
-    /// Between them the hot loop passed over the keys that become what their characters do. If one
-    /// of them reaches over `position`, nothing begins there.
+    /// The bulk loop passed over keys that are spelled. If one of them reaches across `position`, no key may
+    /// begin there: with the spelled key abc, a stop before c is no boundary.
     fn boundary(&mut self, text: &str, from: usize, position: usize) -> Result<usize, Depends> {
         let Some(boundaries) = self.plan.boundaries else { return Ok(position) };
         let mut boundary = boundaries.last_before(text, from, position);
@@ -167,7 +192,7 @@ impl<R: Record> Scan<'_, R> {
         Ok(boundary)
     }
 
-    /// Converts each character by itself, whatever follows.
+    /// Converts each character alone, whatever follows.
     fn spell(&mut self, text: &str) {
         for (at, c) in text.char_indices() {
             let source = &text[at..at + c.len_utf8()];
@@ -193,7 +218,7 @@ impl<R: Record> Scan<'_, R> {
         }
     }
 
-    /// Converts the own key that begins `text`, if one does.
+    /// Converts the user's key at the start of `text`, if there is one.
     fn user_match(&mut self, text: &str) -> Option<Step> {
         let lookup = self.plan.pipeline.user.as_ref()?.longest(text);
         if self.depends(lookup.hit_end) {
@@ -203,7 +228,7 @@ impl<R: Record> Scan<'_, R> {
         Some(self.write(&text[..found.len], found.value()))
     }
 
-    /// Converts the character that begins `text`, or the phrase if one may begin there.
+    /// Converts the character at the start of `text`, or the phrase, if one may begin there.
     fn character(&mut self, text: &str) -> Step {
         let Some(c) = text.chars().next() else { return Step::Written(0) };
         match Cell::of(self.plan.char_table.cell(c.into())) {
@@ -213,7 +238,7 @@ impl<R: Record> Scan<'_, R> {
         }
     }
 
-    /// Converts what begins `text`, if what it becomes is known.
+    /// Converts the start of `text`, if the phrase cache knows it.
     fn cached(&mut self, text: &str) -> Option<Step> {
         let Compiled { phrase_cache, pipeline, .. } = self.plan;
         let found = phrase_cache.get(text, pipeline, |characters| self.find(characters))?;
@@ -223,7 +248,9 @@ impl<R: Record> Scan<'_, R> {
         })
     }
 
-    /// What becomes of some characters, if that depends on nothing but the one that follows them.
+    /// What the characters of `text` become, if that depends on nothing but the next character.
+    ///
+    /// It converts them alone, as a trial, and collects the characters that could change the result.
     fn find(&self, text: &str) -> Option<Found> {
         let Compiled { pipeline, .. } = self.plan;
         let mut bytes = Vec::new();
@@ -245,12 +272,12 @@ impl<R: Record> Scan<'_, R> {
         }
     }
 
-    /// Converts the phrase that begins `text`, or whatever begins it.
+    /// Converts the phrase at the start of `text`, or whatever is there.
     fn phrase(&mut self, text: &str) -> Step {
         self.without_window(text).unwrap_or_else(|| self.window(text))
     }
 
-    /// The same, if that can be done without the window.
+    /// The same, if it can be done without the window; `None` if not.
     fn without_window(&mut self, text: &str) -> Option<Step> {
         let pipeline = self.plan.pipeline;
         if pipeline.segmentation.is_some() {
@@ -282,8 +309,9 @@ impl<R: Record> Scan<'_, R> {
         None
     }
 
-    /// Converts what begins `text`, which no match of the segmentation does, if that is a character
-    /// by itself, or a match of the first stage whose result is known.
+    /// Converts the start of `text`, at which no match of the segmentation begins.
+    ///
+    /// It succeeds for a single character, and for a match of the first stage whose result is known.
     fn no_phrase(&mut self, text: &str) -> Option<Step> {
         let Compiled { pipeline, char_table, .. } = self.plan;
         let mut chars = text.chars();
@@ -309,10 +337,10 @@ impl<R: Record> Scan<'_, R> {
         }
     }
 
-    /// Converts what begins `text`, which no match of the segmentation does, if that is a match of
-    /// the second of two stages, to which the first brings characters and no phrase.
+    /// Converts a match of the second of two stages whose characters the first converts one by one.
     ///
-    /// The window would do the same, but takes three times as long.
+    /// No match of the segmentation begins at `text`. The window would give the same result, in three times
+    /// the time. 網際 is such a case: the first stage changes no character, and the second has a key.
     fn late(&mut self, text: &str) -> Option<Step> {
         let pipeline = self.plan.pipeline;
         let ([first, second], Some(segmentation), None) =
@@ -370,7 +398,7 @@ impl<R: Record> Scan<'_, R> {
         }
     }
 
-    /// The match of the segmentation that begins `text`.
+    /// The match of the segmentation at the start of `text`.
     fn segment_at(&self, text: &str) -> Lookup<'_> {
         let Compiled { pipeline, segment_filter, .. } = self.plan;
         match &pipeline.segmentation {
@@ -379,8 +407,10 @@ impl<R: Record> Scan<'_, R> {
         }
     }
 
-    /// Converts a match of `len` bytes of the first of two stages, if no match of the segmentation
-    /// begins inside it, and what the second stage makes of it does not go on from it.
+    /// Converts a match of the first of two stages, which is `len` bytes long.
+    ///
+    /// It succeeds if no match of the segmentation begins inside, and no match of the second stage goes on from
+    /// what the first one writes.
     fn first_stage(&mut self, text: &str, len: usize, node: usize) -> Option<Step> {
         let Compiled { pipeline, stage_cache, .. } = self.plan;
         let ([first, second], None) = (&pipeline.stages[..], &pipeline.user) else { return None };
@@ -416,8 +446,9 @@ impl<R: Record> Scan<'_, R> {
         }
     }
 
-    /// Whether the second stage, which may have a match that begins in `tail`, has none that goes
-    /// on with what the first makes of `text`; `None` if that is not so, or not as easily told.
+    /// Whether the second stage has no match that begins in `tail` and goes on with the conversion of `text`.
+    ///
+    /// `None` if it has one, or if deciding takes more than one character.
     fn closes(&mut self, text: &str, tail: &str) -> Option<Closes> {
         let [first, second] = &self.plan.pipeline.stages[..] else { return None };
         if self.depends(text.is_empty()) {
@@ -448,7 +479,7 @@ impl<R: Record> Scan<'_, R> {
         (at == tail.len()).then_some(Closes::Here)
     }
 
-    /// Converts a match of the segmentation.
+    /// Converts a match of the segmentation. It becomes the same wherever it occurs.
     fn segment(&mut self, source: &str, node: usize) -> Step {
         let Compiled { bulk, segment_cache, .. } = self.plan;
         let becomes = segment_cache.get(node, || {
@@ -480,11 +511,12 @@ impl<R: Record> Scan<'_, R> {
         Step::Written(end)
     }
 
-    /// Whether a look-up that came to the end of the text may turn out otherwise.
+    /// Whether a look-up that read up to the end of the text may turn out otherwise.
     fn depends(&self, hit_end: bool) -> bool {
         hit_end && self.after == After::Unknown
     }
 
+    /// Writes and records one replacement.
     fn write(&mut self, source: &str, converted: &str) -> Step {
         self.output.push(converted);
         self.record.replaced(source, converted, self.output.so_far());
@@ -492,20 +524,23 @@ impl<R: Record> Scan<'_, R> {
     }
 }
 
-/// The output, with room made in advance: `bytes` is longer than what is written.
+/// The output buffer. `bytes` is longer than what is written, so that the bulk loop has room to store
+/// eight bytes at a time.
 struct Output<'b> {
     bytes: &'b mut Vec<u8>,
     written: usize,
 }
 
 impl Output<'_> {
-    /// How much is converted before room is made again: the room stays in the first cache.
+    /// Bytes of room that are made at a time: little enough to stay in the first-level cache.
     const ROOM: usize = 16 << 10;
 
+    /// What was written.
     fn so_far(&self) -> &[u8] {
         &self.bytes[..self.written]
     }
 
+    /// Appends text.
     fn push(&mut self, text: &str) {
         self.room(text.len()).copy_from_slice(text.as_bytes());
         self.written += text.len();
@@ -517,6 +552,7 @@ impl Output<'_> {
         &mut self.bytes[self.written..self.written + len]
     }
 
+    /// Makes room for at least `len` bytes.
     fn make_room(&mut self, len: usize) {
         if self.bytes.len() < self.written + len {
             self.bytes.resize(self.written + len + Self::ROOM, 0);

@@ -1,18 +1,36 @@
+//! The lookahead window: all stages of a pipeline side by side, with as much text between them as needed.
+//!
+//! **Naive.** OpenCC runs the first stage over the whole text, then the second over its output. That needs
+//! all of the text in between, and its offsets are lost.
+//!
+//! **The window.** The last stage asks the one before for more text only when its look-up comes to the end
+//! of what it has; that one asks the one before it. With a first stage that turns `ab` into `x` and a
+//! second with the keys `x` and `xcd`:
+//!
+//! ```text
+//! source  a b c d e        both stages stand before a: the window is entered
+//! stage 2 asks for text    stage 1 reads ab and writes x        between: x
+//! x may begin xcd          stage 1 reads c and writes c         between: x c
+//! xc may begin xcd         stage 1 reads d and writes d         between: x c d
+//! xcd is a key             stage 2 writes its value             between:
+//!                          both stages stand before e: the window is left
+//! ```
+//!
+//! Invariant: the stages are *in step* at a position of the source if none has read further than all have
+//! written. The window is entered and left only there, so nothing is carried over and the bulk loop can go
+//! on. The result is exactly OpenCC's.
+
 use super::pipeline::{Pipeline, reach};
 use crate::convert::tables::table::Lookup;
 
-/// Where each of the stages of a chain stands in a text.
-///
-/// OpenCC runs each stage over the whole text before the next. Here they run abreast: the last
-/// stage asks the one before for just as much text as its look-up needs, and that one asks the one
-/// before it. They are *in step* at a place of the source where none has read further than all
-/// have written; there the window can be left, and entered again further on.
+/// The texts between the stages of a pipeline. They are empty whenever the window is not in use.
 pub(crate) struct Window<'c> {
     pipeline: &'c Pipeline,
-    /// What stage `k` has written and stage `k + 1` not yet read, for all stages but the last.
+    /// For each stage but the last: what it has written and the next has not read.
     between: Vec<Between>,
 }
 
+/// Text between two stages.
 #[derive(Default)]
 struct Between {
     text: String,
@@ -20,6 +38,7 @@ struct Between {
 }
 
 impl Between {
+    /// What the later stage has not read.
     fn unread(&self) -> &str {
         &self.text[self.read..]
     }
@@ -27,20 +46,25 @@ impl Between {
 
 /// The segment that begins where the window was entered.
 enum Segment {
-    /// A match of the segmentation, up to here.
+    /// A match of the segmentation; its end.
     Match(usize),
-    /// A run of text that the segmentation does not match: so far to `frontier`, where it ends if
-    /// a match begins there. No segment begins inside `jumped`, a description passed as a whole.
+    /// A run that the segmentation does not match.
+    ///
+    /// It extends at least to `frontier`, and ends there if a match begins there. `jumped` is the last
+    /// description or character that was passed; no segment begins inside it.
     Run { frontier: usize, ends: Ends, jumped: (usize, usize) },
 }
 
+/// Where a run ends, as far as is known.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Ends {
+    /// At the frontier: a match of the segmentation begins there.
     AtFrontier,
+    /// At the frontier or behind it.
     AtFrontierOrLater,
 }
 
-/// One visit to the window.
+/// One visit to the window: a position in the source and the segment around it.
 struct Visit<'w, 't> {
     pipeline: &'w Pipeline,
     text: &'t str,
@@ -50,23 +74,25 @@ struct Visit<'w, 't> {
     hit_end: bool,
 }
 
-/// What [`Window::convert`] did.
+/// The outcome of a visit.
 pub(crate) struct Step {
-    /// How much of the source was read.
+    /// The offset in the source up to which it was read.
     pub(crate) end: usize,
-    /// Whether more text after the source could have changed the result.
+    /// Whether more text after the source could have changed the outcome.
     pub(crate) hit_end: bool,
 }
 
 impl<'c> Window<'c> {
+    /// A window that is not in use.
     pub(crate) fn new(pipeline: &'c Pipeline) -> Self {
         let mut between = Vec::new();
         between.resize_with(pipeline.stages.len().saturating_sub(1), Between::default);
         Window { pipeline, between }
     }
 
-    /// Converts `text` from `start`, where the stages are in step, until they are so again; appends
-    /// the result to `output`.
+    /// Converts `text` from `start`, where the stages are in step, until they are in step again.
+    ///
+    /// Appends the result to `output`.
     pub(crate) fn convert(&mut self, text: &str, start: usize, output: &mut String) -> Step {
         let mut visit = Visit::new(self.pipeline, text, start);
         let last = self.pipeline.stages.len() - 1;
@@ -82,8 +108,8 @@ impl<'c> Window<'c> {
         Step { end: visit.position, hit_end: visit.hit_end }
     }
 
-    /// The next place after `start`, which is one, that no match of the segmentation or the first
-    /// stage reaches across.
+    /// The next position after the boundary `start` that no match of the segmentation or the first stage
+    /// reaches across.
     pub(crate) fn next_boundary(&self, text: &str, start: usize, scratch: &mut String) -> Step {
         let mut visit = Visit::new(self.pipeline, text, start);
         let end = match visit.segment {
@@ -97,8 +123,10 @@ impl<'c> Window<'c> {
         Step { end, hit_end: visit.hit_end }
     }
 
-    /// Appends the next match (or character) of stage `stage` to `output`. `false` at the end of
-    /// the segment.
+    /// Lets `stage` convert its next match or character, and appends the result to `output`.
+    ///
+    /// Returns `false` at the end of the segment. The look-up is repeated as long as it reads up to the end of
+    /// the input and the stage before can write more.
     fn pull(&mut self, visit: &mut Visit<'_, '_>, stage: usize, output: &mut String) -> bool {
         if stage == 0 {
             return visit.pull(output);
@@ -118,7 +146,7 @@ impl<'c> Window<'c> {
         }
     }
 
-    /// Lets the stage before `stage` write some more.
+    /// Lets the stage before `stage` write more. `false` if it is at the end of the segment.
     fn refill(&mut self, visit: &mut Visit<'_, '_>, stage: usize) -> bool {
         let mut between = std::mem::take(&mut self.between[stage - 1]);
         if between.read == between.text.len() {
@@ -132,6 +160,7 @@ impl<'c> Window<'c> {
 }
 
 impl<'w, 't> Visit<'w, 't> {
+    /// Enters the segment that begins at `start`.
     fn new(pipeline: &'w Pipeline, text: &'t str, start: usize) -> Self {
         let segment =
             Segment::Run { frontier: start, ends: Ends::AtFrontierOrLater, jumped: (start, start) };
@@ -147,7 +176,7 @@ impl<'w, 't> Visit<'w, 't> {
         visit
     }
 
-    /// Passes the description or the character at the frontier.
+    /// Moves the frontier over the description or the character that begins there.
     fn advance_frontier(&mut self) {
         let Segment::Run { frontier, jumped, .. } = &mut self.segment else { return };
         let rest = &self.text[*frontier..];
@@ -157,7 +186,7 @@ impl<'w, 't> Visit<'w, 't> {
         self.hit_end |= cut_off;
     }
 
-    /// The end of the segment, or `upto` if it reaches at least so far.
+    /// The end of the segment, or `upto` if the segment extends at least that far.
     fn end_within(&mut self, upto: usize) -> usize {
         let Some(segmentation) = &self.pipeline.segmentation else { return upto };
         loop {
@@ -177,7 +206,7 @@ impl<'w, 't> Visit<'w, 't> {
         }
     }
 
-    /// Whether the segmentation would find the same if it started here.
+    /// Whether the segmentation would find the same segments if it started at the current position.
     fn is_boundary(&self) -> bool {
         match self.segment {
             Segment::Match(end) => self.position == end,
@@ -187,7 +216,7 @@ impl<'w, 't> Visit<'w, 't> {
         }
     }
 
-    /// The first stage: reads the source.
+    /// The first stage, which reads the source. A match ends at the end of the segment.
     fn pull(&mut self, output: &mut String) -> bool {
         let pipeline = self.pipeline;
         let start = self.position;
@@ -228,6 +257,7 @@ impl<'w, 't> Visit<'w, 't> {
         lookup.best.is_some()
     }
 
+    /// Whether the end of the segment is not known, so that the end of the text may be it.
     fn is_open(&self) -> bool {
         matches!(self.segment, Segment::Run { ends: Ends::AtFrontierOrLater, .. })
     }
