@@ -1,17 +1,30 @@
+//! Positions that no key reaches across: where a match may begin whatever came before.
+//!
+//! The bulk loop passes over spelled keys. When it stops, such a key may reach across the stop:
+//!
+//! ```text
+//! … a b c d e …      abc is a spelled key, and the loop passed over it
+//!       ▲            it stops at c, since cd may begin a key
+//!                    but no key may begin inside abc, so cd does not count
+//! ```
+//!
+//! A Bloom filter has all pairs of characters that are neighbours inside a key. Between two characters that
+//! are not such a pair, no key reaches across. So the scan goes back to the last such position, mostly the
+//! stop itself, and follows the matches from there. It never goes back behind the last known boundary.
+
 use super::pipeline::{Pipeline, Stage};
 use crate::bloom::{Bloom, hash_pair};
 use crate::convert::tables::compatibility::Compatibility;
 
-/// Which two characters are neighbours inside a key: a set in which a few others are, too.
-///
-/// Where they are not, no match of the segmentation or the first stage reaches across, and a new
-/// one begins whatever came before. Such a place is never far.
+/// The pairs of characters that are neighbours inside a key, as a Bloom filter.
 pub(crate) struct Boundaries {
+    /// Hashes of the pairs; eight bits for each.
     pairs: Bloom,
     compatibility: Compatibility,
 }
 
 impl Boundaries {
+    /// The pairs of all keys of the segmentation and the first stage.
     pub(crate) fn new(pipeline: &Pipeline) -> Self {
         let segmentation =
             pipeline.segmentation.iter().filter(|_| !pipeline.segments_by_first_stage());
@@ -30,8 +43,9 @@ impl Boundaries {
         Boundaries { pairs, compatibility: pipeline.compatibility() }
     }
 
-    /// The last place in `text`, not before `from` and not after `to`, that no key reaches across;
-    /// `from` is one.
+    /// The last position in `from..=to` of `text` that no key reaches across. `from` must be one.
+    ///
+    /// False positives of the filter only make it go back further.
     pub(crate) fn last_before(&self, text: &str, from: usize, to: usize) -> usize {
         let mut place = to;
         let mut next = text[to..].chars().next().map(|c| self.compatibility.of(c));

@@ -1,39 +1,75 @@
+//! The bulk loop: converts characters that single look-ups decide, two at a time.
+//!
+//! **Naive.** Find the cell of each character and branch on its four cases. Changed and unchanged
+//! characters follow each other without a pattern, so the processor mispredicts these branches.
+//!
+//! **Exclusive or.** This loop has an array of its own for the characters of three bytes. A cell holds the
+//! exclusive or of the old and the new bytes, and a character that stays has a zero. So both cost the same
+//! load and the same operation:
+//!
+//! ```text
+//! 縣     E7 B8 A3
+//! cell   02 36 1C
+//! 县     E5 8E BF        E7 ⊕ 02, B8 ⊕ 36, A3 ⊕ 1C
+//! ```
+//!
+//! **Two characters per step** ([`Bulk::pairs`]). One step loads eight bytes: two characters and the start
+//! of a third.
+//!
+//! ```text
+//! bytes    E7 B8 A3 │ E5 BA 9C │ E5 B7        縣 府 已
+//!          first      second     third
+//!
+//! 1. Are these three characters of three bytes?    raw & THREE == ARE_THREE, one mask for all
+//! 2. Write bytes ⊕ cells.
+//! 3. May a key begin with 縣府, or with 府已?       two look-ups in the key filter
+//! 4. One branch for all of it: go on behind 府, or leave.
+//! ```
+//!
+//! The mask also proves that the bytes are well-formed, so unchecked bytes can be converted.
+//!
+//! What made the loop fast, in this order: not to stop for spelled keys; a filter that is hardly ever
+//! wrong, since each false positive is a mispredicted branch; a loop for pairs alone, which keeps everything
+//! in registers. Rejected because they were slower: cells of 16 bits, a third character in the filter, and
+//! going on inside the loop for pairs after a false positive.
+
 use super::key_filter;
 use super::key_filter::{KeyFilter, unsure};
 use crate::convert::tables::char_table::{CODE_POINTS, Cell, CharTable, Single};
 use crate::convert::tables::compatibility::is_compatibility;
 
-/// A [`CharTable`] laid out for the hot loop: what it says of the characters of three bytes.
-///
-/// A character that changes costs as much as one that stays, and two neighbours are converted at
-/// a time with one branch for both.
+/// A [`CharTable`] laid out for the bulk loop, with the filter that stops it.
 pub(crate) struct Bulk {
-    /// Of each code point below U+10000 what its three bytes are exclusive-ored with if no match
-    /// of several characters begins with it; `SLOW` if that cannot be said.
+    /// For each code point below U+10000, what its three bytes are exclusive-ored with when no longer key
+    /// matches; `SLOW` if one look-up cannot decide. 256 KB, of which a text touches little.
     cells: Box<[u32; 0x1_0000]>,
+    /// The filter of the first characters of keys.
     key_filter: KeyFilter,
+    /// How each ASCII character is converted.
     ascii: [Ascii; 128],
-    /// Whether all of them are left as they are.
+    /// Whether ASCII is copied whatever follows, as in all shipped configs but a few.
     ascii_is_same: bool,
-    /// Those that are not left so of two and four bytes, a bit for each code point; nothing is
-    /// known of those beyond.
+    /// A bit for each code point of two or four bytes: whether it is not simply copied. Code points beyond the
+    /// bits are not known.
     others: Vec<u64>,
 }
 
+/// The cell of a character that one look-up cannot decide. No exclusive or of three bytes has this bit.
 const SLOW: u32 = 1 << 31;
 
-/// What a front says of a character of ASCII.
+/// How an ASCII character is converted.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Ascii {
-    /// It is left as it is, whatever follows.
+    /// It is copied, whatever follows.
     Same,
-    /// So it is, if no key begins with it and the next character.
+    /// It is copied unless a key begins with it and the next character.
     Head,
-    /// It becomes something else, or anything may follow.
+    /// It becomes something else, or any character may follow it in a key.
     Slow,
 }
 
 impl Ascii {
+    /// How the code-point table converts an ASCII character.
     fn of(char_table: &CharTable, code: u32) -> Self {
         match Cell::of(char_table.cell(code)) {
             Cell::Same => Ascii::Same,
@@ -44,44 +80,50 @@ impl Ascii {
     }
 }
 
-/// How far the hot loop came, and why not further.
+/// How far the bulk loop came, and why it stopped.
 pub(crate) struct Run {
-    /// Bytes that were read, and as many that were written.
+    /// The bytes that were read; as many were written.
     pub(crate) len: usize,
-    /// So many of them, the last, were copied as a whole.
+    /// How many of them, at the end, are one long run of ASCII that was copied.
     pub(crate) copied: usize,
+    /// Why it stopped.
     pub(crate) stop: Stop,
 }
 
+/// Why the bulk loop stopped.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Stop {
-    /// A phrase may begin here: its first two characters do.
+    /// A key may begin here: the filter knows its first two or three characters.
     Phrase,
-    /// The loop cannot deal with the next character, or has no room.
+    /// The loop cannot handle the next character, or the output has no room.
     Character,
-    /// Nothing stops it: many bytes were copied as a whole.
+    /// A long run of ASCII was copied, which is recorded as one piece.
     Copied,
 }
 
-/// The loop needs so many bytes of source and room.
+/// The bytes of source and of room that one step needs.
 pub(crate) const ROOM: usize = 16;
 
-/// So many bytes of ASCII that are copied as a whole are worth to be told.
+/// The shortest run of ASCII, in bytes, that is reported as one run.
 const COPIED: usize = 256;
 
-/// The bits of eight bytes that tell whether they begin with two characters of three bytes and a
-/// third, and what they are if so.
+/// The bits of eight bytes that show two characters of three bytes and the start of a third, in the order of
+/// a little-endian load. [`ARE_THREE`] is their value if so.
 const THREE: u64 = 0xC0F0_C0C0_F0C0_C0F0;
+/// See [`THREE`].
 const ARE_THREE: u64 = 0x80E0_8080_E080_80E0;
-/// Those of the first character, and those of it and the beginning of the next.
+/// The bits of [`THREE`] that belong to the first character.
 const FIRST: u64 = 0xC0_C0F0;
+/// The bits of [`THREE`] that belong to the first character and the lead byte of the second.
 const TWO: u64 = 0xF0C0_C0F0;
 
-/// The bits of eight bytes that tell whether they are two characters of four, and what they are if so.
+/// The bits of eight bytes that show two characters of four bytes. [`ARE_FOURS`] is their value if so.
 const FOURS: u64 = 0xC0C0_C0F8_C0C0_C0F8;
+/// See [`FOURS`].
 const ARE_FOURS: u64 = 0x8080_80F0_8080_80F0;
 
 impl Bulk {
+    /// Lays a code-point table out for the loop.
     pub(crate) fn new(char_table: &CharTable, key_filter: KeyFilter) -> Self {
         let ascii = std::array::from_fn(|code| Ascii::of(char_table, code as u32));
         let cells = vec![0; 0x1_0000].try_into().expect("the length is right");
@@ -108,10 +150,9 @@ impl Bulk {
         bulk
     }
 
-    /// Converts `source` into `room`, as long as single characters decide
-    /// and 16 bytes are left in both.
+    /// Converts `source` into `room` as long as single characters decide and 16 bytes are left in both.
     ///
-    /// What it passes over is well-formed UTF-8, whether or not the rest is.
+    /// What it passes over is well-formed UTF-8, whether or not the rest of `source` is.
     pub(crate) fn run(&self, source: &[u8], room: &mut [u8]) -> Run {
         // What is written is as long as what is read, so the two slices shrink together.
         let len = source.len().min(room.len());
@@ -175,9 +216,10 @@ impl Bulk {
         Run { len: len - source.len(), copied, stop }
     }
 
-    /// The same as long as two characters of three bytes, and a third after them, are met; it gives
-    /// how far it came, which is up to a character that it cannot deal with, and says nothing of
-    /// why. By itself, so that all it needs is in registers.
+    /// Converts two characters of three bytes per step, as long as a third follows them.
+    ///
+    /// Returns the offset of the first character that it cannot handle, without saying why: the caller looks
+    /// again. A function of its own, so that all it needs stays in registers.
     #[inline(never)]
     fn pairs(&self, source: &[u8], room: &mut [u8]) -> usize {
         let len = source.len().min(room.len());
@@ -203,7 +245,7 @@ impl Bulk {
         len - source.len()
     }
 
-    /// The same as long as there are two characters of four bytes, both left as they are.
+    /// Copies pairs of characters of four bytes, as long as both stay. Returns the number of bytes.
     #[inline(never)]
     fn fours(&self, source: &[u8], room: &mut [u8]) -> usize {
         let (chunks, _) = source.as_chunks::<8>();
@@ -222,13 +264,14 @@ impl Bulk {
         len
     }
 
-    /// Whether a code point of two or four bytes is not left as it is, or nothing is known of it.
+    /// Whether a code point of two or four bytes is not simply copied, or not known.
     fn is_other(&self, code: usize) -> bool {
         self.others.get(code >> 6).is_none_or(|bits| bits >> (code & 63) & 1 != 0)
     }
 
-    /// Why the character of three bytes that begins `raw` cannot be converted by itself, if so.
-    /// `third` begins with the character after the next, if that one is of three bytes.
+    /// Why the character of three bytes at the start of `raw` cannot be converted alone; `None` if it can.
+    ///
+    /// `third` begins with the character after the next, if the next has three bytes.
     #[inline(always)]
     fn stop(&self, cell: u32, raw: u64, third: u64) -> Option<Stop> {
         let (a, b) = (key_filter::key(raw as u32), key_filter::key((raw >> 24) as u32));
@@ -241,7 +284,7 @@ impl Bulk {
         begins.then_some(Stop::Phrase)
     }
 
-    /// The same of a character of ASCII that is not left as it is whatever follows.
+    /// The same for an ASCII character that is not copied whatever follows.
     fn stop_ascii(&self, kind: Ascii, raw: u64) -> Option<Stop> {
         let b = key_filter::key((raw >> 8) as u32);
         if kind == Ascii::Slow || unsure(b) {
@@ -257,8 +300,8 @@ impl Bulk {
         begins.then_some(Stop::Phrase)
     }
 
-    /// Converts each character of `source` by itself, whatever follows. `None` if one of them is
-    /// not of three bytes, or does not become another of three.
+    /// Converts each character of `source` alone, whatever follows. `None` if a character does not have three
+    /// bytes or does not become another of three.
     pub(crate) fn spell(&self, source: &[u8], room: &mut [u8]) -> Option<()> {
         for (from, to) in source.chunks(3).zip(room.chunks_mut(3)) {
             let &[a, b, c] = from else { return None };
@@ -279,7 +322,7 @@ impl Bulk {
     }
 }
 
-/// What a front says of a code point of three bytes.
+/// The cell of a code point of three bytes, from the code-point table.
 fn cell(char_table: &CharTable, code: u32) -> u32 {
     if is_compatibility(code) {
         return SLOW;
@@ -298,13 +341,12 @@ fn cell(char_table: &CharTable, code: u32) -> u32 {
     }
 }
 
-/// Eight of the bytes, the first the lowest.
+/// Eight bytes from `at` on, the first one lowest.
 fn word(bytes: &[u8; ROOM], at: usize) -> u64 {
     bytes[at..].first_chunk().map_or(0, |&word| u64::from_le_bytes(word))
 }
 
-/// The code point of a well-formed character of two or four bytes, the first the lowest, and how
-/// many.
+/// The code point and the length of a well-formed character of two or four bytes at the start of `raw`.
 fn two_or_four(raw: u64) -> Option<(usize, usize)> {
     if raw & 0xC0E0 == 0x80C0 {
         let code = (raw as usize & 0x1F) << 6 | low(raw, 1);
@@ -319,12 +361,12 @@ fn four(raw: u64) -> usize {
     (raw as usize & 7) << 18 | low(raw, 1) << 12 | low(raw, 2) << 6 | low(raw, 3)
 }
 
-/// What a byte that continues a character has of its code point.
+/// The six bits that a continuation byte contributes to its code point.
 fn low(raw: u64, at: u32) -> usize {
     (raw >> (8 * at)) as usize & 0x3F
 }
 
-/// The three bytes of a character, the first the lowest.
+/// The three bytes of a code point, the first one lowest.
 fn utf8(code: u32) -> u32 {
     0x0080_80E0 | code >> 12 | (code >> 6 & 0x3F) << 8 | (code & 0x3F) << 16
 }

@@ -1,4 +1,12 @@
-//! One front for a whole chain.
+//! One code-point table for a whole pipeline.
+//!
+//! What all stages together make of a single character is computed in advance. So a character with which
+//! nothing longer begins costs one look-up in any config, however many stages it has: with `tw2s`, 裡 is
+//! 裏 after the first stage and 里 after the second, and its fused cell says 里.
+//!
+//! A character with which a longer match may begin becomes a head. Its filter has what may follow in a match
+//! of a *later* stage, in terms of the source: the followers of the later key, and all characters that the
+//! first stage turns into them ([`Preimages`]). Matches of the first stage are found through its own table.
 
 use super::pipeline::{Pipeline, Stage};
 use super::user_keys::UserKeys;
@@ -11,44 +19,47 @@ use crate::convert::tables::char_table::{
 use crate::convert::tables::string_pool::StringPool;
 use crate::convert::tables::table::KeyStart;
 
-/// The characters of a text with which a match of a stage after the first may begin.
+/// The first characters, in the source, of matches of the stages after the first.
 #[derive(Default)]
 pub(crate) struct LateMatches {
-    /// A match of two, or of more whatever the third is; sorted.
+    /// The characters of matches of two, and of longer ones whose third may be anything; sorted.
     pub(crate) twos: Vec<(char, char)>,
-    /// The first three of a longer match; sorted.
+    /// The first three characters of longer matches; sorted.
     pub(crate) threes: Vec<(char, char, char)>,
-    /// After these anything may follow; sorted.
+    /// Characters after which anything may follow; sorted.
     pub(crate) any: Vec<char>,
 }
 
 impl LateMatches {
+    /// Whether there are no such matches, as in a pipeline of one stage.
     pub(crate) fn is_empty(&self) -> bool {
         self.twos.is_empty() && self.threes.is_empty() && self.any.is_empty()
     }
 
-    /// Whether there is a match that begins so.
+    /// Whether a match begins with these two characters, whatever follows.
     pub(crate) fn has_two(&self, a: char, b: char) -> bool {
         self.twos.binary_search(&(a, b)).is_ok()
     }
 
+    /// Whether a match begins with these three characters.
     pub(crate) fn has_three(&self, a: char, b: char, c: char) -> bool {
         self.threes.binary_search(&(a, b, c)).is_ok()
     }
 
-    /// The characters with which matches begin.
+    /// The first characters of all matches.
     pub(crate) fn firsts(&self) -> Characters {
         let twos = self.twos.iter().map(|two| two.0);
         Characters::new(twos.chain(self.threes.iter().map(|three| three.0)))
     }
 
-    /// The hashes of the first two characters of matches, and of a few others.
+    /// The first two characters of all matches, as a Bloom filter.
     pub(crate) fn pairs(&self) -> Bloom {
         let twos = self.twos.iter().map(|&(a, b)| hash_pair(a, b));
         let threes = self.threes.iter().map(|&(a, b, _)| hash_pair(a, b));
         Bloom::new(&twos.chain(threes).collect::<Vec<_>>(), 32)
     }
 
+    /// Sorts the lists for binary search.
     fn sort(&mut self) {
         self.twos.sort_unstable();
         self.twos.dedup();
@@ -58,7 +69,7 @@ impl LateMatches {
     }
 }
 
-/// A set of characters: a bit for each.
+/// A set of characters, as a bit for each code point.
 pub(crate) struct Characters(Vec<u64>);
 
 impl Characters {
@@ -70,14 +81,15 @@ impl Characters {
         Characters(bits)
     }
 
+    /// Whether the set contains `c`.
     pub(crate) fn has(&self, c: char) -> bool {
         self.0.get(c as usize >> 6).is_some_and(|bits| bits >> (c as u32 & 63) & 1 != 0)
     }
 }
 
-/// The front that does at once what all stages of `pipeline` do to a character by itself. Its heads
-/// are the characters with which something longer may begin, and their filters let through what may
-/// follow them in a match of a stage after the first.
+/// The fused code-point table of a pipeline, and the starts of its late matches.
+///
+/// If a user brings more heads than a table has room for, the rest is left to the window.
 pub(crate) fn fuse(pipeline: &Pipeline) -> (CharTable, LateMatches) {
     let sources = Preimages::of(pipeline);
     let unify = pipeline.compatibility();
@@ -112,7 +124,7 @@ pub(crate) fn fuse(pipeline: &Pipeline) -> (CharTable, LateMatches) {
     (builder.build(pool.into_text().into()), keys)
 }
 
-/// What all stages make of a character by itself, if it is a character after each of them.
+/// What all stages make of a character, if each of them makes one character of it.
 fn compose(pipeline: &Pipeline, c: char) -> Option<char> {
     pipeline.stages.iter().try_fold(pipeline.compatibility().of(c), |c, stage| {
         match stage.cell(c) {
@@ -127,7 +139,7 @@ fn compose(pipeline: &Pipeline, c: char) -> Option<char> {
     })
 }
 
-/// The characters that the chain may do something to.
+/// The characters that the pipeline may change.
 fn touched(pipeline: &Pipeline) -> impl Iterator<Item = char> {
     let tables =
         pipeline.segmentation.iter().chain(&pipeline.stages).map(|stage| &stage.table.char_table);
@@ -147,27 +159,30 @@ fn touched(pipeline: &Pipeline) -> impl Iterator<Item = char> {
     chars.filter(move |&c| (c as usize) < CODE_POINTS && !is_operator(c) && is_touched(c))
 }
 
-/// More beginnings of keys with one character are not told apart: anything may follow it then. Where a
-/// thousand characters become one, a key in which it comes twice has a million.
+/// The maximum number of starts that are collected for one character; above it, anything may follow.
+///
+/// Where a thousand characters become one, a key with two of them has a million starts.
 const MOST_BEGINNINGS: usize = 1 << 16;
 
 /// What may begin with a character.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Begins {
+    /// Nothing longer.
     Nothing,
-    /// A key of the segmentation or the first stage, or one of those that were collected.
+    /// A key of the segmentation or the first stage, or one of the late matches that were collected.
     Keys,
-    /// Something with any character after it.
+    /// A match with any character after it.
     Any,
 }
 
-/// What is collected of a character.
+/// Where the late matches of one character are collected.
 struct LateCollector<'f> {
-    /// What may follow it in a match of a stage after the first.
+    /// The characters that may follow it.
     followers: &'f mut Vec<char>,
     keys: &'f mut LateMatches,
 }
 
+/// What may begin with the character `of`; collects its late matches.
 fn begins(pipeline: &Pipeline, sources: &Preimages, of: char, late: LateCollector<'_>) -> Begins {
     let mut begins = Begins::Nothing;
     if let Some(user) = &pipeline.user {
@@ -219,24 +234,25 @@ fn begins(pipeline: &Pipeline, sources: &Preimages, of: char, late: LateCollecto
     begins
 }
 
-/// Which characters of the source make the first stage's output go on with a given character.
+/// Which characters of the source may be behind a character that the first stage writes.
 struct Preimages {
     sources: Vec<Source>,
-    /// The first stage can delete: then anything may come next.
+    /// Whether the first stage can delete: then any character may be next.
     deletes: bool,
 }
 
-/// A character of the first stage's output, and one of the source that it may be from.
+/// A character that the first stage writes, and one of the source that may be behind it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Source {
     target: char,
     source: char,
-    /// Whether the one becomes the other and nothing else; if not, the next character of the output
-    /// need not be from the next one of the source.
+    /// Whether the one becomes the other and nothing else. Otherwise the next character of the output need not
+    /// come from the next one of the source.
     is_whole: bool,
 }
 
 impl Preimages {
+    /// The preimages under the first stage of a pipeline.
     fn of(pipeline: &Pipeline) -> Self {
         let first = &pipeline.stages[0];
         let mut found = first.table.characters();
@@ -254,7 +270,7 @@ impl Preimages {
         Preimages { sources, deletes }
     }
 
-    /// What the first stage may turn into `target`, or into what begins with it.
+    /// The characters that the first stage may turn into `target`, or into what begins with it.
     fn may_become(&self, target: char) -> impl Iterator<Item = Source> {
         let itself = Source { target, source: target, is_whole: true };
         let start = self.sources.partition_point(|source| source.target < target);
@@ -262,7 +278,7 @@ impl Preimages {
         std::iter::once(itself).chain(ours.copied())
     }
 
-    /// How many beginnings [`collect`](Self::collect) would collect, or a few more.
+    /// An upper limit of how many starts [`collect`](Self::collect) collects.
     fn count(&self, stage: &Stage, head: usize) -> usize {
         let trie = &stage.table.trie;
         let sources = |node: usize| self.may_become(trie.char_of(trie.labels[node].get())).count();
@@ -273,7 +289,7 @@ impl Preimages {
         trie.children(head).map(of_second).fold(0, usize::saturating_add)
     }
 
-    /// Collects the beginnings of the keys of `stage` below a head, which `c` becomes.
+    /// Collects the starts of the keys of `stage` below a head that `c` becomes.
     fn collect(
         &self,
         c: char,

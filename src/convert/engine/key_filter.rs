@@ -1,3 +1,21 @@
+//! The key filter: where a key may begin that must be looked up.
+//!
+//! The bulk loop asks it at each character, so a false positive costs a mispredicted branch and a look-up in
+//! vain. It is a [Bloom filter](https://en.wikipedia.org/wiki/Bloom_filter) in two steps:
+//!
+//! 1. the first two characters of each key, in a blocked Bloom filter of fixed size;
+//! 2. where that says maybe: the two characters of each key of two, and the first three of each longer key.
+//!
+//! It reports false positives and misses no key.
+//!
+//! Four in five keys are *spelled*: they become what their characters become one by one. They matter only
+//! because no other key may begin inside them. So where [`leaves_out_keys`](KeyFilter::leaves_out_keys)
+//! allows it, they are not in the filter at all, and [`boundaries`](super::boundaries) finds out afterwards
+//! whether one reaches across a stop.
+//!
+//! [`SegmentFilter`] is the same idea for a segmentation with a table of its own, which is asked at each
+//! character of a phrase and nearly always in vain.
+
 use zerocopy::little_endian::U32;
 
 use super::fuse::LateMatches;
@@ -9,21 +27,17 @@ use crate::convert::tables::compatibility::Compatibility;
 use crate::convert::tables::string_pool::NONE;
 use crate::convert::tables::table::is_spelled;
 
-/// The keys that have to be looked up: with which characters they begin.
-///
-/// Four in five keys become what their characters become by themselves. They matter only in that no
-/// other key may begin inside them, and that is found out where another does begin
-/// ([`Boundaries`](super::boundaries::Boundaries)); so they are not in here. What is here is two sets, in which
-/// a few others are, too: the first two characters of each of the other keys; and, since most
-/// places where two characters begin a key turn out to be none, the two characters of each key of
-/// two and the first three of each longer one.
+/// The starts of the keys that must be looked up.
 pub(crate) struct KeyFilter {
+    /// The first two characters of each key.
     pairs: BlockedBloom,
+    /// Keys of two characters, and the first three characters of longer ones.
     keys: Bloom,
 }
 
 impl KeyFilter {
-    /// Those of a chain; `late` are the beginnings of the matches of its stages after the first.
+    /// The filter of a pipeline. `late` has the starts of matches of its stages after the first, in terms of
+    /// characters of the source.
     pub(crate) fn new(pipeline: &Pipeline, late: &LateMatches) -> Self {
         let mut found = Found::default();
         let user = pipeline.user.iter().flat_map(UserKeys::pairs);
@@ -48,7 +62,7 @@ impl KeyFilter {
         KeyFilter { pairs: BlockedBloom::new(&found.pairs), keys: Bloom::new(&found.keys, 16) }
     }
 
-    /// Whether keys of a chain that become what their characters become are not in here.
+    /// Whether spelled keys of a pipeline are left out of the filter.
     pub(crate) fn leaves_out_keys(pipeline: &Pipeline) -> bool {
         match &pipeline.stages[..] {
             [_] => pipeline.segmentation.is_none(),
@@ -57,15 +71,15 @@ impl KeyFilter {
         }
     }
 
-    /// Whether a key may begin with the two characters whose bytes are the lowest 48 bits of
-    /// `pair`, each as a [`key`].
+    /// Whether a key may begin with two characters: the lowest 48 bits of `pair` are their [keys](key).
     #[inline(always)]
     pub(crate) fn has_pair(&self, pair: u64) -> bool {
         self.pairs.has(hash_two(pair))
     }
 
-    /// Whether one may begin with these three, of which the first two are such a pair. The third
-    /// is a [`key`], or `ANY`.
+    /// Whether a key may begin with three characters, given by their [keys](key). `c` may be [`ANY`].
+    ///
+    /// Asked only where [`has_pair`](Self::has_pair) says maybe.
     pub(crate) fn may_begin(&self, a: u32, b: u32, c: u32) -> bool {
         let pair = u64::from(a) | u64::from(b) << 24;
         let has = |hash| self.keys.may_contain(hash);
@@ -73,15 +87,15 @@ impl KeyFilter {
     }
 }
 
-/// A character that is not known.
+/// The key of a character that is not known.
 pub(crate) const ANY: u32 = 0xF0;
 
-/// Two characters as [`KeyFilter`] knows them.
+/// Two characters as one number of 48 bits.
 fn pair(a: Character, b: Character) -> u64 {
     u64::from(a.0) | u64::from(b.0) << 24
 }
 
-/// A character of a key: its [`key`].
+/// A character by its [`key`].
 #[derive(Clone, Copy)]
 struct Character(u32);
 
@@ -91,8 +105,9 @@ impl From<char> for Character {
     }
 }
 
-/// The character whose bytes are the lowest of `raw`: those bytes if they are at most three, else
-/// the first of them.
+/// A number for the character at the start of `raw`: its bytes if it has at most three, else the first.
+///
+/// It needs no decoding: 漢 is 0xA2BCE6, as in memory.
 #[inline(always)]
 pub(crate) fn key(raw: u32) -> u32 {
     match raw {
@@ -108,14 +123,16 @@ pub(crate) fn key_of(c: char) -> u32 {
     key(utf8_key(c))
 }
 
-/// Whether a character stands for another, maybe: U+F800 to U+FBFF, where most ideographs of
-/// compatibility are, and all of four bytes, where the others are.
+/// Whether a character may stand for another one.
+///
+/// True for U+F800 to U+FBFF, which has most compatibility ideographs, and for all characters of four bytes,
+/// which have the others.
 #[inline(always)]
 pub(crate) fn unsure(key: u32) -> bool {
     key & 0xF0FF == 0xA0EF || key & !0xF == 0xF0
 }
 
-/// The beginnings that were found, as hashes.
+/// The starts of keys that were collected, as hashes.
 #[derive(Default)]
 struct Found {
     pairs: Vec<u64>,
@@ -123,19 +140,19 @@ struct Found {
 }
 
 impl Found {
-    /// Something may begin with a pair, whatever follows.
+    /// A key begins with a pair, whatever follows.
     fn two(&mut self, pair: u64) {
         self.pairs.push(hash_two(pair));
         self.keys.push(hash_two(pair));
     }
 
-    /// Something may begin with a pair if `c` follows.
+    /// A key begins with a pair if `c` follows.
     fn three(&mut self, pair: u64, c: Character) {
         self.pairs.push(hash_two(pair));
         self.keys.push(hash_three(pair, c.0));
     }
 
-    /// Those keys of a stage that count, by their nodes and what the trie has for a value.
+    /// The keys of a stage for which `counts` holds, given their node and packed value.
     fn keys_of(&mut self, stage: &Stage, counts: impl Fn(usize, u32) -> bool) {
         let trie = &stage.table.trie;
         let counts = |node: usize| {
@@ -168,7 +185,7 @@ impl Found {
     }
 }
 
-/// For each node of the trie of `stage` whether a match of a later stage may begin inside its key.
+/// For each node of the trie of `stage`, whether a match of a later stage may begin inside its key.
 fn having(stage: &Stage, late: &LateMatches) -> Vec<bool> {
     let trie = &stage.table.trie;
     let mut found = vec![false; trie.values.len()];
@@ -197,19 +214,17 @@ fn having(stage: &Stage, late: &LateMatches) -> Vec<bool> {
     found
 }
 
-/// With which two characters a match of a segmentation begins: a set in which a few others are,
-/// too.
-///
-/// A segmentation of its own has few keys, and is asked at each character of a phrase of the first
-/// stage, nearly always in vain.
+/// The first two characters of each match of a segmentation with a table of its own.
 pub(crate) struct SegmentFilter {
     pairs: Bloom,
     compatibility: Compatibility,
 }
 
 impl SegmentFilter {
-    /// Those of the segmentation of a chain, unless it has none, or the first stage has the same
-    /// keys, or it matches single characters.
+    /// The filter of a pipeline.
+    ///
+    /// `None` if there is no segmentation, if the first stage has the same keys, or if single characters are
+    /// matches.
     pub(crate) fn new(pipeline: &Pipeline) -> Option<Self> {
         let segmentation = pipeline.segmentation.as_ref()?;
         if pipeline.segments_by_first_stage() || segmentation.matches_characters() {
@@ -224,7 +239,7 @@ impl SegmentFilter {
         Some(SegmentFilter { pairs, compatibility: pipeline.compatibility() })
     }
 
-    /// Whether one may begin `text`, or that depends on more text.
+    /// Whether a match may begin `text`: `false` is certain. `true` if that depends on more text.
     pub(crate) fn may_begin(&self, text: &str) -> bool {
         let mut chars = text.chars().map(|c| self.compatibility.of(c));
         match (chars.next(), chars.next()) {
@@ -242,17 +257,19 @@ impl Stage {
     }
 }
 
-/// A set of hashes of pairs, in which a few others are, too: of the 8,000 pairs of a rich config
-/// one in 1,000, of the few hundred of others next to none.
+/// A [blocked Bloom filter](https://doi.org/10.1007/978-3-540-72845-0_9) (Putze, Sanders, Singler 2007)
+/// with one 64-bit word per block and two bits per item.
 ///
-/// Each member has two bits of the same word; the size does not depend on how many there are, so
-/// that the hot loop need not ask for it.
+/// One load decides, as with one hash function, but there are far fewer false positives: one in 1,000 with
+/// the 8,000 pairs of a rich config, next to none with the few hundred of others. The size is fixed, so that
+/// the bulk loop need not load it.
 struct BlockedBloom(Box<[u64; WORDS]>);
 
-/// 64 KiB, which stay in the second cache.
+/// The number of words: 64 KiB, which stay in the second-level cache.
 const WORDS: usize = 1 << 13;
 
 impl BlockedBloom {
+    /// A filter of `hashes`.
     fn new(hashes: &[u64]) -> Self {
         let mut words: Box<[u64; WORDS]> = vec![0; WORDS].try_into().expect("the length is right");
         for &hash in hashes {
@@ -262,25 +279,27 @@ impl BlockedBloom {
         BlockedBloom(words)
     }
 
+    /// Whether `hash` may have been inserted: `false` is certain.
     #[inline(always)]
     fn has(&self, hash: u64) -> bool {
         let (word, bits) = Self::place(hash);
         self.0[word] & bits == bits
     }
 
-    /// The word and the bits of a hash, all of its highest 25 bits.
+    /// The word of a hash and its two bits, from its highest 25 bits.
     #[inline(always)]
     fn place(hash: u64) -> (usize, u64) {
         ((hash >> 51) as usize, 1 << (hash >> 45 & 63) | 1 << (hash >> 39 & 63))
     }
 }
 
-/// Of the lowest 48 bits.
+/// The Fibonacci hash of the lowest 48 bits.
 #[inline(always)]
 fn hash_two(pair: u64) -> u64 {
     (pair << 16).wrapping_mul(GOLDEN)
 }
 
+/// The hash of a pair and a third character.
 fn hash_three(pair: u64, c: u32) -> u64 {
     let two = hash_two(pair);
     (two ^ two >> 29 ^ u64::from(c) << 7).wrapping_mul(GOLDEN)

@@ -1,3 +1,19 @@
+//! The phrase cache: what two to five characters become, once it was found out.
+//!
+//! Nearly all matches have two characters, and nearly always what they become depends only on the next
+//! character. So the cache stores the result for two characters, with the followers that could change it.
+//! For any other follower no table is asked. If the next character is one of them, the same holds for three
+//! characters, and so on up to five.
+//!
+//! ```text
+//! 網際  →  depends on 網: stored with the follower 網
+//! 網際網 →  depends on 路
+//! 網際網路 → 互联网, whatever follows
+//! ```
+//!
+//! The cache is filled while texts are converted, by all threads at once, and a slot is written once. So a
+//! look-up is a hash, a load and a comparison, without a lock.
+
 use std::sync::OnceLock;
 
 use super::key_filter::{key, key_of, unsure};
@@ -5,49 +21,48 @@ use super::pipeline::{Pipeline, Stage};
 use crate::bloom::GOLDEN;
 use crate::convert::tables::char_table::Cell;
 
-/// What a few characters become where a match may begin, once that was found out.
-///
-/// Nearly all matches are of two characters, and what becomes of them depends on nothing but which
-/// character follows. So what the tables have said of two is kept, with those that may follow them
-/// in something longer; for all others it need not be asked again. If it is one of those, the same
-/// holds of three characters, and so on.
+/// A hash table of fixed size. A phrase whose slot is taken is not cached.
 pub(crate) struct PhraseCache {
-    /// By a hash of the characters. Where some stand, others that come later are not kept.
+    /// By the hash of the characters.
     slots: Box<[OnceLock<Box<Entry>>]>,
 }
 
-/// What was found out about some characters.
+/// What is known of some characters.
 struct Entry {
+    /// The characters, to recognise a collision of hashes.
     characters: Box<str>,
-    /// `None` if nothing can be said.
+    /// `None` if their result depends on more than the next character.
     found: Option<Found>,
 }
 
+/// What some characters become.
 pub(crate) struct Found {
-    /// How many bytes of the characters are converted.
+    /// How many of their bytes are converted.
     pub(crate) len: usize,
-    /// What they become; `None` if that is what the characters become by themselves.
+    /// The result; `None` if the characters are converted one by one.
     pub(crate) text: Option<Box<str>>,
-    /// On what it depends.
+    /// The followers that could change it.
     pub(crate) unless: Continuations,
 }
 
-/// The next characters that may make something else of those before them.
+/// The characters that may change what those before them become.
 pub(crate) struct Continuations {
-    /// By what they are in the text.
+    /// Characters of the source.
     source: FollowerFilter,
-    /// By what the first stage makes of them, for the second.
+    /// Characters of what the first stage writes, for the second.
     between: Option<FollowerFilter>,
 }
 
+/// The logarithm of the number of slots.
 const SLOTS_LOG2: u32 = 13;
 
-/// Bytes of two characters, and of as many as are kept at most.
+/// The bytes of two characters.
 const TWO: usize = 6;
+/// The bytes of the longest phrase that is cached.
 const MAX_LEN: usize = 15;
 
 impl PhraseCache {
-    /// That nothing is known yet, or never will be.
+    /// An empty cache; one without slots if the pipeline has user keys or a policy.
     pub(crate) fn new(pipeline: &Pipeline) -> Self {
         let mut tables =
             pipeline.segmentation.iter().chain(&pipeline.stages).map(|stage| &stage.table);
@@ -56,7 +71,9 @@ impl PhraseCache {
         PhraseCache { slots: (0..slots).map(|_| OnceLock::new()).collect() }
     }
 
-    /// What is known of the characters that begin `text`, all of three bytes; `find` finds it out.
+    /// What the start of `text` becomes, if it is known or `find` can find it out.
+    ///
+    /// Only for characters of three bytes.
     pub(crate) fn get(
         &self,
         text: &str,
@@ -89,7 +106,7 @@ impl PhraseCache {
 }
 
 impl Continuations {
-    /// For what a chain makes of the beginning of `text`; `None` if that is not known.
+    /// The followers that may change what a pipeline makes of `text`; `None` if they are not known.
     pub(crate) fn of(pipeline: &Pipeline, text: &str) -> Option<Self> {
         let mut unless = Continuations { source: FollowerFilter::default(), between: None };
         let is_segment =
@@ -123,8 +140,9 @@ impl Continuations {
         few
     }
 
-    /// Whether the character that begins `after`, whose key is `next`, is one of them, or that is
-    /// not easily told.
+    /// Whether the character at the start of `after` may be one of the followers. `next` is its key.
+    ///
+    /// Also `true` where that takes more than one look-up.
     fn is(&self, next: u32, pipeline: &Pipeline, after: &str) -> bool {
         let is_between =
             |few: &FollowerFilter| match after.chars().next().map(|c| pipeline.stages[0].cell(c)) {
@@ -136,11 +154,12 @@ impl Continuations {
     }
 }
 
-/// A set of a few characters, by their keys, in which some others are, too.
+/// A Bloom filter of 256 bits for the few followers of one phrase: it fits beside them.
 #[derive(Default)]
 struct FollowerFilter([u64; 4]);
 
 impl FollowerFilter {
+    /// Inserts characters.
     fn extend(&mut self, characters: impl Iterator<Item = char>) {
         for c in characters {
             let (word, bit) = FollowerFilter::place(key_of(c));
@@ -148,11 +167,13 @@ impl FollowerFilter {
         }
     }
 
+    /// Whether a character, given by its key, may have been inserted: `false` is certain.
     fn has(&self, key: u32) -> bool {
         let (word, bit) = FollowerFilter::place(key);
         self.0[word] >> bit & 1 != 0
     }
 
+    /// The word and the bit of a key.
     fn place(key: u32) -> (usize, u32) {
         let hash = key.wrapping_mul(GOLDEN as u32) >> 24;
         ((hash >> 6) as usize, hash & 63)
