@@ -1,12 +1,16 @@
+//! The choice between this library and the installed OpenCC.
+//!
+//! OpenCC itself stays selectable because it is the oracle: whoever doubts a result can convert with both.
+
 use std::fmt;
 
 use super::config::Config;
 
-/// What converts.
+/// The conversion engine.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Engine {
-    /// That of this library, with its tables.
+    /// This library, with its own tables.
     #[default]
     Native,
     /// The installed libopencc with its own configs and dictionaries, through `opencc-rust`. Needs
@@ -25,13 +29,14 @@ pub enum Engine {
     OpenCc,
 }
 
-/// Why a [`Converter`](super::Converter) cannot have an [`Engine`].
+/// The error if an [`Engine`] is not available.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EngineError(Kind);
 
+/// What went wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Kind {
-    /// The library was built without it.
+    /// The feature `opencc` is off.
     #[cfg_attr(feature = "opencc", allow(dead_code))]
     NotBuilt,
     #[cfg_attr(not(feature = "opencc"), allow(dead_code))]

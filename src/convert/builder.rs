@@ -1,3 +1,7 @@
+//! Building a [`Converter`] with other settings than those of [`Converter::new`].
+//!
+//! `Converter::builder` is here and not beside the type, so that the type does not depend on its builder.
+
 use std::sync::Arc;
 
 use super::config::Config;
@@ -29,6 +33,7 @@ pub struct ConverterBuilder {
     dictionaries: Vec<Arc<Dictionary>>,
 }
 
+/// Where the config comes from.
 #[derive(Clone, Debug)]
 enum ConfigSource {
     Shipped(Config),
@@ -37,7 +42,7 @@ enum ConfigSource {
 }
 
 impl Converter {
-    /// KeyFilter with the defaults and lets all be set.
+    /// Returns a builder with the default settings.
     #[must_use]
     pub fn builder() -> ConverterBuilder {
         ConverterBuilder::default()
@@ -55,14 +60,14 @@ impl Default for ConverterBuilder {
 }
 
 impl ConverterBuilder {
-    /// What it converts by.
+    /// Sets the config.
     #[must_use]
     pub fn config(mut self, config: Config) -> Self {
         self.config = ConfigSource::Shipped(config);
         self
     }
 
-    /// What it converts by: a config that was loaded.
+    /// Sets a config that was loaded.
     #[cfg(feature = "opencc-config")]
     #[must_use]
     pub fn opencc_config(mut self, config: OpenCcConfig) -> Self {
@@ -70,7 +75,7 @@ impl ConverterBuilder {
         self
     }
 
-    /// Whether the dictionaries count that may give characters which few fonts have.
+    /// Sets whether dictionaries count that may give characters which few fonts have.
     #[must_use]
     pub fn tofu(mut self, tofu: Tofu) -> Self {
         self.tofu = tofu;

@@ -1,3 +1,9 @@
+//! The configs: which tables run in which order.
+//!
+//! A config of OpenCC is a JSON file with a segmentation and a chain of dictionaries. The shipped ones are
+//! fixed, so here they are an enum and a table of [plans](Config::plan), and nothing is parsed.
+//! [`OpenCcConfig`](super::OpenCcConfig) loads others.
+
 use std::fmt;
 use std::str::FromStr;
 
@@ -47,16 +53,16 @@ pub enum Config {
     T2cn,
 }
 
-/// What a config does: the chain of its stages, each within the segments that the segmentation
-/// gives, if there is one.
+/// The tables of a config: its segmentation, if any, and its stages in order.
 pub(crate) struct Plan {
-    /// The table of the segmentation and the highest rank of its members.
+    /// The table of the segmentation, and the highest rank of its leaves that count.
     pub(crate) segmentation: Option<(TableId, u8)>,
+    /// The tables of the stages.
     pub(crate) stages: &'static [TableId],
 }
 
 impl Config {
-    /// All of them.
+    /// All configs, in the order of the enum.
     pub const ALL: &'static [Config] = &[
         Config::S2t,
         Config::T2s,
@@ -77,10 +83,10 @@ impl Config {
         Config::T2cn,
     ];
 
-    /// Those of OpenCC: all but our own, which the engine of OpenCC does not have.
+    /// OpenCC's configs: all but [`T2cn`](Config::T2cn), which its engine does not have.
     pub const OPENCC: &'static [Config] = Config::ALL.split_at(16).0;
 
-    /// Its name, which is OpenCC's where OpenCC has it, such as `t2s`.
+    /// The name, as in `t2s`: OpenCC's where OpenCC has the config.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -104,8 +110,9 @@ impl Config {
         }
     }
 
-    /// As OpenCC's `config/*.json` have it, but for our own. All begin with the CJK compatibility ideographs, which
-    /// the tables have inside.
+    /// The plan, as OpenCC's `config/*.json` have it, except for `t2cn`, which is ours.
+    ///
+    /// Each of them begins with the CJK compatibility ideographs, which the tables unify themselves.
     pub(crate) fn plan(self) -> Plan {
         use TableId::*;
         // Segmentation is by the phrases alone, which have rank 0 in these tables.
@@ -151,7 +158,7 @@ impl FromStr for Config {
     }
 }
 
-/// No [`Config`] has this name.
+/// The error for a name that no [`Config`] has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownConfig(String);
 

@@ -1,3 +1,8 @@
+//! The public type: a handle to a prepared engine.
+//!
+//! Cloning copies a few pointers. All texts of a process that use the same config share one engine, with its
+//! caches.
+
 use std::borrow::Cow;
 use std::fmt;
 use std::str::Utf8Error;
@@ -10,32 +15,32 @@ use super::engine::native::NativeEngine;
 use super::libopencc::{OpenCc, certain_len};
 use crate::align::Edits;
 
-/// Converts text by one [`Config`], or by a config of one's own.
+/// Converts text by one [`Config`], or by a config that was loaded.
 ///
-/// It is immutable, can be shared between threads, and is cheap to clone. Conversion takes time in
-/// proportion to the text and cannot fail.
+/// It is immutable, cheap to clone, and can be shared between threads. Conversion is linear in the text and
+/// cannot fail.
 #[derive(Clone)]
 pub struct Converter {
     config: Option<Config>,
-    /// A conversion of the whole text before.
+    /// An engine that all of a text goes through first: the normalisation of a loaded config.
     before: Option<Arc<NativeEngine>>,
     engine: Arc<NativeEngine>,
-    /// What converts in its place.
+    /// libopencc, if it converts instead.
     opencc: Option<Arc<OpenCc>>,
 }
 
 impl Converter {
-    /// The converter of a config. The first one of each config in a process prepares its tables.
+    /// Returns the converter of a config. The first one of each config in a process prepares its tables.
     #[must_use]
     pub fn new(config: Config) -> Self {
         let engine = NativeEngine::shared(config);
         Converter { config: Some(config), before: None, engine, opencc: None }
     }
 
-    /// The converter of a config that leaves the work to `engine`.
+    /// Returns the converter of a config that uses `engine`.
     ///
     /// # Errors
-    /// If the engine is not there, or cannot open the config.
+    /// If the engine is not available or cannot open the config.
     pub fn with_engine(config: Config, engine: Engine) -> Result<Self, EngineError> {
         let converter = Converter::new(config);
         match engine {
@@ -55,7 +60,7 @@ impl Converter {
         Converter { config, before, engine, opencc: None }
     }
 
-    /// The config that it was made for; none if it was made for one's own.
+    /// The config; `None` for one that was loaded.
     #[must_use]
     pub fn config(&self) -> Option<Config> {
         self.config
@@ -124,10 +129,10 @@ impl Converter {
         Ok(())
     }
 
-    /// Converts `text` and tells where each part came from. Borrows when nothing changes.
+    /// Converts `text`, with the alignment. Borrows `text` if nothing changes.
     ///
-    /// A match whose result has as many characters as itself is aligned character by character;
-    /// others are one replacement.
+    /// A match whose result has as many characters as its key is aligned character by character; any other is
+    /// one replacement.
     #[must_use]
     pub fn convert_with_edits<'t>(&self, text: &'t str) -> (Cow<'t, str>, Edits) {
         let (mut output, mut edits) = (String::new(), Edits::new());
@@ -138,7 +143,7 @@ impl Converter {
         (Cow::Owned(output), edits)
     }
 
-    /// Converts `text`, appends the result to `output` and how it came about to `edits`.
+    /// Converts `text`, appends the result to `output` and the alignment to `edits`.
     pub fn convert_into_with_edits(&self, text: &str, output: &mut String, edits: &mut Edits) {
         if let Some(opencc) = &self.opencc {
             return opencc.convert_into_with_edits(text, output, edits);
@@ -152,7 +157,7 @@ impl Converter {
         edits.append(&first.then(&second));
     }
 
-    /// The converter that the text goes through before, if there is one.
+    /// The converter that all of a text goes through first, if there is one.
     pub(crate) fn before(&self) -> Option<Converter> {
         let engine = Arc::clone(self.before.as_ref()?);
         Some(Converter { config: None, before: None, engine, opencc: None })
@@ -183,7 +188,7 @@ impl Converter {
         found
     }
 
-    /// What [`convert_into`](Self::convert_into) takes for text.
+    /// As [`convert_into`](Self::convert_into), into bytes that are UTF-8.
     pub(crate) fn append_text(&self, text: &str, output: &mut Vec<u8>) {
         if let Some(opencc) = &self.opencc {
             let mut converted = String::new();
@@ -194,7 +199,7 @@ impl Converter {
         self.engine.append_text(text, output);
     }
 
-    /// Converts as much of `text` as does not depend on what follows; gives how much that is.
+    /// Converts as much of `text` as does not depend on what follows. Returns the number of bytes converted.
     pub(crate) fn append_certain(&self, text: &str, output: &mut Vec<u8>) -> usize {
         if self.opencc.is_some() {
             let len = certain_len(text);

@@ -1,7 +1,9 @@
 //! Dictionaries in OpenCC's text format.
 //!
-//! Invariant: no key is longer than [`WORD_CHARS`](limits::WORD_CHARS), so that a place of a text costs a
-//! bounded look-up, and no candidate makes its key more than [`GROWTH`](limits::GROWTH) times as long.
+//! This is the lowest layer of the folder: tables are compiled from dictionaries, and users bring their own.
+//!
+//! Invariant: no key is longer than [`WORD_CHARS`](limits::WORD_CHARS), so that a look-up at a position has a
+//! bounded cost. No candidate makes its key more than [`GROWTH`](limits::GROWTH) times as long.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -12,13 +14,19 @@ use crate::limits;
 use crate::limits::TooMany;
 use crate::location::Location;
 
-/// A dictionary in OpenCC's text format, parsed: each key with its candidates, the first of which
-/// is used.
+/// A dictionary in OpenCC's text format: each key with its candidates, of which the first is used.
 ///
-/// A line is a key, a TAB, and candidates separated by one space each; a line with nothing behind
-/// the TAB has one candidate, which is empty: what it matches is deleted. `#` at the start of a line
-/// begins a comment; empty lines and a byte order mark at the start are passed over. Lines end with
-/// LF or CR LF.
+/// A line is a key, a TAB, and candidates with one space between them. A line with nothing after the TAB has
+/// one empty candidate: what it matches is deleted. `#` at the start of a line begins a comment. Empty lines
+/// and a byte order mark at the start are ignored. Lines end with LF or CR LF.
+///
+/// ```
+/// use hanclean::convert::Dictionary;
+///
+/// let dictionary = Dictionary::parse("里\t裏 里 哩\n".as_bytes())?;
+/// assert_eq!(dictionary.get("里").unwrap()[0], "裏");
+/// # Ok::<(), hanclean::convert::DictionaryError>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Dictionary {
     entries: BTreeMap<String, Vec<String>>,
@@ -81,7 +89,7 @@ impl Dictionary {
         Dictionary::parse(&bytes).map_err(in_file)
     }
 
-    /// The candidates of a key.
+    /// The candidates of a key, in order; `None` if there is no such key.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&[String]> {
         self.entries.get(key).map(Vec::as_slice)
@@ -98,8 +106,7 @@ impl Dictionary {
         })
     }
 
-    /// How many times as long as its key the longest first candidate is, in characters, rounded up, at
-    /// least one: no text grows more than that.
+    /// How many times as long as its key the first candidate is, in characters, rounded up; at least 1.
     #[cfg(feature = "opencc-config")]
     pub(crate) fn growth(&self) -> usize {
         self.iter().map(|(key, candidates)| growth(key, candidates)).max().unwrap_or(1)
@@ -123,7 +130,7 @@ impl Dictionary {
     }
 }
 
-/// What became of a key that was added.
+/// Whether a key that was inserted was new.
 #[cfg(feature = "opencc-config")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Inserted {
@@ -136,7 +143,7 @@ fn growth(key: &str, candidates: &[String]) -> usize {
     first.div_ceil(key.chars().count()).max(1)
 }
 
-/// Whether an entry is within the limits.
+/// Checks an entry against the limits.
 fn check(key: &str, candidates: &[String]) -> Result<(), TooMany> {
     limits::check_word("characters in a key", key)?;
     limits::check(
@@ -146,14 +153,16 @@ fn check(key: &str, candidates: &[String]) -> Result<(), TooMany> {
     )
 }
 
-/// Why there is no [`Dictionary`]. It tells the place, and nothing of what the file says there: a config
-/// may name any file.
+/// The error if a [`Dictionary`] cannot be loaded.
+///
+/// It names the location and quotes nothing of the file: a config may name any file.
 #[derive(Clone, Debug)]
 pub struct DictionaryError {
     place: Location,
     problem: Problem,
 }
 
+/// What is wrong.
 #[derive(Clone, Debug)]
 enum Problem {
     Unread(Arc<io::Error>),

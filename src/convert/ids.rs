@@ -1,32 +1,43 @@
-//! Ideographic description sequences (The Unicode Standard, section 18.2): `⿰木木` describes a
-//! character by its parts. OpenCC copies a complete one as it is, and so do we.
+//! Ideographic description sequences: `⿰木木` describes 林 by its parts.
+//!
+//! See [The Unicode Standard, section 18.2](https://www.unicode.org/versions/latest/core-spec/chapter-18/).
+//! An operator is followed by one to three parts, each a character or again a description. OpenCC copies a
+//! complete description as it is, so that its parts are not converted, and so do we. It gives up on very
+//! deep and very long ones; the same limits apply here.
 
 use std::ops::RangeInclusive;
 
 /// The operators that begin a description.
 pub(crate) const OPERATORS: RangeInclusive<char> = '\u{2FF0}'..='\u{2FFF}';
 
-/// Whether `c` is one of them.
+/// Whether `c` is an operator.
 pub(crate) fn is_operator(c: char) -> bool {
     OPERATORS.contains(&c)
 }
 
 // OpenCC gives up beyond these; what it then does is to copy the operator alone.
+/// The depth at which OpenCC gives up; it then copies the operator alone.
 const MAX_DEPTH: usize = 16;
+/// The number of characters at which OpenCC gives up.
 const MAX_CHARS: usize = 64;
 
 /// How a text begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Description {
-    /// With a complete description of so many bytes.
+    /// With a complete description of this many bytes.
     Complete(usize),
-    /// With one that the end of the text cuts off.
+    /// With a description that the end of the text cuts off.
     CutOff,
-    /// With something else.
+    /// With something else, or with a description beyond the limits.
     None,
 }
 
-/// Looks for a description at the start of `text`.
+/// The description at the start of `text`.
+///
+/// ```text
+/// ⿰木木    operator ⿰ misses 2 parts, 木 leaves 1, 木 leaves 0: complete after 9 bytes
+/// ⿱⿰木木   cut off: ⿱ still misses a part
+/// ```
 pub(crate) fn description(text: &str) -> Description {
     if !text.starts_with(is_operator) {
         return Description::None;
@@ -61,6 +72,7 @@ pub(crate) fn description(text: &str) -> Description {
     if chars.as_str().is_empty() { Description::CutOff } else { Description::None }
 }
 
+/// The number of parts of an operator; 0 for any other character.
 fn arity(c: char) -> u8 {
     match c {
         '\u{2FF2}' | '\u{2FF3}' => 3,

@@ -1,4 +1,10 @@
 //! OpenCC's own engine, as a [`Converter`](super::Converter) uses it.
+//!
+//! libopencc takes a NUL-terminated string and returns another one; it reports no alignment. So texts are cut
+//! at NULs, and [edits](OpenCc::convert_into_with_edits) come from the native engine where both agree on a
+//! line, which is nearly always.
+//!
+//! Without the feature `opencc`, the type exists but has no values, so that its users need no `cfg`.
 
 use std::sync::Arc;
 
@@ -11,15 +17,20 @@ use crate::align::Edits;
 /// A config that libopencc has opened.
 pub(crate) struct OpenCc {
     library: Library,
-    /// What tells the alignment.
+    /// The engine that provides the alignment, and the result if libopencc fails.
     native: Arc<NativeEngine>,
 }
 
 impl OpenCc {
+    /// Opens a config.
+    ///
+    /// # Errors
+    /// If the feature is off, or libopencc cannot open the config.
     pub(crate) fn open(config: Config) -> Result<Self, EngineError> {
         Ok(OpenCc { library: Library::open(config)?, native: NativeEngine::shared(config) })
     }
 
+    /// Converts `text` and appends the result to `output`.
     pub(crate) fn convert_into(&self, text: &str, output: &mut String) {
         for (index, piece) in text.split('\0').enumerate() {
             if index > 0 {
@@ -32,6 +43,7 @@ impl OpenCc {
         }
     }
 
+    /// The same, with the alignment: line by line if both have as many lines.
     pub(crate) fn convert_into_with_edits(
         &self,
         text: &str,
@@ -51,6 +63,7 @@ impl OpenCc {
         }
     }
 
+    /// The alignment of one line: that of the native engine if its result is the same, else one replacement.
     fn align_line(&self, old: &str, new: &str, edits: &mut Edits) {
         if old == new {
             edits.keep(old.len());
@@ -66,9 +79,10 @@ impl OpenCc {
     }
 }
 
-/// How much of a text does not depend on what follows it, whatever the dictionaries are: whole
-/// lines, since OpenCC's dictionaries, which have a key a line, have none that goes over a line
-/// end. Only a description of an ideograph could.
+/// How many bytes of a text do not depend on what follows, whatever the dictionaries are.
+///
+/// Whole lines: a dictionary of OpenCC has a key per line, so no key contains a line end. Only a description
+/// of an ideograph could reach across one.
 pub(crate) fn certain_len(text: &str) -> usize {
     // A description has no more characters than this.
     const REACH: usize = 64;
@@ -92,7 +106,7 @@ impl Library {
     }
 }
 
-/// There is none.
+/// A library that is never there.
 #[cfg(not(feature = "opencc"))]
 enum Library {}
 

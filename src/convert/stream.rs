@@ -1,8 +1,21 @@
+//! Conversion of streams, in constant memory and with the same result as converting the whole text.
+//!
+//! The only state is the text that is held back. The scan stops before the first look-up that read up to the
+//! end of what is there, and starts again at that position when more arrives:
+//!
+//! ```text
+//! write 乾    乾淨 may follow: nothing is written, 乾 is held back
+//! write 坤    乾坤 is a key, and no longer key begins with it: 乾坤 is written
+//! ```
+//!
+//! A chunk may also end inside a character. Text that cannot be decided for long is tried again only when it
+//! has doubled, so that the time stays linear.
+
 use std::io::{self, Read, Write};
 
 use super::converter::Converter;
 
-/// How much is read and converted at a time.
+/// The number of bytes that are read and converted at a time.
 const CHUNK: usize = 64 << 10;
 
 impl Converter {
@@ -17,15 +30,14 @@ impl Converter {
     }
 }
 
-/// Converts what is written to it, and writes it on.
+/// Converts what is written to it, and writes the result to an inner writer.
 ///
-/// The bytes that arrive at the inner writer are those that converting all of the text at once
-/// gives, however it was cut into pieces, also inside a character. What may still become part of a
-/// phrase is held back until more is written, or [`finish`](Self::finish) is called; memory stays
-/// constant.
+/// The inner writer gets the same bytes as if the whole text had been converted at once, wherever it was cut,
+/// even inside a character. Text that may still become part of a phrase is held back until more is written or
+/// [`finish`](Self::finish) is called. Memory stays constant.
 ///
-/// Errors are those of the inner writer, and [`InvalidData`](io::ErrorKind::InvalidData) with the
-/// byte offset of the input for what is not UTF-8; all that lies before that has been converted.
+/// Errors are those of the inner writer, and [`InvalidData`](io::ErrorKind::InvalidData) with the byte offset
+/// of the input for bytes that are not UTF-8. Everything before such bytes has been converted.
 #[derive(Debug)]
 pub struct ConvertWriter<W: Write> {
     stream: Stream,
@@ -38,11 +50,10 @@ impl<W: Write> ConvertWriter<W> {
         ConvertWriter { stream: Stream::new(converter), inner, converted: Vec::new() }
     }
 
-    /// Converts what was held back and gives the inner writer back. What is held back is lost if
-    /// the writer is dropped without this.
+    /// Converts the text that was held back, and returns the inner writer. Without this call that text is lost.
     ///
     /// # Errors
-    /// Also if the text ends inside a character.
+    /// Those of the inner writer, and `InvalidData` if the text ends inside a character.
     pub fn finish(mut self) -> io::Result<W> {
         let ended = self.stream.finish(&mut self.converted);
         self.pass_on()?;
@@ -51,6 +62,7 @@ impl<W: Write> ConvertWriter<W> {
         Ok(self.inner)
     }
 
+    /// Writes what was converted to the inner writer.
     fn pass_on(&mut self) -> io::Result<()> {
         self.inner.write_all(&self.converted)?;
         self.converted.clear();
@@ -75,19 +87,18 @@ impl<W: Write> Write for ConvertWriter<W> {
 
 /// Converts what it reads from an inner reader.
 ///
-/// The bytes that it gives are those that converting all of the text at once gives; memory stays
-/// constant. Errors are those of the inner reader, and
-/// [`InvalidData`](io::ErrorKind::InvalidData) with the byte offset of the input for what is not
-/// UTF-8, after all that lies before that.
+/// It returns the same bytes as if the whole text had been converted at once. Memory stays constant. Errors
+/// are those of the inner reader, and [`InvalidData`](io::ErrorKind::InvalidData) with the byte offset of the
+/// input for bytes that are not UTF-8, after everything before them.
 #[derive(Debug)]
 pub struct ConvertReader<R: Read> {
     stream: Stream,
     inner: R,
     chunk: Box<[u8]>,
     converted: Vec<u8>,
-    /// How much of `converted` was given.
+    /// How many bytes of `converted` were returned.
     given: usize,
-    /// What is given after all of `converted`.
+    /// What is returned after all of `converted`.
     end: Option<io::Result<()>>,
 }
 
@@ -103,7 +114,7 @@ impl<R: Read> ConvertReader<R> {
         }
     }
 
-    /// Reads until there is something to give, or the end.
+    /// Reads until there is something to return, or the input ends.
     fn fill(&mut self) -> io::Result<()> {
         self.converted.clear();
         self.given = 0;
@@ -136,18 +147,17 @@ impl<R: Read> Read for ConvertReader<R> {
     }
 }
 
-/// What both have in common: bytes in, converted bytes out.
+/// The common part of both: bytes in, converted bytes out.
 #[derive(Debug)]
 struct Stream {
-    /// Of the converter that the text goes through before.
+    /// The stream of the converter that the text goes through first.
     before: Option<Box<Stream>>,
     converter: Converter,
     /// Bytes whose conversion depends on what follows.
     pending: Vec<u8>,
-    /// It is tried again when so many are pending: so that text that cannot be decided for long is
-    /// not gone over with every piece.
+    /// The number of pending bytes at which conversion is tried again.
     retry: usize,
-    /// Bytes of the input before those that are pending.
+    /// The offset in the input of the first pending byte.
     offset: u64,
 }
 
@@ -157,6 +167,7 @@ impl Stream {
         Stream { before, converter, pending: Vec::new(), retry: 0, offset: 0 }
     }
 
+    /// Takes the next bytes of the input.
     fn push(&mut self, bytes: &[u8], converted: &mut Vec<u8>) -> io::Result<()> {
         let Some(before) = &mut self.before else { return self.push_to_this(bytes, converted) };
         let mut text = Vec::new();
@@ -165,6 +176,7 @@ impl Stream {
         pushed.or_else(|error| self.finish_this(converted).and(Err(error)))
     }
 
+    /// Takes the end of the input.
     fn finish(&mut self, converted: &mut Vec<u8>) -> io::Result<()> {
         let Some(before) = &mut self.before else { return self.finish_this(converted) };
         let mut text = Vec::new();
@@ -174,6 +186,7 @@ impl Stream {
         finished
     }
 
+    /// The same, behind the converter that comes first.
     fn push_to_this(&mut self, bytes: &[u8], converted: &mut Vec<u8>) -> io::Result<()> {
         self.pending.extend_from_slice(bytes);
         if self.pending.len() < self.retry {
@@ -200,6 +213,7 @@ impl Stream {
         Ok(())
     }
 
+    /// The same, behind the converter that comes first.
     fn finish_this(&mut self, converted: &mut Vec<u8>) -> io::Result<()> {
         let pending = std::mem::take(&mut self.pending);
         let valid = pending.utf8_chunks().next().map_or("", |chunk| chunk.valid());
@@ -210,6 +224,7 @@ impl Stream {
         Ok(())
     }
 
+    /// The error for bytes that are not UTF-8, `len` bytes behind the first pending one.
     fn invalid(&self, len: usize) -> io::Error {
         let problem = format!("invalid UTF-8 at byte {}", self.offset + len as u64);
         io::Error::new(io::ErrorKind::InvalidData, problem)

@@ -1,3 +1,7 @@
+//! Whether dictionaries count that may give characters which few fonts have.
+//!
+//! A file of its own, because both the builder and the loaded configs need the choice.
+
 /// Whether the dictionaries count that may give *tofu*: rare characters which few fonts have, so
 /// that boxes are seen in their place.
 ///

@@ -1,4 +1,7 @@
-//! Own dictionaries, told again as slowly and plainly as can be, and compared.
+//! The rule for user dictionaries, written as slowly and plainly as possible, and compared with the engine.
+//!
+//! This is the oracle of [`engine::user_keys`](super::engine::user_keys). It converts whole texts between the
+//! matches of the user, looks up each key in turn, and shares no code with the engine except the tables.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -16,7 +19,7 @@ use crate::align::RunKind;
 
 const NOTHING: Lookup<'static> = Lookup { best: None, hit_end: false };
 
-/// What [`ConverterBuilder::dictionary`](super::ConverterBuilder::dictionary) says.
+/// What [`ConverterBuilder::dictionary`](super::ConverterBuilder::dictionary) promises.
 fn reference(config: Config, dictionaries: &[Dictionary], text: &str) -> String {
     let plain = Converter::new(config);
     let mut output = String::new();
@@ -38,6 +41,7 @@ fn reference(config: Config, dictionaries: &[Dictionary], text: &str) -> String 
     output
 }
 
+/// The longest user key at the start of `text`: its length in bytes and its result.
 fn user_match<'d>(dictionaries: &'d [Dictionary], text: &str) -> Option<(usize, &'d str)> {
     let unified_text: String = text.chars().map(unified).collect();
     // In characters: a compatibility ideograph may have more bytes than what it stands for.
@@ -54,7 +58,7 @@ fn user_match<'d>(dictionaries: &'d [Dictionary], text: &str) -> Option<(usize, 
     best.map(|(count, value)| (text.chars().take(count).map(char::len_utf8).sum(), value))
 }
 
-/// How far the phrase reaches that begins `text`, or its first character.
+/// The length in bytes of the phrase at the start of `text`, or of its first character.
 fn phrase(config: Config, text: &str) -> usize {
     let plan = config.plan();
     let longest = |table: TableId, max_rank, text| {

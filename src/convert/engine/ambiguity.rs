@@ -1,7 +1,11 @@
-//! The places where a conversion chooses one of several candidates.
+//! The positions at which a conversion chooses one of several candidates.
 //!
-//! Invariant: the runs of each stage tile its input and output, so that a choice of any stage maps
-//! back to a span of the source.
+//! A character such as 里 has several candidates (裏, 里, 哩), and OpenCC takes the first. This file repeats a
+//! conversion the slow and exact way, match by match through all stages, and reports where that happened.
+//!
+//! Invariant: the runs of each stage tile its input and output, so that a choice of any stage maps back to a
+//! span of the source. Where a match of a later stage covers several runs of an earlier one, they become one
+//! choice ([`compose`]).
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -28,10 +32,10 @@ pub struct Ambiguity {
     pub candidates: Vec<String>,
 }
 
-/// More are not helpful to anyone; and choices that combine could be any number.
+/// The maximum number of candidates of a choice. Choices that combine could have any number.
 const MAX_CANDIDATES: usize = 100;
 
-/// What [`Ambiguity::candidates`] promises.
+/// Deserialises candidates and checks what [`Ambiguity::candidates`] promises.
 #[cfg(feature = "serde")]
 fn checked_candidates<'de, D>(deserializer: D) -> Result<Vec<String>, D::Error>
 where
@@ -49,7 +53,7 @@ where
     Ok(candidates)
 }
 
-/// All choices that `pipeline` makes in `text`.
+/// All choices that `pipeline` makes in `text`, in order.
 pub(crate) fn ambiguities(pipeline: &Pipeline, text: &str) -> Vec<Ambiguity> {
     let mut walk = Walk {
         pipeline,
@@ -70,32 +74,33 @@ pub(crate) fn ambiguities(pipeline: &Pipeline, text: &str) -> Vec<Ambiguity> {
     walk.found
 }
 
-/// A text on its way through a chain, segment by segment.
+/// A text on its way through a pipeline, segment by segment.
 struct Walk<'w> {
     pipeline: &'w Pipeline,
     text: &'w str,
-    /// Where the last run ends that the segmentation does not match, and the descriptions in it:
-    /// no segment begins inside of one.
+    /// The end of the current run that the segmentation does not match.
     run_end: usize,
+    /// The descriptions in that run; no segment begins inside one.
     descriptions: Vec<Span>,
-    /// Where the segment begins, and what the first stage has made of it so far.
+    /// Where the segment begins.
     start: usize,
+    /// What the first stage has made of the segment so far.
     first: Aligned,
-    /// How much all segments before it have become.
+    /// The length of the output of all segments before.
     written: usize,
     /// The candidates of sources that were met before.
     known: HashMap<&'w str, Arc<[String]>>,
     found: Vec<Ambiguity>,
 }
 
-/// What was made of a text, match by match.
+/// The output of a stage, with its runs.
 #[derive(Default)]
 struct Aligned {
     output: String,
     runs: Vec<Run>,
 }
 
-/// A match, or what is passed without one; or several that a match of a later stage reaches over.
+/// A match, or what is passed without one, as lengths in bytes; or several runs that a later match covers.
 #[derive(Clone, Copy, Default)]
 struct Run {
     source: usize,
@@ -104,7 +109,7 @@ struct Run {
 }
 
 impl Walk<'_> {
-    /// Takes what begins at `position`; gives where it ends.
+    /// Takes the match or character at `position`; returns where it ends.
     fn step(&mut self, position: usize) -> usize {
         if !self.is_in_description(position) {
             if let Some(end) = self.user_match(position) {
@@ -123,6 +128,7 @@ impl Walk<'_> {
         position + run.source
     }
 
+    /// Takes a key of the user, which ends the segment.
     fn user_match(&mut self, position: usize) -> Option<usize> {
         let found = self.pipeline.user.as_ref()?.longest(&self.text[position..]).best?;
         self.end_segment(position);
@@ -138,7 +144,7 @@ impl Walk<'_> {
         Some(end)
     }
 
-    /// A match of the segmentation.
+    /// Takes a match of the segmentation.
     fn segment(&mut self, position: usize) -> Option<usize> {
         let segmentation = self.pipeline.segmentation.as_ref()?;
         let end = position + segmentation.longest(&self.text[position..]).best?.len;
@@ -151,7 +157,7 @@ impl Walk<'_> {
         Some(end)
     }
 
-    /// Looks for the next match of the segmentation after `position`, where there is none.
+    /// Finds the next match of the segmentation after `position`, at which there is none.
     fn find_run_end(&mut self, position: usize) {
         self.descriptions.clear();
         self.run_end = self.text.len();
@@ -171,12 +177,13 @@ impl Walk<'_> {
         self.run_end = place;
     }
 
+    /// Whether `position` is inside a description.
     fn is_in_description(&self, position: usize) -> bool {
         let before = self.descriptions.partition_point(|span| span.start < position);
         before.checked_sub(1).is_some_and(|last| position < self.descriptions[last].end)
     }
 
-    /// Lets the other stages convert the segment, which ends at `end`, and reports its choices.
+    /// Runs the other stages over the segment, which ends at `end`, and reports its choices.
     fn end_segment(&mut self, end: usize) {
         let mut aligned = std::mem::take(&mut self.first);
         for stage in &self.pipeline.stages[1..] {
@@ -196,7 +203,7 @@ impl Walk<'_> {
         debug_assert_eq!(self.start, end, "the runs are all of the segment");
     }
 
-    /// Goes on by so much of source and output, between which there were these candidates.
+    /// Advances by these lengths of source and output, and reports a choice if there are several candidates.
     fn report(&mut self, source: usize, output: usize, candidates: &[String]) {
         let source = Span::new(self.start, self.start + source);
         let output = Span::new(self.written, self.written + output);
@@ -207,7 +214,7 @@ impl Walk<'_> {
     }
 }
 
-/// Converts what begins `input` by one stage; gives how much of it that was.
+/// Converts the start of `input` by one stage.
 fn advance(stage: &Stage, input: &str, output: &mut String) -> Run {
     let lookup = stage.longest(input);
     let (len, _) = reach(input, &lookup);
@@ -217,7 +224,7 @@ fn advance(stage: &Stage, input: &str, output: &mut String) -> Run {
     Run { source: len, output: output.len() - before, is_choice }
 }
 
-/// Converts `input` by one stage, run by run: there may be one for every character.
+/// Converts `input` by one stage, run by run.
 fn convert<'c>(
     stage: &'c Stage,
     input: &'c str,
@@ -234,11 +241,11 @@ fn convert<'c>(
     })
 }
 
-/// The runs of two stages in a row as runs of both: each as long as it takes until runs of both
-/// end together. What the first deleted at the end goes with the last.
+/// The runs of two consecutive stages as runs of both.
 ///
-/// They are written over those of the first stage, each of which is read before: a run of both has
-/// at least one of them.
+/// Each is as long as it takes until runs of both stages end together. What the first stage deleted at the
+/// end is added to the last. The runs are written over those of the first stage, which are read before, since
+/// a run of both has at least one of them.
 fn compose(mut runs: Vec<Run>, second: impl Iterator<Item = Run>) -> Vec<Run> {
     let (mut read, mut written) = (0, 0);
     let mut run = Run::default();
@@ -276,7 +283,7 @@ fn compose(mut runs: Vec<Run>, second: impl Iterator<Item = Run>) -> Vec<Run> {
     runs
 }
 
-/// All that `source` may become, the first by the first candidates.
+/// Everything that `source` may become; first what the first candidates give.
 fn candidates(pipeline: &Pipeline, source: &str) -> Vec<String> {
     let mut texts = vec![source.to_owned()];
     for stage in &pipeline.stages {
@@ -289,7 +296,7 @@ fn candidates(pipeline: &Pipeline, source: &str) -> Vec<String> {
     texts
 }
 
-/// All that a stage may make of `input`, by all candidates of all matches.
+/// Everything that a stage may make of `input`, by all candidates of all matches.
 fn alternatives(stage: &Stage, input: &str) -> Vec<String> {
     let mut outputs = vec![String::new()];
     let mut rest = input;
@@ -314,6 +321,7 @@ fn alternatives(stage: &Stage, input: &str) -> Vec<String> {
     outputs
 }
 
+/// Adds a candidate that is new, up to the limit.
 fn add(candidates: &mut Vec<String>, candidate: &str) {
     if candidates.len() < MAX_CANDIDATES && candidates.iter().all(|known| known != candidate) {
         candidates.push(candidate.to_owned());

@@ -1,3 +1,11 @@
+//! The prepared engine of a pipeline: its tables, filters and caches.
+//!
+//! Preparing takes well under a millisecond for most configs and some for the richest. So the engines of the
+//! shipped configs are shared in the process ([`NativeEngine::shared`]), and a [`Converter`] is a handle to
+//! one. libopencc uses the same engine where it needs an alignment.
+//!
+//! [`Converter`]: crate::convert::Converter
+
 use std::sync::{Arc, OnceLock};
 
 use super::ambiguity::{Ambiguity, ambiguities};
@@ -20,21 +28,25 @@ use crate::convert::tables::shipped::TableId;
 use crate::convert::tofu::Tofu;
 use crate::raw::prefix::{Malformed, Prefix};
 
+/// Everything that converting by a pipeline needs. The caches fill up behind a shared reference.
 pub(crate) struct NativeEngine {
     pipeline: Pipeline,
-    /// The front of the whole chain, unless it is that of its only table.
+    /// The fused code-point table; `None` if that of the only table is the same.
     fused: Option<CharTable>,
     bulk: Bulk,
-    /// Continuations the hot loop passes over no keys.
+    /// Only where the bulk loop passes over keys.
     boundaries: Option<Boundaries>,
+    /// Only for a segmentation with a table of its own.
     segment_filter: Option<SegmentFilter>,
+    /// What matches of the segmentation become.
     segment_cache: MatchCache,
+    /// What matches of the first of two stages become.
     stage_cache: MatchCache,
     phrase_cache: PhraseCache,
 }
 
 impl NativeEngine {
-    /// The engine of a config, prepared by the first that asks for it in the process.
+    /// The engine of a shipped config, prepared by the first call in the process.
     pub(crate) fn shared(config: Config) -> Arc<Self> {
         static ENGINES: [OnceLock<Arc<NativeEngine>>; Config::ALL.len()] =
             [const { OnceLock::new() }; Config::ALL.len()];
@@ -43,6 +55,7 @@ impl NativeEngine {
         Arc::clone(engine)
     }
 
+    /// The engine of a shipped config with other settings.
     pub(crate) fn new(config: Config, tofu: Tofu, user: Option<UserKeys>) -> Self {
         let plan = config.plan();
         let stage = |table: TableId, max_rank| Stage {
@@ -61,14 +74,14 @@ impl NativeEngine {
         NativeEngine::with(pipeline, fused)
     }
 
-    /// Of any chain.
+    /// The engine of any pipeline.
     #[cfg(feature = "opencc-config")]
     pub(crate) fn of(pipeline: Pipeline) -> Self {
         let fused = fuse(&pipeline);
         NativeEngine::with(pipeline, Some(fused))
     }
 
-    /// Of a chain and what is fused of it, if that is not the same as its only table.
+    /// The engine of a pipeline and its fused table, if it has one.
     fn with(pipeline: Pipeline, fused: Option<(CharTable, LateMatches)>) -> Self {
         let (fused, late) = fused.unzip();
         let char_table = fused.as_ref().unwrap_or(&pipeline.stages[0].table.char_table);
@@ -95,6 +108,7 @@ impl NativeEngine {
         }
     }
 
+    /// Borrows the parts for a conversion.
     fn plan(&self) -> Compiled<'_> {
         let char_table = self.fused.as_ref().unwrap_or(&self.pipeline.stages[0].table.char_table);
         Compiled {
@@ -114,7 +128,7 @@ impl NativeEngine {
         self.run(text, output, &mut NoRecord);
     }
 
-    /// The same; also appends how it came about to `edits`.
+    /// Converts `text`, appends the result to `output` and its alignment to `edits`.
     pub(crate) fn convert_into_with_edits(
         &self,
         text: &str,
@@ -124,22 +138,26 @@ impl NativeEngine {
         self.run(text, output, &mut Recorder::new(text, edits));
     }
 
-    /// The places where the conversion of `text` chooses among candidates.
+    /// The positions at which the conversion of `text` chooses among candidates.
     pub(crate) fn ambiguities(&self, text: &str) -> Vec<Ambiguity> {
         ambiguities(&self.pipeline, text)
     }
 
-    /// Converts bytes that may turn out not to be UTF-8; then `output` is of no use.
+    /// Converts bytes and appends the result to `output`.
+    ///
+    /// # Errors
+    /// If they are not UTF-8; what was appended is then of no use.
     pub(crate) fn append_utf8(&self, utf8: &[u8], output: &mut Vec<u8>) -> Result<(), Malformed> {
         self.append(Prefix::new(utf8), After::Nothing, output, &mut NoRecord).map(|_| ())
     }
 
-    /// Converts `text`.
+    /// Converts `text` and appends the result to `output`.
     pub(crate) fn append_text(&self, text: &str, output: &mut Vec<u8>) {
         let Ok(_) = self.append(text, After::Nothing, output, &mut NoRecord);
     }
 
-    /// Converts as much of `text` as does not depend on what follows; gives how much that is.
+    /// Converts as much of `text` as does not depend on what follows, and appends the result to `output`. Returns
+    /// the number of bytes that were converted.
     pub(crate) fn append_certain(&self, text: &str, output: &mut Vec<u8>) -> usize {
         let Ok(len) = self.append(text, After::Unknown, output, &mut NoRecord);
         len
@@ -151,7 +169,7 @@ impl NativeEngine {
         *output = crate::raw::text(bytes);
     }
 
-    /// Appends whole characters only, so that `output` is UTF-8 if it was before.
+    /// Appends whole characters only, so `output` stays UTF-8 if it was.
     fn append<'t, S: Source<'t>, R: Record>(
         &self,
         source: S,

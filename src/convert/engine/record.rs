@@ -1,19 +1,28 @@
+//! Recording how an output was made, for those who want the edits.
+//!
+//! The scan is generic over [`Record`]. With [`NoRecord`] the compiler removes every call, so a conversion
+//! without edits pays nothing. With [`Recorder`] the bulk loop only counts bytes, and [`changes`] are found
+//! afterwards.
+//!
+//! [`changes`]: super::changes
+
 use super::changes::{Piece, pieces};
 use crate::align::Edits;
 
-/// What a conversion tells of its alignment; [`NoRecord`] lets the compiler drop the telling.
+/// What a conversion reports of its alignment.
 pub(crate) trait Record {
-    /// The next `len` bytes of the source were converted character by character, each into one of
-    /// as many bytes, the last of `output`.
+    /// The next `len` bytes of the source were converted character by character, each into one of as many
+    /// bytes. They are the last bytes of `output`.
     fn aligned(&mut self, len: usize, output: &[u8]);
     /// The next `len` bytes of the source were copied to the end of `output`.
     fn copied(&mut self, len: usize, output: &[u8]);
-    /// `source`, the next in the text, became `converted`, which stands at the end of `output`.
+    /// `source`, the next part of the text, became `converted`, which is at the end of `output`.
     fn replaced(&mut self, source: &str, converted: &str, output: &[u8]);
-    /// Nothing more follows `output`.
+    /// The conversion ended with `output`.
     fn finish(&mut self, output: &[u8]);
 }
 
+/// Records nothing.
 pub(crate) struct NoRecord;
 
 impl Record for NoRecord {
@@ -25,25 +34,25 @@ impl Record for NoRecord {
 
 /// Records into [`Edits`].
 ///
-/// Nearly all text is converted character by character. What changed there is seen afterwards, by
-/// comparing source and output: that takes a fraction of what telling each character would.
+/// Nearly all text is converted character by character; [`pieces`] finds what changed in it afterwards.
 pub(crate) struct Recorder<'e> {
     edits: &'e mut Edits,
-    /// The source from where nothing has been recorded yet.
+    /// The source from the first byte that is not recorded yet.
     source: &'e [u8],
-    /// So many bytes of it were converted, into the last of the output.
+    /// How many bytes of it were converted, into the last bytes of the output.
     len: usize,
 }
 
-/// So many bytes and what they became are still in the first cache.
+/// The number of bytes after which the comparison runs: source and output are still in the first-level cache.
 const NEAR: usize = 8 << 10;
 
 impl<'e> Recorder<'e> {
+    /// A recorder of the conversion of `source`, which appends to `edits`.
     pub(crate) fn new(source: &'e str, edits: &'e mut Edits) -> Self {
         Recorder { edits, source: source.as_bytes(), len: 0 }
     }
 
-    /// Records all that was converted but for the last `after` bytes of the output.
+    /// Records everything that was converted except the last `after` bytes of the output.
     fn compare(&mut self, output: &[u8], after: usize) {
         let end = output.len() - after;
         let output = &output[end - self.len..end];
@@ -55,6 +64,7 @@ impl<'e> Recorder<'e> {
         (self.source, self.len) = (rest, 0);
     }
 
+    /// Passes over bytes of the source that were recorded otherwise.
     fn skip(&mut self, len: usize) {
         self.source = &self.source[len..];
     }

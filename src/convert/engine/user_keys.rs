@@ -1,20 +1,26 @@
+//! The keys of user dictionaries, which come before everything that a config does.
+//!
+//! A text is read from left to right. While a phrase of the config is under way, it continues. At any other
+//! position the user's keys are looked up first. The longest that matches there is taken, and its first
+//! candidate is the result; no stage converts it further. What lies between two such matches is converted as
+//! if it were a text alone.
+//!
+//! A phrase of the config is a match of its segmentation, or outside of these a match of its first stage, or
+//! a complete ideographic description.
+//!
+//! The keys are in a trie of nodes with sorted children, since users have few of them and change them often:
+//! compiling a [`Table`](crate::convert::tables) would take longer. `user_reference.rs` has the same rule as
+//! slow and plain as possible, and a property test compares both.
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::convert::dictionary::Dictionary;
 use crate::convert::tables::compatibility::Compatibility;
 
-/// The keys of own dictionaries, which go before all that a config does.
-///
-/// A text is read from left to right. Where a phrase of the config is under way it goes on; at any
-/// other place the own keys are asked first. The longest that matches there is taken, and its first
-/// candidate is the result, which no stage converts further. What lies between two own matches is
-/// converted as if it were a text by itself.
-///
-/// A phrase of the config is a match of its segmentation, or outside of these a match of its first
-/// stage, or a complete ideographic description.
+/// The keys of all user dictionaries of a converter.
 pub(crate) struct UserKeys {
-    /// The nodes of first characters.
+    /// The nodes of the first characters.
     heads: HashMap<char, usize>,
     nodes: Vec<Node>,
     compatibility: Compatibility,
@@ -22,17 +28,18 @@ pub(crate) struct UserKeys {
 
 #[derive(Default)]
 struct Node {
+    /// The candidates, if a key ends here.
     candidates: Option<Arc<[String]>>,
-    /// Sorted by their characters.
+    /// The next characters with their nodes, sorted.
     children: Vec<(char, usize)>,
 }
 
-/// The longest own key at the start of a text.
+/// The longest user key at the start of a text.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct UserMatch<'o> {
-    /// Bytes of the text.
+    /// Its length in bytes of the text.
     pub(crate) len: usize,
-    /// The first is the result.
+    /// Its candidates; the first is the result.
     pub(crate) candidates: &'o [String],
 }
 
@@ -43,15 +50,17 @@ impl UserMatch<'_> {
     }
 }
 
-/// What a look-up found, and whether more text could have changed that.
+/// The outcome of a look-up; `hit_end` if more text could have changed it.
 pub(crate) struct UserLookup<'o> {
     pub(crate) best: Option<UserMatch<'o>>,
     pub(crate) hit_end: bool,
 }
 
 impl UserKeys {
-    /// The keys of all dictionaries; of equal keys the one of the earlier dictionary counts.
-    /// `None` if there are none.
+    /// The keys of all dictionaries; `None` if there are none.
+    ///
+    /// Of equal keys that of the earlier dictionary wins. Where compatibility ideographs are unified, a key
+    /// without them wins over one that has them.
     pub(crate) fn new<'d>(
         dictionaries: impl IntoIterator<Item = &'d Dictionary>,
         compatibility: Compatibility,
@@ -70,6 +79,7 @@ impl UserKeys {
         (!user.nodes.is_empty()).then_some(user)
     }
 
+    /// Adds a key unless it is there already.
     fn add(&mut self, key: &str, candidates: &[String]) {
         let mut chars = key.chars().map(|c| self.compatibility.of(c));
         let Some(first) = chars.next() else { return };
@@ -93,8 +103,7 @@ impl UserKeys {
         self.nodes[node].candidates.get_or_insert_with(|| candidates.into());
     }
 
-    /// The longest key at the start of `text`, in which compatibility ideographs may match as what
-    /// they stand for.
+    /// The longest key at the start of `text`.
     pub(crate) fn longest(&self, text: &str) -> UserLookup<'_> {
         let mut chars = text.chars();
         let mut best = None;
@@ -125,14 +134,14 @@ impl UserKeys {
         self.heads.contains_key(&c)
     }
 
-    /// The first two characters of the keys of several.
+    /// The first two characters of each key of several characters.
     pub(crate) fn pairs(&self) -> impl Iterator<Item = (char, char)> {
         self.heads.iter().flat_map(|(&first, &head)| {
             self.nodes[head].children.iter().map(move |&(second, _)| (first, second))
         })
     }
 
-    /// What can follow `c` in a key; `None` if anything can, since `c` is a key by itself.
+    /// The characters that may follow `c` in a key; `None` if `c` alone is a key.
     pub(crate) fn followers(&self, c: char) -> Option<impl Iterator<Item = char>> {
         let node = self.heads.get(&c).map(|&head| &self.nodes[head]);
         if node.is_some_and(|node| node.candidates.is_some()) {
@@ -143,7 +152,7 @@ impl UserKeys {
 }
 
 impl Node {
-    /// The child of a character, or where it would be put.
+    /// The child for a character, or the index at which it would be inserted.
     fn child(&self, c: char) -> Result<usize, usize> {
         let found = self.children.binary_search_by_key(&c, |&(of, _)| of);
         found.map(|place| self.children[place].1)

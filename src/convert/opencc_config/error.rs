@@ -1,3 +1,9 @@
+//! The error of a config that cannot be loaded.
+//!
+//! It names the line of the config. For a dictionary, it is the line that names the dictionary, and the
+//! message has the dictionary's own path and line. Nothing of a file that a config names is quoted, since a
+//! config may name any file, such as one with passwords.
+
 use std::error::Error;
 use std::path::Path;
 use std::sync::Arc;
@@ -7,13 +13,14 @@ use crate::convert::DictionaryError;
 use crate::limits::TooMany;
 use crate::location::Location;
 
-/// Why there is no [`OpenCcConfig`](super::OpenCcConfig).
+/// The error if an [`OpenCcConfig`](super::OpenCcConfig) cannot be loaded.
 #[derive(Clone, Debug)]
 pub struct OpenCcConfigError {
     place: Location,
     problem: Problem,
 }
 
+/// What is wrong.
 #[derive(Clone, Debug)]
 enum Problem {
     Unread(Arc<io::Error>),

@@ -1,3 +1,8 @@
+//! Groups of dictionaries, and compiling them.
+//!
+//! A config nests groups as it likes. Here a group is a flat list of dictionaries and a [`Policy`] that says
+//! how they take precedence; [`Policy::ranks`] turns the policy into ranks where that is possible.
+
 use std::sync::Arc;
 
 use crate::convert::Dictionary;
@@ -8,19 +13,20 @@ use crate::convert::tables::policy::Policy;
 use crate::convert::tables::table::Table;
 use crate::convert::tables::too_large::TooLarge;
 
-/// Dictionaries and how they are asked.
+/// Dictionaries and their precedence.
 pub(crate) struct Group {
     members: Vec<Member>,
     policy: Policy,
 }
 
+/// A dictionary of the group.
 struct Member {
     name: String,
     dictionary: Arc<Dictionary>,
     tofu: bool,
 }
 
-/// Of no dictionaries.
+/// A group without dictionaries.
 impl Default for Group {
     fn default() -> Self {
         Group { members: Vec::new(), policy: Policy::Union(Vec::new()) }
@@ -34,7 +40,7 @@ impl Group {
         Group { members: vec![member], policy: Policy::Leaf(0) }
     }
 
-    /// A group of groups, `of` their policies.
+    /// A group of groups; `of` makes their policy from those of the members.
     pub(crate) fn of(groups: Vec<Group>, of: fn(Vec<Policy>) -> Policy) -> Self {
         let (mut members, mut policies) = (Vec::new(), Vec::new());
         // Those without dictionaries never match, and would be asked at every place.
@@ -45,7 +51,7 @@ impl Group {
         Group { members, policy: of(policies) }
     }
 
-    /// All of it may give characters that few fonts have.
+    /// The same group, all of which may give characters that few fonts have.
     pub(crate) fn tofu(mut self) -> Self {
         self.members.iter_mut().for_each(|member| member.tofu = true);
         self
@@ -59,7 +65,7 @@ impl Group {
         self.members.iter().map(|member| &*member.dictionary)
     }
 
-    /// Its dictionary, if it has but one, which always counts.
+    /// The dictionary, if there is only one and it is always used.
     pub(crate) fn only(&self) -> Option<&Dictionary> {
         match &self.members[..] {
             [member] if !member.tofu => Some(&member.dictionary),
@@ -67,6 +73,10 @@ impl Group {
         }
     }
 
+    /// Compiles the group.
+    ///
+    /// # Errors
+    /// If it exceeds the limits of a table.
     pub(crate) fn compile(
         &self,
         compatibility: &[(char, char)],

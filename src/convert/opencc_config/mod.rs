@@ -1,4 +1,14 @@
-//! Configs in OpenCC's own form.
+//! Configs in OpenCC's own form, loaded from JSON with their dictionaries.
+//!
+//! ```text
+//! read     JSON with comments → groups of dictionaries, each with the line where it begins
+//! group    a group → a table, by ranks where they suffice
+//! mod      tables → a pipeline, for a given choice of tofu and user keys
+//! error    the location in the config or in a dictionary that it names
+//! ```
+//!
+//! Nothing of a config with an error is used. A config is checked against the [limits](crate::limits) before
+//! anything is compiled.
 
 mod error;
 mod group;
@@ -54,8 +64,9 @@ pub struct OpenCcConfig {
     tables: Arc<Tables>,
 }
 
+/// The compiled groups of a config.
 struct Tables {
-    /// The stages of a normalization that is not inside the other tables.
+    /// The stages of a normalisation that the other tables cannot do themselves.
     normalization: Vec<Arc<Table>>,
     segmentation: Option<Arc<Table>>,
     /// At least one.
@@ -118,11 +129,12 @@ impl OpenCcConfig {
         self.name.as_deref()
     }
 
+    /// How the tables treat compatibility ideographs.
     pub(crate) fn compatibility(&self) -> Compatibility {
         self.tables.compatibility
     }
 
-    /// What all of a text goes through before the rest.
+    /// The pipeline that all of a text goes through first, if there is one.
     pub(crate) fn normalization(&self, tofu: Tofu) -> Option<Pipeline> {
         let stages = stages(&self.tables.normalization, tofu);
         (!stages.is_empty()).then_some(Pipeline { segmentation: None, stages, user: None })
@@ -143,12 +155,13 @@ impl OpenCcConfig {
     }
 }
 
-/// Those of which some dictionary counts.
+/// The stages of which at least one dictionary is used.
 fn stages(tables: &[Arc<Table>], tofu: Tofu) -> Vec<Stage> {
     let counts = |stage: &Stage| stage.table.leaves.iter().any(|leaf| stage.selection.has(leaf));
     tables.iter().map(stage(tofu)).filter(counts).collect()
 }
 
+/// A stage of all leaves of a table, with or without those that may give tofu.
 fn stage(tofu: Tofu) -> impl Fn(&Arc<Table>) -> Stage {
     let selection = Selection { max_rank: u8::MAX, tofu: tofu == Tofu::Include };
     move |table| Stage { table: Arc::clone(table), selection }
