@@ -1,3 +1,5 @@
+//! What a rule did to a text: the report of `Normalizer::explain`.
+
 use super::Rule;
 use crate::align::Span;
 

@@ -1,9 +1,10 @@
-//! One way to write what can be written in many: text read in a wrong encoding, ends of lines, invisible characters, NFC, blanks,
-//! width of punctuation.
+//! Normalisation: one way to write what can be written in many.
 //!
-//! The [rules](Rule) are a table in a fixed order; [`Rules`] says which of them run. Any `&str` can
-//! be normalised, and doing it twice gives what doing it once gives. Never NFKC, which makes `,`
-//! of `，` and `1` of `①`.
+//! Crawled text has invisible characters, ends of lines of five kinds, ASCII commas among Han, `&nbsp;`, and
+//! UTF-8 that was read as something else. The [rules](Rule) are a table in a fixed order; [`Rules`] says
+//! which of them run. Any `&str` can be normalised, and normalising twice gives the same as once.
+//!
+//! NFKC is not among the rules: it turns `，` into `,` and `①` into `1`.
 //!
 //! ```
 //! use hanclean::normalize::{Normalizer, Rules};
@@ -13,6 +14,21 @@
 //! assert_eq!(text, "8月24日，論壇舉辦\n");
 //! assert_eq!(edits.output_len(), text.len());
 //! ```
+//!
+//! # Layers
+//!
+//! Each line uses only the lines below it.
+//!
+//! ```text
+//! engine           which passes are due, and running them
+//! rules            a file or a folder for each rule
+//! rule  rule_set   ids, reasons and sources of the rules; sets of them
+//! text             byte search, line ends, blanks, emoji
+//! ```
+//!
+//! - A new rule: an entry in `rule.rs`, a file in `rules/`, a line in `engine/passes.rs`, and the work that
+//!   the scan reports for it in `engine/work.rs` and `engine/scan.rs`.
+//! - `unreadable.rs` reports what no rule can repair.
 
 mod effect;
 mod engine;

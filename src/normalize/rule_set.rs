@@ -1,3 +1,7 @@
+//! Sets of rules: presets, and lists such as `+quotes,-width`.
+//!
+//! A set is one bit per rule, so it is `Copy` and can be built in a constant.
+
 use std::fmt;
 use std::str::FromStr;
 

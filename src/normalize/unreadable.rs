@@ -1,6 +1,10 @@
+//! Characters that nobody can read: private use, U+FFFD, and U+FFFD that was garbled once more.
+//!
+//! They are reported and never guessed at. What was there is lost, or known only to the font of the author.
+
 use crate::align::Span;
 
-/// Characters in a row that nobody can know the meaning of; they are told of, and never guessed at.
+/// Consecutive unreadable characters of one kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
@@ -14,7 +18,7 @@ pub struct Unreadable {
     pub span: Span,
 }
 
-/// The kinds of characters without a meaning.
+/// The kinds of unreadable characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
@@ -30,7 +34,7 @@ pub enum UnreadableKind {
 }
 
 impl UnreadableKind {
-    /// What `text` begins with, and how many characters of it belong together.
+    /// The kind of what `text` begins with, and the number of characters that belong together.
     fn of(text: &str) -> Option<(Self, usize)> {
         match text.chars().next()? {
             char::REPLACEMENT_CHARACTER => Some((UnreadableKind::Replacement, 1)),
@@ -45,7 +49,7 @@ impl UnreadableKind {
     }
 }
 
-/// The three characters of each are so rare beside each other that they are nothing else.
+/// U+FFFD read as GBK (two of them) and as Western text. Such characters never occur side by side otherwise.
 const GARBLED: [&str; 2] = ["锟斤拷", "ï¿½"];
 
 /// The private-use characters and the U+FFFD in `text`, garbled or not, from left to right, those of a
@@ -79,7 +83,7 @@ pub fn unreadable(text: &str) -> Vec<Unreadable> {
     found
 }
 
-/// The next place from `start` on where such a character may begin.
+/// The next offset from `start` on at which such a character may begin.
 fn next_suspect(bytes: &[u8], start: usize) -> Option<usize> {
     let is_suspect = |first: u8, second: u8, third: u8| {
         matches!(first, 0xEE | 0xF3 | 0xF4)

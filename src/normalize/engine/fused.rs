@@ -1,3 +1,13 @@
+//! Several passes as one: [loop fusion](https://en.wikipedia.org/wiki/Loop_fission_and_fusion).
+//!
+//! Line ends, invisible characters, radicals, compatibility ideographs and wide letters each replace one
+//! character, nearly independent of its neighbours. A page with work for more than one of these passes is
+//! read and written once, and gets the edits of one step.
+//!
+//! Invariant: the result is that of the single passes in their order. A property test compares both. What
+//! does depend on a neighbour, such as a letter before a combining mark, is left to the single passes and
+//! reported as work.
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
 
@@ -10,10 +20,9 @@ use crate::normalize::text::find_bytes::find_bytes;
 use crate::normalize::text::line_end::{is_line_end, may_begin_line_end};
 use crate::normalize::{Rule, Rules};
 
-/// Does what the passes of [`Work::FUSED`] do one after the other, as far as `rules` want them; gives what
-/// is left to do. Of references it takes those that none of these passes has to do with.
+/// Does the work of [`Work::FUSED`], as far as `rules` want it. Returns the work that is left.
 ///
-/// A page with work for many of them is read and written once, and has the edits of one step.
+/// Of references to entities it decodes those that have nothing to do with these passes.
 pub(crate) fn apply(text: &str, rules: Rules, rewriter: &mut Rewriter<'_>) -> Work {
     let bytes = text.as_bytes();
     let wants = |rule| rules.contains(rule);
@@ -72,6 +81,7 @@ pub(crate) fn apply(text: &str, rules: Rules, rewriter: &mut Rewriter<'_>) -> Wo
     left
 }
 
+/// Whether a character that any of these passes may change can begin with `byte`.
 fn may_begin(byte: u8) -> bool {
     may_begin_line_end(byte) || may_begin_invisible(byte) || matches!(byte, b'&' | 0xF0)
 }

@@ -1,27 +1,30 @@
-//! Hints: rules that are off, and that a text looks made for.
+//! Hints: rules that are off and that a text seems to need.
+//!
+//! Some repairs are risky on clean text, so their rules are not on by default. A text that needs one often
+//! shows it, by many places of its kind. The user then gets a hint and decides.
 
 use crate::normalize::rules::variants::Forms;
 use crate::normalize::rules::{mojibake, pinyin, repair};
 use crate::normalize::{Rule, Rules};
 
-/// What a text looks like that a rule would set right which is not on by default.
+/// A rule that is off, and that a text seems to need.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Hint {
     /// The rule.
     pub rule: Rule,
-    /// How many places it would change.
+    /// The number of places that it would change.
     pub count: usize,
 }
 
-/// A textbook explains a few characters; a page that was tampered with has readings all over.
+/// The least number of readings for a hint: a textbook explains a few, a damaged page has them all over.
 const MANY_READINGS: usize = 3;
 
-/// Once is a slip of the pen.
+/// The least number of repairs for a hint: one or two are slips of the pen.
 const MANY_REPAIRS: usize = 3;
 
-/// The rules beside `rules` that `text`, which is normalised by those, looks made for.
+/// The rules outside `rules` that `text` seems to need. `text` is normalised by `rules`.
 pub(crate) fn hints(text: &str, rules: Rules) -> Vec<Hint> {
     let mut hints = Vec::new();
     if !rules.contains(Rule::MojibakeGbk) {

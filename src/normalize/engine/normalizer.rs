@@ -1,3 +1,16 @@
+//! Runs the rules that a text needs, and composes their edits.
+//!
+//! ```text
+//! scan the text                         which passes are due?
+//! repeat the rules about encodings      each may uncover another layer
+//! for each pass that is due
+//!     rewrite the text                  and note the work that it leaves
+//!     after entities: start again       a decoded character may be anything
+//! compose the edits of all passes
+//! ```
+//!
+//! Invariant: normalising the result changes nothing. A text for which no pass is due is borrowed.
+
 use std::borrow::Cow;
 
 use super::passes::PASSES;
@@ -8,15 +21,17 @@ use crate::normalize::rules::variants::Forms;
 use crate::normalize::rules::{repair, spaces};
 use crate::normalize::{Effect, Example, Hint, Rule, Rules};
 
-/// Runs the chosen rules over texts.
+/// Runs the chosen rules over texts. It is a set of rules and nothing more, so it is `Copy`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Normalizer {
     rules: Rules,
 }
 
 impl Normalizer {
-    /// A normalizer that runs `rules`; of those that contradict each other ([`Rule::Quotes`] and
-    /// [`Rule::CurlyQuotes`], the variants) the last one in [`Rule::ALL`].
+    /// Returns a normalizer that runs `rules`.
+    ///
+    /// Of rules that contradict each other ([`Rule::Quotes`] and [`Rule::CurlyQuotes`], the variants), the last
+    /// one in [`Rule::ALL`] runs.
     #[must_use]
     pub const fn new(rules: Rules) -> Self {
         Normalizer { rules: rules.consistent() }
@@ -28,21 +43,23 @@ impl Normalizer {
         self.rules
     }
 
-    /// The normalised text, borrowed if nothing changed, and how it came about.
+    /// Normalises `text`; borrows it if nothing changes. The edits lead from `text` to the result.
     #[must_use]
     pub fn normalize<'t>(&self, text: &'t str) -> (Cow<'t, str>, Edits) {
         self.run(text, Fusion::Allowed, |_| {})
     }
 
-    /// As [`normalize`](Self::normalize): appends to the caller's buffers.
+    /// As [`normalize`](Self::normalize), but appends to the caller's buffers.
     pub fn normalize_into(&self, text: &str, output: &mut String, edits: &mut Edits) {
         let (normalized, made) = self.normalize(text);
         output.push_str(&normalized);
         edits.append(&made);
     }
 
-    /// What `text` looks like that a rule would set right which is neither chosen here nor on by
-    /// default: readings put after characters, a bad conversion to Traditional, UTF-8 read as GBK.
+    /// Returns the rules that `text` seems to need, that are not among the chosen ones and not on by default.
+    ///
+    /// They are readings after characters, a bad conversion to Traditional, and UTF-8 that was read as GBK.
+    /// `text` should be normalised.
     #[must_use]
     pub fn hints(&self, text: &str) -> Vec<Hint> {
         hint::hints(text, self.rules)
@@ -82,7 +99,7 @@ impl Normalizer {
         effects
     }
 
-    /// Runs the rules and tells `tell` of each pass that changed something.
+    /// Runs the rules and calls `tell` for each pass that changed something.
     fn run<'t>(
         &self,
         text: &'t str,
@@ -112,13 +129,12 @@ impl Normalizer {
         (run.text, compose(run.steps).unwrap_or_else(|| Edits::identity(text.len())))
     }
 
-    /// Whether there may be work for the rules about encodings.
+    /// Whether the rules about encodings may have work.
     fn may_read_again(&self, work: Work) -> bool {
         work.calls_for(Work::MOJIBAKE) || self.rules.contains(Rule::MojibakeGbk)
     }
 
-    /// Runs the rules about encodings until there is nothing left for them; whether they changed
-    /// something.
+    /// Runs the rules about encodings until they change nothing. Returns whether they changed anything.
     fn read_again(&self, run: &mut PassRun<'_, impl FnMut(&PassResult<'_>)>) -> bool {
         let before = run.steps.len();
         loop {
@@ -134,7 +150,7 @@ impl Normalizer {
         }
     }
 
-    /// Runs the other rules for which there is work; gives that with what they left.
+    /// Runs the other rules that are due. Returns the work that is left.
     fn run_passes(
         &self,
         run: &mut PassRun<'_, impl FnMut(&PassResult<'_>)>,
@@ -193,15 +209,15 @@ impl Normalizer {
 /// A text on its way through the passes.
 struct PassRun<'t, F> {
     text: Cow<'t, str>,
-    /// How it was made, step by step.
+    /// The edits of each pass that changed something.
     steps: Vec<Edits>,
-    /// What a pass is done with, the next but one writes into.
+    /// A buffer for the output of the next pass.
     spare: String,
     tell: F,
 }
 
 impl<F: FnMut(&PassResult<'_>)> PassRun<'_, F> {
-    /// Runs one pass; whether it changed something.
+    /// Runs one pass. Returns whether it changed anything.
     fn apply(&mut self, rule: Rule, apply: fn(&str, &mut Rewriter<'_>)) -> bool {
         let mut rewriter = Rewriter::with_buffer(&self.text, std::mem::take(&mut self.spare));
         apply(&self.text, &mut rewriter);
@@ -229,7 +245,10 @@ impl<F: FnMut(&PassResult<'_>)> PassRun<'_, F> {
     }
 }
 
-/// The edits of all steps as one.
+/// Composes the edits of all passes.
+///
+/// A composition walks both sides, so neighbours are composed pairwise, like a tournament: the cost is the
+/// number of edits times the logarithm of the number of passes.
 fn compose(mut steps: Vec<Edits>) -> Option<Edits> {
     // Each composition walks both of its sides, so neighbours are composed first, from the end:
     // the first passes change the most.
@@ -248,8 +267,8 @@ fn compose(mut steps: Vec<Edits>) -> Option<Edits> {
     steps.pop()
 }
 
-/// Whether a rule reads text again in another encoding. Those come before all others, which would
-/// take bytes for characters.
+/// Whether a rule reads text again in another encoding. Such rules come first: any other would take the
+/// bytes for characters.
 fn is_about_encodings(rule: Rule) -> bool {
     matches!(rule, Rule::Mojibake | Rule::MojibakeGbk)
 }
@@ -263,11 +282,11 @@ const EARLY: Work = Work::LINES
     .and(Work::LATIN)
     .and(Work::ENTITIES);
 
-/// Whether passes may be run as one.
+/// Whether passes may run as one.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Fusion {
     Allowed,
-    /// Each has to be told of.
+    /// Not if each is reported on its own.
     None,
 }
 
@@ -275,15 +294,15 @@ enum Fusion {
 struct PassResult<'s> {
     rule: Rule,
     source: &'s str,
-    /// How `source` was made, step by step.
+    /// The edits of the passes before, from the first text to `source`.
     before: &'s [Edits],
     output: &'s str,
-    /// How `output` was made from `source`.
+    /// The edits from `source` to `output`.
     made: &'s Edits,
 }
 
 impl PassResult<'_> {
-    /// The span of the text that went in that a span of `source` came from.
+    /// Maps a span of `source` back to the text that went in.
     fn in_first_source(&self, span: Span) -> Span {
         self.before.iter().rev().fold(span, |span, edits| edits.source_span(span))
     }

@@ -1,3 +1,13 @@
+//! The passes over a text, in the order in which they run.
+//!
+//! The order is part of what makes a second run change nothing. What a rule writes may be work for a later
+//! rule, never for an earlier one; the exceptions are named in `leaves`, and the normalizer goes back for them.
+//!
+//! - Wrong encodings come first: a later rule would take their bytes for characters.
+//! - Wide letters become ASCII before entities are decoded, since a reference may be written in them, and
+//!   before marks are widened, since the neighbours of a mark decide its width.
+//! - Variants come before repair, which reads its words in the chosen forms.
+
 use super::work::Work;
 use crate::align::Rewriter;
 use crate::normalize::Rule;
@@ -7,18 +17,19 @@ use crate::normalize::rules::{
     radicals, repair, repeat, rewrap, spaces, variants, width,
 };
 
-/// One walk over a text.
+/// One pass over a text.
 pub(crate) struct Pass {
+    /// The rule that it belongs to. `width` has two passes.
     pub(crate) rule: Rule,
-    /// How [`scan::work_in`] names what it does.
+    /// The work that makes it due; [`Work::NONE`] if it always is.
     pub(crate) work: Work,
-    /// Changes the text that the rewriter was made for.
+    /// Rewrites the text that the rewriter was made for.
     pub(crate) apply: fn(&str, &mut Rewriter<'_>),
-    /// What there may be to do for later passes because of what this one wrote.
+    /// The work that what it writes may leave for other passes.
     pub(crate) leaves: Work,
 }
 
-/// What the rules do, in the order in which they run.
+/// All passes, in the order in which they run.
 pub(crate) const PASSES: [Pass; 22] = [
     Pass {
         rule: Rule::Mojibake,

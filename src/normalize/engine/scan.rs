@@ -1,13 +1,35 @@
+//! The scan: which rules a text needs, found in one pass over its bytes.
+//!
+//! **Naive.** Run every rule over the text. A page then pays for all of them, though it needs two or three.
+//!
+//! **One scan.** Each byte is examined with the two after it, 64 at a time and without a branch
+//! ([`find_bytes`](crate::normalize::text::find_bytes) explains the vector part). The question is coarse: it
+//! may flag a byte without need, but never misses one that a rule would change. The few flagged bytes are
+//! examined again, exactly, by [`work_at`].
+//!
+//! ```text
+//! text        縣 府 … ,  U+200B  …
+//! bytes       E7 B8 A3 … 2C E2 80 8B …
+//! suspect?    0  0  0  … 1  1  0  0  …
+//!                        │  └─ work_at: an invisible character, Work::INVISIBLE
+//!                        └──── work_at: an ASCII mark, Work::MARKS
+//! ```
+//!
+//! Two bits of state keep it fast on texts that need a lot. Kinds that are known already are no longer
+//! searched for ([`Wanted`]). Once two kinds of the fused pass are known, that pass will run anyway and write
+//! what the others must see, so only composition ([`may_join`]) is still of interest.
+//!
+//! The test `what_is_not_due_changes_nothing` runs every pass that is not due over every character, and
+//! expects no change.
+
 use super::work::Work;
 use crate::align::{Edits, RunKind};
 use crate::normalize::rules::mojibake;
 use crate::normalize::text::find_bytes::{STEP, bits};
 
-/// The work that there may be in `text`; a pass that is not named would change nothing.
+/// The work that `text` may need. A pass that is not due would change nothing.
 ///
-/// Each byte is looked at together with the two after it, many at a time; the few that may begin
-/// something are looked at again, exactly. What a pass may leave to a later one by what it writes is
-/// named beside the pass.
+/// What one pass may leave for a later one is not found here; it is listed in [`passes`](super::passes).
 pub(crate) fn work_in(text: &str) -> Work {
     let bytes = text.as_bytes();
     let mut work = Work::NONE;
@@ -33,7 +55,7 @@ pub(crate) fn work_in(text: &str) -> Work {
     work
 }
 
-/// A bit for each of the bytes from `start` on of which, with the two after it, `is_suspect` holds.
+/// A bit for each of the 64 bytes from `start` on for which `is_suspect` holds, given the two bytes after it.
 #[inline]
 fn look(bytes: &[u8], start: usize, is_suspect: impl Fn(u8, u8, u8) -> bool) -> u64 {
     let rest = &bytes[start..];
@@ -50,13 +72,13 @@ fn look(bytes: &[u8], start: usize, is_suspect: impl Fn(u8, u8, u8) -> bool) -> 
     bits(&flags) & u64::MAX >> (STEP - within)
 }
 
-/// Whether `byte` is one of those from `first` to `last`; without a branch.
+/// Whether `byte` is in `first..=last`, without a branch.
 #[inline]
 const fn within(byte: u8, first: u8, last: u8) -> bool {
     byte.wrapping_sub(first) <= last - first
 }
 
-/// Which of the kinds of work that are frequent are still looked for.
+/// The frequent kinds of work that are still searched for.
 struct Wanted {
     lines: bool,
     spaces: bool,
@@ -66,7 +88,7 @@ struct Wanted {
 }
 
 impl Wanted {
-    /// All but what is known.
+    /// All kinds except those that are known.
     fn but(known: Work) -> Self {
         let is_wanted = |work| !known.calls_for(work);
         Wanted {
@@ -78,8 +100,9 @@ impl Wanted {
         }
     }
 
-    /// Whether there may be work in what begins with these bytes: in all in which
-    /// [there is](work_at), and in little more of clean text.
+    /// Whether work may begin with these bytes.
+    ///
+    /// True for all bytes for which [`work_at`] finds any, and for few others in clean text.
     #[inline]
     fn may_begin(&self, first: u8, second: u8, third: u8) -> bool {
         let is_newline = |byte| byte == b'\n';
@@ -112,7 +135,7 @@ impl Wanted {
     }
 }
 
-/// Whether there may be work for [`NFC`](Work::NFC) in what begins with these bytes.
+/// Whether [`NFC`](Work::NFC) may have work in a character that begins with these bytes.
 #[inline]
 fn may_join(first: u8, second: u8, third: u8) -> bool {
     let is_quad = (second == 0x80) & (third <= 0x81);
@@ -127,7 +150,7 @@ fn may_join(first: u8, second: u8, third: u8) -> bool {
         | ((first == 0xEF) & is_form)
 }
 
-/// The work that there may be in `text` because of what was replaced by `made`.
+/// The work that `text` may need because of what the edits `made` replaced.
 pub(crate) fn work_around(text: &str, made: &Edits) -> Work {
     /// What a byte is work for is seen in the two after it.
     const NEAR: usize = 4;
@@ -139,7 +162,7 @@ pub(crate) fn work_around(text: &str, made: &Edits) -> Work {
     })
 }
 
-/// The work that there may be in what begins with the byte at `at`.
+/// The work that what begins with the byte at `at` may need.
 #[inline]
 fn work_at(bytes: &[u8], at: usize) -> Work {
     // Past the end is as good as the end of a line.

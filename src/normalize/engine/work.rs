@@ -1,4 +1,9 @@
-/// Which passes may have something to do.
+//! The kinds of work that a text may need, as a set of bits.
+//!
+//! [`scan`](super::scan) finds them, [`passes`](super::passes) says which of them make a pass due, and what a
+//! pass leaves for later ones.
+
+/// A set of kinds of work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Work(u16);
 
@@ -13,38 +18,41 @@ impl Work {
     pub(crate) const MARKS: Work = Work(1 << 6);
     pub(crate) const RADICALS: Work = Work(1 << 7);
     pub(crate) const ENTITIES: Work = Work(1 << 8);
-    /// Of [`NFC`](Self::NFC), what is one character for another.
+    /// The part of [`NFC`](Self::NFC) that replaces one character by another: compatibility ideographs.
     pub(crate) const COMPATIBILITY: Work = Work(1 << 9);
     pub(crate) const MOJIBAKE: Work = Work(1 << 10);
 
-    /// What [one walk](super::fused) can do together, since what it does to one character hardly
-    /// depends on what it does to the next.
+    /// What [one pass](super::fused) can do together, because what it does to a character hardly depends on its
+    /// neighbours.
     pub(crate) const FUSED: Work = Work::LINES
         .and(Work::INVISIBLE)
         .and(Work::COMPATIBILITY)
         .and(Work::RADICALS)
         .and(Work::LATIN);
-    /// All of it.
+    /// All kinds.
     pub(crate) const ALL: Work = Work(u16::MAX);
 
+    /// The union of both sets.
     pub(crate) const fn and(self, other: Work) -> Work {
         Work(self.0 | other.0)
     }
 
+    /// This set less `other`.
     pub(crate) const fn without(self, other: Work) -> Work {
         Work(self.0 & !other.0)
     }
 
-    /// Whether a pass for `other` is due; one for nothing that is looked for always is.
+    /// Whether a pass that is made due by `other` is due. One that no work makes due always is.
     pub(crate) const fn calls_for(self, other: Work) -> bool {
         other.0 == 0 || self.0 & other.0 != 0
     }
 
-    /// What both have.
+    /// The intersection of both sets.
     pub(crate) const fn both(self, other: Work) -> Work {
         Work(self.0 & other.0)
     }
 
+    /// The number of kinds in the set.
     pub(crate) const fn kinds(self) -> u32 {
         self.0.count_ones()
     }

@@ -1,7 +1,12 @@
+//! Rule `blank-lines`: collapse three or more blank lines to one.
+//!
+//! A gap separates two parts of a text; its height comes from the layout of the page. Up to two blank lines
+//! are kept, since many authors write them.
+
 use crate::align::Rewriter;
 use crate::normalize::text::find_bytes::find_bytes;
 
-/// One blank line for three or more.
+/// Cuts each run of more than three ends of lines.
 pub(crate) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -14,7 +19,7 @@ pub(crate) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
     }
 }
 
-/// How many of `length` ends of lines in a row that begin at `at` stay.
+/// How many of `length` consecutive ends of lines that begin at offset `at` are kept.
 pub(crate) fn kept(at: usize, length: usize) -> usize {
     // The first of them ends a line of text, except at the beginning.
     let kept = if at == 0 { 1 } else { 2 };

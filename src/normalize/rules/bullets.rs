@@ -1,10 +1,12 @@
+//! Rule `bullets`: one mark, `• `, for the items of lists.
+//!
+//! Pages draw bullets as `●`, `■`, `※`, `-` and many others. A hyphen or an asterisk counts only before a
+//! blank, and a symbol only before what an item begins with, so that `・゚・` and emoji stay.
+
 use crate::align::Rewriter;
 use crate::normalize::text::blank::is_blank;
 
-/// `• ` for what marks the item of a list at the beginning of a line, after an indent or none.
-///
-/// A hyphen or an asterisk is one only before a blank; a sign that may be something else (an emoji,
-/// a wing of `・゚・`) only before what an item begins with.
+/// Replaces the bullet at the start of each line, after an indent or none.
 pub(crate) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
@@ -24,6 +26,7 @@ pub(crate) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
     }
 }
 
+/// Whether `c` is used as a bullet.
 #[rustfmt::skip]
 pub(crate) fn is_bullet(c: char) -> bool {
     matches!(c,

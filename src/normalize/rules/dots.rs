@@ -1,10 +1,12 @@
+//! Rule `dots`: one dot, U+00B7, between the parts of a foreign name: `约翰·史密斯`.
+//!
+//! GB/T 15834-2011, section 4.14, names the mark. Pages use U+2027, U+30FB, U+2022 and others. Between kana
+//! the dot is Japanese and stays; a full-width full stop after a numeral belongs to a list.
+
 use crate::align::Rewriter;
 use crate::chars::is_han;
 
-/// U+00B7 for whatever dot stands between two Han characters: the parts of a name.
-///
-/// Japanese has its own dot between kana, and a full-width full stop after a numeral is one of a
-/// list.
+/// Replaces each dot between two Han characters.
 pub(crate) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
     let mut chars = text.char_indices().peekable();
     let mut before = '\n';

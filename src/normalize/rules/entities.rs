@@ -1,3 +1,14 @@
+//! Rule `entities`: decodes references of HTML that were left in the text, once.
+//!
+//! `&nbsp;`, `&#20013;` and `&#x4E2D;` become their characters
+//! ([HTML Standard, section 13.5](https://html.spec.whatwg.org/multipage/named-characters.html)). Without a
+//! semicolon only `&nbsp` is decoded: other names are too much like parts of addresses.
+//!
+//! `&amp;lt;` stays as it is. It means the text "&lt;", and decoding it would leave work for a second run.
+//! Decoding can also *make* a reference (`&a&#109;p;`), so the text is read from left to right and each
+//! semicolon may close one that contains decoded characters. What waits for its semicolon is bounded, so the
+//! time stays linear.
+
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -21,21 +32,19 @@ static NAMED: LazyLock<HashMap<&str, Characters>> = LazyLock::new(|| {
     lines.filter_map(entry).collect()
 });
 
-/// One, or for some names two.
+/// One character, or two for some names.
 type Characters = (char, Option<char>);
 
-/// No reference is longer, in characters.
+/// The longest reference, in characters.
 const LONGEST: usize = 48;
 
-/// So many characters may wait for their reference to end. Only a text that was made for it has as
-/// many ampersands in a row.
+/// The number of characters that may wait for a semicolon. Only hostile text exceeds it.
 const MOST: usize = 1 << 16;
 
-/// Characters for the references to them.
+/// Decodes references.
 ///
-/// The text is read from left to right; at each semicolon, what stands before it may be a reference,
-/// also when a part of it was one (`&a&#109;p;`), so that nothing is left for a second run. An
-/// ampersand that was itself escaped begins none: `&amp;lt;` stays as it is.
+/// The text is read from left to right. At each semicolon, what is before it may be a reference, even if part
+/// of it was one. An ampersand that was itself escaped begins none.
 pub(crate) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
     let mut waiting = Waiting::default();
     let mut at = 0;
@@ -64,8 +73,8 @@ pub(crate) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
     waiting.flush(rewriter);
 }
 
-/// Where a reference ends that begins at `at`, and what it refers to, if there is nothing in it to
-/// decode or to look past and nothing may come of what it refers to.
+/// The end and the characters of the reference at `at`, if it contains nothing to decode or to skip and its
+/// characters can become part of no other.
 fn plain_reference(text: &str, at: usize) -> Option<(usize, char, Option<char>)> {
     let rest = &text.as_bytes()[at + 1..];
     let is_part = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'#';
@@ -77,15 +86,15 @@ fn plain_reference(text: &str, at: usize) -> Option<(usize, char, Option<char>)>
     (plain(c) != Some('&')).then_some((at + len + 2, c, second))
 }
 
-/// Where a reference ends that begins at `at`, and what it refers to, if that is a character that
-/// neither is a part of references nor changes what the passes before make of its neighbours.
+/// The end and the character of the reference at `at`, if the character is part of no reference and does not
+/// influence what earlier passes do to its neighbours.
 pub(crate) fn separate_reference(text: &str, at: usize) -> Option<(usize, char)> {
     let (end, c, second) = plain_reference(text, at)?;
     let is_separate = matches!(c, '\u{A0}' | '<' | '>' | '"' | '\'');
     (is_separate && second.is_none()).then_some((end, c))
 }
 
-/// A character of the output, and what it came from.
+/// A character of the output, and the bytes that it came from.
 #[derive(Clone, Copy)]
 struct Cell {
     c: char,
@@ -96,19 +105,19 @@ struct Cell {
 
 const WIDE_SEMICOLON: char = '；';
 
-/// Stands for `&amp;` that is written as it was: a character that is in no reference.
+/// Stands for an `&amp;` that stays as it is: a character that is in no reference.
 const AN_ESCAPE: char = '\u{FFFF}';
 
 /// What was read since the first ampersand that may still begin a reference.
 #[derive(Default)]
 struct Waiting {
     cells: Vec<Cell>,
-    /// The last ampersand among them.
+    /// The index of the last ampersand.
     ampersand: Option<usize>,
 }
 
 impl Waiting {
-    /// Whether more may come of what waits, of which `c` was read last.
+    /// Whether a reference may still be under way after `c`.
     fn may_go_on(&self, c: char) -> bool {
         let is_part = c.is_ascii_alphanumeric() || matches!(c, '&' | '#' | ';');
         let since = |ampersand| self.cells.len() - ampersand;
@@ -126,8 +135,9 @@ impl Waiting {
         }
     }
 
-    /// Reads what ends with the last cell, a semicolon, if it is a reference. One that was made wide,
-    /// as a later rule may do, ends none, but what it would end stays escaped.
+    /// Decodes what ends with the last cell, a semicolon, if it is a reference.
+    ///
+    /// A semicolon that was widened, as a later rule may do, closes none; what it would close stays escaped.
     fn close(&mut self, end: char) {
         let Some(start) = self.ampersand else { return };
         let cells = &self.cells[start..];
@@ -174,8 +184,7 @@ impl Waiting {
     }
 }
 
-/// How many of `cells` are `&nbsp` without a semicolon, with which browsers put up, as long as it
-/// is no part of a longer name or of an address.
+/// The number of `cells` that are `&nbsp` without a semicolon, if it is no part of a longer name or an address.
 fn open_blank(cells: &[Cell]) -> Option<usize> {
     if plain(cells.first()?.c) != Some('&') {
         return None;
@@ -193,8 +202,7 @@ fn open_blank(cells: &[Cell]) -> Option<usize> {
     (!counted.next().is_some_and(|(_, c)| goes_on(c))).then_some(last + 1)
 }
 
-/// What a character counts as inside a reference: what other rules make of it afterwards, lest
-/// they make a reference.
+/// What a character counts as inside a reference: what other rules make of it, so that they make no reference.
 fn plain(c: char) -> Option<char> {
     match c {
         '\u{37E}' => Some(';'),
@@ -204,7 +212,7 @@ fn plain(c: char) -> Option<char> {
     }
 }
 
-/// The characters that `&name;` refers to.
+/// The characters of `&name;`.
 fn reference(name: &str) -> Option<Characters> {
     // By far the most common one.
     if name == "nbsp" {
@@ -226,7 +234,7 @@ fn reference(name: &str) -> Option<Characters> {
     Some((c, None))
 }
 
-/// What browsers take the numbers of C1 controls for (HTML Standard, section 13.2.5.80).
+/// How browsers read the numbers of C1 controls (HTML Standard, section 13.2.5.80).
 #[rustfmt::skip]
 const WINDOWS_1252: [char; 32] = [
     '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}',

@@ -1,3 +1,13 @@
+//! Rule `invisible`: removes characters that nobody sees and that mean nothing in Chinese.
+//!
+//! Byte order marks, zero-width characters, directional controls, soft hyphens, C0 and C1 controls except TAB
+//! and ends of lines, and variation selectors on Han split words and defeat searches. Spammers use them as a
+//! disguise. What has an effect stays: joiners and selectors that make an emoji, keycaps, flags, and joiners
+//! inside a script that needs them.
+//!
+//! Whether a character has an effect depends on what stays before it and on the visible character after it.
+//! So a second run finds nothing more.
+
 use crate::align::Rewriter;
 use crate::chars::is_han;
 use crate::normalize::text::emoji::{is_emoji_base, is_pictograph};
@@ -10,10 +20,7 @@ const KEYCAP: char = '\u{20E3}';
 const EMOJI_SELECTOR: char = '\u{FE0F}';
 const BLACK_FLAG: char = '\u{1F3F4}';
 
-/// Takes out what cannot be seen.
-///
-/// What stays depends on what stays before it and on the visible character after it, so a second
-/// run finds nothing more.
+/// Deletes invisible characters without an effect.
 pub(crate) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
     let mut invisible = Invisible::new(text);
     let mut done = 0;
@@ -30,9 +37,9 @@ pub(crate) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
 /// Decides about the invisible characters of a text, from left to right.
 pub(crate) struct Invisible<'t> {
     text: &'t str,
-    /// The end of what was to go last.
+    /// The end of the last character that was to be removed.
     gone: usize,
-    /// What stays before that.
+    /// The last character before it that stays.
     kept: char,
 }
 
@@ -41,7 +48,7 @@ impl<'t> Invisible<'t> {
         Invisible { text, gone: 0, kept: '\n' }
     }
 
-    /// Whether `c`, at `at`, is to go.
+    /// Whether `c`, at offset `at`, is to be removed.
     pub(crate) fn is_to_go(&mut self, at: usize, c: char) -> bool {
         if !is_invisible(c) {
             return false;

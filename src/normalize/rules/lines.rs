@@ -1,8 +1,12 @@
+//! Rule `lines`: every line ends with LF.
+//!
+//! CR LF is one end of a line, so its CR is deleted; a CR alone becomes an LF.
+
 use crate::align::Rewriter;
 use crate::normalize::text::find_bytes::find_bytes;
 use crate::normalize::text::line_end::{is_line_end, may_begin_line_end};
 
-/// LF for every end of a line.
+/// Replaces every end of a line by LF.
 pub(crate) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
     let bytes = text.as_bytes();
     let mut done = 0;

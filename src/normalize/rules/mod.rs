@@ -1,4 +1,11 @@
-//! The rules, a file or a folder each.
+//! The rules, one file or folder each.
+//!
+//! A rule is a function that reads a text and rewrites parts of it through a
+//! [`Rewriter`](crate::align::Rewriter), which collects the edits. It must leave nothing for itself: a second
+//! run changes nothing. Rules know `text` and the ids of rules, and a few share a definition (`spaces` and
+//! `rewrap` the blanks, `entities` what `invisible` removes).
+//!
+//! The texts about each rule, its reason and source, are in `rule.rs`.
 
 pub(crate) mod blank_lines;
 pub(crate) mod bullets;

@@ -1,13 +1,16 @@
+//! Rule `nfc`: [Unicode Normalization Form C](https://www.unicode.org/reports/tr15/).
+//!
+//! The text is cut into segments at the characters that never join with what is before them. The NFC of a
+//! text is that of its segments in a row, so only segments that may change are composed, and the edits name
+//! those that do.
+
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::align::Rewriter;
 use crate::normalize::text::find_bytes::find_bytes;
 
-/// NFC, segment by segment.
-///
-/// A segment begins at each character that never joins with what is before it, so the NFC of a text
-/// is that of its segments in a row, and only what changes is looked at and recorded.
+/// Composes each segment that may change.
 pub(crate) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
     let (mut done, mut composed) = (0, String::new());
     let mut found = find_bytes(text.as_bytes(), may_begin_suspect);
@@ -26,8 +29,7 @@ pub(crate) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
     }
 }
 
-/// Whether a character that begins with `byte` may be composed with what is before it or become
-/// another.
+/// Whether a character that begins with `byte` may be composed with what is before it, or change alone.
 fn may_begin_suspect(byte: u8) -> bool {
     matches!(byte, 0xCC..=0xE3 | 0xEA..)
 }
@@ -57,8 +59,7 @@ fn begins_segment(c: char) -> bool {
     }
 }
 
-/// The blocks of compatibility ideographs: each is equivalent to one ideograph, which joins with
-/// nothing.
+/// Whether `c` is in a block of compatibility ideographs. Each has one equivalent, which joins with nothing.
 pub(crate) fn is_compatibility_han(c: char) -> bool {
     matches!(c, '\u{F900}'..='\u{FAFF}' | '\u{2F800}'..='\u{2FA1F}')
 }

@@ -1,23 +1,29 @@
+//! Rule `pinyin`: removes readings in brackets after a character, as in `學(xué)` and `授權(quán)條款`.
+//!
+//! Some pages were damaged by a tool that annotated rare readings. The reading must be one syllable of Hanyu
+//! Pinyin with a tone mark (GB/T 16159-2012) or of bopomofo, right after Han. Textbooks want their readings, so
+//! the rule is off by default.
+
 use super::invisible::is_selector;
 use crate::align::{Rewriter, Span};
 use crate::chars::is_han;
 
-/// Takes out the readings after characters.
+/// Deletes the readings after characters.
 pub(crate) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
     find(text, |span| rewriter.delete(span));
 }
 
-/// How many readings there are in `text`.
+/// The number of readings in `text`.
 pub(crate) fn count(text: &str) -> usize {
     let mut count = 0;
     find(text, |_| count += 1);
     count
 }
 
-/// The longest syllables are `zhuāng` and its like.
+/// The longest syllable, in letters: `zhuāng` and its like.
 const LONGEST: usize = 6;
 
-/// Finds each bracketed reading of one syllable that follows a Han character, from left to right.
+/// Calls `found` with each bracketed syllable that follows a Han character, from left to right.
 fn find(text: &str, mut found: impl FnMut(Span)) {
     let mut done = 0;
     // Whether what stands before `done` is a Han character, past readings.
@@ -40,7 +46,7 @@ fn find(text: &str, mut found: impl FnMut(Span)) {
     }
 }
 
-/// The length of the bracketed reading that `text` begins with.
+/// The length in bytes of the bracketed reading at the start of `text`.
 fn reading(text: &str) -> Option<usize> {
     let inside = text.strip_prefix(['(', '（'])?;
     let len = inside.char_indices().take(LONGEST + 1).find(|&(_, c)| matches!(c, ')' | '）'))?.0;
@@ -49,7 +55,7 @@ fn reading(text: &str) -> Option<usize> {
     is_reading.then(|| text.len() - rest.len() + rest.chars().next().map_or(0, char::len_utf8))
 }
 
-/// A syllable of Hanyu Pinyin with the mark of its tone.
+/// Whether `text` is a syllable of Hanyu Pinyin with a tone mark.
 fn is_syllable(text: &str) -> bool {
     let (mut plain, mut tones) = (String::new(), 0);
     for c in text.chars() {
@@ -83,7 +89,7 @@ const FINALS: [&str; 36] = [
     "uang", "v", "ve", "ue", "van", "vn",
 ];
 
-/// A syllable in bopomofo, with or without a tone.
+/// Whether `text` is a syllable in bopomofo, with or without a tone.
 fn is_bopomofo(text: &str) -> bool {
     let is_letter = |c: char| matches!(c, 'ㄅ'..='ㄩ');
     text.chars().any(is_letter)

@@ -1,16 +1,23 @@
+//! Rules `quotes` and `curly-quotes`: corner brackets `「」『』` for curly quotes `“”‘’`, and back.
+//!
+//! Taiwan and Hong Kong use corner brackets, the mainland curly quotes. Quotes are matched line by line. A line
+//! in which one has no partner is left alone, since an apostrophe looks like a closing quote. Nested quotes
+//! alternate between the two levels, whatever they were.
+
 use crate::align::Rewriter;
 use crate::chars::is_han;
 
-/// Corner brackets for curly quotes that have Han inside or beside them.
+/// Writes curly quotes with Han inside or beside them as corner brackets.
 pub(crate) fn to_corners(text: &str, rewriter: &mut Rewriter<'_>) {
     apply(text, rewriter, Style::Corner);
 }
 
-/// Curly quotes for corner brackets.
+/// Writes corner brackets as curly quotes.
 pub(crate) fn to_curly(text: &str, rewriter: &mut Rewriter<'_>) {
     apply(text, rewriter, Style::Curly);
 }
 
+/// The style to write.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Style {
     Corner,
@@ -24,6 +31,7 @@ struct Quotes {
     level: Level,
 }
 
+/// The level of a pair.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Level {
     /// `“”`, `「」`.
@@ -58,8 +66,7 @@ fn opens(c: char) -> bool {
     matches!(c, '“' | '‘' | '「' | '『')
 }
 
-/// Rewrites the quotes of each line in which all have partners. Those inside others take turns,
-/// whatever they were.
+/// Rewrites the quotes of each line in which all have partners.
 fn apply(text: &str, rewriter: &mut Rewriter<'_>, style: Style) {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
@@ -81,7 +88,7 @@ struct Open {
     pair: usize,
 }
 
-/// Whether `’` after `before` may close what was opened last.
+/// Whether `’` after `before` may close the quote that was opened last.
 fn closes(open: &[Open], before: char) -> bool {
     let inner = Quotes { style: Style::Curly, level: Level::Inner };
     open.last().is_some_and(|open| open.quotes == inner) && !before.is_ascii_alphabetic()
@@ -95,6 +102,7 @@ struct Pair {
     parent: Option<usize>,
 }
 
+/// The replacements in a line: start, end, and what is written.
 fn replacements(line: &str, style: Style) -> Vec<(usize, usize, &'static str)> {
     let mut open: Vec<Open> = Vec::new();
     let mut pairs: Vec<Pair> = Vec::new();

@@ -1,3 +1,9 @@
+//! Rule `radicals`: a radical becomes the ideograph that it looks like.
+//!
+//! Extraction from PDF often yields U+2F26 (a Kangxi radical) for 子. The pairs are Unicode's
+//! `Equivalent_Unified_Ideograph` ([UAX #44](https://www.unicode.org/reports/tr44/)). U+2E80 has none and
+//! stays.
+
 use std::sync::LazyLock;
 
 use crate::align::Rewriter;
@@ -8,7 +14,7 @@ use crate::normalize::text::find_bytes::find_bytes;
 static TABLE: LazyLock<CharPairs> =
     LazyLock::new(|| CharPairs::read(include_str!("../tables/radicals.txt"), 0));
 
-/// The ideographs for radicals.
+/// Replaces radicals by ideographs.
 pub(crate) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
     let bytes = text.as_bytes();
     let mut done = 0;
@@ -31,4 +37,5 @@ pub(crate) fn ideograph(radical: char) -> Option<char> {
     TABLE.get(radical)
 }
 
+/// The first byte of every radical in UTF-8.
 const FIRST_BYTE: u8 = 0xE2;

@@ -1,9 +1,14 @@
-//! Words of Traditional text that a bad conversion left half Simplified.
+//! Rule `repair`: words of Traditional text that a bad conversion left half Simplified.
 //!
-//! The variants are written before, in the forms that their rule chose. So the words of the table
-//! are read in the same forms, and what is written here is in them, too: a second run of either
-//! rule finds nothing. The longest word around a character decides, and words that are right are
-//! in the table as well, so that they shield what is inside them.
+//! `后門` in a Traditional page should be `後門`: somebody converted character by character, and 后 is a
+//! Traditional character as well. A table has such words with their right form. The longest word around a
+//! character decides. Words that are right are in the table too, so that they shield what is inside them: 皇后
+//! keeps its 后.
+//!
+//! Variants run first, and the table is read in the forms that they chose. So what is written here is in
+//! those forms, and a second run of either rule finds nothing.
+//!
+//! A line is examined only if it has more Traditional than Simplified characters.
 
 use std::sync::LazyLock;
 
@@ -15,21 +20,21 @@ use crate::script::Script;
 /// Made by `cargo xtask tables`; its header says from what.
 const FILE: &str = include_str!("../tables/repair.txt");
 
-/// No word of the table is longer, in characters.
+/// The longest word of the table, in characters.
 const LONGEST: usize = 5;
 
-/// Lists in order and no maps, which would take longer to fill than most pages take to clean.
+/// The words, as sorted lists: maps would take longer to fill than most pages take to clean.
 struct Table {
-    /// Each word with what it should be, in order; those that are right as they are have themselves.
+    /// Each word with its right form, sorted; right words have themselves.
     words: Vec<(&'static str, &'static str)>,
-    /// The characters that may be wrong, each with one that stands beside it in a word that is, and
-    /// a few others: most are found to be right by that.
+    /// A Bloom filter of pairs: a character that may be wrong, and a neighbour in a word that is wrong. Most
+    /// suspects are cleared by it.
     beside: Bloom,
-    /// A bit for each character that may be wrong, by its number.
+    /// A bit for each character that may be wrong, by its code point.
     suspects: Box<[u64; 1024]>,
 }
 
-/// CharPairs of characters that stand beside each other, about.
+/// The capacity of the Bloom filter.
 const PAIRS: usize = 1 << 12;
 
 /// The words as the file has them, and in the forms of each standard.
@@ -48,6 +53,7 @@ static OPENCC: LazyLock<Table> = LazyLock::new(|| {
 });
 
 impl Table {
+    /// The table in these forms.
     fn in_forms(forms: Forms) -> &'static Self {
         match forms {
             Forms::AsWritten => &AS_WRITTEN,
@@ -87,20 +93,21 @@ impl Table {
         table
     }
 
-    /// What a word should be, if it is in the table.
+    /// The right form of a word; `None` if the table does not have the word.
     fn good(&self, word: &str) -> Option<&'static str> {
         let at = self.words.binary_search_by_key(&word, |&(word, _)| word).ok()?;
         Some(self.words[at].1)
     }
 
+    /// Whether `c` may be wrong.
     fn is_suspect(&self, c: char) -> bool {
         place(c).is_some_and(|(word, bit)| self.suspects[word] & bit != 0)
     }
 
-    /// The characters of the line as they should be, if those are not the ones it has.
+    /// The characters of a repaired line; `None` if nothing changes.
     ///
-    /// A character that is set right may end a word that was in the way of another, so the few
-    /// before it that share a word with it are looked at again.
+    /// A repair may end a word that shielded another one. So the few characters before it that share a word with
+    /// it are examined again.
     fn repaired(&self, line: &str) -> Option<Vec<char>> {
         let mut line: Vec<char> = line.chars().collect();
         let (mut is_changed, mut is_ours) = (false, None);
@@ -125,7 +132,7 @@ impl Table {
         is_changed.then_some(line)
     }
 
-    /// What the character at `at` should be by the longest word around it, if that is another.
+    /// What the character at index `at` should be by the longest word around it; `None` if it is right.
     fn better(&self, line: &[char], at: usize, word: &mut String) -> Option<char> {
         for len in (2..=LONGEST).rev() {
             let first = (at + 1).saturating_sub(len);
@@ -146,7 +153,7 @@ impl Table {
         None
     }
 
-    /// Whether a word that is wrong may be in `line`.
+    /// Whether `line` may have a wrong word: `false` is certain.
     fn may_change(&self, line: &str) -> bool {
         let mut chars = line.chars().peekable();
         let mut before = '\n';
@@ -165,13 +172,13 @@ impl Table {
     }
 }
 
-/// The bit of a character among [`Table::suspects`]; none of those is above U+FFFF.
+/// The word and the bit of a character in [`Table::suspects`]; `None` above U+FFFF.
 fn place(c: char) -> Option<(usize, u64)> {
     let word = c as usize >> 6;
     (word < 1024).then_some((word, 1 << (c as u32 & 63)))
 }
 
-/// Sets right what a bad conversion left in Traditional lines, whose variants are in these forms.
+/// The pass that repairs lines whose variants are in these forms.
 pub(crate) const fn in_forms(forms: Forms) -> fn(&str, &mut Rewriter<'_>) {
     match forms {
         Forms::AsWritten => |text, rewriter| apply(text, &AS_WRITTEN, rewriter),
@@ -187,14 +194,14 @@ fn apply(text: &str, table: &Table, rewriter: &mut Rewriter<'_>) {
     });
 }
 
-/// How many characters of `text`, whose variants are in these forms, would be set right.
+/// The number of characters of `text` that would be repaired.
 pub(crate) fn count(text: &str, forms: Forms) -> usize {
     let mut count = 0;
     find(text, Table::in_forms(forms), |_, _, _| count += 1);
     count
 }
 
-/// Tells each character that should be another, from left to right: its place, it, the other.
+/// Calls `found` with the offset, the wrong and the right character, from left to right.
 fn find(text: &str, table: &Table, mut found: impl FnMut(usize, char, char)) {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
@@ -212,7 +219,7 @@ fn find(text: &str, table: &Table, mut found: impl FnMut(usize, char, char)) {
     }
 }
 
-/// Whether a line has more characters of the Traditional script alone than of the Simplified.
+/// Whether a line has more Traditional-only than Simplified-only characters.
 fn is_traditional(line: &[char]) -> bool {
     let count = |of| line.iter().filter(|&&c| Script::of(c) == Some(of)).count();
     count(Script::Traditional) > count(Script::Simplified)

@@ -1,11 +1,13 @@
+//! Rule `repeat`: at most three equal marks in a row, and `……` for three or more dots.
+//!
+//! Only in Chinese text: the next letter or Han character on each side decides, past all punctuation, so
+//! that no change influences another.
+
 use crate::align::Rewriter;
 use crate::chars::is_han;
 use crate::normalize::text::line_end::is_line_end;
 
-/// Three for more than three equal marks, and `……` for three or more dots, beside Han.
-///
-/// What is beside is the next letter or Han on each side, past all punctuation, so that no change
-/// decides about another.
+/// Shortens runs of equal marks beside Han.
 pub(crate) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
     let mut chars = text.char_indices().peekable();
     let mut before = '\n';
@@ -41,6 +43,7 @@ pub(crate) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
     }
 }
 
+/// What is repeated.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     /// A mark, of either width.
@@ -65,6 +68,7 @@ impl Kind {
     }
 }
 
+/// Whether `c` says which language is around a mark.
 fn is_context(c: char) -> bool {
     c.is_alphanumeric() || is_han(c) || c.is_whitespace() || is_line_end(c)
 }

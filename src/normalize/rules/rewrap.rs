@@ -1,12 +1,20 @@
+//! Rule `rewrap`: joins lines that were cut at a fixed width.
+//!
+//! Mail and old sites break lines after a fixed number of columns, in the middle of a sentence. A line goes on
+//! in the next one if three things hold:
+//!
+//! 1. it is as wide as the lines of this text that are cut;
+//! 2. it ends inside a sentence;
+//! 3. the next line does not begin a paragraph, an item or an article.
+//!
+//! A width counts only if enough lines show it. Joining changes which lines are left, so it is repeated until
+//! nothing is left to join; a second run then finds nothing.
+
 use crate::align::Rewriter;
 use crate::chars::is_han;
 use crate::normalize::text::blank::is_blank;
 
-/// Joins lines that were cut at a fixed width.
-///
-/// A line goes on in the next if it is as long as lines that are cut are in this text, ends inside
-/// a sentence, and the next does not begin something new. Since joining changes which lines are
-/// left, it is done until nothing is left to join; a second run finds nothing then.
+/// Joins the lines of paragraphs.
 pub(crate) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
     let mut lines: Vec<Line<'_>> = Vec::new();
     let mut start = 0;
@@ -46,14 +54,13 @@ pub(crate) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
     }
 }
 
-/// Lines are cut at not less, in columns; shorter ones are headings and items.
+/// The least width of a cut line, in columns; shorter lines are headings and items.
 const LEAST: usize = 40;
 
-/// So many lines of about the same width that end inside a sentence show that they were cut.
+/// The least number of lines of about one width that end inside a sentence.
 const ENOUGH: usize = 5;
 
-/// So many columns may miss where a wide character or a mark that must not begin a line would not
-/// fit.
+/// The columns that may be missing where a wide character or a mark did not fit.
 const SLACK: usize = 4;
 
 /// A line, or several that were joined.
@@ -80,6 +87,7 @@ impl<'t> Line<'t> {
         Line { start, text, columns, last: columns, is_open }
     }
 
+    /// Whether it goes on in the next line, if lines are cut at `width`.
     fn goes_on(&self, width: usize) -> bool {
         self.is_open && (width - SLACK..=width).contains(&self.last)
     }
@@ -90,7 +98,7 @@ impl<'t> Line<'t> {
         (self.last, self.is_open) = (next.last, next.is_open);
     }
 
-    /// Whether it does not begin a paragraph, an item, an article.
+    /// Whether it begins neither a paragraph nor an item nor an article.
     fn is_continuation(&self) -> bool {
         if self.text.contains('\t') {
             return false;
@@ -134,7 +142,7 @@ fn begins_item(text: &str) -> bool {
     after.starts_with(['、', '.', '．', ' ', '　', ')', '）', ':', '：'])
 }
 
-/// The width at which most of the lines that end inside a sentence are cut, if there is one.
+/// The width at which most lines that end inside a sentence are cut, if there is one.
 fn usual_width(lines: &[Line<'_>]) -> Option<usize> {
     let open = || lines.iter().filter(|line| line.is_open && line.columns >= LEAST);
     let mut counts: Vec<usize> = Vec::new();
@@ -153,7 +161,7 @@ fn usual_width(lines: &[Line<'_>]) -> Option<usize> {
     (count >= ENOUGH && 2 * count > total && width < 1 << 10).then_some(width)
 }
 
-/// How wide a character is. Marks have the width that they will have in Chinese text.
+/// The width of a character in columns. Marks have the width that they get in Chinese text.
 fn columns(c: char) -> usize {
     match c {
         ',' | ';' | ':' | '?' | '!' | '(' | ')' => 2,

@@ -1,10 +1,19 @@
+//! Rule `spaces`: one space for a run of blanks, none at the end of a line.
+//!
+//! - Inside a line, a run of blanks becomes one space, or as many TABs as it had: a TAB separates cells of a
+//!   table, which may be empty.
+//! - At the end of a line, blanks go, except TABs that are empty cells ([`TableCells`]).
+//! - An indent keeps its width and its ideographic spaces, which mark a paragraph.
+//!
+//! The single space between two ASCII words, by far the most frequent blank, is passed over at once.
+
 use super::blank_lines;
 use super::table_cells::TableCells;
 use crate::align::Rewriter;
 use crate::normalize::text::find_bytes::find_bytes;
 use crate::normalize::text::line_end::is_line_end;
 
-/// Rewrites each run of blanks by its place in the line.
+/// Rewrites each run of blanks by its position in the line.
 pub(crate) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
     let (mut done, mut cells) = (0, TableCells::new(text));
     let bytes = text.as_bytes();
@@ -34,7 +43,7 @@ pub(crate) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
     }
 }
 
-/// Rewrites the run of blanks from `start` to `end`.
+/// Rewrites the run of blanks at `start..end`.
 fn blanks(
     text: &str,
     start: usize,
@@ -57,8 +66,7 @@ fn blanks(
     }
 }
 
-/// Does what this pass and that for blank lines do one after the other: a page with blanks at the
-/// ends of its lines has work for both.
+/// This rule and `blank-lines` in one pass. A page with blanks at the ends of its lines needs both.
 pub(crate) fn apply_with_blank_lines(text: &str, rewriter: &mut Rewriter<'_>) {
     let bytes = text.as_bytes();
     let (mut done, mut cells) = (0, TableCells::new(text));
@@ -102,13 +110,12 @@ pub(crate) fn apply_with_blank_lines(text: &str, rewriter: &mut Rewriter<'_>) {
     }
 }
 
-/// The length of the character that begins with `byte`, one that [may begin a
-/// blank](may_begin_blank) of several bytes.
+/// The length of a character that begins with `byte`, if that may begin a blank of several bytes.
 fn width_of_lead(byte: u8) -> usize {
     if byte == 0xC2 { 2 } else { 3 }
 }
 
-/// Where the [blank](is_blank) ends that begins at `at`.
+/// The offset behind the blank at `at`; `None` if there is no blank.
 #[inline]
 fn after_blank(bytes: &[u8], at: usize) -> Option<usize> {
     let len = match bytes.get(at..)? {
@@ -120,12 +127,12 @@ fn after_blank(bytes: &[u8], at: usize) -> Option<usize> {
     Some(at + len)
 }
 
-/// Whether a [blank](is_blank) can begin with `byte`.
+/// Whether a blank may begin with `byte`, in UTF-8.
 fn may_begin_blank(byte: u8) -> bool {
     matches!(byte, b'\t' | b' ' | 0xC2 | 0xE2 | 0xE3)
 }
 
-/// A space for each blank of the indent that is none of ASCII's nor ideographic.
+/// Replaces each blank of an indent that is neither ASCII nor an ideographic space by a space.
 fn plain_indent(text: &str, start: usize, end: usize, rewriter: &mut Rewriter<'_>) {
     for (at, c) in text[start..end].char_indices() {
         if !c.is_ascii() && c != '\u{3000}' {

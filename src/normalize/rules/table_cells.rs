@@ -1,17 +1,21 @@
+//! Which TABs at the ends of lines are empty cells of a table.
+//!
+//! A row such as `價格⇥數量⇥` has an empty last cell, and its TAB must stay. Consecutive lines with the same
+//! number of TABs form a table if the last column of at least one of them has content. Each block of lines is
+//! read once, however many of its blanks are asked about, so the time stays linear.
+
 use std::ops::Range;
 
 use super::bullets::is_bullet;
 use crate::normalize::text::blank::is_blank;
 use crate::normalize::text::line_end::is_line_end;
 
-/// Which TABs at the ends of lines are empty cells of a table.
-///
-/// Lines in a row with as many TABs are a table if the last column of one of them has something in
-/// it. Lines are looked at once, however many are asked about, from left to right.
+/// Decides about blanks at the ends of lines, from left to right.
 pub(crate) struct TableCells<'t> {
     text: &'t str,
-    /// The lines in a row that were asked about last.
+    /// The block of lines that was read last.
     lines: Range<usize>,
+    /// Whether that block is a table.
     is_table: bool,
 }
 
@@ -20,7 +24,7 @@ impl<'t> TableCells<'t> {
         TableCells { text, lines: 0..0, is_table: false }
     }
 
-    /// Whether the TABs in the blanks at `at`, which end a line, stand for cells.
+    /// Whether the TABs among the blanks at offset `at`, which end a line, are cells.
     pub(crate) fn are_at(&mut self, at: usize) -> bool {
         if !self.lines.contains(&at) {
             self.read(at);
@@ -28,7 +32,7 @@ impl<'t> TableCells<'t> {
         self.is_table
     }
 
-    /// Reads the line at `at` and those around it that have as many TABs.
+    /// Reads the line at `at`, with those around it that have the same number of TABs.
     fn read(&mut self, at: usize) {
         let mut first = line_at(self.text, at);
         let mut last = first.clone();
@@ -57,9 +61,9 @@ impl<'t> TableCells<'t> {
 
 /// A line with TABs.
 struct Row {
-    /// How many; not those after the mark of an item of a list, which may become a space.
+    /// The number of TABs, without those after a bullet, which may become a space.
     tabs: usize,
-    /// Whether there is something after the last.
+    /// Whether there is content after the last TAB.
     is_full: bool,
 }
 
@@ -76,26 +80,26 @@ impl Row {
     }
 }
 
-/// The line that `at` is in, without its end.
+/// The line that contains `at`, without its end.
 fn line_at(text: &str, at: usize) -> Range<usize> {
     let end = text[at..].find(is_line_end).map_or(text.len(), |len| at + len);
     start_of(text, at)..end
 }
 
-/// Where the line begins that `at` is in.
+/// The start of the line that contains `at`.
 fn start_of(text: &str, at: usize) -> usize {
     let before = text[..at].char_indices().rev().find(|&(_, c)| is_line_end(c));
     before.map_or(0, |(end, c)| end + c.len_utf8())
 }
 
-/// The line before one that begins at `start`.
+/// The line before the one that begins at `start`.
 fn line_before(text: &str, start: usize) -> Option<Range<usize>> {
     let before = &text[..start];
     let end = before.strip_suffix("\r\n").or_else(|| before.strip_suffix(is_line_end))?.len();
     Some(start_of(text, end)..end)
 }
 
-/// The line after one that ends at `end`.
+/// The line after the one that ends at `end`.
 fn line_after(text: &str, end: usize) -> Option<Range<usize>> {
     let after = &text[end..];
     let rest = after.strip_prefix("\r\n").or_else(|| after.strip_prefix(is_line_end))?;

@@ -1,8 +1,8 @@
-//! One form for each variant of a Traditional character.
+//! Rules `variants-tw`, `variants-hk`, `variants-opencc`: one form for each variant of a Traditional character.
 //!
 //! A form that a standard has is no variant in its own table, so a second run changes nothing.
-//! `repair` runs on what is written here and must not write anything else, so it asks for the
-//! [`Forms`] that the rules choose and brings its own words into them.
+//! [`repair`](super::repair) runs on what is written here and must write the same forms, so it asks for the
+//! [`Forms`] that the rules choose and reads its own words in them.
 
 use std::sync::LazyLock;
 
@@ -20,6 +20,7 @@ static OPENCC: LazyLock<CharPairs> = LazyLock::new(|| CharPairs::read(TABLE, 2))
 /// The forms in which variants are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Forms {
+    /// No rule of variants runs.
     AsWritten,
     Taiwan,
     HongKong,
@@ -27,7 +28,7 @@ pub(crate) enum Forms {
 }
 
 impl Forms {
-    /// What `rules` choose; the last one counts.
+    /// The forms that `rules` choose; the last rule wins.
     pub(crate) fn chosen_by(rules: Rules) -> Self {
         if rules.contains(Rule::VariantsOpencc) {
             Forms::OpenCc
@@ -40,7 +41,7 @@ impl Forms {
         }
     }
 
-    /// `text` with each variant in these forms.
+    /// `text` in these forms.
     pub(crate) fn of(self, text: &str) -> String {
         let table = match self {
             Forms::AsWritten => return text.to_owned(),
@@ -52,17 +53,17 @@ impl Forms {
     }
 }
 
-/// Taiwan's forms for variants.
+/// Writes variants in the forms of Taiwan.
 pub(crate) fn taiwan(text: &str, rewriter: &mut Rewriter<'_>) {
     apply(text, rewriter, &TAIWAN);
 }
 
-/// Hong Kong's forms for variants.
+/// Writes variants in the forms of Hong Kong.
 pub(crate) fn hong_kong(text: &str, rewriter: &mut Rewriter<'_>) {
     apply(text, rewriter, &HONG_KONG);
 }
 
-/// The forms of OpenCC's standard for variants.
+/// Writes variants in the forms of OpenCC.
 pub(crate) fn opencc(text: &str, rewriter: &mut Rewriter<'_>) {
     apply(text, rewriter, &OPENCC);
 }

@@ -1,8 +1,11 @@
-//! The characters that emoji sequences are made of (UTS #51).
+//! The characters of which emoji sequences consist ([UTS #51](https://www.unicode.org/reports/tr51/)).
+//!
+//! The rule `invisible` must keep joiners and variation selectors that make an emoji: `👩‍💻` is 👩, U+200D and
+//! 💻.
 
-/// Whether `c` can stand before a variation selector or a joiner as the base of an emoji.
+/// Whether `c` can be the base of an emoji before a variation selector or a joiner.
 ///
-/// The bases of keycaps (digits, `#`, `*`) are not among them.
+/// The bases of keycaps (digits, `#`, `*`) are not included.
 pub(crate) fn is_emoji_base(c: char) -> bool {
     match c {
         '\0'..'\u{A9}' => false,
