@@ -1,20 +1,26 @@
+//! How plausible it is that bytes are Chinese in Big5 or GB 18030.
+//!
+//! Both encodings accept nearly any bytes, so being well-formed says little. What the characters *are* says
+//! more. About half of running Chinese text consists of the commonest characters and punctuation. Read in the
+//! wrong encoding, hardly one character in twenty is common.
+
 use super::encoding::Encoding;
 use super::read::read_sample;
 use crate::common_chars::is_common;
 
-/// How bytes read in one of the encodings of Chinese.
+/// The outcome of reading bytes in one encoding.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Reading {
     pub(super) encoding: Encoding,
-    /// How many characters of more than one byte there are.
+    /// The number of characters of more than one byte.
     pub(super) pairs: usize,
-    /// Whether it can hardly be anything else.
+    /// Whether the bytes can hardly be anything else.
     pub(super) is_sure: bool,
-    /// From 0, nonsense, to 1, the commonest characters alone.
+    /// From 0, nonsense, to 1, only the commonest characters.
     pub(super) score: f64,
 }
 
-/// The better of the two readings, if it looks like Chinese at all.
+/// The better reading of the two, if it is plausible.
 pub(super) fn best(bytes: &[u8]) -> Option<Reading> {
     let readings = [Encoding::BIG5, Encoding::GB18030].map(|encoding| read(bytes, encoding));
     let [big5, gb18030] = readings;
@@ -22,17 +28,18 @@ pub(super) fn best(bytes: &[u8]) -> Option<Reading> {
     (best.score > PLAUSIBLE).then_some(best)
 }
 
-/// Of running text in either script a half is [common](is_common) or punctuation; of text in another
-/// encoding hardly one in twenty.
+/// The score from which a reading is plausible. Running text has about 0.5, a wrong reading 0.05.
 const PLAUSIBLE: f64 = 0.3;
+/// The score from which a reading is sure.
 const SURE: f64 = 0.45;
 
-/// What a character of the first plane counts that is not one of the commonest.
+/// The points of a character of the first plane that is not among the commonest.
 pub(super) const FIRST_PLANE: f64 = 0.2;
 
-/// What one sequence that is wrong counts, in characters.
+/// The negative points of a malformed sequence, in characters.
 const WRONG: f64 = 2.0;
 
+/// Reads and scores `bytes`.
 fn read(bytes: &[u8], encoding: Encoding) -> Reading {
     let decoded = read_sample(bytes, encoding);
     let (mut pairs, mut common, mut wrong) = (0, 0, 0);
@@ -52,8 +59,8 @@ fn read(bytes: &[u8], encoding: Encoding) -> Reading {
     Reading { encoding, pairs, is_sure: score > SURE && common > 2, score }
 }
 
-/// The standards have the commoner characters first, in a plane of their own: so many of `bytes`'s
-/// are in that.
+/// The number of characters of the first plane. Both standards have the commoner characters first, in a plane
+/// of their own.
 fn first_plane(bytes: &[u8], encoding: Encoding) -> usize {
     let (mut at, mut count) = (0, 0);
     while let [lead, trail, ..] = bytes[at..] {

@@ -1,9 +1,11 @@
+//! The result of decoding: the text, its alignment with the bytes, and what was wrong.
+
 use std::borrow::Cow;
 
 use super::encoding::Encoding;
 use crate::align::{Edits, Span};
 
-/// A decoded text, and how it came from the bytes.
+/// A decoded text, with its alignment to the bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Decoded<'b> {
@@ -11,15 +13,15 @@ pub struct Decoded<'b> {
     pub text: Cow<'b, str>,
     /// From the bytes of the input (the source) to those of `text` (the output).
     pub edits: Edits,
-    /// What the bytes were read as.
+    /// The encoding that the bytes were read in.
     pub encoding: Encoding,
-    /// Why as that.
+    /// What decided on it.
     pub basis: Basis,
-    /// The sequences of the input that are wrong, in bytes of it; in `text` each is one U+FFFD.
+    /// The malformed sequences, in bytes of the input. Each is one U+FFFD in `text`.
     pub malformed: Vec<Span>,
 }
 
-/// What told the encoding.
+/// What decided on the encoding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Basis {
@@ -31,7 +33,7 @@ pub enum Basis {
     Detected,
 }
 
-/// What reading bytes as one encoding gives.
+/// The result of reading bytes in one encoding.
 pub(super) struct Text<'b> {
     pub(super) text: Cow<'b, str>,
     pub(super) edits: Edits,

@@ -1,3 +1,8 @@
+//! The public decoder: it decides on an encoding and reads the bytes.
+//!
+//! A byte order mark outranks a declaration, since declarations on the web are often wrong; a declaration
+//! outranks detection.
+
 use super::decoded::{Basis, Decoded, Text};
 #[cfg(feature = "encodings")]
 use super::detect::detect;
@@ -5,10 +10,9 @@ use super::encoding::Encoding;
 use super::error::DecodeError;
 use super::read::read;
 
-/// Turns bytes into text.
+/// Decodes bytes to text.
 ///
-/// The encoding is that of a byte order mark at the beginning, or else the declared one, or else
-/// what the bytes look like.
+/// The encoding is that of a byte order mark at the start, else the declared one, else the detected one.
 ///
 /// ```
 /// use hanclean::decode::{Basis, Decoder, Encoding};
@@ -23,23 +27,22 @@ pub struct Decoder {
 }
 
 impl Decoder {
-    /// A decoder that looks at the bytes for their encoding.
+    /// Returns a decoder that detects the encoding.
     #[must_use]
     pub const fn new() -> Self {
         Decoder { declared: None }
     }
 
-    /// Sets the encoding that the sender of the bytes declares, if one is.
+    /// Sets the encoding that the sender declares, if there is one.
     #[must_use]
     pub fn declared(mut self, encoding: impl Into<Option<Encoding>>) -> Self {
         self.declared = encoding.into();
         self
     }
 
-    /// The text in `bytes`, with U+FFFD for each sequence that is wrong, and without a byte order
-    /// mark at the beginning.
+    /// Decodes `bytes`, with U+FFFD for each malformed sequence, and without a byte order mark at the start.
     ///
-    /// A mark further on is text; normalising removes it.
+    /// A mark anywhere else is text; normalising removes it.
     #[must_use]
     pub fn decode<'b>(&self, bytes: &'b [u8]) -> Decoded<'b> {
         let (encoding, basis, mark) = self.encoding_of(bytes);
@@ -47,10 +50,10 @@ impl Decoder {
         Decoded { text, edits, encoding, basis, malformed }
     }
 
-    /// As [`decode`](Self::decode), of bytes that are all right.
+    /// As [`decode`](Self::decode), for well-formed bytes.
     ///
     /// # Errors
-    /// Where they are not. The error holds the offset of the first byte that is wrong.
+    /// If a sequence is malformed. The error has the offset of its first byte.
     pub fn decode_strict<'b>(&self, bytes: &'b [u8]) -> Result<Decoded<'b>, DecodeError> {
         let decoded = self.decode(bytes);
         match decoded.malformed.first() {
@@ -59,6 +62,7 @@ impl Decoder {
         }
     }
 
+    /// The encoding, what decided on it, and the length of the byte order mark.
     fn encoding_of(&self, bytes: &[u8]) -> (Encoding, Basis, usize) {
         if let Some((encoding, mark)) = Encoding::of_mark(bytes) {
             return (encoding, Basis::Mark, mark);
@@ -74,7 +78,7 @@ impl Decoder {
     }
 }
 
-/// Decodes `bytes` as [`Decoder::new`] does, with U+FFFD for what is wrong.
+/// Decodes `bytes` as [`Decoder::new`] does, with U+FFFD for each malformed sequence.
 ///
 /// ```
 /// use hanclean::align::Span;
@@ -89,10 +93,10 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
     Decoder::new().decode(bytes)
 }
 
-/// Decodes `bytes` as [`Decoder::new`] does, if nothing in them is wrong.
+/// Decodes `bytes` as [`Decoder::new`] does, if they are well-formed.
 ///
 /// # Errors
-/// Where something is.
+/// If a sequence is malformed.
 ///
 /// ```
 /// let error = hanclean::decode::decode_strict(b"\xef\xbb\xbfabc\xff").unwrap_err();

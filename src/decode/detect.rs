@@ -1,16 +1,22 @@
+//! Detects the encoding of bytes; Chinese encodings are likelier than others.
+//!
+//! 1. UTF-16 without a mark, by the blocks that its units would be in.
+//! 2. UTF-8, by its form: text in another encoding is hardly ever a row of its sequences.
+//! 3. Big5, GB 18030 and EUC-JP, by the characters that they would give.
+//! 4. Everything else by [chardetng](https://docs.rs/chardetng), which knows the languages of the web.
+//!
+//! Only a sample decides, from the first byte on that is not ASCII.
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 
 use super::chinese::{Reading, best};
 use super::encoding::Encoding;
 use super::japanese;
 
-/// At most so many bytes, from the first on that is not ASCII, decide.
+/// The size of the sample, in bytes.
 const SAMPLE: usize = 1 << 16;
 
-/// The encoding that `bytes` look like: Chinese ones are likelier than others.
-///
-/// UTF-8 is told by its form. Among the rest, chardetng knows the languages of the web; between the
-/// encodings of Chinese it is the characters that decide, for which a few are enough.
+/// The encoding that `bytes` are most likely in.
 pub(super) fn detect(bytes: &[u8]) -> Encoding {
     // ASCII and UTF-16 have the same bytes, but for NUL, now and then.
     let is_right = simdutf8::basic::from_utf8(bytes).is_ok();
@@ -41,16 +47,15 @@ pub(super) fn detect(bytes: &[u8]) -> Encoding {
     }
 }
 
-/// Fewer characters than this tell no language.
+/// The number of characters below which a language cannot be recognised.
 const FEW: usize = 24;
 
+/// Whether an encoding is one of Chinese, Japanese or Korean.
 fn is_eastern(encoding: Encoding) -> bool {
     matches!(encoding.name(), "EUC-JP" | "Shift_JIS" | "EUC-KR" | "ISO-2022-JP" | "Big5" | "GBK")
 }
 
-/// Whether `bytes` are UTF-8, or were before some were lost, cut, or put in from a page in another
-/// encoding: text in another is hardly ever a row of its sequences, least of all of those for
-/// Chinese.
+/// Whether `bytes` are UTF-8, or were before some were lost, cut off, or inserted from another page.
 fn is_utf8(bytes: &[u8]) -> bool {
     let (mut right, mut chinese, mut wrong) = (0, 0, 0);
     for chunk in bytes.utf8_chunks() {
@@ -63,7 +68,7 @@ fn is_utf8(bytes: &[u8]) -> bool {
     right > 2 * wrong || chinese >= FEW && 2 * chinese > wrong
 }
 
-/// UTF-16 without a byte order mark: nearly all units are what Chinese pages are made of.
+/// UTF-16 without a byte order mark, if nearly all units are in blocks of Chinese pages.
 fn utf16(bytes: &[u8]) -> Option<Encoding> {
     // A byte too many is a sign of something else, where it is not one of many.
     if !bytes.len().is_multiple_of(2) && bytes.len() < 2 * FEW {
@@ -86,16 +91,17 @@ fn utf16(bytes: &[u8]) -> Option<Encoding> {
     }
 }
 
-/// What the units of one byte order are.
+/// The units of one byte order.
 #[derive(Default)]
 struct Order {
-    /// Of blocks that Chinese pages use.
+    /// The number of units in blocks that Chinese pages use.
     usual: usize,
-    /// ASCII, or punctuation of Chinese.
+    /// The number of units that are ASCII or Chinese punctuation.
     telling: usize,
 }
 
 impl Order {
+    /// Adds a unit.
     fn add(&mut self, high: u8, low: u8) {
         let is_ascii = high == 0 && matches!(low, b'\t' | b'\n' | b'\r' | b' '..=b'~');
         let is_mark = high == 0x30 && matches!(low, 0x00..=0x20) || high == 0xFF && low < 0x60;
@@ -108,6 +114,7 @@ impl Order {
         self.usual + self.telling
     }
 
+    /// Whether the text may have this byte order.
     fn is_likely(&self, units: usize) -> bool {
         self.telling > 0 && 20 * self.usual > 19 * units
     }

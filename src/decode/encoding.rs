@@ -1,3 +1,8 @@
+//! The encodings of the web, by the labels and names of the
+//! [Encoding Standard](https://encoding.spec.whatwg.org/#names-and-labels).
+//!
+//! The type hides `encoding_rs`, so that it exists without the feature `encodings`, as UTF-8 alone.
+
 use std::error::Error;
 use std::fmt;
 use std::str::FromStr;

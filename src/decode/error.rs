@@ -1,3 +1,5 @@
+//! The error of strict decoding: the encoding, the offset, and what is wrong there.
+
 use std::error::Error;
 use std::fmt;
 

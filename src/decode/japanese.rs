@@ -1,3 +1,8 @@
+//! How plausible it is that bytes are Japanese in EUC-JP.
+//!
+//! The rows of kana have the lead bytes of Big5's commonest characters. So a few words of Japanese look like
+//! Chinese in Big5; but no Chinese looks like better Japanese.
+
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -5,12 +10,9 @@ use super::chinese::FIRST_PLANE;
 use super::encoding::Encoding;
 use super::read::read_sample;
 
-/// How well `bytes` read as Japanese in EUC-JP, in the measure of the [readings](super::chinese) of
-/// Chinese: of kana and punctuation the commonest count whole, of Han the first plane a little.
-/// None where something in them is wrong, or where hardly any kana are.
+/// The score of `bytes` as EUC-JP, on the scale of the [Chinese readings](super::chinese).
 ///
-/// The rows of kana have the first bytes of the commonest characters of Big5, so that a few
-/// words of Japanese read as Chinese of a kind; but no Chinese is better Japanese.
+/// `None` if they are malformed or have hardly any kana.
 pub(super) fn score(bytes: &[u8]) -> Option<f64> {
     let decoded = read_sample(bytes, Encoding::of(encoding_rs::EUC_JP));
     // The sample may be cut inside a character.
@@ -30,7 +32,7 @@ pub(super) fn score(bytes: &[u8]) -> Option<f64> {
     (kana >= ENOUGH).then(|| points / f64::from(all))
 }
 
-/// Fewer kana may be any bytes.
+/// The least number of kana: fewer may be any bytes.
 const ENOUGH: usize = 4;
 
 /// Whether `c` is among the commoner characters of JIS X 0208.
@@ -40,6 +42,7 @@ fn is_first_plane(c: char) -> bool {
     matches!(*bytes, [0xB0..=0xCF, _])
 }
 
+/// The set of [`COMMON`].
 static COMMON_SET: LazyLock<HashSet<char>> = LazyLock::new(|| COMMON.chars().collect());
 
 /// The commonest kana of running text, and the punctuation that it has.

@@ -1,3 +1,9 @@
+//! Reading the other encodings of the web, with an alignment.
+//!
+//! [encoding_rs](https://docs.rs/encoding_rs) decodes but reports no offsets. So the alignment is found
+//! afterwards: text that the decoder accepted is walked together with its bytes, and a few facts about each
+//! encoding ([`Units`]) say how many bytes a character took.
+
 use std::borrow::Cow;
 
 use encoding_rs::{DecoderResult, Encoding};
@@ -44,8 +50,7 @@ pub(super) fn decode(bytes: &[u8], mark: usize, encoding: &'static Encoding) -> 
     Text { text: Cow::Owned(text), edits, malformed }
 }
 
-/// How the bytes of an encoding are cut into characters, so far as it has to be known for text
-/// that the decoder has found to be right.
+/// How the bytes of an encoding form characters, as far as well-formed text requires.
 #[derive(Clone, Copy)]
 enum Units {
     /// A byte each.
@@ -61,11 +66,12 @@ enum Units {
     /// As `Pairs`, and three bytes after 0x8F.
     EucJp,
     Utf16,
-    /// Not known: encodings with states.
+    /// Not known: encodings with states. All of the text is one replacement.
     Whole,
 }
 
 impl Units {
+    /// The units of an encoding.
     fn of(encoding: &'static Encoding) -> Self {
         match encoding.name() {
             "Big5" => Units::Big5,
@@ -79,7 +85,7 @@ impl Units {
         }
     }
 
-    /// Tells `edits` how `source` became `text`.
+    /// Appends to `edits` how `source` became `text`.
     fn align(self, source: &[u8], text: &str, edits: &mut Edits) {
         let (mut source, mut text) = (source, text);
         while let Some(c) = text.chars().next() {
@@ -104,8 +110,7 @@ impl Units {
         edits.replace(source.len(), text.len());
     }
 
-    /// The length of the first character in `source` and that of what it became, which begins with
-    /// `c`.
+    /// The lengths of the first character in `source` and of what it became, which begins with `c`.
     fn first(self, source: &[u8], c: char) -> (usize, usize) {
         let byte = |at: usize| source.get(at).copied().unwrap_or_default();
         let len = match self {

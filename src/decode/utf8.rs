@@ -1,3 +1,8 @@
+//! Reading UTF-8.
+//!
+//! Well-formed bytes, nearly all of the web, are checked by
+//! [simdutf8](https://docs.rs/simdutf8) and borrowed.
+
 use std::borrow::Cow;
 
 use super::decoded::Text;
@@ -5,8 +10,9 @@ use crate::align::{Edits, Span};
 
 /// Reads `bytes` from `mark` on as UTF-8.
 ///
-/// What is wrong is cut into sequences as the Encoding Standard does it, which is also what
-/// Unicode recommends (section 3.9, "maximal subparts").
+/// Malformed bytes are cut into sequences as the
+/// [Encoding Standard](https://encoding.spec.whatwg.org/#utf-8-decoder) does it, which is also what Unicode
+/// recommends (section 3.9, "maximal subparts").
 pub(super) fn decode(bytes: &[u8], mark: usize) -> Text<'_> {
     let mut edits = Edits::new();
     edits.delete(mark);

@@ -1,3 +1,13 @@
+//! UTF-8 that was read as GBK: `鐨勬槸` for 的是.
+//!
+//! GBK takes two bytes per character, so three bytes of UTF-8 become one and a half characters, and a row of
+//! rare characters results. Those are turned back into bytes and read as UTF-8. A sequence may end in the
+//! middle of a pair; a row ends with a whole one.
+//!
+//! Genuine text sometimes has two characters in a row that are UTF-8. In nine million characters of Traditional
+//! text, three in a row occurred four times, and what they said was never a common character. So a row needs
+//! three characters and two common ones among what it says.
+
 use std::sync::LazyLock;
 
 use super::sequence::{Class, sequence, sequence_len};
@@ -7,11 +17,11 @@ use crate::common_chars::is_common;
 /// Made by `cargo xtask tables`; its header says from what.
 const FILE: &str = include_str!("../../tables/gbk.txt");
 
-/// The pairs of bytes that characters stand for.
+/// The pairs of bytes that characters stand for in GBK.
 struct Table {
-    /// In the order of the characters.
+    /// Characters with their bytes, sorted.
     pairs: Vec<(char, [u8; 2])>,
-    /// A bit for each character of the first plane with which a sequence may begin.
+    /// A bit for each character below U+10000 with which a sequence may begin.
     beginning: Vec<u64>,
 }
 
@@ -36,7 +46,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 });
 
 impl Table {
-    /// The bytes that `c` stands for: a pair, or the one that is no first of any.
+    /// The bytes that `c` stands for: a pair, or one byte that is no lead byte.
     fn bytes(&self, c: char) -> Option<&[u8]> {
         if c == '€' {
             return Some(&[0x80]);
@@ -50,12 +60,12 @@ impl Table {
     }
 }
 
-/// What UTF-8 says that was read as GBK.
+/// Reads rows of such characters as UTF-8.
 pub(crate) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
     find(text, |span, said| rewriter.replace(span, said));
 }
 
-/// How many rows of characters of `text` would be read again, if it has a [sign](has_sign) of them.
+/// The number of rows in `text` that would be read again, if it has a [sign](has_sign) of them.
 pub(crate) fn count(text: &str) -> usize {
     let mut count = 0;
     if has_sign(text.as_bytes()) {
@@ -64,9 +74,10 @@ pub(crate) fn count(text: &str) -> usize {
     count
 }
 
-/// Whether there is a character that the marks of Chinese or the commonest of all begin with: 锛 for
-/// `，：；？！（）`, 銆 for `。、「」`, 鐨 for 的. Clean text has hardly any, so all bytes are looked at
-/// without a way out, which a compiler makes vector instructions of.
+/// Whether `text` has a character with which frequent sequences begin: 锛 for `，：；？！（）`, 銆 for `。、「」`, 鐨
+/// for 的.
+///
+/// Clean text has hardly any. The loop has no exit, so a compiler makes vector instructions of it.
 fn has_sign(bytes: &[u8]) -> bool {
     let [second, third] = [1, 2].map(|n| bytes.get(n..).unwrap_or_default());
     let signs = bytes.iter().zip(second).zip(third).map(|((&first, &second), &third)| {
@@ -78,7 +89,7 @@ fn has_sign(bytes: &[u8]) -> bool {
     signs.fold(0, |any, sign| any | sign) != 0
 }
 
-/// Tells each row that is UTF-8 and what it says, from left to right.
+/// Calls `found` with each row that is UTF-8 and what it says, from left to right.
 fn find(text: &str, mut found: impl FnMut(Span, &str)) {
     // Where one can be nothing else, others need not have common characters.
     let mut has_certain = false;
@@ -97,7 +108,7 @@ fn find(text: &str, mut found: impl FnMut(Span, &str)) {
     });
 }
 
-/// Tells `look` of each row that may be UTF-8, as long as it wants more.
+/// Calls `look` with each row that may be UTF-8, until it returns `false`.
 fn for_each_row(text: &str, mut look: impl FnMut(Span, &Row) -> bool) {
     let table = &*TABLE;
     let mut row = Row::default();
@@ -115,7 +126,7 @@ fn for_each_row(text: &str, mut look: impl FnMut(Span, &Row) -> bool) {
     }
 }
 
-/// Characters whose bytes are whole sequences of UTF-8.
+/// A row of characters whose bytes are whole UTF-8 sequences.
 #[derive(Default)]
 struct Row {
     /// In bytes of the text.
@@ -129,9 +140,7 @@ struct Row {
 }
 
 impl Row {
-    /// Reads from the beginning of `text` on as far as possible.
-    ///
-    /// A sequence may end inside a pair, and ASCII be the second of one, but a row ends with a pair.
+    /// Reads a row from the start of `text`, as long as possible.
     fn read(&mut self, table: &Table, text: &str) {
         (self.len, self.count, self.wide, self.common) = (0, 0, 0, 0);
         self.said.clear();
@@ -170,16 +179,14 @@ impl Row {
         self.said.truncate(said_len);
     }
 
-    /// Whether it can be nothing else.
-    ///
-    /// Genuine text, in Traditional script, now and then has two characters in a row that are
-    /// UTF-8, and three only four times in nine million; what those say was never a common character.
+    /// Whether the row can be nothing else than garbled UTF-8.
     fn is_certain(&self) -> bool {
         self.count >= LEAST && self.common >= LEAST_COMMON.max(self.wide / 4)
     }
 }
 
-/// As many as say two characters.
+/// The least number of characters of a row: as many as say two characters.
 const LEAST: usize = 3;
 
+/// The least number of common characters in what a row says.
 const LEAST_COMMON: usize = 2;

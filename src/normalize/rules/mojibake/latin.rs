@@ -1,8 +1,11 @@
-//! Chinese in UTF-8 that was read as Windows-1252 or as ISO-8859-1.
+//! UTF-8 that was read as Windows-1252 or ISO-8859-1, once or several times: `ä¸­æ–‡` for 中文.
 //!
-//! A row may be as long as the text, so little is kept of it: a cell has its place in the row and
-//! no length, since the next one begins where it ends, and what cells say is read again wherever it
-//! is asked for.
+//! Characters that stand for bytes form *rows*, with nothing else between them. In a row, sequences that are
+//! UTF-8 are read from left to right; what cannot be read stays. What a row becomes depends on the row, on the
+//! character before it, and on whether the text has rows that are certain.
+//!
+//! A row may be as long as the text, so little memory is kept per character: a [`Cell`] has its offset and no
+//! length, since the next cell begins where it ends. What cells say is decoded again wherever it is needed.
 
 use std::iter;
 use std::ops::Range;
@@ -13,12 +16,7 @@ use crate::common_chars::is_common;
 use crate::normalize::rules::invisible::is_invisible;
 use crate::normalize::text::find_bytes::find_bytes;
 
-/// What UTF-8 says that was read as Windows-1252 or as ISO-8859-1, once or several times over.
-///
-/// Characters that stand for bytes are looked at in rows, with nothing else between them. In a row,
-/// sequences that are UTF-8 are read from left to right; what cannot be read stays as it is. What a
-/// row becomes depends on it, on the character before it, and on whether the text has rows of
-/// several characters that are certain.
+/// Reads rows again as the UTF-8 that they were.
 pub(crate) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
     let mut reader = Reader { evidence: Evidence::None, mended: Vec::new() };
     let mut has_rows = false;
@@ -41,8 +39,8 @@ pub(crate) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
     });
 }
 
-/// Tells `look` of each row that may say Chinese, where it begins and what stands before it, until
-/// there is evidence.
+/// Calls `look` with each row that may say Chinese, where it begins, and what is before it, until there is
+/// evidence.
 fn for_each_row(text: &str, mut look: impl FnMut(usize, Row<'_>, Before) -> Evidence) {
     let bytes = text.as_bytes();
     let mut cells = Vec::new();
@@ -71,15 +69,16 @@ fn for_each_row(text: &str, mut look: impl FnMut(usize, Row<'_>, Before) -> Evid
     }
 }
 
-/// No more cells are read together, so that their places fit into 32 bits.
+/// The maximum number of cells in a row, so that offsets fit into 32 bits.
 const MOST: usize = 1 << 30;
 
-/// Of all characters that Chinese in this form may begin with.
+/// The first UTF-8 byte of every character with which garbled Chinese may begin.
 const FIRST_BYTE: u8 = 0xC3;
 
-/// Whether what begins at `at`, with [`FIRST_BYTE`], may be the first of a row that says Chinese,
-/// now or when other rules have changed what follows: `â` to `ð`, or `Ã` for what was read wrongly
-/// more than once, and behind that another that stands for a byte, or what may go or become one.
+/// Whether a row that says Chinese may begin at `at`, where [`FIRST_BYTE`] is, now or after other rules.
+///
+/// It begins with `â` to `ð`, or with `Ã` if it was read wrongly more than once, and another character that
+/// stands for a byte follows.
 pub(crate) fn may_begin(bytes: &[u8], at: usize) -> bool {
     is_letter(bytes, at)
         && (goes_on(bytes, at)
@@ -102,7 +101,7 @@ fn goes_on(bytes: &[u8], at: usize) -> bool {
     matches!(bytes.get(at + 2), Some(0xC2 | 0xC3 | 0xC5..=0xCB | 0xE2))
 }
 
-/// A character that stands for a byte.
+/// A character that stands for a byte, and the offset of what it came from in the row.
 #[derive(Clone, Copy)]
 struct Cell {
     c: char,
@@ -111,7 +110,7 @@ struct Cell {
     start: u32,
 }
 
-/// Cells with nothing between them.
+/// Cells with nothing between them, and the offset behind the last.
 #[derive(Clone, Copy)]
 struct Row<'c> {
     cells: &'c [Cell],
@@ -120,17 +119,17 @@ struct Row<'c> {
 }
 
 impl<'c> Row<'c> {
-    /// Where what the cell at `index` came from begins.
+    /// The offset of what the cell at `index` came from.
     fn place(self, index: usize) -> u32 {
         self.cells.get(index).map_or(self.end, |cell| cell.start)
     }
 
-    /// What the cells of `range` say.
+    /// The replacement of the cells of `range` by `c`.
     fn mended(self, range: Range<usize>, c: char) -> Mended {
         Mended { start: self.place(range.start), end: self.place(range.end), c }
     }
 
-    /// The tokens of a part, each with its cells.
+    /// The tokens of a part of the row, each with its range of cells.
     fn tokens(self, part: Range<usize>) -> impl Iterator<Item = (Range<usize>, Token)> + 'c {
         let mut at = part.start;
         iter::from_fn(move || {
@@ -142,7 +141,7 @@ impl<'c> Row<'c> {
     }
 }
 
-/// A character that was read wrongly, and the bytes of the row that it stands for.
+/// A character, and the bytes of the row that it replaces.
 #[derive(Clone, Copy)]
 struct Mended {
     start: u32,
@@ -150,7 +149,7 @@ struct Mended {
     c: char,
 }
 
-/// The byte that is read as `c`: in ISO-8859-1, or in Windows-1252 where that has another.
+/// The byte that is read as `c` in ISO-8859-1, or in Windows-1252 where that differs.
 fn byte_of(c: char) -> Option<u8> {
     Some(match c {
         '\u{80}'..='\u{FF}' => c as u8,
@@ -195,7 +194,7 @@ enum Token {
 }
 
 impl Token {
-    /// The next one of `cells`, from `start` on, and how many cells it has.
+    /// The token of `cells` at `start`, and its number of cells.
     fn at(cells: &[Cell], start: usize) -> (Token, usize) {
         let stray = (Token::Stray { is_letter: cells[start].c.is_alphabetic() }, 1);
         let byte = |cell: &Cell| byte_of(cell.c).unwrap_or_default();
@@ -214,7 +213,7 @@ impl Token {
     }
 }
 
-/// What stands before a part of a row.
+/// What is before a part of a row.
 #[derive(Clone, Copy)]
 enum Before {
     /// A character that stands for itself, at least from now on.
@@ -223,7 +222,7 @@ enum Before {
     Byte,
 }
 
-/// What speaks for a text to be in a wrong encoding.
+/// Whether a text is known to be in a wrong encoding.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Evidence {
     None,
@@ -231,6 +230,7 @@ enum Evidence {
     Rows,
 }
 
+/// Reads rows; the state is what was learnt from earlier ones.
 struct Reader {
     evidence: Evidence,
     /// What a row becomes.
@@ -240,8 +240,8 @@ struct Reader {
 impl Reader {
     /// Reads a row.
     ///
-    /// A symbol that is in no sequence parts it: a later rule may take it away, or put another in
-    /// its place, and what is beside it must not depend on that.
+    /// A symbol that is in no sequence splits it: a later rule may remove or replace the symbol, and what is on
+    /// either side must not depend on that.
     fn mend(&mut self, row: Row<'_>, before: Before) {
         let (mut at, mut before) = (0, before);
         while at < row.cells.len() {
@@ -257,7 +257,7 @@ impl Reader {
         }
     }
 
-    /// Reads what has no symbol that parts it.
+    /// Reads a part without such a symbol.
     fn mend_part(&mut self, row: Row<'_>, part: Range<usize>, before: Before) {
         if !self.is_certain(row, part.clone(), before) {
             self.peel(row, part, before);
@@ -325,8 +325,7 @@ impl Reader {
         }
     }
 
-    /// Reads tokens that all stand for bytes as what those say, if that is certain and all of it
-    /// can be read.
+    /// Reads one more layer: tokens that all stand for bytes are read as what those bytes say.
     fn peel(&mut self, row: Row<'_>, part: Range<usize>, before: Before) {
         let mut count = 0;
         for (_, token) in row.tokens(part.clone()) {
@@ -369,10 +368,10 @@ impl Reader {
 }
 
 impl Before {
-    /// Whether `c` may be put after it.
+    /// Whether `c` may be written after it.
     ///
-    /// What stands for a byte must not complete a sequence, or there would be more to do; a letter
-    /// must not become a part of a reference.
+    /// What stands for a byte must not complete a sequence, or there would be more to do. A letter must not become
+    /// part of a reference to an entity.
     fn may_be_before(self, c: char) -> bool {
         match (self, c) {
             (Before::Itself(last), '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ') => {
@@ -384,12 +383,12 @@ impl Before {
     }
 }
 
-/// Whether `c` is a mark or a letter that only Chinese sets so wide.
+/// Whether `c` is a mark or a letter that only Chinese writes that wide.
 fn is_wide_mark(c: char) -> bool {
     matches!(c, '\u{3000}'..='\u{3029}' | '\u{FF00}'..='\u{FFEF}')
 }
 
-/// Whether `c` is hardly ever written after a letter: no mark that closes or follows a word.
+/// Whether `c` hardly ever follows a letter: it closes nothing and follows no word.
 fn is_solid(c: char) -> bool {
     const AFTER_LETTERS: &str = "\u{A0}«»“”‘’„‚‹›…–—•·™®©ªº°¹²³†‡";
     !AFTER_LETTERS.contains(c)

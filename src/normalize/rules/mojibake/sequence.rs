@@ -1,17 +1,21 @@
-/// What a character says that bytes stand for if they are UTF-8. What is in no class is not
-/// believed: no text has it, or a later rule would make something else of it, which might then be
-/// work for this one.
+//! UTF-8 sequences, and what the character of a sequence says about a row.
+
+/// How a character that bytes may stand for speaks for a row.
+///
+/// A character in no class speaks against it: no text has it, or a later rule would change it into something
+/// that is work for this rule again.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Class {
     /// Chinese (or kana): Han, its punctuation, full-width forms.
     Chinese,
-    /// Quotes, dashes and dots that all languages have.
+    /// Quotes, dashes and dots that all languages share.
     Mark,
-    /// What may stand among Chinese, and is no sign of it.
+    /// A character that may occur among Chinese but does not indicate it.
     Companion,
 }
 
 impl Class {
+    /// The class of a character; `None` if it is not believable.
     pub(crate) fn of(c: char) -> Option<Class> {
         Some(match c {
             // Without the marks that join with what is before them.
@@ -40,7 +44,7 @@ impl Class {
     }
 }
 
-/// The length of a sequence of UTF-8 that begins with `byte`, if it is not ASCII.
+/// The length of a UTF-8 sequence that begins with `byte`; `None` for ASCII and for other bytes.
 pub(crate) fn sequence_len(byte: u8) -> Option<usize> {
     match byte {
         0xC2..=0xDF => Some(2),
@@ -50,7 +54,7 @@ pub(crate) fn sequence_len(byte: u8) -> Option<usize> {
     }
 }
 
-/// The character that `bytes` are in UTF-8, all of them.
+/// The character that all of `bytes` encode in UTF-8.
 pub(crate) fn sequence(bytes: &[u8]) -> Option<char> {
     let mut chars = std::str::from_utf8(bytes).ok()?.chars();
     chars.next().filter(|_| chars.next().is_none())

@@ -1,25 +1,26 @@
+//! Brackets that open on one line and close on one of the next, as in text with hard line breaks.
+//!
+//! Each line is read alone, and only the lines between the two are asked. So they are partners from whichever
+//! line one starts, and whatever their width.
+
 use std::ops::Range;
 
 use super::chunks::is_long;
 use super::house_style::HouseStyle;
 use super::line::Line;
 
-/// So many ends of lines may be between two brackets.
+/// The maximum number of line ends between two brackets.
 const MOST: usize = 3;
 
-/// Brackets that are open at the end of a line and closed on one of the next, as in text with hard
-/// line ends.
-///
-/// Each line is read by itself, and only those between the two are asked, so that they are partners
-/// whichever of their lines one begins at, and whichever width they have.
+/// Finds the partners of brackets on other lines. The buffer is reused.
 #[derive(Debug, Default)]
 pub(crate) struct Across {
     other: Line,
 }
 
 impl Across {
-    /// Adds to `found` the places in `text` of the brackets in `line`, read from `span` of it, that
-    /// ought to be wide because of partners on other lines.
+    /// Adds to `found` the offsets in `text` of the brackets of `line`, which is at `span`, that ought to be wide
+    /// because of a partner on another line.
     pub(crate) fn add_to_widen(
         &mut self,
         text: &str,
@@ -73,14 +74,14 @@ impl Across {
     }
 }
 
-/// Where the line begins that ends at `end`, if it is neither blank nor long.
+/// The start of the line that ends at `end`, if it is neither blank nor long.
 fn line_before(text: &str, end: usize) -> Option<usize> {
     let line = text[..end].strip_suffix('\n')?;
     let start = line.rfind('\n').map_or(0, |newline| newline + 1);
     (!line[start..].trim().is_empty() && !is_long(&text[start..end])).then_some(start)
 }
 
-/// Where the line ends that begins at `start`, if it is neither blank nor long.
+/// The end of the line that begins at `start`, if it is neither blank nor long.
 fn line_after(text: &str, start: usize) -> Option<usize> {
     let rest = &text[start..];
     let len = rest.find('\n').map_or(rest.len(), |newline| newline + 1);

@@ -1,15 +1,18 @@
+//! The fast path: lines whose ASCII marks can all stay, at a glance.
+//!
+//! Most lines of English or code, and lines with blanks around their brackets, are settled by the direct
+//! neighbours of their marks. Reading them into a [`Line`](super::line::Line) would find nothing to widen: a mark
+//! is only widened beside Han, and a bracket after a blank only if its partner is wide. A property test holds
+//! this path to the full one.
+
 use crate::normalize::text::find_bytes::find_bytes;
 
+/// Whether `byte` is one of the marks that may be widened.
 pub(crate) fn is_ascii_mark(byte: u8) -> bool {
     matches!(byte, b',' | b';' | b':' | b'?' | b'!' | b'(' | b')')
 }
 
-/// Whether one look at the neighbours of each ASCII mark of a line is enough to know that none of
-/// them ought to be wide. So it is in most lines of English or code, and where brackets are set with
-/// blanks around them.
-///
-/// What is true of [`Line`](super::line::Line) is kept to: a mark is only widened beside Han, and a
-/// bracket after a blank only if its partner is wide.
+/// Whether the neighbours of each ASCII mark show that none of them ought to be wide.
 pub(crate) fn is_settled(line: &[u8]) -> bool {
     let is_heading = line.starts_with("第".as_bytes());
     // A bracket before that begins the line, or may do so after an indent.
@@ -48,13 +51,12 @@ pub(crate) fn is_settled(line: &[u8]) -> bool {
     })
 }
 
-/// Whether a byte is a character that has nothing to do with Chinese text and is no mark.
+/// Whether `byte` is a character that has nothing to do with Chinese text and is no mark.
 fn is_plain(byte: u8) -> bool {
     byte.is_ascii() && !is_ascii_mark(byte)
 }
 
-/// Whether the nearest bracket after an opening one is its partner, and no Han are inside, nor a
-/// name, nor beside it.
+/// Whether the next bracket closes an opening one, without Han or a name inside or beside it.
 fn is_call(rest: &[u8]) -> bool {
     let is_other = |byte: &u8| !byte.is_ascii() || matches!(byte, b'(' | b')' | b':' | b'\n');
     let Some(end) = rest.iter().position(is_other) else { return false };

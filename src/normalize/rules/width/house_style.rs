@@ -1,45 +1,55 @@
+//! The house style of a text: how its author sets brackets and commas.
+//!
+//! Who types ASCII brackets in Chinese puts blanks around them, `中文 (abc) 中文`; who types full-width ones does
+//! not. A text that has many spaced brackets and few tight ones was typed in ASCII, and its spaced brackets
+//! stay. Marks of both widths count alike, so the style is the same after they were widened.
+
 use super::mark::{as_mark, is_blank_before_text};
 use super::side::Side;
 use crate::normalize::text::blank::is_blank;
 use crate::normalize::text::find_bytes::find_bytes;
 use crate::normalize::text::line_end::is_line_end;
 
-/// How the writer of a text sets brackets.
+/// How the author sets brackets.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum HouseStyle {
+    /// The text does not say.
     #[default]
     Unknown,
-    /// As one who types ASCII brackets does: with blanks around them, though there are Han inside.
+    /// In ASCII, with blanks around them, even with Han inside.
     Typist,
 }
 
-/// Fewer spaced brackets tell nothing.
+/// The least number of spaced brackets that says anything.
 const ENOUGH: usize = 8;
 
-/// So many times as many must be spaced as tight.
+/// How many times as many brackets must be spaced as tight.
 const TIMES: usize = 8;
 
-/// So many lines before and after a line are around it.
+/// How many lines before and after a line count as near.
 const NEAR: u32 = 15;
 
-/// As [`ENOUGH`], of the lines around.
+/// As [`ENOUGH`], for the near lines.
 const ENOUGH_NEAR: usize = 3;
 
-/// As [`TIMES`], of the lines around.
+/// As [`TIMES`], for the near lines.
 const TIMES_NEAR: usize = 4;
 
-/// The marks of a whole text that tell of habits. Those of both widths count alike, so that
-/// what is known does not change when they are widened; nor does the number of a line.
+/// The styles of a text as a whole and of its parts.
+///
+/// Marks of both widths count alike, and lines keep their numbers, so nothing changes when marks are widened.
 #[derive(Debug)]
 pub(crate) struct HouseStyles {
     text: HouseStyle,
-    /// The lines of brackets that are spaced, and that are tight after Han, in ascending order.
+    /// The numbers of lines with spaced brackets, ascending.
     spaced: Vec<u32>,
+    /// The numbers of lines with brackets right after Han, ascending.
     tight: Vec<u32>,
     commas: Commas,
 }
 
 impl HouseStyles {
+    /// Reads the styles of a text.
     pub(crate) fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
         let (mut line, mut counted) = (0, 0);
@@ -78,17 +88,17 @@ impl HouseStyles {
         }
     }
 
-    /// Of commas in the whole text.
+    /// The style of commas, in the whole text.
     pub(crate) fn commas(&self) -> Commas {
         self.commas
     }
 
-    /// Of the whole text.
+    /// The style of brackets in the whole text.
     pub(crate) fn text(&self) -> HouseStyle {
         self.text
     }
 
-    /// Of the lines around the one with this number.
+    /// The style of brackets in the lines near this one.
     pub(crate) fn around(&self, line: u32) -> HouseStyle {
         let lines = line.saturating_sub(NEAR)..=line.saturating_add(NEAR);
         let near = |all: &[u32]| {
@@ -103,19 +113,19 @@ impl HouseStyles {
     }
 }
 
-/// How the writer of a text sets commas.
+/// How the author sets commas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Commas {
-    /// Tight, but for few after which a blank was typed, as one does after those of ASCII.
+    /// Tight, except for a few with a blank after them, as one types ASCII commas.
     RarelyTyped,
-    /// With blanks so often that a blank tells nothing.
+    /// With blanks so often that a blank says nothing.
     Any,
 }
 
-/// So many commas are tight for one that is not.
+/// The number of tight commas per spaced one from which spaced ones are rare.
 const RARE: usize = 100;
 
-/// Whether `text` ends with a character of Chinese text that is no mark, whose width is open.
+/// Whether `text` ends with a character of Chinese text that is no mark.
 fn is_after_han(text: &str) -> bool {
     // U+5000 to U+9FFF, nearly always.
     if let [.., 0xE5..=0xE9, _, _] = text.as_bytes() {
@@ -124,7 +134,7 @@ fn is_after_han(text: &str) -> bool {
     text.chars().next_back().is_some_and(|c| as_mark(c).is_none() && Side::of(c) == Some(Side::Han))
 }
 
-/// How many lines end in `bytes`.
+/// The number of LF in `bytes`.
 pub(crate) fn line_ends(bytes: &[u8]) -> u32 {
     // So many fit into a byte, and bytes are counted many at a time.
     let counts = bytes
@@ -143,14 +153,14 @@ enum Spacing {
     BeginsTight,
 }
 
-/// Whether `text` ends with the blanks at the beginning of a line.
+/// Whether `text` ends with the blanks at the start of a line.
 fn is_indent(text: &str) -> bool {
     // No indent is longer; a run of blanks is looked through but once.
     let mut blanks = text.chars().rev().take(32).skip_while(|&c| is_blank(c));
     blanks.next().is_none_or(is_line_end)
 }
 
-/// How a bracket is set, where that tells anything.
+/// How a bracket between `before` and `after` is set, if that says anything.
 fn spacing(before: &str, after: &str) -> Option<Spacing> {
     let side = |c: Option<char>| match c {
         None => Some(Side::Edge),

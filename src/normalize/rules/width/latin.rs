@@ -1,12 +1,15 @@
+//! Full-width letters and digits: `Ａ１` becomes `A1`.
+//!
+//! They come from East Asian character sets that had two widths of each. A letter before a combining mark stays:
+//! the two would compose.
+
 use unicode_normalization::char::canonical_combining_class;
 
 use super::DISTANCE;
 use crate::align::Rewriter;
 use crate::normalize::text::find_bytes::find_bytes;
 
-/// ASCII for full-width letters and digits (`Ａ` → `A`).
-///
-/// Not before a combining mark: the two would compose.
+/// Writes full-width letters and digits as ASCII.
 pub(crate) fn narrow_latin(text: &str, rewriter: &mut Rewriter<'_>) {
     let mut done = 0;
     let mut found = find_bytes(text.as_bytes(), |byte| byte == FIRST_BYTE);
@@ -21,10 +24,10 @@ pub(crate) fn narrow_latin(text: &str, rewriter: &mut Rewriter<'_>) {
     }
 }
 
-/// Of all full-width forms in UTF-8.
+/// The first UTF-8 byte of every full-width form.
 const FIRST_BYTE: u8 = 0xEF;
 
-/// The ASCII letter or digit that `c` is in full width.
+/// The ASCII letter or digit of the full-width form `c`.
 pub(crate) fn narrow(c: char) -> Option<char> {
     match c {
         '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(u32::from(c) - DISTANCE),

@@ -1,3 +1,11 @@
+//! The marks of one line, and which of them ought to be wide.
+//!
+//! The line is read once from left to right. Each mark gets what is on its left at once, and what is on its
+//! right when that is met. Brackets are paired by a stack.
+//!
+//! Invariant: a decision looks past marks of either width, so it does not depend on the decision for another
+//! mark, and a second run decides alike.
+
 use super::house_style::{Commas, HouseStyle};
 use super::mark::{
     Inside, Mark, Place, Typed, as_mark, begins_url, ends_entity, goes_on, is_blank_before_text,
@@ -8,25 +16,21 @@ use super::side::Side;
 use crate::chars::is_han;
 use crate::normalize::text::find_bytes::find_bytes;
 
-/// The marks of one line of text, read from left to right.
-///
-/// A mark's width is decided by what is beside it, looking past other marks of either width and
-/// past quotes. So the decision for one mark does not hang on that for another, and a second run
-/// decides alike.
+/// The marks of a line. The buffers are reused for the next one.
 #[derive(Debug, Default)]
 pub(crate) struct Line {
     marks: Vec<Mark>,
     /// The brackets that are open, as indices of `marks`.
     open: Vec<usize>,
-    /// The first bracket that closes none of the line.
+    /// The first closing bracket without a partner on the line.
     closes_none: Option<usize>,
-    /// As far as the line tells.
+    /// The style of brackets, as far as this line shows it.
     style: HouseStyle,
     has_han: bool,
 }
 
 impl Line {
-    /// Forgets the last line and reads `line`.
+    /// Reads `line`, in place of the last one.
     pub(crate) fn read(&mut self, line: &str) {
         self.marks.clear();
         self.open.clear();
@@ -143,7 +147,7 @@ impl Line {
         self.has_han = last_han.is_some();
     }
 
-    /// CharPairs the last mark with the last open bracket, if it is a bracket.
+    /// Pairs the last mark with the last open bracket, if it closes one.
     fn pair(&mut self, line: &str, last_han: Option<usize>, last_blank: Option<usize>) {
         let Some(index) = self.marks.len().checked_sub(1) else { return };
         let closes = self.marks[index];
@@ -177,9 +181,10 @@ impl Line {
         }
     }
 
-    /// The places of the ASCII marks that ought to be wide, from left to right. `habits` are that
-    /// of the whole text and that of the lines around; they are asked for where there are brackets,
-    /// as `commas` are where one is typed.
+    /// The offsets of the ASCII marks that ought to be wide, from left to right.
+    ///
+    /// `styles` returns the house style of the whole text and of the near lines, and `commas` that of commas. Both
+    /// are called only where they can decide.
     pub(crate) fn to_widen(
         &self,
         styles: impl Fn() -> (HouseStyle, HouseStyle),
@@ -264,12 +269,12 @@ impl Line {
     }
 }
 
-/// Whether `byte` begins a character that is none of U+4000 to U+9FFF.
+/// Whether `byte` begins a character outside of U+4000 to U+9FFF.
 fn is_no_ideograph(byte: u8) -> bool {
     (byte < 0x80) | (0xC0..0xE4).contains(&byte) | (byte >= 0xEA)
 }
 
-/// Whether Han after `before` may be a part of an address.
+/// Whether Han after `before` may be part of an address.
 fn continues_path(before: char) -> bool {
     "/=_%&#-".contains(before)
 }

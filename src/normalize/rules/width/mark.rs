@@ -1,6 +1,11 @@
+//! One punctuation mark, with everything about its surroundings that may decide its width.
+//!
+//! A mark is read once per line. `solid_left` looks past blanks, the other sides do not.
+
 use super::side::Side;
 use crate::chars::is_han;
 
+/// A mark of either width.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Mark {
     pub(crate) at: usize,
@@ -24,8 +29,7 @@ pub(crate) struct Mark {
     pub(crate) is_after_closing: bool,
 }
 
-/// Whether a comma or a closing bracket is followed by one blank and then text, as one types
-/// those of ASCII.
+/// Whether one blank and then text follow a comma or a closing bracket, as authors type ASCII marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Typed {
     No,
@@ -34,6 +38,7 @@ pub(crate) enum Typed {
     BeforeLetter,
 }
 
+/// What a mark is part of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
     Text,
@@ -57,7 +62,7 @@ pub(crate) enum Inside {
     Han,
     /// Han among it, and blanks.
     SpacedHan,
-    /// One or two Han numerals.
+    /// One or two Han numerals, as in `(一)`.
     Numeral,
     /// Marks that are spoken of, a quoted string, as in the call of a function, or the target of a link in Markdown.
     Code,
@@ -70,17 +75,18 @@ pub(crate) enum Inside {
 }
 
 impl Mark {
+    /// The length in bytes of the mark as it is in the text.
     pub(crate) fn len(&self) -> usize {
         if self.is_wide { '（'.len_utf8() } else { 1 }
     }
 }
 
-/// Whether what follows a mark is one blank and then text.
+/// Whether `rest`, which follows a mark, is one blank and then text.
 pub(crate) fn is_blank_before_text(rest: &str) -> bool {
     rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(|c: char| !c.is_whitespace()))
 }
 
-/// Whether `text` ends with a number that stands after Han or a blank.
+/// Whether `text` ends with a number that follows Han or a blank.
 pub(crate) fn is_number(text: &str, before: char) -> bool {
     before.is_ascii_digit()
         && text
@@ -88,15 +94,17 @@ pub(crate) fn is_number(text: &str, before: char) -> bool {
             .ends_with(|c: char| c == ' ' || is_han(c))
 }
 
+/// Whether `c` is an opening quote or bracket.
 pub(crate) fn opens(c: char) -> bool {
     matches!(c, '(' | '（' | '「' | '『' | '“' | '‘' | '《' | '〈' | '【' | '[' | '{')
 }
 
+/// Whether `c` is one of the marks of this rule, or one that it looks past.
 pub(crate) fn is_mark(c: char) -> bool {
     as_mark(c).is_some()
 }
 
-/// Whether a mark other than a bracket is one of Chinese text.
+/// Whether a mark other than a bracket belongs to Chinese text.
 pub(crate) fn is_chinese(mark: &Mark) -> bool {
     if mark.is_token {
         return false;
@@ -111,7 +119,7 @@ pub(crate) fn is_chinese(mark: &Mark) -> bool {
     }
 }
 
-/// The mark in ASCII that `c` is, and whether it is wide.
+/// The ASCII form of the mark `c`, and whether `c` is the wide form.
 pub(crate) fn as_mark(c: char) -> Option<(u8, bool)> {
     Some(match c {
         '\u{4E00}'..='\u{9FFF}' => return None,
@@ -127,34 +135,33 @@ pub(crate) fn as_mark(c: char) -> Option<(u8, bool)> {
     })
 }
 
+/// Whether a colon and `rest` begin an address.
 pub(crate) fn begins_url(mark: u8, rest: &str) -> bool {
     mark == b':' && rest.starts_with("//")
 }
 
-/// Whether an address that a mark stands in goes on after it.
+/// Whether an address that contains a mark goes on in `rest`.
 pub(crate) fn goes_on(rest: &str) -> bool {
     rest.bytes()
         .next()
         .is_some_and(|byte| byte.is_ascii_alphanumeric() || b"/%=&#_-.~+".contains(&byte))
 }
 
-/// Whether `text`, up to a bracket and the blanks before it, is the number of an article or the
-/// like (`第22條 （刪除）`).
+/// Whether `text`, up to a bracket and its blanks, is the number of an article, as in `第22條 （刪除）`.
 pub(crate) fn is_heading(text: &str) -> bool {
     let last = text.trim_end().chars().next_back();
     text.starts_with('第')
         && matches!(last, Some('條' | '条' | '章' | '節' | '节' | '編' | '编' | '款'))
 }
 
-/// Whether a semicolon after `before` ends an entity of HTML, also one whose ampersand is one
-/// (`&amp;lt;`).
+/// Whether a semicolon after `before` ends an entity of HTML, or one that is escaped (`&amp;lt;`).
 pub(crate) fn ends_entity(before: &str) -> bool {
     let Some(rest) = before_name(before.as_bytes()) else { return false };
     rest.ends_with(b"&")
         || rest.strip_suffix(b";").and_then(before_name).is_some_and(|rest| rest.ends_with(b"&"))
 }
 
-/// What stands before the name or the number of an entity that `text` ends with.
+/// What is before the name or number of an entity at the end of `text`.
 pub(crate) fn before_name(text: &[u8]) -> Option<&[u8]> {
     // No name is longer.
     let last = &text[text.len().saturating_sub(33)..];

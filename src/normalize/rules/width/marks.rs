@@ -1,3 +1,7 @@
+//! The pass over the text: line by line, widening the marks that ought to be wide.
+//!
+//! Lines without ASCII marks are skipped by a byte search, settled lines by the [fast path](super::fast_path).
+
 use std::cell::LazyCell;
 
 use super::DISTANCE;
@@ -9,7 +13,7 @@ use super::line::Line;
 use crate::align::Rewriter;
 use crate::normalize::text::find_bytes::find_bytes;
 
-/// Full width for `, ; : ? ! ( )` in Chinese text.
+/// Writes `, ; : ? ! ( )` full-width in Chinese text.
 pub(crate) fn widen_marks(text: &str, rewriter: &mut Rewriter<'_>) {
     let bytes = text.as_bytes();
     let (mut line, mut across, mut found) = (Line::default(), Across::default(), Vec::new());
@@ -65,10 +69,11 @@ pub(crate) fn widen_marks(text: &str, rewriter: &mut Rewriter<'_>) {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Length {
     Line,
-    /// A part of a long line: brackets have no partners on others.
+    /// A chunk of a long line: its brackets have no partners on other lines.
     Piece,
 }
 
+/// The full-width form of a mark.
 fn wide(mark: u8) -> char {
     char::from_u32(u32::from(mark) + DISTANCE).expect("ASCII has full-width forms")
 }

@@ -1,3 +1,8 @@
+//! Whether a pair of brackets belongs to the Chinese text around it.
+//!
+//! The decision is a table over what is left of the pair, inside it and right of it. It rests on counts in
+//! statutes, software help and news; see `RESULTS.md`.
+
 use std::ops::Range;
 
 use super::house_style::HouseStyle;
@@ -19,11 +24,12 @@ impl Bracket<'_> {
         self.mark.at..self.mark.at + self.mark.len()
     }
 
+    /// Whether it is full-width.
     pub(crate) fn is_wide(&self) -> bool {
         self.mark.is_wide
     }
 
-    /// Whether it and its partner, with `content` between, belong to the Chinese text around them.
+    /// Whether it and its partner, with `content` between them, belong to Chinese text.
     pub(crate) fn is_chinese_with(&self, closes: &Bracket<'_>, content: &str) -> bool {
         let is_blank = |c: char| c.is_whitespace() && !is_line_end(c);
         let has = |what: fn(char) -> bool| content.contains(what);
@@ -39,6 +45,7 @@ impl Bracket<'_> {
 }
 
 impl Inside {
+    /// Classifies the content of a pair.
     pub(crate) fn of(content: &str, has_han: bool, has_blank: bool) -> Self {
         match (has_han, has_blank) {
             (true, true) => Inside::SpacedHan,
@@ -90,14 +97,14 @@ pub(crate) fn is_chinese_pair(
     }
 }
 
-/// Whether what follows `before` and a bracket is code or markup rather than text.
+/// Whether what follows `before` and a bracket is code or markup.
 pub(crate) fn is_code(before: &str, content: &str) -> bool {
     // Not a mark: its width is still open.
     let is_path = |c: char| c.is_ascii_graphic() && as_mark(c).is_none();
     before.ends_with(']') && content.starts_with(is_path) || content.starts_with(['"', '\''])
 }
 
-/// Whether brackets hold a few marks, of either width, and nothing else.
+/// Whether `content` is a few marks of either width: the text speaks about them.
 pub(crate) fn is_spoken_of(content: &str) -> bool {
     const FEW: usize = 4;
     let few = content.chars().take(FEW + 1);
@@ -107,13 +114,13 @@ pub(crate) fn is_spoken_of(content: &str) -> bool {
         && few.clone().all(is_mark)
 }
 
-/// A few characters, of which none is a letter or a digit.
+/// Whether `text` is a few characters without letters and digits.
 pub(crate) fn is_signs(text: &str) -> bool {
     const FEW: usize = 8;
     text.chars().take(FEW + 1).count() <= FEW && !text.contains(char::is_alphanumeric)
 }
 
-/// A year, or several words that begin with a capital.
+/// Whether `text` is a year, or words the first of which is capitalised.
 pub(crate) fn is_name(text: &str) -> bool {
     let is_year = text.len() == 4
         && text.starts_with(['1', '2'])
@@ -125,7 +132,7 @@ pub(crate) fn is_name(text: &str) -> bool {
     is_year || is_words
 }
 
-/// One or two Han numerals.
+/// Whether `text` is one or two Han numerals.
 pub(crate) fn is_numeral(text: &str) -> bool {
     text.len() <= 6 && text.chars().all(|c| "一二三四五六七八九十".contains(c))
 }

@@ -1,7 +1,9 @@
+//! What is on one side of a mark: Chinese text, a letter, a blank, or the edge of the line.
+
 use crate::chars::is_han;
 use crate::normalize::text::line_end::is_line_end;
 
-/// What stands on one side of a mark.
+/// What is on one side of a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Side {
     /// The beginning or the end of the line.
@@ -15,7 +17,7 @@ pub(crate) enum Side {
 }
 
 impl Side {
-    /// The side that `c` is; none if one has to look past it.
+    /// The side that `c` makes; `None` if one must look past it.
     pub(crate) fn of(c: char) -> Option<Side> {
         match c {
             '\u{4E00}'..='\u{9FFF}' => Some(Side::Han),
@@ -30,6 +32,7 @@ impl Side {
     }
 }
 
+/// Whether `c` is a character of Chinese text.
 fn is_chinese(c: char) -> bool {
     match c {
         '\0'..'\u{2E80}' => false,
