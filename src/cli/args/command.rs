@@ -132,7 +132,7 @@ pub(crate) struct CleanArgs {
         help_heading = heading::SPAM,
     )]
     pub(crate) no_strip: bool,
-    /// Write the terms of the clean text instead of the text
+    /// Write the terms of the clean text, not the text
     ///
     /// The options below apply only with --segment.
     #[arg(long, help_heading = heading::TERMS)]

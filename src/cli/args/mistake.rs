@@ -3,6 +3,15 @@
 //! Without a command, hanclean cleans what it is given. So `convrt -c t2s f` and `--explain clean f`
 //! would clean `f` and only report that a file is missing.
 //!
+//! | command line | if there is no such file |
+//! |---|---|
+//! | `convrt -c t2s f` | did you mean `convert`? |
+//! | `seg f` | did you mean `segment`? |
+//! | `--explain clean f` | `clean` has to come first |
+//! | `f convert` | `convert` has to come first |
+//! | `f convrt` | a missing file: only the first argument is compared |
+//! | `./convert`, `convert.txt` | a missing file |
+//!
 //! Invariant: a name that exists is a file. So is a name with a `/` or a `.`, which no command has.
 //!
 //! Names are compared by their optimal string alignment distance, a restricted form of the
@@ -48,6 +57,7 @@ impl<'a> Mistake<'a> {
     }
 }
 
+/// The message after `error: `. It says what to write instead.
 impl fmt::Display for Mistake<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -30,7 +30,8 @@ pub(crate) use command::{
     CleanArgs, Command, CompletionsArgs, ConvertArgs, DetectArgs, EvaluateArgs, ManArgs,
     ScriptArgs, SegmentArgs,
 };
-pub(crate) use help::{definition, examples};
+pub(crate) use examples::examples;
+pub(crate) use help::definition;
 pub(crate) use parse::{color, read};
 pub(crate) use shared::{InputArgs, TermArgs};
 pub(crate) use values::{AnyConfig, ColorName, FigureFormat, MalformedPolicy, TermFormat};

@@ -44,7 +44,7 @@ pub(crate) struct InputArgs {
         help_heading = heading::POSITIONAL,
     )]
     pub(crate) paths: Vec<PathBuf>,
-    /// Encoding, such as big5 [default: detect; convert: utf-8]
+    /// Encoding, like big5 [default: detect; convert: utf-8]
     ///
     /// Takes any label of the WHATWG Encoding Standard, such as utf-8, big5, gb18030 or utf-16le.
     /// A byte order mark takes precedence over this option and over detection.

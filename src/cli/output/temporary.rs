@@ -1,5 +1,8 @@
 //! Files under construction, which take the place of their target when they are complete.
 //!
+//! The life of one: [`create`](Temporary::create) → writes → [`replace`](Temporary::replace), or
+//! dropped without it, which removes the file.
+//!
 //! A file is written next to its target and then renamed, which replaces the target in one step:
 //! other programs see the old file or the new one, never half of it.
 //!

@@ -38,6 +38,7 @@ impl<'t> LineCounter<'t> {
 mod tests {
     use super::*;
 
+    /// The counts equal those from the start, whatever was asked before.
     #[test]
     fn offsets_in_any_order() {
         let text = "a\n漢\n\r\n\nend";

@@ -10,6 +10,12 @@
 //! contains U+0000, so two files never share a form, and the bytes can be restored. The obvious
 //! alternatives don't work: a backslash may be part of a name, and most parsers refuse the lone
 //! surrogates that Python uses.
+//!
+//! | bytes of the path | in JSON |
+//! |---|---|
+//! | `頁/漢字.txt` | `"頁/漢字.txt"` |
+//! | `caf\xe9.txt` (Latin-1) | `"caf\u0000e9.txt"` |
+//! | `a\u{1b}[31m` | `"a\u001b[31m"` |
 
 use std::ffi::OsStr;
 use std::fmt::Write as _;
@@ -23,7 +29,7 @@ use crate::text::escape::is_hidden;
 /// The bytes that most lines fit in.
 const LINE: usize = 256;
 
-/// Writes a value on a line of its own.
+/// Writes a value on a line of its own, in one write.
 pub(crate) fn write_line(output: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
     // Assembled first, because a serializer makes a write of each name, mark and number.
     let mut line = Vec::with_capacity(LINE);
@@ -83,6 +89,7 @@ impl Formatter for EscapingFormatter {
 mod tests {
     use super::*;
 
+    /// Every character there is, in one string.
     #[test]
     fn strings_come_back_as_they_were() {
         let every: String = (char::MIN..=char::MAX).collect();
