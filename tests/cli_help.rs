@@ -282,8 +282,12 @@ fn files(folder: &Path) -> Vec<std::path::PathBuf> {
     entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
 }
 
-/// The environment that colours depend on, taken from the test's own.
-fn with_colors(folder: &Folder, arguments: &[&str], environment: &[(&str, &str)]) -> [bool; 2] {
+/// Variables and their values.
+type Environment<'e> = &'e [(&'e str, &'e str)];
+
+/// Whether standard output and standard error are coloured. Of the variables that colours depend on,
+/// the run has those of `environment` alone.
+fn with_colors(folder: &Folder, arguments: &[&str], environment: Environment<'_>) -> [bool; 2] {
     let mut command = folder.command(arguments);
     for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
         command.env_remove(name);
@@ -295,10 +299,10 @@ fn with_colors(folder: &Folder, arguments: &[&str], environment: &[(&str, &str)]
 #[test]
 fn colors() {
     let folder = Folder::new(&[("page.txt", "漢\u{200B}字\n".as_bytes())]);
-    let none: &[(&str, &str)] = &[];
-    let force: &[(&str, &str)] = &[("CLICOLOR_FORCE", "1")];
+    let none: Environment<'_> = &[];
+    let force: Environment<'_> = &[("CLICOLOR_FORCE", "1")];
     // Arguments, environment, whether standard output and standard error are coloured.
-    let rows: &[(&[&str], &[(&str, &str)], [bool; 2])] = &[
+    let rows: &[(&[&str], Environment<'_>, [bool; 2])] = &[
         (&["-h"], none, [false, false]),
         (&["-h", "--color", "always"], none, [true, false]),
         (&["--color=always", "--help"], none, [true, false]),

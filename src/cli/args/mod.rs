@@ -6,7 +6,7 @@
 //! | file | makes |
 //! |---|---|
 //! | [`values`] | the types of values, and their parsers |
-//! | [`examples`], [`version`] | the examples in help, the long version |
+//! | [`mod@examples`], [`version`] | the examples in help, the long version |
 //! | [`help`] | the definition as clap takes it, and its short form for `-h` |
 //! | [`parse`] | the options of this run |
 //! | [`conflicts`], [`mistake`] | the messages for options without effect, for misspelt commands |

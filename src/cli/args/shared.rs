@@ -131,10 +131,10 @@ pub(crate) struct DetectorArgs {
     pub(crate) inline: bool,
     /// Add user rules (TOML): words to cut out or protect
     ///
-    /// The file has the sections [add] and [protect], each with the lists words and patterns, which
+    /// The file has the tables add and protect. Each may have two lists: words, and patterns, which
     /// are regular expressions.
     ///
-    /// Example of a rule: [protect] words = ["无码科技"]
+    /// Example of such a file: protect.words = ["无码科技"]
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) spam_rules: Option<PathBuf>,
 }

@@ -5,7 +5,7 @@
 //! `hanclean man --dir DIR`.
 //!
 //! The pages are in the [man(7)](https://man7.org/linux/man-pages/man7/man.7.html) macros of roff.
-//! clap_mangen makes most of a page from the [definition](crate::args::definition) of the command
+//! clap_mangen makes most of a page from the [definition] of the command
 //! line. The sections that clap has no place for are written here: examples, exit status,
 //! environment, see also.
 //!
