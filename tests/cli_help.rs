@@ -285,8 +285,8 @@ fn files(folder: &Path) -> Vec<std::path::PathBuf> {
 /// Variables and their values.
 type Environment<'e> = &'e [(&'e str, &'e str)];
 
-/// Whether standard output and standard error are coloured. Of the variables that colours depend on,
-/// the run has those of `environment` alone.
+/// Whether standard output and standard error are coloured. Of the variables that colours depend
+/// on, the run has those of `environment` alone.
 fn with_colors(folder: &Folder, arguments: &[&str], environment: Environment<'_>) -> [bool; 2] {
     let mut command = folder.command(arguments);
     for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {

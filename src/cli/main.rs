@@ -1,8 +1,8 @@
 //! The command `hanclean`: reads the command line, runs one command, and sets the exit status.
 //!
-//! Invariant: the exit status is 0 only if every input was read and every output is complete, or its
-//! reader left. It is 1 if an input or output failed, and 2 for a wrong command line. Messages go
-//! through [`system::diagnostics`], so that a standard error that can't be written to changes
+//! Invariant: the exit status is 0 only if every input was read and every output is complete, or
+//! its reader left. It is 1 if an input or output failed, and 2 for a wrong command line. Messages
+//! go through [`system::diagnostics`], so that a standard error that can't be written to changes
 //! nothing.
 //!
 //! The folders are layers. Each uses only those below it, and `args`, which holds the options:

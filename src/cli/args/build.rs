@@ -29,8 +29,8 @@ use super::values::WeightingName;
 use super::values::{AnyConfig, EngineName, HmmName, ModeName, ScopeName, SensitivityName};
 
 impl CleanArgs {
-    /// The cleaner, without a segmenter: [`TermWriter`](crate::report::TermWriter) segments the clean
-    /// text, because it writes terms as they are found.
+    /// The cleaner, without a segmenter: [`TermWriter`](crate::report::TermWriter) segments the
+    /// clean text, because it writes terms as they are found.
     ///
     /// # Errors
     /// A dictionary, config or file of rules can't be read, or is malformed.
@@ -100,7 +100,8 @@ impl ConversionArgs {
 }
 
 impl TermArgs {
-    /// The segmenter, with the user's dictionaries: `--dict` of `segment`, `--term-dict` of `clean`.
+    /// The segmenter, with the user's dictionaries: `--dict` of `segment`, `--term-dict` of
+    /// `clean`.
     ///
     /// Cheap as long as nothing is segmented: jieba's dictionary is loaded with the first Han text.
     ///

@@ -55,6 +55,9 @@ impl GivenOptions<'_> {
 
 /// Finds options that don't go together.
 ///
+/// clap has accepted the command line before, so each value is one that its option takes, and
+/// options that exclude each other by their presence were refused.
+///
 /// # Errors
 /// A message that names two of them.
 pub(super) fn check(args: &Args, given: GivenOptions<'_>) -> Result<(), String> {

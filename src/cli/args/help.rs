@@ -21,8 +21,8 @@
 //! ```
 //!
 //! The definition itself keeps the values, since completion scripts, manual pages and `--help` show
-//! them with their descriptions. A second set of texts for `-h` would be the obvious design, and the
-//! two would soon contradict each other.
+//! them with their descriptions. A second set of texts for `-h` would be the obvious design, and
+//! the two would soon contradict each other.
 
 use std::fmt::Write;
 

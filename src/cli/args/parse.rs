@@ -43,10 +43,10 @@ pub(crate) fn color() -> ColorName {
 
 /// Parses the command line, the name of the program included.
 ///
-/// A mistaken command is looked for twice. Before clap runs, because clap may stumble over an option
-/// of the command that was meant: `convrt -c t2s f` has an option that `clean` takes as well, and
-/// `convrt --ambiguities f` one that it doesn't. After clap, because only then it is known which
-/// arguments are paths and which are values of options.
+/// A mistaken command is looked for twice. Before clap runs, because clap may stumble over an
+/// option of the command that was meant: `convrt -c t2s f` has an option that `clean` takes as
+/// well, and `convrt --ambiguities f` one that it doesn't. After clap, because only then it is
+/// known which arguments are paths and which are values of options.
 fn parse(given: &[OsString]) -> Result<Args, Error> {
     let mut command = if wants_summary(given) { help::summary() } else { help::definition() };
     command.build();

@@ -7,7 +7,8 @@
 //! {"path":"page.txt","start":59,"end":135,"kind":"gambling","score":10.2,…,"text":"在线百家乐| …"}
 //! ```
 //!
-//! Invariant: all spans that are reported are in bytes of the file, not of its decoded or clean text.
+//! Invariant: all spans that are reported are in bytes of the file, not of its decoded or clean
+//! text.
 //!
 //! The options of `segment` are here as well (`--segment`), since terms of clean text need spans in
 //! the file as it was, and a pipe from `clean` to `segment` would lose the edits between them.
@@ -73,7 +74,8 @@ fn named_files(args: &CleanArgs) -> Files<'_> {
         .read("--spam-rules", &args.detector.spam_rules)
 }
 
-/// A line of `--removed`: a block that was cut out, with its text. The span is in bytes of the file.
+/// A line of `--removed`: a block that was cut out, with its text. The span is in bytes of the
+/// file.
 #[derive(Serialize)]
 struct RemovedBlock<'r> {
     path: String,

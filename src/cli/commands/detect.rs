@@ -9,8 +9,8 @@
 //! Each observation says how much it contributes to the score of the block, for spam or against it,
 //! and in how many runs of text it was made.
 //!
-//! Invariant: the blocks are those that `hanclean clean` removes with the same options. Both call the
-//! same detector on the same text; this command does not write the page.
+//! Invariant: the blocks are those that `hanclean clean` removes with the same options. Both call
+//! the same detector on the same text; this command does not write the page.
 
 use anyhow::Result;
 use hanclean::Cleaner;

@@ -7,8 +7,8 @@
 //! ```
 //!
 //! The figures are the recall of spam bytes, the share of legitimate bytes that is lost (false
-//! positives), blocks with exact boundaries, and pages with a false alarm, for each kind, origin and
-//! family of pages.
+//! positives), blocks with exact boundaries, and pages with a false alarm, for each kind, origin
+//! and family of pages.
 //!
 //! Invariant: the figures are over all inputs. Those over a part of the pages would look the same,
 //! so unlike in the other commands, the first input that can't be read ends the run.

@@ -74,9 +74,9 @@ fn write_all(program: &Command, folder: &Path) -> Result<Outcome> {
 /// The page of a command; `command` is `program` for that of `hanclean` itself.
 ///
 /// Its sections are in the order that
-/// [man-pages(7)](https://man7.org/linux/man-pages/man7/man-pages.7.html) recommends: name, synopsis,
-/// description, options under the headings of help, subcommands, exit status, environment, examples,
-/// see also.
+/// [man-pages(7)](https://man7.org/linux/man-pages/man7/man-pages.7.html) recommends: name,
+/// synopsis, description, options under the headings of help, subcommands, exit status,
+/// environment, examples, see also.
 fn page(program: &Command, command: &Command) -> io::Result<Vec<u8>> {
     let is_program = command.get_name() == program.get_name();
     let version = program.get_version().unwrap_or_default();

@@ -5,8 +5,8 @@
 //!  "taiwan":0,"hong_kong":0,"neither":0}
 //! ```
 //!
-//! The numbers are counts of characters. `simplified` and `traditional` count those that occur in one
-//! script only, such as 寫: most Han characters are the same in both and say nothing.
+//! The numbers are counts of characters. `simplified` and `traditional` count those that occur in
+//! one script only, such as 寫: most Han characters are the same in both and say nothing.
 //!
 //! The command takes any text, JSON and HTML included, since counting characters does it no harm.
 

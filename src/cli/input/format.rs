@@ -1,7 +1,7 @@
 //! Recognises inputs that are not plain text, so that they are refused instead of mangled.
 //!
-//! This is content sniffing, by [file signatures](https://en.wikipedia.org/wiki/List_of_file_signatures)
-//! and a few heuristics:
+//! This is content sniffing, by [file
+//! signatures](https://en.wikipedia.org/wiki/List_of_file_signatures) and a few heuristics:
 //!
 //! - [`binary`] checks the bytes for a known binary format, and for too many control characters.
 //! - [`data`] and [`tagged`] check the decoded text for JSON, and for HTML or XML.
@@ -24,8 +24,8 @@
 //! | `<!DOCTYPE html>` | HTML; extract its text first, … |
 //! | `<書名> 漢字 </書名>` | text |
 //!
-//! Who calls decides what it means: a binary file is an error for every command, JSON for those that
-//! take pages, and HTML gets a warning.
+//! Who calls decides what it means: a binary file is an error for every command, JSON for those
+//! that take pages, and HTML gets a warning.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -169,11 +169,11 @@ fn is_full_of_controls(bytes: &[u8]) -> bool {
     controls >= LEAST && exceed(5) && (exceed(30) || std::str::from_utf8(bytes).is_err())
 }
 
-/// The format of text that holds pages or records but is not a page itself: JSON, as one document or
-/// as lines.
+/// The format of text that holds pages or records but is not a page itself: JSON, as one document
+/// or as lines.
 ///
-/// Lines are tried first, since a file of JSON lines may have a bad line or end inside one. The whole
-/// text is parsed only if it begins like JSON and its first lines don't decide.
+/// Lines are tried first, since a file of JSON lines may have a bad line or end inside one. The
+/// whole text is parsed only if it begins like JSON and its first lines don't decide.
 pub(crate) fn data(text: &str) -> Option<ForeignFormat> {
     /// The lines that decide, without blank ones. More than half of them must be records.
     const LINES: usize = 8;
@@ -271,8 +271,8 @@ impl<'de> Visitor<'de> for ShapeVisitor {
 
 /// The format of a page with tags in it: HTML or XML, by the beginning of the text after comments.
 ///
-/// Only the beginning counts, and for a fragment also its end: a page of text may mention tags in its
-/// middle.
+/// Only the beginning counts, and for a fragment also its end: a page of text may mention tags in
+/// its middle.
 pub(crate) fn tagged(text: &str) -> Option<ForeignFormat> {
     let text = text.trim_start();
     let (declared, start) = match text.strip_prefix("<?xml ").and_then(|rest| rest.split_once("?>"))
@@ -442,7 +442,8 @@ mod tests {
         }
     }
 
-    /// HTML and XML by their beginnings, fragments by both ends; Markdown and angle brackets are text.
+    /// HTML and XML by their beginnings, fragments by both ends; Markdown and angle brackets are
+    /// text.
     #[test]
     fn pages_with_tags() {
         let rows = [

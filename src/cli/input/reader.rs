@@ -1,8 +1,8 @@
 //! Reads the inputs of a run one after the other, and hands each document to the command.
 //!
 //! Invariant: an input that can't be read is reported by its name and skipped; the others are still
-//! done. The outputs are finished here, so that no command can forget it: whether a file is replaced
-//! depends on which inputs were read.
+//! done. The outputs are finished here, so that no command can forget it: whether a file is
+//! replaced depends on which inputs were read.
 //!
 //! The way of one input:
 //!
@@ -12,8 +12,8 @@
 //!            detected: note)               warning
 //! ```
 //!
-//! A file is read as a whole, and decoded as a whole: a page is judged by comparing its ends with the
-//! rest. One file is in memory at a time.
+//! A file is read as a whole, and decoded as a whole: a page is judged by comparing its ends with
+//! the rest. One file is in memory at a time.
 
 use std::fmt;
 
@@ -119,6 +119,10 @@ pub(crate) fn for_each_document(
 }
 
 /// The text in `bytes`.
+///
+/// Bytes are checked for binary formats after decoding, because UTF-16 looks binary and is none,
+/// and before an error of decoding is reported: "not text but PNG data" says more than "invalid
+/// UTF-8 at byte 0".
 ///
 /// # Errors
 /// A message, to be printed after the name of the file: the bytes are not text, not text of a page,

@@ -135,6 +135,15 @@ impl Outputs {
 }
 
 /// One output, while it is written.
+///
+/// It goes through these states; `write` is tried in the first one only, so each failure is
+/// reported once, and a run over a thousand files does not report a full disk a thousand times.
+///
+/// ```text
+/// Open ──► Left      the reader of a pipe is gone: complete, as far as it matters
+///   │
+///   └────► Failed    reported; the exit status will be 1
+/// ```
 pub(crate) struct Output {
     writer: BufWriter<RawOutput>,
     /// For messages.
@@ -253,8 +262,8 @@ fn report(name: &str, error: &io::Error) {
     diagnostics::error(format_args!("{name}: cannot be written: {error}"));
 }
 
-/// Opens a file that is already open in this process, to write at its end. Plain opening would begin
-/// at its start and overwrite what is there.
+/// Opens a file that is already open in this process, to write at its end. Plain opening would
+/// begin at its start and overwrite what is there.
 fn open_descriptor(path: &Path) -> io::Result<File> {
     #[cfg(unix)]
     if path.file_name().is_some_and(|name| name == "2") {

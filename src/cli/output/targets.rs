@@ -25,6 +25,12 @@ use crate::system::streams;
 use crate::text::escape;
 
 /// The files that a command line names.
+///
+/// For `hanclean a.txt --dict d.txt -o out.txt --removed spam.jsonl`:
+///
+/// ```text
+/// Files::new(["a.txt"], Some("out.txt")).removed(Some("spam.jsonl")).read("--dict", ["d.txt"])
+/// ```
 pub(crate) struct Files<'a> {
     /// With `-` for standard input.
     inputs: Vec<&'a Path>,
@@ -60,8 +66,8 @@ impl<'a> Files<'a> {
     /// Finds out where the outputs go. Nothing is opened or created.
     ///
     /// # Errors
-    /// [`WrongUsage`] if an output would destroy another file; another error if a path can't be that
-    /// of a file to write.
+    /// [`WrongUsage`] if an output would destroy another file; another error if a path can't be
+    /// that of a file to write.
     pub(super) fn targets(&self) -> Result<Targets> {
         let main = OutputTarget::new(self.output)?;
         let removed = self.removed.map(|path| OutputTarget::new(Some(path))).transpose()?;

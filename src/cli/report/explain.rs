@@ -54,8 +54,8 @@ const REMOVED: Style = AnsiColor::Red.on_default();
 /// Details.
 const FAINT: Style = Style::new().dimmed();
 
-/// Explains how a document was cleaned. Gives whole lines with ANSI styles, and with everything that
-/// comes from the document escaped.
+/// Explains how a document was cleaned. Gives whole lines with ANSI styles, and with everything
+/// that comes from the document escaped.
 ///
 /// The normaliser runs again, with bookkeeping that cleaning does without.
 pub(crate) fn explain(

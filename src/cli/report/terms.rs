@@ -17,8 +17,8 @@
 //! of terms, which would take many times its memory. (Keywords need all terms of a document; their
 //! counts are kept, not the terms.)
 //!
-//! Spans are projected back to the file in two steps, clean text → text of the document → file. Both
-//! walk their edits once, because terms come in ascending order.
+//! Spans are projected back to the file in two steps, clean text → text of the document → file.
+//! Both walk their edits once, because terms come in ascending order.
 
 use std::io::{self, Write};
 
@@ -43,9 +43,9 @@ pub(crate) struct TermWriter<'a> {
 
 /// Writes the terms, sentences or keywords of one document, each as a JSON object on a line.
 ///
-/// Each line is put together in a buffer that already begins with the path: the line of a short term
-/// is two hundred times as long as the term. A derived serializer writes every name and punctuation
-/// mark on its own, and took most of the time of a run.
+/// Each line is put together in a buffer that already begins with the path: the line of a short
+/// term is two hundred times as long as the term. A derived serializer writes every name and
+/// punctuation mark on its own, and took most of the time of a run.
 struct JsonLines {
     line: Vec<u8>,
     /// The length of the beginning that all lines share, `{"path":"..."`, in bytes.
@@ -126,8 +126,8 @@ impl<'a> TermWriter<'a> {
         TermWriter { args, worker: segmenter.worker(), segmenter }
     }
 
-    /// Writes the terms, sentences or keywords of `text`; `edits` lead from the text of the document
-    /// to it.
+    /// Writes the terms, sentences or keywords of `text`; `edits` lead from the text of the
+    /// document to it.
     pub(crate) fn write(
         &mut self,
         document: &Document<'_>,
@@ -143,6 +143,10 @@ impl<'a> TermWriter<'a> {
     }
 
     /// Terms: on one line for each line of the text, or one JSON object each.
+    ///
+    /// One step takes a term such as 圖書館 at bytes 0..9 of the text. As text, it writes the line
+    /// ends since the last term or a separator, and the term. As JSON, it moves both cursors (clean
+    /// text to text, text to file) forward to the term, fills the line, and writes it.
     fn write_terms(
         &mut self,
         document: &Document<'_>,
@@ -229,7 +233,8 @@ struct PlainTerms<'t> {
     /// The text that was segmented.
     text: &'t str,
     separator: &'t str,
-    /// The end of the last term in the text. (Terms may overlap with `--mode all`: the largest end.)
+    /// The end of the last term in the text. (Terms may overlap with `--mode all`: the largest
+    /// end.)
     end: usize,
     /// Whether no term was written yet: there is no separator before the first.
     is_first: bool,

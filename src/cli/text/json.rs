@@ -1,5 +1,5 @@
-//! JSON for programs: one value per line ([JSON Lines](https://jsonlines.org/)), and safe to look at
-//! in a terminal.
+//! JSON for programs: one value per line ([JSON Lines](https://jsonlines.org/)), and safe to look
+//! at in a terminal.
 //!
 //! Invariant: a parser reads back what was written. The characters that
 //! [`escape`](crate::text::escape) calls hidden are written as `\u` escapes, which every parser
@@ -61,6 +61,9 @@ struct EscapingFormatter;
 
 impl Formatter for EscapingFormatter {
     /// Writes a part of a string in which serde_json itself has nothing to escape.
+    ///
+    /// Text up to the next hidden character is written as it is, and the character as one or two
+    /// UTF-16 units: `\u202e`, or `\udb40\udc41` for U+E0041.
     fn write_string_fragment<W: ?Sized + Write>(
         &mut self,
         writer: &mut W,
