@@ -306,7 +306,7 @@ fn explained_rules() {
     assert_eq!(output.stdout(), "用户名\n锛岀敤鎴峰悕锟斤拷\n");
     for said in [
         "rule mojibake: 3 places\n    line 1: \"ç”¨\" → \"用\"",
-        "3 unreadable at bytes 38..47 (line 2): U+FFFD that was read in a wrong encoding",
+        "3 unreadable at bytes 38..47 (line 2): U+FFFD decoded in a wrong encoding",
         "--rules +mojibake-gbk would change 1 places",
     ] {
         assert!(output.stderr().contains(said), "{said}\n{}", output.stderr());
@@ -346,7 +346,8 @@ fn a_closed_pipe_is_no_error() {
     let (_folder, paths) = folder(&[("long.txt", "漢字繁體\n".repeat(200_000).as_bytes())]);
     let arguments = [&["clean"][..], &["convert", "-c", "t2s"], &["segment"]];
     for subcommand in arguments {
-        let mut child = Folder::new(&[])
+        let nowhere = Folder::new(&[]);
+        let mut child = nowhere
             .command(&[subcommand, &[paths[0].as_str()]].concat())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

@@ -208,7 +208,7 @@ fn paths_that_are_not_utf8() {
         .into_iter()
         .chain([names[3], names[4]])
         .collect();
-    let report: serde_json::Value = serde_json::from_str(&folder.run(&arguments).stdout()).unwrap();
+    let report: serde_json::Value = serde_json::from_str(folder.run(&arguments).stdout()).unwrap();
     assert_eq!(report["kinds"].as_object().unwrap().len(), 2);
     // For people.
     for &(name, _, shown) in rows {

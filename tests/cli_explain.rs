@@ -14,9 +14,9 @@ const PAGE: &str = "本會於週三召開大會，討論道路維修的經費。
 fn the_first_places_of_each_kind_and_the_total() {
     let folder = Folder::new(&[]);
     for (unit, kind) in [
-        ("中\u{FFFD}\n", "U+FFFD, what"),
+        ("中\u{FFFD}\n", "U+FFFD, the original"),
         ("中\u{E000}\n", "private use"),
-        ("锟斤拷文\n", "U+FFFD that"),
+        ("锟斤拷文\n", "U+FFFD decoded in a wrong"),
     ] {
         let ran =
             folder.run_with_input(&["--explain", "--no-strip"], unit.repeat(20_000).as_bytes());
@@ -65,7 +65,7 @@ fn the_first_blocks_of_each_kind_and_the_total() {
     assert!(blocks[5].contains("Documents") && blocks[5].contains("(line 402)"), "{blocks:?}");
     assert_eq!(
         blocks[6..],
-        ["-: removed 195 more blocks, Gambling, 200 in all; --removed FILE lists them"]
+        ["-: removed 195 more blocks, Gambling, 200 in all; --removed FILE saves them"]
     );
     assert!(ran.stderr().lines().count() < 120, "{}", ran.stderr());
 }

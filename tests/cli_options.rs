@@ -1,4 +1,5 @@
-//! Options that can't apply are refused, and so is a command that is misspelt or in the wrong place.
+//! Options that can't apply are refused, and so is a command that is misspelt or in the wrong
+//! place.
 #![cfg(feature = "cli")]
 
 mod run;

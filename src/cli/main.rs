@@ -1,8 +1,8 @@
 //! The command `hanclean`: reads the command line, runs one command, and sets the exit status.
 //!
-//! Invariant: the exit status is 0 only if every input was read and every output is complete, or its
-//! reader left. It is 1 if an input or output failed, and 2 for a wrong command line. Messages go
-//! through [`system::diagnostics`], so that a standard error that can't be written to changes
+//! Invariant: the exit status is 0 only if every input was read and every output is complete, or
+//! its reader left. It is 1 if an input or output failed, and 2 for a wrong command line. Messages
+//! go through [`system::diagnostics`], so that a standard error that can't be written to changes
 //! nothing.
 //!
 //! The folders are layers. Each uses only those below it, and `args`, which holds the options:
@@ -27,6 +27,16 @@
 //! ```
 //!
 //! `args` uses `text` alone, and `input`, `report` and `commands` use `args`.
+//!
+//! Where a change goes:
+//!
+//! | change | file |
+//! |---|---|
+//! | an option | `args/shared.rs` or `args/command.rs`: help, manual and completions follow |
+//! | a command | one file in `commands/`, its options and examples in `args/` |
+//! | a format that is refused as input | `input/format.rs` |
+//! | what `--explain` says | `report/explain.rs` |
+//! | when a file is replaced | `output/outputs.rs` |
 
 mod args;
 mod commands;
@@ -84,6 +94,9 @@ fn main() -> ExitCode {
 }
 
 /// Prints clap's answer: the help or the version that was asked for, or what is wrong.
+///
+/// A reader that leaves early (`hanclean --help | head`) is no error. Any other failure to write is
+/// one, as for every output.
 fn print(answer: &clap::Error) -> ExitCode {
     if answer.use_stderr() {
         // There is nowhere left to report a failure.
@@ -99,6 +112,7 @@ fn print(answer: &clap::Error) -> ExitCode {
     }
 }
 
+/// The choice of `--color` in the terms of anstream.
 fn color_choice(color: ColorName) -> ColorChoice {
     match color {
         ColorName::Auto => ColorChoice::Auto,

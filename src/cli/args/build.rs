@@ -1,7 +1,18 @@
 //! Builds what the library works with (detector, converter, segmenter, cleaner) from the options.
 //!
 //! Invariant: building reads the files of users and nothing else, before the first input is read.
-//! An error names the file, and the line if there is one.
+//! An error names the file, and the line if there is one. The options were checked
+//! [before](super::conflicts), so nothing here can contradict anything.
+//!
+//! | options | builds |
+//! |---|---|
+//! | `--scope`, `--sensitivity`, `--inline`, `--spam-rules` | [`Detector`] |
+//! | `--config`, `--dict`, `--no-tofu`, `--engine` | [`Converter`] |
+//! | `--mode`, `--hmm`, `--tags`, `--stop-words`, dictionaries of terms | [`Segmenter`] |
+//! | all of `clean` but those of terms | [`Cleaner`] |
+//!
+//! The functions stand together here, not with the commands, because `clean` builds what `convert`,
+//! `detect` and `segment` build, and commands don't use each other.
 
 use std::path::PathBuf;
 
@@ -18,7 +29,11 @@ use super::values::WeightingName;
 use super::values::{AnyConfig, EngineName, HmmName, ModeName, ScopeName, SensitivityName};
 
 impl CleanArgs {
-    /// The cleaner without its segmenter: `clean --segment` segments what it writes by itself.
+    /// The cleaner, without a segmenter: [`TermWriter`](crate::report::TermWriter) segments the
+    /// clean text, because it writes terms as they are found.
+    ///
+    /// # Errors
+    /// A dictionary, config or file of rules can't be read, or is malformed.
     pub(crate) fn cleaner(&self) -> Result<Cleaner> {
         let builder = Cleaner::builder();
         let mut builder = match &self.config.0 {
@@ -36,6 +51,9 @@ impl CleanArgs {
 
 impl DetectorArgs {
     /// The detector of spam, with the user's rules.
+    ///
+    /// # Errors
+    /// The file of rules can't be read, or is not TOML with such rules.
     pub(crate) fn detector(&self) -> Result<Detector> {
         let scope = match self.scope {
             ScopeName::Ends => Scope::Ends,
@@ -57,6 +75,13 @@ impl DetectorArgs {
 
 impl ConversionArgs {
     /// The converter of a config, with the user's dictionaries before those of the config.
+    ///
+    /// If a key is in several of the user's dictionaries, the first one wins, as their order on the
+    /// command line says.
+    ///
+    /// # Errors
+    /// A file can't be read or is malformed; or the engine `opencc` is not in this build, or not
+    /// installed.
     pub(crate) fn converter(&self, config: &AnyConfig) -> Result<Converter> {
         if let (EngineName::Opencc, AnyConfig::Named(config)) = (self.engine, config) {
             return Ok(Converter::with_engine(*config, Engine::OpenCc)?);
@@ -75,7 +100,13 @@ impl ConversionArgs {
 }
 
 impl TermArgs {
-    /// The segmenter, with the user's dictionaries: `--dict` of `segment`, `--term-dict` of `clean`.
+    /// The segmenter, with the user's dictionaries: `--dict` of `segment`, `--term-dict` of
+    /// `clean`.
+    ///
+    /// Cheap as long as nothing is segmented: jieba's dictionary is loaded with the first Han text.
+    ///
+    /// # Errors
+    /// A dictionary or a list of stop words can't be read, or is malformed.
     pub(crate) fn segmenter(&self, dictionaries: &[PathBuf]) -> Result<Segmenter> {
         let mut builder = Segmenter::builder()
             .mode(match self.mode {

@@ -20,15 +20,15 @@ use super::values::{AnyConfig, ConfigParser, FigureFormat, OptionalConfig, Optio
 
 /// Clean crawled Chinese pages: normalise, cut out spam, convert to Simplified
 ///
-/// Without a command, hanclean cleans: 'hanclean page.txt' is 'hanclean clean page.txt'. The command
-/// comes before all options.
+/// Without a command, hanclean cleans: 'hanclean page.txt' is 'hanclean clean page.txt'. The
+/// command comes before all options.
 ///
-/// The exit status is 0 if everything was done, 1 if an input or output failed (the others are still
-/// done), and 2 for wrong usage, such as options that contradict each other.
+/// The exit status is 0 if everything was done, 1 if an input or output failed (the others are
+/// still done), and 2 for wrong usage, such as options that contradict each other.
 ///
-/// Messages show control characters and invisible characters in the form \u{200b}. In JSON output, a
-/// path in UTF-8 appears as it was given; in any other path, each byte that is not UTF-8 is written
-/// as U+0000 and two hexadecimal digits.
+/// Messages show control characters and invisible characters in the form \u{200b}. In JSON output,
+/// a path in UTF-8 appears as it was given; in any other path, each byte that is not UTF-8 is
+/// written as U+0000 and two hexadecimal digits.
 #[derive(Parser)]
 #[command(
     name = "hanclean",
@@ -75,8 +75,8 @@ pub(crate) struct CleanArgs {
     pub(crate) output: OutputArgs,
     /// Save what was removed to this file, as JSON lines
     ///
-    /// Each line is an object with the path, the span in bytes of the file, the kind, the score, the evidence
-    /// and the text of a block. With -o, a dash (-) is standard output.
+    /// Each line is an object with the path, the span in bytes of the file, the kind, the score,
+    /// the evidence and the text of a block. With -o, a dash (-) is standard output.
     ///
     /// Example: hanclean page.txt -o clean.txt --removed spam.jsonl
     #[arg(
@@ -132,7 +132,7 @@ pub(crate) struct CleanArgs {
         help_heading = heading::SPAM,
     )]
     pub(crate) no_strip: bool,
-    /// Write the terms of the clean text instead of the text
+    /// Write the terms of the clean text, not the text
     ///
     /// The options below apply only with --segment.
     #[arg(long, help_heading = heading::TERMS)]
@@ -197,7 +197,8 @@ pub(crate) struct SegmentArgs {
     pub(crate) output: OutputArgs,
     /// Add a user dictionary in jieba's format; repeatable
     ///
-    /// The words are Traditional or Simplified. Each line is a word, optionally followed by its frequency and its part of speech.
+    /// The words are Traditional or Simplified. Each line is a word, optionally followed by its
+    /// frequency and its part of speech.
     #[arg(
         long,
         value_name = "FILE",
@@ -212,8 +213,8 @@ pub(crate) struct SegmentArgs {
 
 /// Report the spam injected into each page, as JSON lines
 ///
-/// Each document is one object with its path and its blocks: span in bytes of the file, kind, score,
-/// and the evidence for and against. Nothing is changed.
+/// Each document is one object with its path and its blocks: span in bytes of the file, kind,
+/// score, and the evidence for and against. Nothing is changed.
 #[derive(clap::Args)]
 pub(crate) struct DetectArgs {
     #[command(flatten)]
@@ -226,7 +227,8 @@ pub(crate) struct DetectArgs {
 
 /// Report the script of documents, Traditional or Simplified
 ///
-/// Each document is one JSON object on a line. It has the path, the script, and the counts of characters that decide it.
+/// Each document is one JSON object on a line. It has the path, the script, and the counts of
+/// characters that decide it.
 #[derive(clap::Args)]
 pub(crate) struct ScriptArgs {
     #[command(flatten)]
@@ -254,7 +256,8 @@ pub(crate) struct EvaluateArgs {
     /// Files of labelled pages, as JSON lines
     ///
     /// Each page is an object with the fields id, kind, text, and spans: a list of [start, end] in
-    /// bytes of the text. With --documents, plain-text files without spam. A dash (-) is standard input.
+    /// bytes of the text. With --documents, plain-text files without spam. A dash (-) is standard
+    /// input.
     #[arg(
         value_name = "LABELLED",
         required = true,

@@ -5,9 +5,20 @@
 //! that is given with its default value counts as given. (`--quiet` and `--color` are exceptions:
 //! they may find nothing to silence or colour.)
 //!
+//! An option that is silently ignored is worse than an error: whoever gives `--no-strip --scope
+//! anywhere` believes that something is searched for.
+//!
 //! clap checks what can be said of options by their presence; that is declared where they are
-//! defined. The rules here depend on a value, which clap cannot express, or on a command: `clean`
-//! takes the options of terms only with `--segment`.
+//! defined. The rules here depend on a value, which clap cannot express, or on a command:
+//!
+//! | given | refused |
+//! |---|---|
+//! | `clean` without `--segment` | the options of terms |
+//! | `--config none` | `--dict`, `--no-tofu`, `--engine` |
+//! | `--engine opencc` | `--dict`, `--no-tofu`, `--ambiguities`, `t2cn`, a config file |
+//! | `--rules +quotes` | `+curly-quotes`, which undoes it |
+//! | `--format jsonl` | `--separator` |
+//! | `-` | another `-` |
 
 use std::path::Path;
 
@@ -30,6 +41,9 @@ pub(super) struct GivenOptions<'m> {
 
 impl GivenOptions<'_> {
     /// The first of the options with these identifiers that was given, as `--option`.
+    ///
+    /// Identifiers are clap's, which are the names of fields: `stop_words` for `--stop-words`. One
+    /// that the command does not have was not given.
     fn first(self, ids: &[&str]) -> Option<String> {
         let is_given = |id: &&str| {
             self.matches.ids().any(|known| known == *id)
@@ -40,6 +54,9 @@ impl GivenOptions<'_> {
 }
 
 /// Finds options that don't go together.
+///
+/// clap has accepted the command line before, so each value is one that its option takes, and
+/// options that exclude each other by their presence were refused.
 ///
 /// # Errors
 /// A message that names two of them.
@@ -65,7 +82,8 @@ pub(super) fn check(args: &Args, given: GivenOptions<'_>) -> Result<(), String> 
     }
 }
 
-/// The options of terms need `--segment`, and those of conversion a conversion.
+/// Checks the options of `clean`: those of terms need `--segment`, and those of conversion a
+/// conversion.
 fn check_clean(args: &CleanArgs, given: GivenOptions<'_>) -> Result<(), String> {
     if !args.segment {
         let terms = TermArgs::augment_args(clap::Command::new("terms"));

@@ -5,9 +5,24 @@
 //! completion scripts and `--help` read it as it is. [`summary`] is the same for `-h`.
 //!
 //! clap prints `[possible values: ...]` in both forms of help. In `-h`, that breaks most lines in
-//! two, so `summary` moves the values of short enums into the sentence: "Where to look for spam:
-//! ends or anywhere [default: ends]". The definition itself stays, since completion scripts and
-//! `--help` show the values with their descriptions.
+//! two, so `summary` moves the values of short enums into the sentence:
+//!
+//! ```text
+//! -h        --scope <SCOPE>   Where to look: ends or anywhere [default: ends]
+//!
+//! --help    --scope <SCOPE>
+//!               Where to look
+//!
+//!               Possible values:
+//!               - ends:     Above the first sentence of the article and below its last
+//!               - anywhere: Also between the sentences of the article
+//!
+//!               [default: ends]
+//! ```
+//!
+//! The definition itself keeps the values, since completion scripts, manual pages and `--help` show
+//! them with their descriptions. A second set of texts for `-h` would be the obvious design, and
+//! the two would soon contradict each other.
 
 use std::fmt::Write;
 
@@ -16,7 +31,7 @@ use clap::builder::Styles;
 use clap::{Arg, Command, CommandFactory};
 
 use super::command::Args;
-use super::examples::{self, Example};
+use super::examples::examples;
 use super::version;
 
 /// The style of headings in help.
@@ -28,7 +43,8 @@ const COMMENT: Style = Style::new().dimmed();
 /// Lines of help are no longer than this many columns, however wide the terminal is.
 const COLUMNS: usize = 100;
 
-/// The command line as it is defined.
+/// The command line as it is defined. It is built anew for each caller, which takes no time that a
+/// user could notice.
 pub(crate) fn definition() -> Command {
     let literal = AnsiColor::Cyan.on_default().bold();
     let styles = Styles::styled()
@@ -49,12 +65,10 @@ pub(crate) fn summary() -> Command {
     definition().mut_args(in_one_line).mut_subcommands(|command| command.mut_args(in_one_line))
 }
 
-/// The invocations of the examples of a command, with their purposes.
-pub(crate) fn examples(command: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    examples::of(command).iter().map(|example| (example.invocation, example.purpose))
-}
-
 /// Puts the values of an option into its line of help, if they are few.
+///
+/// "Detection threshold" becomes "Detection threshold: careful, balanced or eager". The default is
+/// left to clap, which adds "[default: balanced]".
 fn in_one_line(argument: Arg) -> Arg {
     /// Options with more values than this show them in `--help` alone.
     const FEW: usize = 5;
@@ -73,14 +87,15 @@ fn in_one_line(argument: Arg) -> Arg {
     }
 }
 
-/// Adds the examples of a command at the end of its help, as lines for a shell.
+/// Adds the examples of a command at the end of its help, as lines for a shell: the invocations in
+/// one column, their purposes in another, as comments.
 fn with_examples(command: Command) -> Command {
-    let examples = examples::of(command.get_name());
-    let Some(width) = examples.iter().map(|example| example.invocation.len()).max() else {
+    let examples = examples(command.get_name());
+    let Some(width) = examples.iter().map(|(invocation, _)| invocation.len()).max() else {
         return command;
     };
     let mut lines = format!("{HEADING}Examples:{HEADING:#}");
-    for Example { invocation, purpose } in examples {
+    for (invocation, purpose) in examples {
         // Writing to a string cannot fail.
         let _ = write!(lines, "\n  {invocation:width$}  {COMMENT}# {purpose}{COMMENT:#}");
     }

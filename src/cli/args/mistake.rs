@@ -1,14 +1,24 @@
 //! Distinguishes a misspelt or misplaced command from the name of a file.
 //!
-//! Without a command, hanclean cleans what it is given. So `convrt -c t2s f` and `--explain clean f`
-//! would clean `f` and only report that a file is missing.
+//! Without a command, hanclean cleans what it is given. So `convrt -c t2s f` and `--explain clean
+//! f` would clean `f` and only report that a file is missing.
+//!
+//! | command line | if there is no such file |
+//! |---|---|
+//! | `convrt -c t2s f` | did you mean `convert`? |
+//! | `seg f` | did you mean `segment`? |
+//! | `--explain clean f` | `clean` has to come first |
+//! | `f convert` | `convert` has to come first |
+//! | `f convrt` | a missing file: only the first argument is compared |
+//! | `./convert`, `convert.txt` | a missing file |
 //!
 //! Invariant: a name that exists is a file. So is a name with a `/` or a `.`, which no command has.
 //!
 //! Names are compared by their optimal string alignment distance, a restricted form of the
-//! [Damerau–Levenshtein distance](https://en.wikipedia.org/wiki/Damerau%E2%80%93Levenshtein_distance),
-//! which counts a swap of neighbours (`claen`) as one edit. clap would suggest commands as well, but
-//! it never gets here: a path can be any word.
+//! [Damerau–Levenshtein
+//! distance](https://en.wikipedia.org/wiki/Damerau%E2%80%93Levenshtein_distance), which counts a
+//! swap of neighbours (`claen`) as one edit. clap would suggest commands as well, but it never gets
+//! here: a path can be any word.
 
 use std::ffi::OsStr;
 use std::fmt;
@@ -48,6 +58,7 @@ impl<'a> Mistake<'a> {
     }
 }
 
+/// The message after `error: `. It says what to write instead.
 impl fmt::Display for Mistake<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -73,7 +84,8 @@ fn absent(argument: &OsStr) -> Option<&str> {
     argument.to_str().filter(|name| !name.contains(['/', '\\', '.']) && is_absent(name))
 }
 
-/// The command that a name resembles: it is the beginning of the command, or at most two edits away.
+/// The command that a name resembles: it is the beginning of the command, or at most two edits
+/// away.
 ///
 /// Two edits must leave more than half of the command, or every short word would resemble `man`.
 fn resembled(argument: &str, commands: &clap::Command) -> Option<String> {

@@ -6,7 +6,7 @@
 //! | file | makes |
 //! |---|---|
 //! | [`values`] | the types of values, and their parsers |
-//! | [`examples`], [`version`] | the examples in help, the long version |
+//! | [`mod@examples`], [`version`] | the examples in help, the long version |
 //! | [`help`] | the definition as clap takes it, and its short form for `-h` |
 //! | [`parse`] | the options of this run |
 //! | [`conflicts`], [`mistake`] | the messages for options without effect, for misspelt commands |
@@ -30,7 +30,8 @@ pub(crate) use command::{
     CleanArgs, Command, CompletionsArgs, ConvertArgs, DetectArgs, EvaluateArgs, ManArgs,
     ScriptArgs, SegmentArgs,
 };
-pub(crate) use help::{definition, examples};
+pub(crate) use examples::examples;
+pub(crate) use help::definition;
 pub(crate) use parse::{color, read};
 pub(crate) use shared::{InputArgs, TermArgs};
 pub(crate) use values::{AnyConfig, ColorName, FigureFormat, MalformedPolicy, TermFormat};

@@ -41,8 +41,14 @@ pub(crate) fn color() -> ColorName {
     value.and_then(|value| ColorName::from_str(value, false).ok()).unwrap_or_default()
 }
 
+/// Parses the command line, the name of the program included.
+///
+/// A mistaken command is looked for twice. Before clap runs, because clap may stumble over an
+/// option of the command that was meant: `convrt -c t2s f` has an option that `clean` takes as
+/// well, and `convrt --ambiguities f` one that it doesn't. After clap, because only then it is
+/// known which arguments are paths and which are values of options.
 fn parse(given: &[OsString]) -> Result<Args, Error> {
-    let mut command = if wants_details(given) { help::definition() } else { help::summary() };
+    let mut command = if wants_summary(given) { help::summary() } else { help::definition() };
     command.build();
     let refuse = |command: &mut clap::Command, mistake: Mistake<'_>| {
         Err(command.error(ErrorKind::InvalidSubcommand, mistake))
@@ -76,14 +82,16 @@ fn parse(given: &[OsString]) -> Result<Args, Error> {
     }
 }
 
-/// Whether the help that may be asked for is the detailed one: `--help` or `hanclean help`.
+/// Whether the help that may be asked for is the short one, by `-h` or a group of flags such as
+/// `-qh`.
 ///
-/// clap knows only after it has parsed, with a definition that is made for one form or the other.
-/// `-h --help` is taken for `--help` here and for `-h` by clap, which does no harm: the definitions
-/// differ in where they show the values of an option.
-fn wants_details(given: &[OsString]) -> bool {
-    given.iter().any(|argument| argument == "--help")
-        || given.get(1).is_some_and(|argument| argument == "help")
+/// clap knows only after it has parsed, with a definition that is made for one form or the other. A
+/// wrong guess, for example because `-h` is the value of an option, does no harm: the definitions
+/// differ only in where help shows the values of an option.
+fn wants_summary(given: &[OsString]) -> bool {
+    let flags = given.iter().filter_map(|argument| argument.to_str()?.strip_prefix('-'));
+    let mut flags = flags.take_while(|flags| *flags != "-help");
+    flags.any(|flags| !flags.starts_with('-') && flags.contains('h'))
 }
 
 /// The error with what it quotes of the arguments in visible form. clap quotes them as they are, so

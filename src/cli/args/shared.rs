@@ -44,7 +44,7 @@ pub(crate) struct InputArgs {
         help_heading = heading::POSITIONAL,
     )]
     pub(crate) paths: Vec<PathBuf>,
-    /// Encoding, such as big5 [default: detect; convert: utf-8]
+    /// Encoding, like big5 [default: detect; convert: utf-8]
     ///
     /// Takes any label of the WHATWG Encoding Standard, such as utf-8, big5, gb18030 or utf-16le.
     /// A byte order mark takes precedence over this option and over detection.
@@ -96,8 +96,9 @@ impl OutputArgs {
 pub(crate) struct ConversionArgs {
     /// Add a user dictionary in OpenCC's format; repeatable
     ///
-    /// A text file, each line with a key, a tab, and the candidates separated by spaces. User dictionaries take
-    /// precedence over those of the config. If a key is in several, the first one wins.
+    /// A text file, each line with a key, a tab, and the candidates separated by spaces. User
+    /// dictionaries take precedence over those of the config. If a key is in several, the first one
+    /// wins.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) dict: Vec<PathBuf>,
     /// Leave out conversions to characters few fonts have
@@ -131,10 +132,10 @@ pub(crate) struct DetectorArgs {
     pub(crate) inline: bool,
     /// Add user rules (TOML): words to cut out or protect
     ///
-    /// The file has the sections [add] and [protect], each with the lists words and patterns, which
+    /// The file has the tables add and protect. Each may have two lists: words, and patterns, which
     /// are regular expressions.
     ///
-    /// Example of a rule: [protect] words = ["无码科技"]
+    /// Example of such a file: protect.words = ["无码科技"]
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) spam_rules: Option<PathBuf>,
 }
@@ -150,7 +151,8 @@ pub(crate) struct TermArgs {
     pub(crate) mode: ModeName,
     /// Find unknown words
     ///
-    /// Words that are not in the dictionary, such as names, are recognised by a hidden Markov model.
+    /// Words that are not in the dictionary, such as names, are recognised by a hidden Markov
+    /// model.
     #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
     pub(crate) hmm: HmmName,
     /// Leave out the words in this file; repeatable
@@ -206,8 +208,8 @@ pub(crate) struct GeneralArgs {
     pub(crate) quiet: bool,
     /// Use of colours
     ///
-    /// Help and messages are coloured; results never are. With auto, the environment variables NO_COLOR, CLICOLOR and
-    /// CLICOLOR_FORCE are respected.
+    /// Help and messages are coloured; results never are. With auto, the environment variables
+    /// NO_COLOR, CLICOLOR and CLICOLOR_FORCE are respected.
     #[arg(long, value_name = "WHEN", value_enum, default_value_t, global = true)]
     pub(crate) color: ColorName,
     /// Print help: -h one line per option, --help all details

@@ -119,7 +119,8 @@ pub(crate) enum ColorName {
     Never,
 }
 
-/// A conversion config: one that is built in, or a file in OpenCC's form.
+/// A conversion config: one that is built in, such as `t2s`, or a file in OpenCC's form, such as
+/// `my/config.json`.
 #[derive(Clone, Debug)]
 pub(crate) enum AnyConfig {
     Named(Config),
@@ -143,6 +144,8 @@ pub(crate) struct OptionalConfig(pub(crate) Option<AnyConfig>);
 /// The value of `--config` that means no conversion.
 const NO_CONVERSION: &str = "none";
 
+/// A built-in config by its name, otherwise a path that ends in `.json`. Whether there is such a
+/// file shows when it is opened.
 fn config(argument: &str) -> Result<AnyConfig, UnknownConfig> {
     match argument.parse() {
         Ok(config) => Ok(AnyConfig::Named(config)),

@@ -1,7 +1,17 @@
 //! `hanclean clean`: cleans whole pages, and keeps or explains what it removes.
 //!
-//! Invariant: all that is reported about a page, and every span, is in bytes of its file. The terms
-//! of `--segment` are those of the clean text.
+//! A page of two lines, 本會於週三召開大會 and 在线百家乐| 澳门赌场网址|, becomes one line, 本会于周三召开大会.
+//! With `--removed FILE`, the second line is kept there with its bytes in the page:
+//!
+//! ```text
+//! {"path":"page.txt","start":59,"end":135,"kind":"gambling","score":10.2,…,"text":"在线百家乐| …"}
+//! ```
+//!
+//! Invariant: all spans that are reported are in bytes of the file, not of its decoded or clean
+//! text.
+//!
+//! The options of `segment` are here as well (`--segment`), since terms of clean text need spans in
+//! the file as it was, and a pipe from `clean` to `segment` would lose the edits between them.
 
 use std::io::{self, Write};
 
@@ -19,8 +29,13 @@ use crate::text::json;
 
 /// Cleans each page, and writes the texts one after the other.
 ///
-/// A page that does not end its last line gets a line end before the next page. One buffer serves
-/// all pages, so that a run over many small files allocates little.
+/// A page that does not end its last line gets a line end before the next page, so that two pages
+/// never share a line. One buffer serves all pages, so that a run over many small files allocates
+/// little.
+///
+/// # Errors
+/// A file of the user (dictionary, rules, config) can't be read, or an output can't be opened. What
+/// fails later is reported where it happens, and shows in the [`Outcome`].
 pub(crate) fn run(args: &CleanArgs) -> Result<Outcome> {
     let outputs = Outputs::open(&named_files(args))?;
     let cleaner = args.cleaner()?;
@@ -59,12 +74,15 @@ fn named_files(args: &CleanArgs) -> Files<'_> {
         .read("--spam-rules", &args.detector.spam_rules)
 }
 
-/// A line of `--removed`: a block that was cut out, with its text. The span is in bytes of the file.
+/// A line of `--removed`: a block that was cut out, with its text. The span is in bytes of the
+/// file.
 #[derive(Serialize)]
 struct RemovedBlock<'r> {
     path: String,
+    /// Span, kind, score and evidence.
     #[serde(flatten)]
     block: Block,
+    /// The decoded text of the block, as it was before normalisation.
     text: &'r str,
 }
 

@@ -1,7 +1,13 @@
 //! `hanclean completions`: prints a completion script for a shell.
 //!
-//! The script is made from the [definition](crate::args::definition) of the command line, so it has
-//! every command, every option and their values.
+//! The script is made from the [definition] of the command line, so it has
+//! every command, every option and their values. It is a static script: it does not call hanclean
+//! again at each completion, and works for any version of it that has the same options.
+//!
+//! ```sh
+//! source <(hanclean completions bash)
+//! hanclean convert --config tw2<TAB>     # tw2s  tw2sp  tw2t
+//! ```
 
 use std::io::Write;
 

@@ -1,7 +1,18 @@
 //! `hanclean convert`: converts the script alone, or lists the choices among several candidates.
 //!
-//! Invariant: no byte of the input changes that the config does not change. So the input is decoded
-//! strictly, and its byte order mark is written again.
+//! Invariant: no byte of the input changes that the config does not change. So the input is UTF-8
+//! unless `--encoding` says otherwise, invalid bytes are an error, and a byte order mark is written
+//! again. Text in another encoding comes out as UTF-8.
+//!
+//! With `--ambiguities`, 寫於 gives one line. 於 may stay or become 于, and 寫 has one candidate only:
+//!
+//! ```text
+//! {"path":"page.txt","source":{"start":3,"end":6},"output":{"start":3,"end":6},
+//!  "text":"於","chosen":"于","candidates":["于","於"]}
+//! ```
+//!
+//! `hanclean clean` converts as well, but it normalises the page first, and its output is meant to
+//! be read, not compared with the input.
 
 use std::io::{self, Write};
 
@@ -16,6 +27,9 @@ use crate::output::{Files, Outcome, Output, Outputs};
 use crate::text::json;
 
 /// Converts each document, and writes the texts one after the other; or writes their ambiguities.
+///
+/// Texts are joined as they are, without a line end between them: the output for two files is that
+/// for their concatenation, unless a phrase would span the seam.
 pub(crate) fn run(args: &ConvertArgs) -> Result<Outcome> {
     let files = Files::new(args.input.names(), args.output.path())
         .read("-c", AnyConfig::path(&args.config))
@@ -50,8 +64,11 @@ struct AmbiguityLine<'c> {
     path: String,
     source: Span,
     output: Span,
+    /// The text that is converted, which is a key of a dictionary.
     text: &'c str,
+    /// The candidate that conversion takes: the first one.
     chosen: &'c str,
+    /// All candidates, in the order of the dictionary.
     candidates: &'c [String],
 }
 

@@ -1,4 +1,16 @@
 //! `hanclean detect`: reports the spam of each page, one JSON object per line.
+//!
+//! ```text
+//! {"path":"page.txt","removed":[{"start":59,"end":135,"kind":"gambling","score":10.237153,
+//!  "evidence":[{"signal":"vocabulary","runs":4,"score":15.486155,"terms":["在线百家乐",…]},
+//!              {"signal":"phrases","runs":4,"score":-3.788},…]}]}
+//! ```
+//!
+//! Each observation says how much it contributes to the score of the block, for spam or against it,
+//! and in how many runs of text it was made.
+//!
+//! Invariant: the blocks are those that `hanclean clean` removes with the same options. Both call
+//! the same detector on the same text; this command does not write the page.
 
 use anyhow::Result;
 use hanclean::Cleaner;
@@ -17,6 +29,7 @@ struct PageSpam<'r> {
     /// Whether nothing but white space is outside the blocks. Left out if it is not so.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     all_spam: bool,
+    /// In ascending order, and disjoint. The name is that of `Page::removed` in the library.
     removed: &'r [Block],
 }
 

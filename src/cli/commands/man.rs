@@ -1,9 +1,16 @@
 //! `hanclean man`: prints a manual page, or writes all of them into a folder.
 //!
+//! `hanclean man` prints `hanclean(1)` and `hanclean man convert` prints `hanclean-convert(1)`, so
+//! `hanclean man | man -l -` shows a page without installing it. Packages write all pages with
+//! `hanclean man --dir DIR`.
+//!
 //! The pages are in the [man(7)](https://man7.org/linux/man-pages/man7/man.7.html) macros of roff.
-//! clap_mangen makes most of a page from the [definition](crate::args::definition) of the command
+//! clap_mangen makes most of a page from the [definition] of the command
 //! line. The sections that clap has no place for are written here: examples, exit status,
 //! environment, see also.
+//!
+//! Invariant: a page has no date and nothing of the machine, so that the same version always gives
+//! the same bytes. `man --warnings` and `mandoc -T lint` warn of nothing.
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -22,6 +29,9 @@ use crate::text::escape;
 const PROGRAM: &str = "hanclean";
 
 /// Writes the page of `hanclean` or of one command to standard output, or all pages into a folder.
+///
+/// # Errors
+/// [`WrongUsage`] if there is no such command; or an output can't be opened.
 pub(crate) fn run(args: &ManArgs) -> Result<Outcome> {
     // Without `help`, which has nothing to say of itself.
     let mut program = definition().disable_help_subcommand(true);
@@ -38,6 +48,7 @@ pub(crate) fn run(args: &ManArgs) -> Result<Outcome> {
     Ok(outputs.finish(&Inputs::default()))
 }
 
+/// The error for a name that is not a command's, with the names that are.
 fn unknown(program: &Command, name: &str) -> WrongUsage {
     let names: Vec<&str> = program.get_subcommands().map(Command::get_name).collect();
     let (name, names) = (escape::text(name), names.join(", "));
@@ -61,6 +72,11 @@ fn write_all(program: &Command, folder: &Path) -> Result<Outcome> {
 }
 
 /// The page of a command; `command` is `program` for that of `hanclean` itself.
+///
+/// Its sections are in the order that
+/// [man-pages(7)](https://man7.org/linux/man-pages/man7/man-pages.7.html) recommends: name,
+/// synopsis, description, options under the headings of help, subcommands, exit status,
+/// environment, examples, see also.
 fn page(program: &Command, command: &Command) -> io::Result<Vec<u8>> {
     let is_program = command.get_name() == program.get_name();
     let version = program.get_version().unwrap_or_default();
@@ -77,7 +93,6 @@ fn page(program: &Command, command: &Command) -> io::Result<Vec<u8>> {
         man.render_subcommands_section(&mut page)?;
     }
     let mut sections = Roff::new();
-    section_of_examples(&mut sections, command.get_name());
     if is_program {
         sections.control("SH", ["EXIT STATUS"]);
         for (status, meaning) in EXIT_STATUS {
@@ -88,6 +103,7 @@ fn page(program: &Command, command: &Command) -> io::Result<Vec<u8>> {
             sections.control("TP", []).text([bold(*variable)]).text([roman(*meaning)]);
         }
     }
+    section_of_examples(&mut sections, command.get_name());
     let others = program.get_subcommands().map(|other| format!("{PROGRAM}-{}", other.get_name()));
     let others: Vec<String> = match is_program {
         true => others.collect(),
@@ -102,31 +118,35 @@ fn page(program: &Command, command: &Command) -> io::Result<Vec<u8>> {
     Ok(with_vertical_space(&page))
 }
 
-/// The page with a request for vertical space in the place of each blank line: formatters warn of
-/// blank lines, and of the line breaks that clap_mangen puts around some of them.
+/// The page with `.sp`, a request for vertical space, in the place of each blank line.
+///
+/// Formatters warn of blank lines, and of the line breaks (`.br`) that clap_mangen puts around some
+/// of them.
 fn with_vertical_space(page: &[u8]) -> Vec<u8> {
     let page = String::from_utf8_lossy(page);
     let page = page.replace("\n.br\n\n.br\n", "\n.sp\n").replace("\n\n", "\n.sp\n");
     page.into_bytes()
 }
 
+/// The exit statuses of all commands.
 const EXIT_STATUS: &[(&str, &str)] = &[
     ("0", "Every input was read, and every output is complete or its reader left."),
     ("1", "An input or output failed. The others are still done."),
     ("2", "The command line is wrong. Nothing was read or written."),
 ];
 
+/// The variables that [colours](crate::system::diagnostics::set_color) depend on.
 const ENVIRONMENT: &[(&str, &str)] = &[
     ("NO_COLOR", "If set, messages and help are not coloured."),
     ("CLICOLOR", "If 0, messages and help are not coloured."),
     ("CLICOLOR_FORCE", "If set and not 0, they are coloured even outside a terminal."),
 ];
 
-/// Each example on a line of its own, below its purpose.
+/// The examples of a command: each purpose as a tag, and the invocation indented below it.
 fn section_of_examples(roff: &mut Roff, command: &str) {
     roff.control("SH", ["EXAMPLES"]);
     for (invocation, purpose) in examples(command) {
-        roff.control("TP", []).text([roman(purpose)]);
-        roff.text([bold(invocation)]);
+        roff.control("TP", []).text([roman(*purpose)]);
+        roff.text([bold(*invocation)]);
     }
 }

@@ -1,4 +1,14 @@
 //! `hanclean script`: reports the script of each document or line, one JSON object per line.
+//!
+//! ```text
+//! {"path":"page.txt","script":"traditional","han":2,"kana":0,"simplified":0,"traditional":1,
+//!  "taiwan":0,"hong_kong":0,"neither":0}
+//! ```
+//!
+//! The numbers are counts of characters. `simplified` and `traditional` count those that occur in
+//! one script only, such as 寫: most Han characters are the same in both and say nothing.
+//!
+//! The command takes any text, JSON and HTML included, since counting characters does it no harm.
 
 use std::io;
 
@@ -40,6 +50,7 @@ pub(crate) fn run(args: &ScriptArgs) -> Result<Outcome> {
     }))
 }
 
+/// Writes the line about a document, or the lines about its lines.
 fn write_report(args: &ScriptArgs, document: &Document<'_>, output: &mut Output) -> io::Result<()> {
     let path = document.source.json_path();
     let mut write = |line, detection| {

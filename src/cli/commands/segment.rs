@@ -1,4 +1,9 @@
 //! `hanclean segment`: writes the terms of each document, in the document's own script.
+//!
+//! 我們都喜歡乾淨的文字。 gives `我們 都 喜歡 乾淨 的 文字 。`: the same boundaries as its Simplified form,
+//! because terms are looked up through it. [`TermWriter`] has the formats.
+//!
+//! JSON is refused, like in `clean`: its keys and braces would become terms.
 
 use anyhow::Result;
 use hanclean::align::Edits;

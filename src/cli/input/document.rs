@@ -18,6 +18,7 @@ use crate::text::{escape, json};
 
 /// A document that was read and decoded.
 pub(crate) struct Document<'d> {
+    /// The file, for messages and for JSON.
     pub(crate) source: &'d DocumentSource,
     /// The byte order mark before the text, in UTF-8; empty if the file has none.
     pub(crate) byte_order_mark: &'static str,
@@ -45,7 +46,7 @@ impl Document<'_> {
     }
 }
 
-/// Where a document comes from.
+/// Where a document comes from. In messages and in JSON, standard input is `-`.
 pub(crate) enum DocumentSource {
     StandardInput,
     File(PathBuf),

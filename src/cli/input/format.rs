@@ -1,7 +1,7 @@
 //! Recognises inputs that are not plain text, so that they are refused instead of mangled.
 //!
-//! This is content sniffing, by [file signatures](https://en.wikipedia.org/wiki/List_of_file_signatures)
-//! and a few heuristics:
+//! This is content sniffing, by [file
+//! signatures](https://en.wikipedia.org/wiki/List_of_file_signatures) and a few heuristics:
 //!
 //! - [`binary`] checks the bytes for a known binary format, and for too many control characters.
 //! - [`data`] and [`tagged`] check the decoded text for JSON, and for HTML or XML.
@@ -13,6 +13,19 @@
 //!
 //! The signatures are those of the crate `infer`, and the few here that it lacks or that need no
 //! control characters after them.
+//!
+//! | file begins with | result |
+//! |---|---|
+//! | `\x89PNG\r\n\x1a\n\0\0\0\rIHDR` | PNG data; recognise its text first, … |
+//! | `%PDF-1.4` | PDF; extract its text first, … |
+//! | `BMW 汽車` | text |
+//! | `{"text":"漢字"}`, several lines | JSON Lines; first write each text to a file … |
+//! | `{標題} 內文` | text |
+//! | `<!DOCTYPE html>` | HTML; extract its text first, … |
+//! | `<書名> 漢字 </書名>` | text |
+//!
+//! Who calls decides what it means: a binary file is an error for every command, JSON for those
+//! that take pages, and HTML gets a warning.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -24,7 +37,9 @@ use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Vis
 /// A format that is not plain text, and advice on how to get text from it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ForeignFormat {
+    /// What the file seems to be, such as `PNG data`.
     name: Cow<'static, str>,
+    /// What to do first, beginning with a verb.
     advice: &'static str,
 }
 
@@ -51,6 +66,8 @@ const PDF_TO_TEXT: &str = "extract its text first, for example with pdftotext";
 const RECOGNISE: &str = "recognise its text first, for example with tesseract";
 const UNPACK: &str = "unpack it first";
 
+/// Binary data without a signature that is known. It may be text in UTF-16 or UTF-32 without a byte
+/// order mark, so the advice begins with that.
 const BINARY: ForeignFormat = ForeignFormat::new(
     "binary data",
     "if it is text, name its encoding with --encoding, or convert it to UTF-8 first with iconv",
@@ -82,6 +99,8 @@ const SIGNATURES: &[(&[u8], ForeignFormat)] = &[
 /// The format of bytes that are not text. `encoding` is the one that they would be decoded in.
 ///
 /// UTF-16 is never binary here: half of the bytes of ASCII text in it are NUL.
+///
+/// Looks at the first bytes for a known signature, and at all bytes otherwise.
 pub(crate) fn binary(bytes: &[u8], encoding: Encoding) -> Option<ForeignFormat> {
     const UTF_32BE_MARK: &[u8] = &[0, 0, 0xFE, 0xFF];
     let is_wide = [Encoding::UTF_16LE, Encoding::UTF_16BE].contains(&encoding);
@@ -150,8 +169,11 @@ fn is_full_of_controls(bytes: &[u8]) -> bool {
     controls >= LEAST && exceed(5) && (exceed(30) || std::str::from_utf8(bytes).is_err())
 }
 
-/// The format of text that holds pages or records but is not a page itself: JSON, as one document or
-/// as lines.
+/// The format of text that holds pages or records but is not a page itself: JSON, as one document
+/// or as lines.
+///
+/// Lines are tried first, since a file of JSON lines may have a bad line or end inside one. The
+/// whole text is parsed only if it begins like JSON and its first lines don't decide.
 pub(crate) fn data(text: &str) -> Option<ForeignFormat> {
     /// The lines that decide, without blank ones. More than half of them must be records.
     const LINES: usize = 8;
@@ -248,6 +270,9 @@ impl<'de> Visitor<'de> for ShapeVisitor {
 }
 
 /// The format of a page with tags in it: HTML or XML, by the beginning of the text after comments.
+///
+/// Only the beginning counts, and for a fragment also its end: a page of text may mention tags in
+/// its middle.
 pub(crate) fn tagged(text: &str) -> Option<ForeignFormat> {
     let text = text.trim_start();
     let (declared, start) = match text.strip_prefix("<?xml ").and_then(|rest| rest.split_once("?>"))
@@ -339,6 +364,7 @@ mod tests {
         }
     }
 
+    /// Text that begins with the letters of a signature, or has a few control characters.
     #[test]
     fn text_is_not_binary() {
         let rows = [
@@ -378,6 +404,7 @@ mod tests {
         assert_eq!(binary(&wide, Encoding::UTF_16LE), None);
     }
 
+    /// Records are data, also with a bad line among them; text in brackets is not.
     #[test]
     fn json_is_data() {
         let rows = [
@@ -415,6 +442,8 @@ mod tests {
         }
     }
 
+    /// HTML and XML by their beginnings, fragments by both ends; Markdown and angle brackets are
+    /// text.
     #[test]
     fn pages_with_tags() {
         let rows = [
@@ -449,6 +478,7 @@ mod tests {
     }
 
     proptest! {
+        /// Nothing panics, in particular not on a signature that is followed by too few bytes.
         #[test]
         fn any_bytes_can_be_checked(
             signature in prop::sample::select(vec![

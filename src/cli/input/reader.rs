@@ -1,11 +1,19 @@
 //! Reads the inputs of a run one after the other, and hands each document to the command.
 //!
 //! Invariant: an input that can't be read is reported by its name and skipped; the others are still
-//! done. The outputs are finished here, so that no command can forget it: whether a file is replaced
-//! depends on which inputs were read.
+//! done. The outputs are finished here, so that no command can forget it: whether a file is
+//! replaced depends on which inputs were read.
 //!
-//! A file is read as a whole. Cleaning a page needs the page: spam is found by comparing its ends
-//! with the rest.
+//! The way of one input:
+//!
+//! ```text
+//! bytes ──► decode ──► not binary? ──► invalid bytes? ──► not JSON? ──► HTML? ──► command
+//!           (label, mark, or    error       error, or         error      warning
+//!            detected: note)               warning
+//! ```
+//!
+//! A file is read as a whole, and decoded as a whole: a page is judged by comparing its ends with
+//! the rest. One file is in memory at a time.
 
 use std::fmt;
 
@@ -33,7 +41,7 @@ pub(crate) enum ReadMode {
 }
 
 impl ReadMode {
-    /// The encoding to read in if `--encoding` names none; none if it is to be detected.
+    /// The encoding to read in without `--encoding`; none if it is to be detected.
     fn encoding(self) -> Option<Encoding> {
         match self {
             ReadMode::Page | ReadMode::Lenient => None,
@@ -41,7 +49,7 @@ impl ReadMode {
         }
     }
 
-    /// What happens to invalid bytes if `--malformed` says nothing.
+    /// What happens to invalid bytes without `--malformed`.
     fn malformed(self) -> MalformedPolicy {
         match self {
             ReadMode::Page | ReadMode::Lenient => MalformedPolicy::Replace,
@@ -53,7 +61,9 @@ impl ReadMode {
 /// Calls `each` with every document that can be read as text, in the order of the command line, and
 /// finishes the outputs.
 ///
-/// The run ends early when no output can take more.
+/// `each` gets the outputs to write to. A failure to write is remembered there, so it need not be
+/// returned. The run ends early when no output can take more; the inputs that are left are then not
+/// looked at, and count neither as read nor as failed.
 pub(crate) fn for_each_document(
     args: &InputArgs,
     mode: ReadMode,
@@ -109,6 +119,10 @@ pub(crate) fn for_each_document(
 }
 
 /// The text in `bytes`.
+///
+/// Bytes are checked for binary formats after decoding, because UTF-16 looks binary and is none,
+/// and before an error of decoding is reported: "not text but PNG data" says more than "invalid
+/// UTF-8 at byte 0".
 ///
 /// # Errors
 /// A message, to be printed after the name of the file: the bytes are not text, not text of a page,

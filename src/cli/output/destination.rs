@@ -89,8 +89,8 @@ pub(super) fn follow(path: &Path) -> io::Result<FollowedPath> {
     Err(io::Error::other("too many links"))
 }
 
-/// The last part of a path, if it can be the name of a file. `Path::file_name` ignores a `/` or `/.`
-/// at the end, which only a directory can have.
+/// The last part of a path, if it can be the name of a file. `Path::file_name` ignores a `/` or
+/// `/.` at the end, which only a directory can have.
 fn file_name(path: &Path) -> Option<&std::ffi::OsStr> {
     let bytes = path.as_os_str().as_encoded_bytes();
     let is_separator = |&byte: &u8| std::path::is_separator(char::from(byte));

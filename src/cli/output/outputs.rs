@@ -11,6 +11,15 @@
 //!
 //! The obvious design, writing to the file as the run goes, would leave half a file behind after an
 //! error, and could not clean a file in place.
+//!
+//! For `hanclean a.txt bad.txt -o a.txt --removed spam.jsonl`, where `bad.txt` can't be read:
+//!
+//! 1. [`Outputs::open`] creates two temporary files, next to `a.txt` and to `spam.jsonl`.
+//! 2. `a.txt` is cleaned into them. `bad.txt` is reported.
+//! 3. [`Outputs::finish`] puts `spam.jsonl` in its place, then `a.txt`, since `a.txt` was read.
+//! 4. The exit status is 1, because of `bad.txt`.
+//!
+//! If `a.txt` itself could not be read, it is kept as it was, and a message says so.
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
@@ -28,7 +37,9 @@ const BUFFER: usize = 64 << 10;
 
 /// The outputs of a run: its result, and with `--removed` the blocks that were cut out.
 pub(crate) struct Outputs {
+    /// The file of `-o`, or standard output.
     main: Output,
+    /// The file of `--removed`.
     removed: Option<Output>,
     /// The indices of the inputs that are the file of `main`.
     replaced_inputs: Vec<usize>,
@@ -93,6 +104,9 @@ impl Outputs {
     }
 
     /// Flushes the outputs and puts the files in their places, if their inputs were read.
+    ///
+    /// A file that is one of its own inputs is kept if that input failed, or if what was removed
+    /// from it could not be saved: it is the only copy.
     pub(crate) fn finish(self, inputs: &Inputs) -> Outcome {
         let Outputs { main, removed, replaced_inputs } = self;
         let fate = if inputs.read > 0 { Fate::Replace } else { Fate::Keep };
@@ -121,6 +135,15 @@ impl Outputs {
 }
 
 /// One output, while it is written.
+///
+/// It goes through these states; `write` is tried in the first one only, so each failure is
+/// reported once, and a run over a thousand files does not report a full disk a thousand times.
+///
+/// ```text
+/// Open ──► Left      the reader of a pipe is gone: complete, as far as it matters
+///   │
+///   └────► Failed    reported; the exit status will be 1
+/// ```
 pub(crate) struct Output {
     writer: BufWriter<RawOutput>,
     /// For messages.
@@ -130,8 +153,9 @@ pub(crate) struct Output {
     last: Option<u8>,
 }
 
-/// What the buffer of an output is written to.
+/// What the buffer of an output is written to: an open [`Destination`].
 enum RawOutput {
+    /// Its errors are reported when they occur, unlike those of `print!`, which panics.
     StandardOutput(io::Stdout),
     /// A device, a pipe or an open descriptor, which can't be replaced.
     Stream(File),
@@ -233,12 +257,13 @@ impl Output {
     }
 }
 
+/// Reports that an output can't be written to.
 fn report(name: &str, error: &io::Error) {
     diagnostics::error(format_args!("{name}: cannot be written: {error}"));
 }
 
-/// Opens a file that is already open in this process, to write at its end. Plain opening would begin
-/// at its start and overwrite what is there.
+/// Opens a file that is already open in this process, to write at its end. Plain opening would
+/// begin at its start and overwrite what is there.
 fn open_descriptor(path: &Path) -> io::Result<File> {
     #[cfg(unix)]
     if path.file_name().is_some_and(|name| name == "2") {
@@ -248,6 +273,7 @@ fn open_descriptor(path: &Path) -> io::Result<File> {
     File::options().append(true).open(path)
 }
 
+/// Writes to the buffer, and remembers the last byte.
 impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let len = self.writer.write(bytes)?;

@@ -3,6 +3,15 @@
 //! Invariant: an output never goes to the file of another output, of standard error, of a
 //! dictionary or of rules. It goes to that of an input only with `-o`, which replaces the file when
 //! it has been read. [`identity`](super::identity) says when two files are the same.
+//!
+//! | command line | result |
+//! |---|---|
+//! | `page.txt -o page.txt` | allowed: cleans in place |
+//! | `page.txt --removed page.txt` | refused: the page would be lost |
+//! | `page.txt -o out --removed ./out` | refused: they would overwrite each other |
+//! | `page.txt --removed -` | refused: text and JSON lines would be mixed |
+//! | `page.txt >>page.txt` | refused: the shell opened the input for writing |
+//! | `page.txt -o /dev/null --removed /dev/null` | allowed: nothing is destroyed |
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -16,8 +25,16 @@ use crate::system::streams;
 use crate::text::escape;
 
 /// The files that a command line names.
+///
+/// For `hanclean a.txt --dict d.txt -o out.txt --removed spam.jsonl`:
+///
+/// ```text
+/// Files::new(["a.txt"], Some("out.txt")).removed(Some("spam.jsonl")).read("--dict", ["d.txt"])
+/// ```
 pub(crate) struct Files<'a> {
+    /// With `-` for standard input.
     inputs: Vec<&'a Path>,
+    /// The file of `-o`.
     output: Option<&'a Path>,
     removed: Option<&'a Path>,
     /// Dictionaries, rules and configs, with the option that names each.
@@ -49,8 +66,8 @@ impl<'a> Files<'a> {
     /// Finds out where the outputs go. Nothing is opened or created.
     ///
     /// # Errors
-    /// [`WrongUsage`] if an output would destroy another file; another error if a path can't be that
-    /// of a file to write.
+    /// [`WrongUsage`] if an output would destroy another file; another error if a path can't be
+    /// that of a file to write.
     pub(super) fn targets(&self) -> Result<Targets> {
         let main = OutputTarget::new(self.output)?;
         let removed = self.removed.map(|path| OutputTarget::new(Some(path))).transpose()?;
@@ -108,6 +125,7 @@ fn same_file(output: &str, other: &str) -> anyhow::Error {
 
 /// Where the outputs of a run go.
 pub(super) struct Targets {
+    /// The file of `-o`, or standard output.
     pub(super) main: OutputTarget,
     pub(super) removed: Option<OutputTarget>,
     /// The indices of the inputs that are the file of the main output.
@@ -139,12 +157,14 @@ impl OutputTarget {
         Ok(OutputTarget { name, destination, identity })
     }
 
+    /// Standard output, under the name that it was given.
     fn standard_output(name: String) -> Self {
         let identity = stream_identity(io::stdout()).unwrap_or(Identity::StandardOutput);
         OutputTarget { name, destination: Destination::StandardOutput, identity: Some(identity) }
     }
 
-    /// Whether it is named, and not only the standard output.
+    /// Whether it is a file or stream that the command line names. Such an output is completed even
+    /// if the other one fails.
     pub(super) fn is_named(&self) -> bool {
         !matches!(self.destination, Destination::StandardOutput)
     }

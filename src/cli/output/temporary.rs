@@ -1,11 +1,14 @@
 //! Files under construction, which take the place of their target when they are complete.
 //!
+//! The life of one: [`create`](Temporary::create) → writes → [`replace`](Temporary::replace), or
+//! dropped without it, which removes the file.
+//!
 //! A file is written next to its target and then renamed, which replaces the target in one step:
 //! other programs see the old file or the new one, never half of it.
 //!
 //! Invariant: no temporary file outlives the run, unless a signal that can't be caught ends it. No
-//! destructor runs when a signal ends the process, so each file is registered, and [`remove_all`] is
-//! called then. An unnamed file (`O_TMPFILE`) would need no such care. But network file systems
+//! destructor runs when a signal ends the process, so each file is registered, and [`remove_all`]
+//! is called then. An unnamed file (`O_TMPFILE`) would need no such care. But network file systems
 //! don't have them, and a file without a name can't replace another.
 
 use std::fs::{self, File, Metadata, Permissions};
@@ -72,8 +75,8 @@ impl Temporary {
         Ok(temporary)
     }
 
-    /// Puts the file in the place of `target`, once its bytes are on the disk. A network file system
-    /// may not report a full quota before that.
+    /// Puts the file in the place of `target`, once its bytes are on the disk. A network file
+    /// system may not report a full quota before that.
     ///
     /// # Errors
     /// Those of the system. `target` is then as it was.
@@ -119,8 +122,8 @@ fn registered() -> MutexGuard<'static, Vec<PathBuf>> {
     REGISTERED.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The permissions that a new file takes from the old one: read, write and execute. The set-user-ID,
-/// set-group-ID and sticky bits stay behind, because they vouch for the old content.
+/// The permissions that a new file takes from the old one: read, write and execute. The
+/// set-user-ID, set-group-ID and sticky bits stay behind, because they vouch for the old content.
 fn kept_bits(permissions: Permissions) -> Permissions {
     #[cfg(unix)]
     {

@@ -4,12 +4,18 @@
 //! characters are unreadable, and which rules that are off would change something:
 //!
 //! ```text
-//! page.txt: removed bytes 120..214 (line 7), Gambling, score 24.5
-//!     在线百家乐| 澳门赌场网址 … 注开户| 真人娱乐平台|
-//!     +19.2 terms of the trade (4 runs): 百家乐 澳门赌场
-//! page.txt: rule width: 2 places
-//!     line 1: "," → "，" in "圖書館宣佈,掃描完成"
+//! page.txt: removed bytes 59..135 (line 2), Gambling, score 10.2
+//!     在线百家乐| 澳门赌场网址| 足球投注开户| 真人娱乐平台|
+//!     +15.5 spam vocabulary (4 runs): 在线百家乐 澳门赌场 真人娱乐 足球投注
+//!     -3.8 position on the page (4 runs)
+//!     +2.0 character pairs typical of spam, or of pages (4 runs)
+//! page.txt: rule width: 1 place
+//!     line 1: "," → "，" in "會於週三召開大會,討論道路維修的經"
 //! ```
+//!
+//! A line that begins with the name of the file is a finding; those below it are its details. The
+//! bytes are offsets in the file, for `head -c` and `cut -b`; the line is that of the decoded text,
+//! for an editor.
 //!
 //! Invariant: the report is short however long the page is. Each kind of finding has its first few
 //! places and a total, and each text is cut to an excerpt. Places are taken in ascending order, so
@@ -48,8 +54,8 @@ const REMOVED: Style = AnsiColor::Red.on_default();
 /// Details.
 const FAINT: Style = Style::new().dimmed();
 
-/// Explains how a document was cleaned. Gives whole lines with ANSI styles, and with everything that
-/// comes from the document escaped.
+/// Explains how a document was cleaned. Gives whole lines with ANSI styles, and with everything
+/// that comes from the document escaped.
 ///
 /// The normaliser runs again, with bookkeeping that cleaning does without.
 pub(crate) fn explain(
@@ -75,7 +81,9 @@ pub(crate) fn explain(
 /// The report, while it is put together.
 struct Explanation<'d> {
     document: &'d Document<'d>,
+    /// Of the text of the document.
     lines: LineCounter<'d>,
+    /// The lines so far.
     written: String,
 }
 
@@ -91,6 +99,7 @@ impl Explanation<'_> {
         self.line(format_args!("    {style}{detail}{style:#}"));
     }
 
+    /// Writes a line.
     fn line(&mut self, line: impl Display) {
         // Writing to a string cannot fail.
         let _ = writeln!(self.written, "{line}");
@@ -194,6 +203,7 @@ impl Explanation<'_> {
 /// The places of a kind of unreadable characters, and the characters in them.
 #[derive(Default)]
 struct UnreadableTotal {
+    /// Runs of adjacent characters.
     places: usize,
     characters: usize,
 }

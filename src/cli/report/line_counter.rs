@@ -1,10 +1,13 @@
 //! Line numbers of many offsets, in one pass over the text.
 //!
 //! The obvious design counts from the start of the text for each offset. That takes quadratic time
-//! when every other character is reported. This one counts on from the previous offset, and from the
-//! start only for an earlier one. So ascending offsets cost one pass in all.
+//! when every other character is reported. This one counts on from the previous offset, and from
+//! the start only for an earlier one. So ascending offsets cost one pass in all.
 
 /// Counts the lines of a text up to given offsets.
+///
+/// In `a\n漢\n字`, the offset 2 is in line 2, and so is 5, the line end after 漢. After that, offset 6
+/// costs one more byte to look at.
 pub(crate) struct LineCounter<'t> {
     text: &'t str,
     /// The offset up to which line ends are counted, in bytes.
@@ -38,6 +41,7 @@ impl<'t> LineCounter<'t> {
 mod tests {
     use super::*;
 
+    /// The counts equal those from the start, whatever was asked before.
     #[test]
     fn offsets_in_any_order() {
         let text = "a\n漢\n\r\n\nend";

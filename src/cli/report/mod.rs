@@ -1,7 +1,7 @@
 //! What is written about a document, by more than one command or in more than a few lines.
 //!
-//! [`explain`] is for people, on standard error; [`terms`] is for programs, on standard output. The
-//! commands use both. This layer reads [documents](crate::input) and the options of terms, and
+//! [`mod@explain`] is for people, on standard error; [`terms`] is for programs, on standard output.
+//! The commands use both. This layer reads [documents](crate::input) and the options of terms, and
 //! writes to whatever it is given.
 
 mod explain;

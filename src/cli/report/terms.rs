@@ -3,8 +3,22 @@
 //! For 圖書館 in a page that is cleaned into 图书馆, a JSON line has both spans: `span` is in bytes of
 //! the text that was segmented, `source` in bytes of the file.
 //!
-//! Invariant: terms are written as they are found. A page is never turned into a list of terms,
-//! which would take many times its memory.
+//! The formats, for 圖書館 裡 in two lines:
+//!
+//! ```text
+//! --format text     圖書館
+//!                   裡
+//! --format jsonl    {"path":"-","text":"圖書館","simplified":"图书馆","span":{"start":0,"end":9},
+//!                    "source":{"start":0,"end":9},"position":0,"kind":"han"}
+//!                   {"path":"-","text":"裡","simplified":"里",…,"position":1,"kind":"han"}
+//! ```
+//!
+//! Invariant: terms and sentences are written as they are found. A page is never turned into a list
+//! of terms, which would take many times its memory. (Keywords need all terms of a document; their
+//! counts are kept, not the terms.)
+//!
+//! Spans are projected back to the file in two steps, clean text → text of the document → file.
+//! Both walk their edits once, because terms come in ascending order.
 
 use std::io::{self, Write};
 
@@ -21,15 +35,17 @@ use crate::text::json;
 /// The worker keeps its buffers from document to document.
 pub(crate) struct TermWriter<'a> {
     args: &'a TermArgs,
+    /// For keywords.
     segmenter: Segmenter,
+    /// For terms; it has the buffers.
     worker: Worker,
 }
 
 /// Writes the terms, sentences or keywords of one document, each as a JSON object on a line.
 ///
-/// Each line is put together in a buffer that already begins with the path: the line of a short term
-/// is two hundred times as long as the term. A derived serializer writes every name and punctuation
-/// mark on its own, and took most of the time of a run.
+/// Each line is put together in a buffer that already begins with the path: the line of a short
+/// term is two hundred times as long as the term. A derived serializer writes every name and
+/// punctuation mark on its own, and took most of the time of a run.
 struct JsonLines {
     line: Vec<u8>,
     /// The length of the beginning that all lines share, `{"path":"..."`, in bytes.
@@ -37,6 +53,7 @@ struct JsonLines {
 }
 
 impl JsonLines {
+    /// The lines of a document with this path.
     fn new(path: &str) -> io::Result<Self> {
         let mut line = b"{\"path\":".to_vec();
         json::write(&mut line, &path)?;
@@ -109,8 +126,8 @@ impl<'a> TermWriter<'a> {
         TermWriter { args, worker: segmenter.worker(), segmenter }
     }
 
-    /// Writes the terms, sentences or keywords of `text`; `edits` lead from the text of the document
-    /// to it.
+    /// Writes the terms, sentences or keywords of `text`; `edits` lead from the text of the
+    /// document to it.
     pub(crate) fn write(
         &mut self,
         document: &Document<'_>,
@@ -126,6 +143,10 @@ impl<'a> TermWriter<'a> {
     }
 
     /// Terms: on one line for each line of the text, or one JSON object each.
+    ///
+    /// One step takes a term such as 圖書館 at bytes 0..9 of the text. As text, it writes the line
+    /// ends since the last term or a separator, and the term. As JSON, it moves both cursors (clean
+    /// text to text, text to file) forward to the term, fills the line, and writes it.
     fn write_terms(
         &mut self,
         document: &Document<'_>,
@@ -209,10 +230,13 @@ impl<'a> TermWriter<'a> {
 ///
 /// For `圖書館\n裡` it writes `圖書館`, a line end, and `裡`: where a line ends, there is no separator.
 struct PlainTerms<'t> {
+    /// The text that was segmented.
     text: &'t str,
     separator: &'t str,
-    /// The end of the last term in the text. (Terms may overlap with `--mode all`: the largest end.)
+    /// The end of the last term in the text. (Terms may overlap with `--mode all`: the largest
+    /// end.)
     end: usize,
+    /// Whether no term was written yet: there is no separator before the first.
     is_first: bool,
 }
 

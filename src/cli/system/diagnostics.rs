@@ -9,9 +9,9 @@
 //! hanclean: page.txt: note: read as Big5, ...
 //! ```
 //!
-//! Invariant: printing never panics and never fails. When standard error is full or closed, there is
-//! nowhere left to report that, and the work goes on; `eprintln!` would panic. Each message is one
-//! write, so that the lines of several processes don't mix.
+//! Invariant: printing never panics and never fails. When standard error is full or closed, there
+//! is nowhere left to report that, and the work goes on; `eprintln!` would panic. Each message is
+//! one write, so that the lines of several processes don't mix.
 //!
 //! What comes from files and arguments has to be [escaped](crate::text::escape) by the caller.
 
@@ -60,6 +60,7 @@ pub(crate) fn note(location: impl Display, message: impl Display) {
     remark(NOTE, "note", &location, &message);
 }
 
+/// Prints a warning or a note, unless they are silenced.
 fn remark(style: Style, label: &str, location: &dyn Display, message: &dyn Display) {
     if !IS_QUIET.load(Ordering::Relaxed) {
         print(&format!(

@@ -1,7 +1,10 @@
 //! Reads the files that a command line names.
 //!
-//! Errors have one form for every file, `PATH: cannot be read: CAUSE`, with the cause once. (Outputs
-//! say `cannot be written`.)
+//! Dictionaries, rules and configs are opened by the library, which has the same limits and
+//! messages for all its users. Here are the inputs.
+//!
+//! Errors have one form for every file, `PATH: cannot be read: CAUSE`, with the cause once.
+//! (Outputs say `cannot be written`.)
 
 use std::fs;
 use std::io::{self, Read};

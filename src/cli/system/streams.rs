@@ -63,7 +63,8 @@ mod at_start {
         }
     }
 
-    /// Whether a descriptor is open in another mode than `wrong`, which is `O_RDONLY` or `O_WRONLY`.
+    /// Whether a descriptor is open in another mode than `wrong`, which is `O_RDONLY` or
+    /// `O_WRONLY`.
     fn is_open(descriptor: BorrowedFd<'_>, wrong: OFlags) -> bool {
         fcntl_getfl(descriptor).is_ok_and(|flags| flags & OFlags::RWMODE != wrong)
     }

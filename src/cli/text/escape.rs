@@ -12,6 +12,16 @@
 //!
 //! The result is to be read, not parsed: a backslash is not doubled, because paths have them on
 //! Windows. [`json`](crate::text::json) has the form for programs.
+//!
+//! | text | shown as |
+//! |---|---|
+//! | 漢字　，。 | the same |
+//! | an escape sequence for red | `\u{1b}[31m` |
+//! | a mark that turns the direction of text | `\u{202e}` |
+//! | a name with a line end in it | `a\nb` |
+//! | a byte that is not UTF-8 | `\xff` |
+//!
+//! The functions return a `Display` and allocate nothing, so a message can hold many of them.
 
 use std::borrow::Cow;
 use std::ffi::OsStr;
@@ -102,6 +112,7 @@ fn write_escaped(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
 mod tests {
     use super::*;
 
+    /// What is visible stays, Chinese punctuation and combined emoji included.
     #[test]
     fn hidden_characters_are_shown_by_their_numbers() {
         let rows = [

@@ -1,5 +1,5 @@
-//! JSON for programs: one value per line ([JSON Lines](https://jsonlines.org/)), and safe to look at
-//! in a terminal.
+//! JSON for programs: one value per line ([JSON Lines](https://jsonlines.org/)), and safe to look
+//! at in a terminal.
 //!
 //! Invariant: a parser reads back what was written. The characters that
 //! [`escape`](crate::text::escape) calls hidden are written as `\u` escapes, which every parser
@@ -10,6 +10,12 @@
 //! contains U+0000, so two files never share a form, and the bytes can be restored. The obvious
 //! alternatives don't work: a backslash may be part of a name, and most parsers refuse the lone
 //! surrogates that Python uses.
+//!
+//! | bytes of the path | in JSON |
+//! |---|---|
+//! | `頁/漢字.txt` | `"頁/漢字.txt"` |
+//! | `caf\xe9.txt` (Latin-1) | `"caf\u0000e9.txt"` |
+//! | `a\u{1b}[31m` | `"a\u001b[31m"` |
 
 use std::ffi::OsStr;
 use std::fmt::Write as _;
@@ -23,7 +29,7 @@ use crate::text::escape::is_hidden;
 /// The bytes that most lines fit in.
 const LINE: usize = 256;
 
-/// Writes a value on a line of its own.
+/// Writes a value on a line of its own, in one write.
 pub(crate) fn write_line(output: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
     // Assembled first, because a serializer makes a write of each name, mark and number.
     let mut line = Vec::with_capacity(LINE);
@@ -55,6 +61,9 @@ struct EscapingFormatter;
 
 impl Formatter for EscapingFormatter {
     /// Writes a part of a string in which serde_json itself has nothing to escape.
+    ///
+    /// Text up to the next hidden character is written as it is, and the character as one or two
+    /// UTF-16 units: `\u202e`, or `\udb40\udc41` for U+E0041.
     fn write_string_fragment<W: ?Sized + Write>(
         &mut self,
         writer: &mut W,
@@ -83,6 +92,7 @@ impl Formatter for EscapingFormatter {
 mod tests {
     use super::*;
 
+    /// Every character there is, in one string.
     #[test]
     fn strings_come_back_as_they_were() {
         let every: String = (char::MIN..=char::MAX).collect();
