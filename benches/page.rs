@@ -33,7 +33,7 @@ fn page(criterion: &mut Criterion) {
         });
         group.bench_function("decode", |b| b.iter(|| decode(black_box(text.as_bytes()))));
         group.bench_function("normalize", |b| b.iter(|| normalizer.normalize(black_box(&text))));
-        group.bench_function("trailer", |b| b.iter(|| detector.find(black_box(&text))));
+        group.bench_function("spam", |b| b.iter(|| detector.find(black_box(&text))));
         group.bench_function("convert", |b| {
             b.iter(|| converter.convert_with_edits(black_box(&text)));
         });

@@ -1,5 +1,5 @@
 use super::edits::Edits;
-use super::runs::{Piece, RunKind, Runs};
+use super::runs::{RunKind, RunPart, Runs};
 
 impl Edits {
     /// The edits of two stages in a row: `self` made the source of `next`.
@@ -26,34 +26,33 @@ impl Edits {
 /// Both are walked along the text between them. Where one keeps, the result is what the other
 /// does; else the smallest stretch is taken at whose two ends neither of them is inside a replacement.
 fn compose(first: Runs<'_>, second: Runs<'_>) -> Edits {
-    let mut first = Side::new(first, |piece| (piece.source, piece.output));
-    let mut second = Side::new(second, |piece| (piece.output, piece.source));
+    let mut first = StageRuns::new(first, |part| (part.source, part.output));
+    let mut second = StageRuns::new(second, |part| (part.output, part.source));
     let mut edits = Edits::new();
     loop {
         match (first.front, second.front) {
             (None, None) => return edits,
             // What stands for nothing in the middle overlaps with nothing.
             (Some(a), _) if a.middle == 0 => {
-                first.take(0);
+                first.consume(0);
                 edits.delete(a.outer);
             }
             (_, Some(b)) if b.middle == 0 => {
-                second.take(0);
+                second.consume(0);
                 edits.insert(b.outer);
             }
             // Most of what one side does is to text that the other keeps; it is taken as it is.
             (Some(a), Some(b)) if b.kept && a.middle <= b.middle => {
-                add(&mut edits, a.kept, a.outer, a.middle);
-                let more = edits.append_entries(&mut first.runs, b.middle - a.middle, |p| p.output);
+                push_run(&mut edits, a.kept, a.outer, a.middle);
+                let more = edits.append_packed(&mut first.runs, b.middle - a.middle, |p| p.output);
                 first.advance();
-                second.take(a.middle + more);
+                second.consume(a.middle + more);
             }
             (Some(a), Some(b)) if a.kept && b.middle <= a.middle => {
-                add(&mut edits, b.kept, b.middle, b.outer);
-                let more =
-                    edits.append_entries(&mut second.runs, a.middle - b.middle, |p| p.source);
+                push_run(&mut edits, b.kept, b.middle, b.outer);
+                let more = edits.append_packed(&mut second.runs, a.middle - b.middle, |p| p.source);
                 second.advance();
-                first.take(b.middle + more);
+                first.consume(b.middle + more);
             }
             (a, _) => {
                 let (mut source, mut output) = (0, 0);
@@ -63,11 +62,11 @@ fn compose(first: Runs<'_>, second: Runs<'_>) -> Edits {
                 loop {
                     if from_first {
                         let (outer, middle) =
-                            first.take(covered_second - covered_first.min(covered_second));
+                            first.consume(covered_second - covered_first.min(covered_second));
                         (source, covered_first) = (source + outer, covered_first + middle);
                     } else {
                         let (outer, middle) =
-                            second.take(covered_first - covered_second.min(covered_first));
+                            second.consume(covered_first - covered_second.min(covered_first));
                         (output, covered_second) = (output + outer, covered_second + middle);
                     }
                     if covered_first == covered_second {
@@ -81,13 +80,13 @@ fn compose(first: Runs<'_>, second: Runs<'_>) -> Edits {
     }
 }
 
-fn add(edits: &mut Edits, is_kept: bool, source: usize, output: usize) {
+fn push_run(edits: &mut Edits, is_kept: bool, source: usize, output: usize) {
     if is_kept { edits.keep(source) } else { edits.replace(source, output) }
 }
 
 /// The front run of one of the two, in lengths.
 #[derive(Clone, Copy)]
-struct Front {
+struct FrontRun {
     kept: bool,
     /// On the side that the other does not see.
     outer: usize,
@@ -95,31 +94,31 @@ struct Front {
     middle: usize,
 }
 
-struct Side<'e, L> {
+struct StageRuns<'e, L> {
     runs: Runs<'e>,
     lengths: L,
-    front: Option<Front>,
+    front: Option<FrontRun>,
 }
 
-impl<'e, L: Fn(&Piece) -> (usize, usize)> Side<'e, L> {
+impl<'e, L: Fn(&RunPart) -> (usize, usize)> StageRuns<'e, L> {
     fn new(runs: Runs<'e>, lengths: L) -> Self {
-        let mut side = Side { runs, lengths, front: None };
+        let mut side = StageRuns { runs, lengths, front: None };
         side.advance();
         side
     }
 
     #[inline]
     fn advance(&mut self) {
-        self.front = self.runs.piece().map(|piece| {
-            let (outer, middle) = (self.lengths)(&piece);
-            Front { kept: piece.kind == RunKind::Kept, outer, middle }
+        self.front = self.runs.next_part().map(|part| {
+            let (outer, middle) = (self.lengths)(&part);
+            FrontRun { kept: part.kind == RunKind::Kept, outer, middle }
         });
     }
 
     /// Takes the front replacement, or at most `len` bytes of the front kept run; gives the
     /// lengths of what was taken.
     #[inline]
-    fn take(&mut self, len: usize) -> (usize, usize) {
+    fn consume(&mut self, len: usize) -> (usize, usize) {
         let Some(front) = self.front.as_mut() else { return (0, 0) };
         if front.kept && front.middle > len {
             front.middle -= len;

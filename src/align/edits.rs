@@ -5,7 +5,7 @@
 use std::fmt;
 
 use super::runs::{
-    BYTES, Entries, Entry, LONG, MAX_COUNT, MAX_KEPT, Piece, REPLACED, Run, RunKind, Runs,
+    BITMAP, LONG, MAX_COUNT, MAX_KEPT, PackedRun, PackedRuns, REPLACED, Run, RunKind, RunPart, Runs,
 };
 use super::span::Span;
 
@@ -201,7 +201,7 @@ impl Edits {
         if changed == 0 {
             return self.keep(len as usize);
         }
-        self.push(&[REPLACED | BYTES | len, changed as u32, (changed >> 32) as u32], 0, 0);
+        self.push(&[REPLACED | BITMAP | len, changed as u32, (changed >> 32) as u32], 0, 0);
         self.changed = true;
         self.source_len += len as usize;
         self.output_len += len as usize;
@@ -251,13 +251,13 @@ impl Edits {
     /// # Panics
     /// As [`replace`](Self::replace).
     pub fn append(&mut self, other: &Edits) {
-        for entry in other.entries_from(0) {
+        for entry in other.packed_from(0) {
             match entry {
-                Entry::Kept(len) => self.keep(len),
-                Entry::Replaced { count, source, output } => {
+                PackedRun::Kept(len) => self.keep(len),
+                PackedRun::Replaced { count, source, output } => {
                     (0..count).for_each(|_| self.replace(source, output));
                 }
-                Entry::Bytes { len, changed } => self.bytes(changed, len),
+                PackedRun::Bitmap { len, changed } => self.bytes(changed, len),
             }
         }
     }
@@ -272,10 +272,12 @@ impl Edits {
     /// replaced is known to be Han, that is one character each, and a span of characters has the
     /// same place on both sides.
     #[cfg(feature = "segment")]
-    pub(crate) fn keeps_places(&self) -> bool {
-        self.entries_from(0).all(|entry| match entry {
-            Entry::Kept(_) | Entry::Bytes { .. } => true,
-            Entry::Replaced { source, output, .. } => source == output && matches!(source, 3 | 4),
+    pub(crate) fn keeps_offsets(&self) -> bool {
+        self.packed_from(0).all(|entry| match entry {
+            PackedRun::Kept(_) | PackedRun::Bitmap { .. } => true,
+            PackedRun::Replaced { source, output, .. } => {
+                source == output && matches!(source, 3 | 4)
+            }
         })
     }
 
@@ -329,19 +331,19 @@ impl Edits {
     /// `most` bytes at most; gives how many it takes. `side` chooses that side. What was appended
     /// last must be what comes before them in `runs`.
     #[inline]
-    pub(super) fn append_entries(
+    pub(super) fn append_packed(
         &mut self,
         runs: &mut Runs<'_>,
         most: usize,
-        side: impl Fn(&Piece) -> usize,
+        side: impl Fn(&RunPart) -> usize,
     ) -> usize {
         let mut taken = 0;
         while let (true, [word, rest @ ..]) = (runs.entry.is_empty(), runs.entries.words) {
             let count = (word >> 24 & MAX_COUNT) as usize;
             let piece = match word & REPLACED {
-                0 => Piece::kept(*word as usize),
+                0 => RunPart::kept(*word as usize),
                 _ if count == 0 => break,
-                _ => Piece::replaced(
+                _ => RunPart::replaced(
                     count * (word >> 12 & 0xfff) as usize,
                     count * (word & 0xfff) as usize,
                 ),
@@ -412,16 +414,16 @@ impl Edits {
 
     fn runs_from(&self, start: Checkpoint) -> Runs<'_> {
         Runs {
-            entries: self.entries_from(start.word),
-            entry: Entry::Kept(0),
+            entries: self.packed_from(start.word),
+            entry: PackedRun::Kept(0),
             peeked: None,
             source: start.source,
             output: start.output,
         }
     }
 
-    fn entries_from(&self, word: usize) -> Entries<'_> {
-        Entries { words: &self.words[word..] }
+    fn packed_from(&self, word: usize) -> PackedRuns<'_> {
+        PackedRuns { words: &self.words[word..] }
     }
 }
 

@@ -43,14 +43,14 @@ impl TryFrom<UncheckedRun> for Run {
     type Error = String;
 
     fn try_from(UncheckedRun { kind, source, output }: UncheckedRun) -> Result<Self, String> {
-        check(kind, source.len(), output.len())?;
+        check_lengths(kind, source.len(), output.len())?;
         Ok(Run { kind, source, output })
     }
 }
 
 /// Whether a run can have these lengths.
 #[cfg(feature = "serde")]
-pub(super) fn check(kind: RunKind, source: usize, output: usize) -> Result<(), String> {
+pub(super) fn check_lengths(kind: RunKind, source: usize, output: usize) -> Result<(), String> {
     if kind == RunKind::Kept && source != output {
         return Err(format!("a kept run has one length, not {source} and {output}"));
     }
@@ -70,46 +70,46 @@ pub(super) const MAX_KEPT: usize = (1 << 31) - 1;
 pub(super) const MAX_COUNT: u32 = 127;
 pub(super) const LONG: usize = 1 << 12;
 /// In the place of `source_high`, which is never so large.
-pub(super) const BYTES: u32 = 0xfff << 12;
+pub(super) const BITMAP: u32 = 0xfff << 12;
 
 /// One entry of `words`, read.
 #[derive(Clone, Copy)]
-pub(super) enum Entry {
+pub(super) enum PackedRun {
     Kept(usize),
     Replaced { count: usize, source: usize, output: usize },
-    Bytes { len: u32, changed: u64 },
+    Bitmap { len: u32, changed: u64 },
 }
 
 #[derive(Clone)]
-pub(super) struct Entries<'e> {
+pub(super) struct PackedRuns<'e> {
     pub(super) words: &'e [u32],
 }
 
-impl Iterator for Entries<'_> {
-    type Item = Entry;
+impl Iterator for PackedRuns<'_> {
+    type Item = PackedRun;
 
-    fn next(&mut self) -> Option<Entry> {
+    fn next(&mut self) -> Option<PackedRun> {
         let (&word, rest) = self.words.split_first()?;
         if word & REPLACED == 0 {
             self.words = rest;
-            return Some(Entry::Kept(word as usize));
+            return Some(PackedRun::Kept(word as usize));
         }
         let (source, output) = ((word >> 12 & 0xfff) as usize, (word & 0xfff) as usize);
         match (word >> 24 & MAX_COUNT) as usize {
             0 => {
                 let (low, rest) = rest.split_at(2);
                 self.words = rest;
-                if word & BYTES == BYTES {
+                if word & BITMAP == BITMAP {
                     let changed = u64::from(low[1]) << 32 | u64::from(low[0]);
-                    return Some(Entry::Bytes { len: word & 0xfff, changed });
+                    return Some(PackedRun::Bitmap { len: word & 0xfff, changed });
                 }
                 let (source, output) =
                     (source << 32 | low[0] as usize, output << 32 | low[1] as usize);
-                Some(Entry::Replaced { count: 1, source, output })
+                Some(PackedRun::Replaced { count: 1, source, output })
             }
             count => {
                 self.words = rest;
-                Some(Entry::Replaced { count, source, output })
+                Some(PackedRun::Replaced { count, source, output })
             }
         }
     }
@@ -118,39 +118,41 @@ impl Iterator for Entries<'_> {
 /// Iterator over the runs of an [`Edits`].
 #[derive(Clone)]
 pub struct Runs<'e> {
-    pub(super) entries: Entries<'e>,
+    pub(super) entries: PackedRuns<'e>,
     /// What is left of an entry.
-    pub(super) entry: Entry,
+    pub(super) entry: PackedRun,
     /// A replacement that was seen after a kept run.
-    pub(super) peeked: Option<Piece>,
+    pub(super) peeked: Option<RunPart>,
     pub(super) source: usize,
     pub(super) output: usize,
 }
 
 /// A part of an entry: a run, but that kept text may go on in the next piece.
 #[derive(Clone, Copy)]
-pub(super) struct Piece {
+pub(super) struct RunPart {
     pub(super) kind: RunKind,
     pub(super) source: usize,
     pub(super) output: usize,
 }
 
-impl Piece {
+impl RunPart {
     pub(super) fn kept(len: usize) -> Self {
-        Piece { kind: RunKind::Kept, source: len, output: len }
+        RunPart { kind: RunKind::Kept, source: len, output: len }
     }
 
     pub(super) fn replaced(source: usize, output: usize) -> Self {
-        Piece { kind: RunKind::Replaced, source, output }
+        RunPart { kind: RunKind::Replaced, source, output }
     }
 }
 
-impl Entry {
+impl PackedRun {
     /// Whether nothing is left of it.
     pub(super) fn is_empty(self) -> bool {
         matches!(
             self,
-            Entry::Kept(0) | Entry::Replaced { count: 0, .. } | Entry::Bytes { len: 0, .. }
+            PackedRun::Kept(0)
+                | PackedRun::Replaced { count: 0, .. }
+                | PackedRun::Bitmap { len: 0, .. }
         )
     }
 }
@@ -158,23 +160,23 @@ impl Entry {
 impl Runs<'_> {
     /// The next piece, for those who need the lengths alone.
     #[inline]
-    pub(super) fn piece(&mut self) -> Option<Piece> {
+    pub(super) fn next_part(&mut self) -> Option<RunPart> {
         loop {
             match &mut self.entry {
                 entry if entry.is_empty() => *entry = self.entries.next()?,
-                Entry::Kept(len) => return Some(Piece::kept(std::mem::take(len))),
-                Entry::Replaced { count, source, output } => {
+                PackedRun::Kept(len) => return Some(RunPart::kept(std::mem::take(len))),
+                PackedRun::Replaced { count, source, output } => {
                     *count -= 1;
-                    return Some(Piece::replaced(*source, *output));
+                    return Some(RunPart::replaced(*source, *output));
                 }
-                Entry::Bytes { len, changed } => {
+                PackedRun::Bitmap { len, changed } => {
                     let same = changed.trailing_zeros().min(*len);
                     if same == 0 {
                         (*len, *changed) = (*len - 3, *changed >> 3);
-                        return Some(Piece::replaced(3, 3));
+                        return Some(RunPart::replaced(3, 3));
                     }
                     (*len, *changed) = (*len - same, changed.checked_shr(same).unwrap_or(0));
-                    return Some(Piece::kept(same as usize));
+                    return Some(RunPart::kept(same as usize));
                 }
             }
         }
@@ -185,9 +187,9 @@ impl Iterator for Runs<'_> {
     type Item = Run;
 
     fn next(&mut self) -> Option<Run> {
-        let mut run = self.peeked.take().or_else(|| self.piece())?;
+        let mut run = self.peeked.take().or_else(|| self.next_part())?;
         while run.kind == RunKind::Kept
-            && let Some(next) = self.piece()
+            && let Some(next) = self.next_part()
         {
             if next.kind == RunKind::Replaced {
                 self.peeked = Some(next);

@@ -11,7 +11,7 @@ use serde::de::{Error, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::edits::Edits;
-use super::runs::{Run, RunKind, check};
+use super::runs::{Run, RunKind, check_lengths};
 
 /// As a list of runs: their kind and both lengths.
 impl Serialize for Edits {
@@ -23,13 +23,13 @@ impl Serialize for Edits {
 
 impl<'de> Deserialize<'de> for Edits {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_seq(ReadRuns)
+        deserializer.deserialize_seq(RunsVisitor)
     }
 }
 
-struct ReadRuns;
+struct RunsVisitor;
 
-impl<'de> Visitor<'de> for ReadRuns {
+impl<'de> Visitor<'de> for RunsVisitor {
     type Value = Edits;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -39,7 +39,7 @@ impl<'de> Visitor<'de> for ReadRuns {
     fn visit_seq<A: SeqAccess<'de>>(self, mut runs: A) -> Result<Edits, A::Error> {
         let mut edits = Edits::new();
         while let Some((kind, source, output)) = runs.next_element()? {
-            check(kind, source, output).map_err(A::Error::custom)?;
+            check_lengths(kind, source, output).map_err(A::Error::custom)?;
             if !edits.has_room(source, output) {
                 let problem = format_args!("edits of more than {} bytes", Edits::MAX_LEN);
                 return Err(A::Error::custom(problem));

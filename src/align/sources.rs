@@ -26,19 +26,19 @@ use super::{Edits, Run, RunKind, Runs, Span};
 pub struct Sources<'e> {
     edits: &'e Edits,
     /// The run in which the last span begins.
-    start: Cursor<'e>,
+    start: RunCursor<'e>,
     /// That in which a span ended, if it was another one.
-    end: Option<Cursor<'e>>,
+    end: Option<RunCursor<'e>>,
 }
 
 /// A run, and those after it.
 #[derive(Clone, Debug)]
-struct Cursor<'e> {
+struct RunCursor<'e> {
     run: Run,
     after: Runs<'e>,
 }
 
-impl Cursor<'_> {
+impl RunCursor<'_> {
     #[inline]
     fn advance(&mut self) {
         self.run = self.after.next().expect("the runs reach to the end of the output");
@@ -50,7 +50,7 @@ impl<'e> Sources<'e> {
     #[must_use]
     pub fn new(edits: &'e Edits) -> Self {
         let run = Run { kind: RunKind::Kept, source: Span::default(), output: Span::default() };
-        Sources { edits, start: Cursor { run, after: edits.runs() }, end: None }
+        Sources { edits, start: RunCursor { run, after: edits.runs() }, end: None }
     }
 
     /// The source of a span of the output, both in bytes.

@@ -57,7 +57,7 @@ impl Cleaner {
             let blocks = detector.find(&normalized);
             normalized = page.cut_out(text, normalized, blocks, &self.normalizer);
         }
-        page.look(&normalized, &self.normalizer);
+        page.inspect(&normalized, &self.normalizer);
         match &self.converter {
             Some(converter) => page.finish(normalized, |text, output, edits| {
                 converter.convert_into_with_edits(text, output, edits);

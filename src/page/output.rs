@@ -124,7 +124,7 @@ impl PageBuffer {
     }
 
     /// Looks at the normalised page for what normalising does not change.
-    pub(super) fn look(&mut self, text: &str, normalizer: &Normalizer) {
+    pub(super) fn inspect(&mut self, text: &str, normalizer: &Normalizer) {
         self.hints = normalizer.hints(text);
         self.unreadable = unreadable(text);
         let mut sources = Sources::new(&self.edits);

@@ -11,7 +11,7 @@ const REGIONS: &str = include_str!("regions.txt");
 /// What a character tells. Those that end in `OrCommon` are not of the Traditional script alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
-pub(super) enum Class {
+pub(super) enum CharClass {
     Other,
     Kana,
     /// Han of both scripts.
@@ -28,28 +28,28 @@ pub(super) enum Class {
 }
 
 /// The number of classes, rounded up to a power of two so that an index is always within.
-pub(super) const CLASSES: usize = 16;
+pub(super) const CLASS_SLOTS: usize = 16;
 
 static PLANE: LazyLock<Box<[u8; 1 << 16]>> = LazyLock::new(|| {
-    let mut plane = vec![Class::Other as u8; 1 << 16];
+    let mut plane = vec![CharClass::Other as u8; 1 << 16];
     for (code, slot) in plane.iter_mut().enumerate() {
         let Some(char) = char::from_u32(code as u32) else { continue };
         *slot = match char {
-            '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' => Class::Kana,
+            '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' => CharClass::Kana,
             _ => match characters::script(char) {
-                Some(Script::Simplified) => Class::Simplified,
-                Some(Script::Traditional) => Class::Traditional,
-                None if is_han(char) => Class::Han,
-                None => Class::Other,
+                Some(Script::Simplified) => CharClass::Simplified,
+                Some(Script::Traditional) => CharClass::Traditional,
+                None if is_han(char) => CharClass::Han,
+                None => CharClass::Other,
             },
         } as u8;
     }
     let mut sets = REGIONS.lines().filter(|line| !line.starts_with('#'));
     let classes = [
-        [Class::Taiwan, Class::TaiwanOrCommon, Class::TaiwanOrCommon],
-        [Class::HongKong, Class::HongKongOrCommon, Class::HongKongOrSimplified],
-        [Class::Neither, Class::NeitherOrCommon, Class::NeitherOrCommon],
-        [Class::Traditional, Class::Han, Class::Han],
+        [CharClass::Taiwan, CharClass::TaiwanOrCommon, CharClass::TaiwanOrCommon],
+        [CharClass::HongKong, CharClass::HongKongOrCommon, CharClass::HongKongOrSimplified],
+        [CharClass::Neither, CharClass::NeitherOrCommon, CharClass::NeitherOrCommon],
+        [CharClass::Traditional, CharClass::Han, CharClass::Han],
     ];
     for [traditional, common, simplified] in classes {
         for char in sets.next().unwrap_or_default().chars() {
@@ -65,11 +65,11 @@ static PLANE: LazyLock<Box<[u8; 1 << 16]>> = LazyLock::new(|| {
 });
 
 /// How many characters of each class a text has.
-pub(super) fn count(text: &str) -> [usize; CLASSES] {
+pub(super) fn count(text: &str) -> [usize; CLASS_SLOTS] {
     let plane = &**PLANE;
     // Two histograms, since equal classes in a row would wait for each other.
-    let mut even = [0usize; CLASSES];
-    let mut odd = [0usize; CLASSES];
+    let mut even = [0usize; CLASS_SLOTS];
+    let mut odd = [0usize; CLASS_SLOTS];
     let mut rest = text.as_bytes();
     loop {
         // Two characters of three bytes at once: most of a Chinese text.
@@ -94,7 +94,7 @@ pub(super) fn count(text: &str) -> [usize; CLASSES] {
                 let low = usize::from(b & 0x3F) << 12 | usize::from(c & 0x3F) << 6;
                 let code = usize::from(a & 7) << 18 | low | usize::from(d & 0x3F);
                 let han = char::from_u32(code as u32).is_some_and(is_han);
-                odd[if han { Class::Han } else { Class::Other } as usize] += 1;
+                odd[if han { CharClass::Han } else { CharClass::Other } as usize] += 1;
             }
             _ => {}
         }
@@ -108,5 +108,5 @@ fn three_bytes(a: u8, b: u8, c: u8) -> u16 {
 }
 
 fn class(plane: &[u8; 1 << 16], code: u16) -> usize {
-    usize::from(plane[usize::from(code)]) & (CLASSES - 1)
+    usize::from(plane[usize::from(code)]) & (CLASS_SLOTS - 1)
 }

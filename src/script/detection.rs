@@ -1,6 +1,6 @@
 use std::iter::FusedIterator;
 
-use super::classes::Class;
+use super::classes::CharClass;
 use super::{Counts, classes};
 use crate::align::Span;
 
@@ -13,7 +13,7 @@ pub enum Verdict {
     Simplified,
     /// Traditional.
     Traditional {
-        /// Whose standard it follows; `None` where that cannot be told, as in short texts, in
+        /// Whose standard it follows; `None` where that cannot be distinctive, as in short texts, in
         /// texts that mix the forms, and in OpenCC's own standard.
         #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none", default))]
         region: Option<Region>,
@@ -97,9 +97,9 @@ impl TryFrom<UncheckedEvidence> for Evidence {
     fn try_from(unchecked: UncheckedEvidence) -> Result<Self, String> {
         let UncheckedEvidence { han, kana, scripts, taiwan, hong_kong, neither } = unchecked;
         // A Han character is of one script at most, and of one standard at most.
-        let of_scripts = [scripts.simplified, scripts.traditional];
-        let of_standards = [taiwan, hong_kong, neither];
-        for counts in [&of_scripts[..], &of_standards] {
+        let script_counts = [scripts.simplified, scripts.traditional];
+        let standard_counts = [taiwan, hong_kong, neither];
+        for counts in [&script_counts[..], &standard_counts] {
             let sum = counts.iter().try_fold(0_usize, |sum, &count| sum.checked_add(count));
             if sum.is_none_or(|sum| sum > han) {
                 return Err(format!("{han} Han characters cannot be {counts:?}"));
@@ -124,21 +124,23 @@ impl Evidence {
     #[must_use]
     pub fn of(text: &str) -> Self {
         let counts = classes::count(text);
-        let of = |class: Class| counts[class as usize];
-        let shared = of(Class::HongKongOrSimplified);
-        let traditional =
-            of(Class::Traditional) + of(Class::Taiwan) + of(Class::HongKong) + of(Class::Neither);
-        let common = of(Class::Han)
-            + of(Class::TaiwanOrCommon)
-            + of(Class::HongKongOrCommon)
-            + of(Class::NeitherOrCommon);
+        let count = |class: CharClass| counts[class as usize];
+        let shared = count(CharClass::HongKongOrSimplified);
+        let traditional = count(CharClass::Traditional)
+            + count(CharClass::Taiwan)
+            + count(CharClass::HongKong)
+            + count(CharClass::Neither);
+        let common = count(CharClass::Han)
+            + count(CharClass::TaiwanOrCommon)
+            + count(CharClass::HongKongOrCommon)
+            + count(CharClass::NeitherOrCommon);
         Evidence {
-            han: common + shared + traditional + of(Class::Simplified),
-            kana: of(Class::Kana),
-            scripts: Counts { simplified: of(Class::Simplified), traditional },
-            taiwan: of(Class::Taiwan) + of(Class::TaiwanOrCommon),
-            hong_kong: of(Class::HongKong) + of(Class::HongKongOrCommon) + shared,
-            neither: of(Class::Neither) + of(Class::NeitherOrCommon),
+            han: common + shared + traditional + count(CharClass::Simplified),
+            kana: count(CharClass::Kana),
+            scripts: Counts { simplified: count(CharClass::Simplified), traditional },
+            taiwan: count(CharClass::Taiwan) + count(CharClass::TaiwanOrCommon),
+            hong_kong: count(CharClass::HongKong) + count(CharClass::HongKongOrCommon) + shared,
+            neither: count(CharClass::Neither) + count(CharClass::NeitherOrCommon),
         }
     }
 
@@ -146,8 +148,8 @@ impl Evidence {
     #[must_use]
     pub fn verdict(&self) -> Verdict {
         let Counts { simplified, traditional } = self.scripts;
-        let told = simplified.saturating_add(traditional);
-        if told.saturating_mul(SPARSE) < self.han
+        let distinctive = simplified.saturating_add(traditional);
+        if distinctive.saturating_mul(SPARSE) < self.han
             || self.kana.saturating_mul(HAN_FOR_EACH_KANA) > self.han
         {
             return Verdict::Undetermined;
@@ -155,14 +157,14 @@ impl Evidence {
         match self.scripts.dominant(1) {
             Some(super::Script::Simplified) => Verdict::Simplified,
             Some(super::Script::Traditional) => Verdict::Traditional { region: self.region() },
-            None if told == 0 => Verdict::Undetermined,
+            None if distinctive == 0 => Verdict::Undetermined,
             None => Verdict::Mixed,
         }
     }
 
     /// The region of a text that is Traditional.
     fn region(&self) -> Option<Region> {
-        let least = self.regional().saturating_mul(REGION_OF_FOUR);
+        let least = self.regional_total().saturating_mul(REGION_OF_FOUR);
         let most = |count: usize| count > 0 && count.saturating_mul(4) >= least;
         match () {
             () if most(self.taiwan) => Some(Region::Taiwan),
@@ -171,19 +173,19 @@ impl Evidence {
         }
     }
 
-    fn regional(&self) -> usize {
+    fn regional_total(&self) -> usize {
         self.taiwan.saturating_add(self.hong_kong).saturating_add(self.neither)
     }
 }
 
 /// Tells the script of `text`, in one pass over it.
 ///
-/// - A script is told if at least nine of ten characters that belong to one script alone are its
+/// - A script is distinctive if at least nine of ten characters that belong to one script alone are its
 ///   own; one such character is enough for a name or a title. If both have more than that, the
 ///   text is mixed.
-/// - Nothing is told if there is none, or less than one of 50 Han characters, or as
+/// - Nothing is distinctive if there is none, or less than one of 50 Han characters, or as
 ///   much as one kana for two Han, which makes a text Japanese.
-/// - The region of a Traditional text is told if at least three of four forms that belong to one
+/// - The region of a Traditional text is distinctive if at least three of four forms that belong to one
 ///   region's standard alone, or to neither, are its own.
 ///
 /// ```

@@ -35,7 +35,7 @@ pub use dictionary::user_dictionary::{Dictionary, DictionaryError};
 pub use engine::builder::SegmenterBuilder;
 pub use engine::segmenter::Segmenter;
 pub(crate) use engine::worker::Scratch;
-pub use engine::worker::{Found, Worker};
+pub use engine::worker::{FoundTerm, Worker};
 #[cfg(feature = "keywords")]
 pub use keywords::{Keyword, Weighting};
 pub use sentence::{Sentences, sentences};

@@ -23,7 +23,7 @@
 use std::io::{self, Write};
 
 use hanclean::align::{Edits, Sources, Span};
-use hanclean::segment::{Found, Keyword, Segmenter, Worker, sentences};
+use hanclean::segment::{FoundTerm, Keyword, Segmenter, Worker, sentences};
 use serde::Serialize;
 
 use crate::args::{TermArgs, TermFormat};
@@ -85,7 +85,7 @@ impl JsonLines {
     }
 
     /// Appends the fields of a term.
-    fn term(&mut self, found: &Found<'_>, source: Span) -> io::Result<()> {
+    fn term(&mut self, found: &FoundTerm<'_>, source: Span) -> io::Result<()> {
         self.field("text", &found.surface)?;
         self.field("simplified", &found.simplified)?;
         self.spans(found.span, source);
@@ -242,7 +242,7 @@ struct PlainTerms<'t> {
 
 impl PlainTerms<'_> {
     /// Writes a term, after a separator or the line ends before it.
-    fn write(&mut self, found: &Found<'_>, output: &mut impl Write) -> io::Result<()> {
+    fn write(&mut self, found: &FoundTerm<'_>, output: &mut impl Write) -> io::Result<()> {
         let lines = self.write_line_ends(found.span.start, output)?;
         if lines == 0 && !self.is_first {
             output.write_all(self.separator.as_bytes())?;

@@ -8,7 +8,7 @@ use std::sync::{Arc, LazyLock, OnceLock};
 use jieba_rs::Jieba;
 
 use super::literals::Literals;
-use super::user_dictionary::Entry;
+use super::user_dictionary::DictionaryWord;
 use crate::convert::{Config, Converter};
 use crate::segment::words::chars::{is_jieba_block, is_jieba_han};
 use crate::segment::{Dictionary, Tag};
@@ -49,7 +49,7 @@ pub(crate) struct Lexicon(Option<Arc<UserWords>>);
 
 struct UserWords {
     /// Of the words that jieba can find, by length.
-    entries: Vec<Entry>,
+    entries: Vec<DictionaryWord>,
     longest: usize,
     tags: HashMap<Box<str>, Tag>,
     literals: Literals,
@@ -63,7 +63,7 @@ impl Lexicon {
             return Lexicon(None);
         }
         // As they stand and in Simplified form, so that they are found in either.
-        let mut words: HashMap<Box<str>, &Entry> = HashMap::new();
+        let mut words: HashMap<Box<str>, &DictionaryWord> = HashMap::new();
         let mut simplified = String::new();
         for entry in dictionaries.iter().flat_map(|dictionary| &dictionary.entries) {
             simplified.clear();
@@ -73,12 +73,15 @@ impl Lexicon {
         }
         let tags = words.iter().filter_map(|(word, entry)| Some((word.clone(), entry.tag?)));
         let tags = tags.collect();
-        let entry = |(word, entry): (Box<str>, &Entry)| Entry { word: word.into(), ..*entry };
-        let (mut entries, mut others): (Vec<Entry>, Vec<Entry>) = words
+        let entry = |(word, entry): (Box<str>, &DictionaryWord)| DictionaryWord {
+            word: word.into(),
+            ..*entry
+        };
+        let (mut entries, mut others): (Vec<DictionaryWord>, Vec<DictionaryWord>) = words
             .into_iter()
             .map(entry)
             .partition(|e| e.word.chars().all(is_jieba_block) && e.word.chars().any(is_jieba_han));
-        let len = |entry: &Entry| entry.word.chars().count();
+        let len = |entry: &DictionaryWord| entry.word.chars().count();
         entries.sort_by(|a, b| len(a).cmp(&len(b)).then_with(|| a.word.cmp(&b.word)));
         // The longest of too many are looked for as a whole, as those are that jieba cannot find.
         let mut prefixes = 0;
@@ -101,23 +104,23 @@ impl Lexicon {
     pub(crate) fn jieba(&self) -> &Jieba {
         match &self.0 {
             None => DEFAULT.get_or_init(load),
-            Some(own) => own.jieba.get_or_init(|| own.load()),
+            Some(user) => user.jieba.get_or_init(|| user.load()),
         }
     }
 
     /// The length in characters of the longest word.
     pub(crate) fn longest(&self) -> usize {
-        self.0.as_ref().map_or(LONGEST_WORD, |own| own.longest)
+        self.0.as_ref().map_or(LONGEST_WORD, |user| user.longest)
     }
 
     /// The words that jieba cannot find, if there are any.
     pub(crate) fn literals(&self) -> Option<&Literals> {
-        self.0.as_ref().map(|own| &own.literals).filter(|literals| !literals.is_empty())
+        self.0.as_ref().map(|user| &user.literals).filter(|literals| !literals.is_empty())
     }
 
     /// The tag that an own dictionary has for a word.
     pub(crate) fn user_tag(&self, word: &str) -> Option<Tag> {
-        self.0.as_ref().and_then(|own| own.tags.get(word).copied())
+        self.0.as_ref().and_then(|user| user.tags.get(word).copied())
     }
 }
 
@@ -129,7 +132,7 @@ impl UserWords {
     /// each word gets a weight here, the shorter first, as they are parts of the longer.
     fn load(&self) -> Jieba {
         let mut jieba = load();
-        for Entry { word, frequency, tag } in &self.entries {
+        for DictionaryWord { word, frequency, tag } in &self.entries {
             let given = frequency.filter(|&frequency| frequency > 0).map(|f| f as usize);
             let is_known = jieba.has_word(word);
             // One more than what equals its parts, against the rounding of sums.

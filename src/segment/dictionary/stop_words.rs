@@ -49,18 +49,21 @@ impl StopWords {
     /// bytes or lines than the [limits](crate::limits).
     pub fn open(path: impl AsRef<Path>) -> Result<Self, StopWordsError> {
         let path = path.as_ref();
-        let fail =
-            |place: Location, problem| StopWordsError { place: place.in_file(path), problem };
-        let bytes = limits::read(path, limits::FILE_BYTES)
-            .map_err(|error| fail(Location::default(), Problem::Unread(Arc::new(error))))?;
+        let fail = |location: Location, problem| StopWordsError {
+            location: location.in_file(path),
+            problem,
+        };
+        let bytes = limits::read(path, limits::FILE_BYTES).map_err(|error| {
+            fail(Location::default(), StopWordsProblem::Unread(Arc::new(error)))
+        })?;
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
         let text = std::str::from_utf8(bytes).map_err(|error| {
             let before = &bytes[..error.valid_up_to()];
             let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count();
-            fail(Location::line(line), Problem::NotUtf8)
+            fail(Location::line(line), StopWordsProblem::NotUtf8)
         })?;
         limits::check("stop words", text.lines().count(), limits::WORDS)
-            .map_err(|limit| fail(Location::default(), Problem::Limit(limit)))?;
+            .map_err(|limit| fail(Location::default(), StopWordsProblem::Limit(limit)))?;
         Ok(StopWords::new(text.lines()))
     }
 
@@ -92,12 +95,12 @@ impl StopWords {
 /// Why there are no [`StopWords`].
 #[derive(Clone, Debug)]
 pub struct StopWordsError {
-    place: Location,
-    problem: Problem,
+    location: Location,
+    problem: StopWordsProblem,
 }
 
 #[derive(Clone, Debug)]
-enum Problem {
+enum StopWordsProblem {
     Unread(Arc<io::Error>),
     NotUtf8,
     Limit(TooMany),
@@ -107,23 +110,23 @@ impl StopWordsError {
     /// The file that was opened.
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
-        self.place.path.as_deref()
+        self.location.path.as_deref()
     }
 
     /// The line that is wrong, counted from 1; none if all of the file is.
     #[must_use]
     pub fn line(&self) -> Option<usize> {
-        self.place.line
+        self.location.line
     }
 }
 
 impl fmt::Display for StopWordsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.place)?;
+        write!(f, "{}", self.location)?;
         match &self.problem {
-            Problem::Unread(_) => f.write_str("cannot be read"),
-            Problem::NotUtf8 => f.write_str("not valid UTF-8"),
-            Problem::Limit(limit) => limit.fmt(f),
+            StopWordsProblem::Unread(_) => f.write_str("cannot be read"),
+            StopWordsProblem::NotUtf8 => f.write_str("not valid UTF-8"),
+            StopWordsProblem::Limit(limit) => limit.fmt(f),
         }
     }
 }
@@ -131,8 +134,8 @@ impl fmt::Display for StopWordsError {
 impl std::error::Error for StopWordsError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.problem {
-            Problem::Unread(error) => Some(error),
-            Problem::NotUtf8 | Problem::Limit(_) => None,
+            StopWordsProblem::Unread(error) => Some(error),
+            StopWordsProblem::NotUtf8 | StopWordsProblem::Limit(_) => None,
         }
     }
 }

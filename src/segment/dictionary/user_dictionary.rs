@@ -36,12 +36,12 @@ use crate::segment::Tag;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Dictionary {
-    pub(crate) entries: Vec<Entry>,
+    pub(crate) entries: Vec<DictionaryWord>,
 }
 
 /// One word of a dictionary.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Entry {
+pub(crate) struct DictionaryWord {
     pub(crate) word: String,
     pub(crate) frequency: Option<u32>,
     pub(crate) tag: Option<Tag>,
@@ -57,17 +57,20 @@ impl Dictionary {
     /// an error is used.
     pub fn parse(bytes: &[u8]) -> Result<Self, DictionaryError> {
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-        let whole =
-            |limit| DictionaryError { place: Location::default(), problem: Problem::Limit(limit) };
+        let whole = |limit| DictionaryError {
+            location: Location::default(),
+            problem: DictionaryProblem::Limit(limit),
+        };
         limits::check("bytes", bytes.len(), limits::FILE_BYTES).map_err(whole)?;
         let mut entries = Vec::new();
         for (line, bytes) in (1..).zip(bytes.split(|&b| b == b'\n')) {
-            let fail = |problem| DictionaryError { place: Location::line(line), problem };
-            let text = std::str::from_utf8(bytes).map_err(|_| fail(Problem::NotUtf8))?.trim();
+            let fail = |problem| DictionaryError { location: Location::line(line), problem };
+            let text =
+                std::str::from_utf8(bytes).map_err(|_| fail(DictionaryProblem::NotUtf8))?.trim();
             if !text.is_empty() {
-                entries.push(Entry::parse(text).map_err(fail)?);
+                entries.push(DictionaryWord::parse(text).map_err(fail)?);
                 let words = limits::check("words", entries.len(), limits::WORDS);
-                words.map_err(|limit| fail(Problem::Limit(limit)))?;
+                words.map_err(|limit| fail(DictionaryProblem::Limit(limit)))?;
             }
         }
         Ok(Dictionary { entries })
@@ -79,11 +82,13 @@ impl Dictionary {
     /// As [`parse`](Self::parse), with the path; or the file cannot be read.
     pub fn open(path: impl AsRef<Path>) -> Result<Self, DictionaryError> {
         let path = path.as_ref();
-        let in_file =
-            |error: DictionaryError| DictionaryError { place: error.place.in_file(path), ..error };
+        let in_file = |error: DictionaryError| DictionaryError {
+            location: error.location.in_file(path),
+            ..error
+        };
         let unread = |error| DictionaryError {
-            place: Location::default(),
-            problem: Problem::Unread(Arc::new(error)),
+            location: Location::default(),
+            problem: DictionaryProblem::Unread(Arc::new(error)),
         };
         let bytes = limits::read(path, limits::FILE_BYTES).map_err(unread).map_err(in_file)?;
         Dictionary::parse(&bytes).map_err(in_file)
@@ -99,7 +104,7 @@ impl Dictionary {
             panic!("{limit}");
         }
         if !word.is_empty() {
-            self.entries.push(Entry { word: word.to_owned(), frequency, tag });
+            self.entries.push(DictionaryWord { word: word.to_owned(), frequency, tag });
         }
     }
 
@@ -116,29 +121,29 @@ impl Dictionary {
     }
 }
 
-impl Entry {
+impl DictionaryWord {
     /// Reads a line from its end, as a word may have spaces in it.
-    fn parse(line: &str) -> Result<Entry, Problem> {
+    fn parse(line: &str) -> Result<DictionaryWord, DictionaryProblem> {
         let (mut word, mut tag, mut frequency) = (line, None, None);
         if let Some((before, last)) = split_last(word)
             && last.bytes().all(|byte| byte.is_ascii_lowercase())
         {
-            tag = Some(Tag::new(last).ok_or(Problem::LongTag)?);
+            tag = Some(Tag::new(last).ok_or(DictionaryProblem::LongTag)?);
             word = before;
         }
         if let Some((before, last)) = split_last(word)
             && last.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '.'))
         {
-            frequency = Some(last.parse().map_err(|_| Problem::BadFrequency)?);
+            frequency = Some(last.parse().map_err(|_| DictionaryProblem::BadFrequency)?);
             word = before;
         }
         // `3 n` alone: what should be the word is the frequency.
         let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
         if is_number && tag.is_some() && frequency.is_none() {
-            return Err(Problem::NoWord);
+            return Err(DictionaryProblem::NoWord);
         }
-        limits::check_word(WORD, word).map_err(Problem::Limit)?;
-        Ok(Entry { word: word.to_owned(), frequency, tag })
+        limits::check_word(WORD, word).map_err(DictionaryProblem::Limit)?;
+        Ok(DictionaryWord { word: word.to_owned(), frequency, tag })
     }
 }
 
@@ -150,16 +155,16 @@ fn split_last(text: &str) -> Option<(&str, &str)> {
     Some((before.trim_end(), last))
 }
 
-/// Why there is no [`Dictionary`]. It tells the place, and nothing of what the file says there: the path
+/// Why there is no [`Dictionary`]. It tells the location, and nothing of what the file says there: the path
 /// may come from elsewhere, and the file be none of the user's.
 #[derive(Clone, Debug)]
 pub struct DictionaryError {
-    place: Location,
-    problem: Problem,
+    location: Location,
+    problem: DictionaryProblem,
 }
 
 #[derive(Clone, Debug)]
-enum Problem {
+enum DictionaryProblem {
     Unread(Arc<io::Error>),
     NotUtf8,
     NoWord,
@@ -172,28 +177,30 @@ impl DictionaryError {
     /// The file that was opened, if one was.
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
-        self.place.path.as_deref()
+        self.location.path.as_deref()
     }
 
     /// The line that is wrong, counted from 1; none if the file cannot be read.
     #[must_use]
     pub fn line(&self) -> Option<usize> {
-        self.place.line
+        self.location.line
     }
 }
 
 impl fmt::Display for DictionaryError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.place)?;
+        write!(f, "{}", self.location)?;
         match &self.problem {
-            Problem::Unread(_) => f.write_str("cannot be read"),
-            Problem::NotUtf8 => f.write_str("not valid UTF-8"),
-            Problem::NoWord => f.write_str("no word before the frequency"),
-            Problem::BadFrequency => {
+            DictionaryProblem::Unread(_) => f.write_str("cannot be read"),
+            DictionaryProblem::NotUtf8 => f.write_str("not valid UTF-8"),
+            DictionaryProblem::NoWord => f.write_str("no word before the frequency"),
+            DictionaryProblem::BadFrequency => {
                 write!(f, "the frequency is no whole number up to {}", u32::MAX)
             }
-            Problem::LongTag => write!(f, "the tag is longer than {} letters", Tag::LONGEST),
-            Problem::Limit(limit) => limit.fmt(f),
+            DictionaryProblem::LongTag => {
+                write!(f, "the tag is longer than {} letters", Tag::LONGEST)
+            }
+            DictionaryProblem::Limit(limit) => limit.fmt(f),
         }
     }
 }
@@ -201,7 +208,7 @@ impl fmt::Display for DictionaryError {
 impl std::error::Error for DictionaryError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.problem {
-            Problem::Unread(error) => Some(error),
+            DictionaryProblem::Unread(error) => Some(error),
             _ => None,
         }
     }

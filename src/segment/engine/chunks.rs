@@ -3,16 +3,16 @@ use crate::segment::dictionary::lexicon::Lexicon;
 use crate::segment::words::chars::is_jieba_block;
 
 /// As much text as is given to jieba at a time; its vector of words then stays in the cache.
-const CHUNK: usize = 6 << 10;
+const CHUNK_BYTES: usize = 6 << 10;
 
-/// A block that jieba must see whole may be this long; see [`cuts`].
-const LONGEST_BLOCK: usize = 256 << 10;
+/// A block that jieba must see whole may be this long; see [`last_cut`].
+const MAX_BLOCK_BYTES: usize = 256 << 10;
 
 /// How far back from there a place to cut a longer block is looked for.
-pub(crate) const WINDOW: usize = 4 << 10;
+pub(crate) const SEARCH_WINDOW: usize = 4 << 10;
 
 /// So many bytes of ASCII are worth not being given to jieba.
-const STRETCH: usize = 8;
+const ASCII_WINDOW: usize = 8;
 
 /// The next chunk of `text` at or after `start` that has anything for jieba, and where to look for
 /// the one after it.
@@ -40,10 +40,10 @@ pub(crate) fn next_chunk(text: &str, mut start: usize, lexicon: &Lexicon) -> Opt
 /// The first stretch of ASCII that begins in a chunk at `start` and has no part in a Han word: it
 /// begins and ends at marks, or further from Han than the longest word goes.
 fn ascii_stretch(text: &[u8], start: usize, longest: usize) -> Option<Span> {
-    let near = (start + CHUNK).min(text.len());
+    let near = (start + CHUNK_BYTES).min(text.len());
     let mut from = start;
     while let Some(window) = ascii_window(text.get(from..near)?) {
-        let at = from + window * STRETCH;
+        let at = from + window * ASCII_WINDOW;
         let first = at - text[from..at].iter().rev().take_while(|byte| byte.is_ascii()).count();
         let end = at + text[at..].iter().take_while(|byte| byte.is_ascii()).count();
         let ascii = &text[first..end];
@@ -51,7 +51,7 @@ fn ascii_stretch(text: &[u8], start: usize, longest: usize) -> Option<Span> {
         let far = 2 * longest;
         let head = ascii.iter().take(far).position(is_mark).unwrap_or(far);
         let tail = ascii.iter().rev().take(far).position(is_mark).unwrap_or(far);
-        if head + tail + STRETCH <= ascii.len() {
+        if head + tail + ASCII_WINDOW <= ascii.len() {
             return Some(Span { start: first + head, end: end - tail });
         }
         from = end;
@@ -59,16 +59,16 @@ fn ascii_stretch(text: &[u8], start: usize, longest: usize) -> Option<Span> {
     None
 }
 
-/// The first of the windows of [`STRETCH`] bytes in `text` that is ASCII.
+/// The first of the windows of [`ASCII_WINDOW`] bytes in `text` that is ASCII.
 fn ascii_window(text: &[u8]) -> Option<usize> {
-    let (windows, _) = text.as_chunks::<STRETCH>();
+    let (windows, _) = text.as_chunks::<ASCII_WINDOW>();
     windows.iter().position(|&window| u64::from_ne_bytes(window) & 0x8080_8080_8080_8080 == 0)
 }
 
 /// The end of the chunk of `text` that begins at `start`.
 fn chunk_end(text: &str, start: usize, lexicon: &Lexicon) -> usize {
-    let near = text.ceil_char_boundary(start + CHUNK);
-    let far = text.ceil_char_boundary(start + LONGEST_BLOCK);
+    let near = text.ceil_char_boundary(start + CHUNK_BYTES);
+    let far = text.ceil_char_boundary(start + MAX_BLOCK_BYTES);
     match text[near..far].find(|c| !is_jieba_block(c)) {
         Some(len) => near + len,
         None if far == text.len() => far,
@@ -76,11 +76,11 @@ fn chunk_end(text: &str, start: usize, lexicon: &Lexicon) -> usize {
     }
 }
 
-/// A place before `far` to cut a block that is longer than [`LONGEST_BLOCK`], if there is one by
-/// [`cuts`]; else `far`.
+/// A place before `far` to cut a block that is longer than [`MAX_BLOCK_BYTES`], if there is one by
+/// [`last_cut`]; else `far`.
 fn cut_block(text: &str, start: usize, far: usize, lexicon: &Lexicon) -> usize {
-    let from = text.ceil_char_boundary(far.saturating_sub(WINDOW).max(start));
-    cuts(&text[from..far], lexicon, |_| true).map_or(far, |at| from + at)
+    let from = text.ceil_char_boundary(far.saturating_sub(SEARCH_WINDOW).max(start));
+    last_cut(&text[from..far], lexicon, |_| true).map_or(far, |at| from + at)
 }
 
 /// The last place in `window`, a part of a block of jieba's, where the block can be cut.
@@ -89,7 +89,7 @@ fn cut_block(text: &str, start: usize, far: usize, lexicon: &Lexicon) -> usize {
 /// A place is right if no word of the dictionary spans it, so that the best route passes through
 /// it, and if what stands beside it are not two single Han characters, which the hidden Markov
 /// model might join. (What is left is the rounding of sums where two routes are equally good.)
-pub(crate) fn cuts(
+pub(crate) fn last_cut(
     window: &str,
     lexicon: &Lexicon,
     is_allowed: impl Fn(usize) -> bool,

@@ -1,4 +1,4 @@
-use super::item::{Item, Role};
+use super::mapped_term::{MappedTerm, TermRole};
 use crate::segment::dictionary::stop_words::StopWords;
 
 /// The end of the way of a term: it gets its position, and is given out if it is no stop word.
@@ -11,7 +11,7 @@ pub(crate) struct Emitter<'s, F> {
     each: F,
 }
 
-impl<'s, F: FnMut(Item)> Emitter<'s, F> {
+impl<'s, F: FnMut(MappedTerm)> Emitter<'s, F> {
     pub(crate) fn new(stop_words: Option<&'s StopWords>, positions: usize, each: F) -> Self {
         Emitter { stop_words, positions, start: usize::MAX, each }
     }
@@ -23,8 +23,8 @@ impl<'s, F: FnMut(Item)> Emitter<'s, F> {
 
     /// Takes an item whose Simplified form lies in `simplified`.
     #[inline(always)]
-    pub(crate) fn take(&mut self, mut item: Item, role: Role, simplified: &str) {
-        if role == Role::Whole && item.term.span.start != self.start {
+    pub(crate) fn push(&mut self, mut item: MappedTerm, role: TermRole, simplified: &str) {
+        if role == TermRole::Whole && item.term.span.start != self.start {
             self.start = item.term.span.start;
             self.positions += 1;
         }

@@ -3,7 +3,7 @@
 pub(crate) mod builder;
 mod chunks;
 mod emit;
-mod item;
+mod mapped_term;
 mod pieces;
 mod project;
 pub(crate) mod segmenter;

@@ -1,43 +1,43 @@
-use super::chunks::{WINDOW, cuts};
+use super::chunks::{SEARCH_WINDOW, last_cut};
 use crate::segment::dictionary::lexicon::{Lexicon, TO_SIMPLIFIED};
 use crate::segment::words::chars::is_jieba_block;
 use crate::segment::words::runs::cluster_end;
 
 /// A piece of a text is this long, or as much longer as it takes to come to a place to end it.
-const PIECE: usize = 16 << 10;
+const PIECE_BYTES: usize = 16 << 10;
 
 /// A piece with ideographs never goes on longer than this.
-const LONGEST_PIECE: usize = 4 << 20;
+const MAX_PIECE_BYTES: usize = 4 << 20;
 
 /// So much of a text as is made Simplified and cut at a time.
-pub(crate) struct Piece {
+pub(crate) struct TextPiece {
     pub(crate) end: usize,
     /// Whether it has no ideograph, so that nothing is to be converted.
-    pub(crate) is_apart: bool,
+    pub(crate) has_no_han: bool,
 }
 
 /// The piece of `text` that begins at `start`. It ends at a place that no term, and nothing that
 /// the conversion looks at, spans.
-pub(crate) fn next_piece(text: &str, start: usize, lexicon: &Lexicon) -> Piece {
+pub(crate) fn next_piece(text: &str, start: usize, lexicon: &Lexicon) -> TextPiece {
     // Nothing is made of what has no ideographs, so it may be as long as it likes.
-    let apart = start + apart_len(&text[start..]);
-    if apart > start + PIECE
+    let apart = start + len_before_han(&text[start..]);
+    if apart > start + PIECE_BYTES
         && let Some(end) = last_end(text, start, apart, lexicon)
     {
-        return Piece { end, is_apart: true };
+        return TextPiece { end, has_no_han: true };
     }
-    let near = text.ceil_char_boundary(apart.max(start + PIECE));
-    let far = text.ceil_char_boundary(near + LONGEST_PIECE);
+    let near = text.ceil_char_boundary(apart.max(start + PIECE_BYTES));
+    let far = text.ceil_char_boundary(near + MAX_PIECE_BYTES);
     let end = first_end(text, near, far, lexicon).unwrap_or_else(|| match far == text.len() {
         true => far,
         false => last_end(text, start, near, lexicon)
             .unwrap_or_else(|| end_in_block(text, start, far, lexicon)),
     });
-    Piece { end, is_apart: end <= apart }
+    TextPiece { end, has_no_han: end <= apart }
 }
 
 /// The length of what `text` has before the first ideograph, or what may be one.
-fn apart_len(text: &str) -> usize {
+fn len_before_han(text: &str) -> usize {
     let ascii = text.bytes().take_while(u8::is_ascii).count();
     text[ascii..].find(is_ideograph).map_or(text.len(), |len| ascii + len)
 }
@@ -93,7 +93,7 @@ fn end_in_block(text: &str, start: usize, far: usize, lexicon: &Lexicon) -> usiz
     let far = match is_amid_ascii(far) {
         true => {
             let ascii = text.as_bytes()[far..].iter().take_while(|byte| byte.is_ascii()).count();
-            text.ceil_char_boundary(far + ascii + WINDOW)
+            text.ceil_char_boundary(far + ascii + SEARCH_WINDOW)
         }
         false => far,
     };
@@ -101,7 +101,7 @@ fn end_in_block(text: &str, start: usize, far: usize, lexicon: &Lexicon) -> usiz
         return far;
     }
     let mut simplified = Vec::new();
-    let window = text.ceil_char_boundary(far.saturating_sub(WINDOW).max(start));
+    let window = text.ceil_char_boundary(far.saturating_sub(SEARCH_WINDOW).max(start));
     let mut at = start + TO_SIMPLIFIED.append_certain(&text[start..window], &mut simplified);
     simplified.clear();
     // Where the conversion can stop, in the text and in its Simplified form.
@@ -122,7 +122,7 @@ fn end_in_block(text: &str, start: usize, far: usize, lexicon: &Lexicon) -> usiz
         let index = stops.binary_search_by_key(&(block + place), |stop| stop.1).ok()?;
         Some(stops[index].0).filter(|&stop| stop > start && !is_amid_ascii(stop))
     };
-    cuts(&simplified[block..], lexicon, |place| stop(place).is_some())
+    last_cut(&simplified[block..], lexicon, |place| stop(place).is_some())
         .and_then(stop)
         .unwrap_or(if at > start { at } else { far })
 }

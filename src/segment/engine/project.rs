@@ -1,4 +1,4 @@
-use super::item::{Item, Role};
+use super::mapped_term::{MappedTerm, TermRole};
 use crate::align::{Edits, Sources, Span};
 use crate::segment::terms::options::Mode;
 use crate::segment::terms::term::Term;
@@ -10,9 +10,9 @@ pub(crate) struct Projection<'t, 'e, F> {
     mode: Mode,
     sources: Sources<'e>,
     /// The last whole term, which the next one may have to be joined to.
-    held: Option<Item>,
+    held: Option<MappedTerm>,
     /// The words inside it.
-    parts: Vec<Item>,
+    parts: Vec<MappedTerm>,
     /// Where the last term ends.
     done: usize,
     /// Where its Simplified form ends.
@@ -22,7 +22,7 @@ pub(crate) struct Projection<'t, 'e, F> {
     each: F,
 }
 
-impl<'t, 'e, F: FnMut(Item, Role)> Projection<'t, 'e, F> {
+impl<'t, 'e, F: FnMut(MappedTerm, TermRole)> Projection<'t, 'e, F> {
     pub(crate) fn new(text: &'t str, mode: Mode, edits: &'e Edits, each: F) -> Self {
         Projection {
             text,
@@ -39,15 +39,15 @@ impl<'t, 'e, F: FnMut(Item, Role)> Projection<'t, 'e, F> {
 
     /// Takes the next term of the Simplified text.
     #[inline]
-    pub(crate) fn push(&mut self, term: Term, role: Role) {
+    pub(crate) fn push(&mut self, term: Term, role: TermRole) {
         let simplified = term.span;
         let span = self.sources.span(simplified);
         if span.is_empty() {
             // It was put in: there is nothing of it in the text.
             return;
         }
-        let item = Item { term: term.at(span, 0), simplified };
-        if role == Role::Part {
+        let item = MappedTerm { term: term.moved_to(span, 0), simplified };
+        if role == TermRole::Part {
             return self.part(item);
         }
         if self.mode == Mode::All {
@@ -73,22 +73,22 @@ impl<'t, 'e, F: FnMut(Item, Role)> Projection<'t, 'e, F> {
     #[inline]
     fn release(&mut self) {
         let Some(held) = self.held.take() else { return };
-        (self.each)(held, Role::Whole);
+        (self.each)(held, TermRole::Whole);
         for part in self.parts.drain(..) {
             // A replacement that is longer than the part may be all of the term.
             if part.term.span != held.term.span {
-                (self.each)(part, Role::Part);
+                (self.each)(part, TermRole::Part);
             }
         }
     }
 
-    fn part(&mut self, item: Item) {
+    fn part(&mut self, item: MappedTerm) {
         if self.parts.last().is_none_or(|last| last.term.span != item.term.span) {
             self.parts.push(item);
         }
     }
 
-    fn overlapping(&mut self, item: Item) {
+    fn overlapping(&mut self, item: MappedTerm) {
         let span = item.term.span;
         if span.start > self.done {
             self.dropped(span.start);
@@ -97,17 +97,17 @@ impl<'t, 'e, F: FnMut(Item, Role)> Projection<'t, 'e, F> {
         self.simplified = self.simplified.max(item.simplified.end);
         if span != self.given {
             self.given = span;
-            (self.each)(item, Role::Whole);
+            (self.each)(item, TermRole::Whole);
         }
     }
 
-    fn join(&mut self, item: Item) {
+    fn join(&mut self, item: MappedTerm) {
         self.done = self.done.max(item.term.span.end);
         self.simplified = item.simplified.end;
         if let Some(held) = &mut self.held {
             let is_han = item.term.kind == TermKind::Han && held.term.kind != TermKind::Han;
-            let of = if is_han { item.term } else { held.term };
-            held.term = of.at(Span::new(held.term.span.start, self.done), 0);
+            let kept = if is_han { item.term } else { held.term };
+            held.term = kept.moved_to(Span::new(held.term.span.start, self.done), 0);
             held.simplified.end = self.simplified;
         }
     }
@@ -121,7 +121,7 @@ impl<'t, 'e, F: FnMut(Item, Role)> Projection<'t, 'e, F> {
                 let span = Span::new(at, at + piece.len());
                 let simplified = Span::new(self.simplified, self.simplified);
                 let term = Term::new(span, TermKind::Symbol);
-                (self.each)(Item { term, simplified }, Role::Whole);
+                (self.each)(MappedTerm { term, simplified }, TermRole::Whole);
             }
             at += piece.len();
             at += self.text[at..end].chars().next().map_or(0, char::len_utf8);

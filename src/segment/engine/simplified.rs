@@ -1,5 +1,5 @@
 use super::emit::Emitter;
-use super::item::Item;
+use super::mapped_term::MappedTerm;
 use super::project::Projection;
 use super::segmenter::Segmenter;
 use crate::align::Edits;
@@ -26,9 +26,10 @@ impl Segmenter {
                 each(term);
             });
         }
-        let mut emitter = Emitter::new(self.stop_words.as_deref(), 0, |item: Item| each(item.term));
+        let mut emitter =
+            Emitter::new(self.stop_words.as_deref(), 0, |item: MappedTerm| each(item.term));
         self.walk(text, &mut |term, role| {
-            emitter.take(Item { term, simplified: term.span }, role, text);
+            emitter.push(MappedTerm { term, simplified: term.span }, role, text);
         });
     }
 
@@ -63,8 +64,9 @@ impl Segmenter {
         if edits.is_identity() {
             return self.for_each_term(text, each);
         }
-        let mut emitter = Emitter::new(self.stop_words.as_deref(), 0, |item: Item| each(item.term));
-        let take = |item, role| emitter.take(item, role, simplified);
+        let mut emitter =
+            Emitter::new(self.stop_words.as_deref(), 0, |item: MappedTerm| each(item.term));
+        let take = |item, role| emitter.push(item, role, simplified);
         let mut projection = Projection::new(text, self.mode, edits, take);
         self.walk(simplified, &mut |term, role| projection.push(term, role));
         projection.finish();

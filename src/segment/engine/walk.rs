@@ -1,5 +1,5 @@
 use super::chunks::next_chunk;
-use super::item::{Role, shift};
+use super::mapped_term::{TermRole, shift};
 use super::segmenter::Segmenter;
 use crate::align::Span;
 use crate::segment::terms::options::{Mode, Tagging};
@@ -13,20 +13,20 @@ use crate::segment::words::word::kind;
 impl Segmenter {
     /// Gives the terms of `text`: the words that jieba finds in it as far as they have Han
     /// characters, and those of the runs between them.
-    pub(crate) fn walk(&self, text: &str, each: &mut impl FnMut(Term, Role)) {
+    pub(crate) fn walk(&self, text: &str, each: &mut impl FnMut(Term, TermRole)) {
         let Some(literals) = self.lexicon.literals() else {
-            return Walk::new(self, text, 0, each).all();
+            return ChunkWalker::new(self, text, 0, each).all();
         };
         let mut start = 0;
         while start < text.len() {
             let found = literals.find(text, start);
             let end = found.map_or(text.len(), |span| span.start);
-            Walk::new(self, &text[start..end], start, each).all();
+            ChunkWalker::new(self, &text[start..end], start, each).all();
             let Some(span) = found else { return };
             let word = &text[span.range()];
             let span = Span { start: span.start, end: cluster_end(text, span.end) };
             let kind = if word.contains(is_jieba_han) { TermKind::Han } else { kind(word) };
-            Walk::new(self, text, 0, each).give(span, kind, None);
+            ChunkWalker::new(self, text, 0, each).emit(span, kind, None);
             start = span.end;
         }
     }
@@ -43,7 +43,7 @@ impl Segmenter {
     }
 }
 
-struct Walk<'w, F> {
+struct ChunkWalker<'w, F> {
     segmenter: &'w Segmenter,
     text: &'w str,
     /// Where `text` begins in the whole text.
@@ -55,10 +55,10 @@ struct Walk<'w, F> {
     each: &'w mut F,
 }
 
-impl<'w, F: FnMut(Term, Role)> Walk<'w, F> {
+impl<'w, F: FnMut(Term, TermRole)> ChunkWalker<'w, F> {
     fn new(segmenter: &'w Segmenter, text: &'w str, base: usize, each: &'w mut F) -> Self {
         let is_plain = segmenter.tagging == Tagging::Off && segmenter.mode != Mode::Search;
-        Walk { segmenter, text, base, open: 0, is_plain, each }
+        ChunkWalker { segmenter, text, base, open: 0, is_plain, each }
     }
 
     fn all(mut self) {
@@ -104,8 +104,8 @@ impl<'w, F: FnMut(Term, Role)> Walk<'w, F> {
             open = end;
             let span = Span { start, end };
             match is_plain {
-                true => self.give_plain(span, TermKind::Han),
-                false => self.give(span, TermKind::Han, None),
+                true => self.emit_plain(span, TermKind::Han),
+                false => self.emit(span, TermKind::Han, None),
             }
         }
         self.open = open;
@@ -145,7 +145,7 @@ impl<'w, F: FnMut(Term, Role)> Walk<'w, F> {
             self.close(span.start);
         }
         self.open = self.open.max(span.end);
-        self.give(span, TermKind::Han, tag);
+        self.emit(span, TermKind::Han, tag);
     }
 
     /// The terms of the stretch without Han up to `end`. One mark between two words is the common
@@ -159,7 +159,7 @@ impl<'w, F: FnMut(Term, Role)> Walk<'w, F> {
             [0xE3, 0x80, 0x81 | 0x82 | 0x88..=0x8D]
             | [0xEF, 0xBC, 0x81 | 0x88 | 0x89 | 0x8C | 0x9A | 0x9B | 0x9F]
             | [0xE3, 0x80, 0x82, b'\n'] => {
-                self.give(Span { start: run.start, end: run.start + 3 }, TermKind::Symbol, None);
+                self.emit(Span { start: run.start, end: run.start + 3 }, TermKind::Symbol, None);
             }
             _ => self.run(run),
         }
@@ -170,28 +170,28 @@ impl<'w, F: FnMut(Term, Role)> Walk<'w, F> {
     fn run(&mut self, run: Span) {
         for_each_in_run(&self.text[run.range()], |span, kind| {
             let span = Span { start: run.start + span.start, end: run.start + span.end };
-            self.give(span, kind, None);
+            self.emit(span, kind, None);
         });
     }
 
     /// A term that has neither a tag nor words inside.
     #[inline(always)]
-    fn give_plain(&mut self, span: Span, kind: TermKind) {
+    fn emit_plain(&mut self, span: Span, kind: TermKind) {
         let shifted = Span { start: self.base + span.start, end: self.base + span.end };
-        (self.each)(Term::new(shifted, kind), Role::Whole);
+        (self.each)(Term::new(shifted, kind), TermRole::Whole);
     }
 
     #[inline(always)]
-    fn give(&mut self, span: Span, kind: TermKind, tag: Option<Tag>) {
+    fn emit(&mut self, span: Span, kind: TermKind, tag: Option<Tag>) {
         if self.is_plain {
-            return self.give_plain(span, kind);
+            return self.emit_plain(span, kind);
         }
         let shifted = Span { start: self.base + span.start, end: self.base + span.end };
         let mut term = Term::new(shifted, kind);
         if self.segmenter.tagging == Tagging::On {
             term.tag = tag.or_else(|| Some(self.tag(span, kind)));
         }
-        (self.each)(term, Role::Whole);
+        (self.each)(term, TermRole::Whole);
         if self.segmenter.mode == Mode::Search {
             self.parts(span, kind);
         }
@@ -248,7 +248,7 @@ impl<'w, F: FnMut(Term, Role)> Walk<'w, F> {
         if self.segmenter.tagging == Tagging::On {
             term.tag = Some(self.tag(span, kind));
         }
-        (self.each)(term, Role::Part);
+        (self.each)(term, TermRole::Part);
     }
 }
 

@@ -1,6 +1,6 @@
 use super::emit::Emitter;
-use super::item::{Item, shift};
-use super::pieces::{Piece, next_piece};
+use super::mapped_term::{MappedTerm, shift};
+use super::pieces::{TextPiece, next_piece};
 use super::project::Projection;
 use super::segmenter::Segmenter;
 use crate::align::Edits;
@@ -42,7 +42,7 @@ pub(crate) struct Scratch {
 /// A [`Term`] with its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Found<'a> {
+pub struct FoundTerm<'a> {
     /// Its place, kind and tag; they can also be had from this struct itself.
     pub term: Term,
     /// As it stands in the text.
@@ -51,7 +51,7 @@ pub struct Found<'a> {
     pub simplified: &'a str,
 }
 
-impl std::ops::Deref for Found<'_> {
+impl std::ops::Deref for FoundTerm<'_> {
     type Target = Term;
 
     fn deref(&self) -> &Term {
@@ -73,7 +73,7 @@ impl Worker {
     }
 
     /// Gives the terms of `text` one after the other to `each`.
-    pub fn for_each_term(&mut self, text: &str, each: impl FnMut(Found<'_>)) {
+    pub fn for_each_term(&mut self, text: &str, each: impl FnMut(FoundTerm<'_>)) {
         self.segmenter.for_each_found(text, &mut self.scratch, each);
     }
 }
@@ -90,47 +90,48 @@ impl Segmenter {
         &self,
         text: &str,
         scratch: &mut Scratch,
-        mut each: impl FnMut(Found<'_>),
+        mut each: impl FnMut(FoundTerm<'_>),
     ) {
         let (mut start, mut positions) = (0, 0);
         while start < text.len() {
-            let Piece { end, is_apart } = next_piece(text, start, &self.lexicon);
+            let TextPiece { end, has_no_han } = next_piece(text, start, &self.lexicon);
             let piece = &text[start..end];
             let Scratch { simplified, edits } = scratch;
             simplified.clear();
             edits.clear();
-            let is_same = is_apart || {
+            let is_same = has_no_han || {
                 TO_SIMPLIFIED.convert_into_with_edits(piece, simplified, edits);
                 edits.is_identity()
             };
             let simplified = if is_same { piece } else { simplified.as_str() };
             // The common case, as the keys of the conversion are all Han.
-            let keeps_places = is_same || edits.keeps_places();
-            if keeps_places && self.mode == Mode::Precise && self.stop_words.is_none() {
+            let keeps_offsets = is_same || edits.keeps_offsets();
+            if keeps_offsets && self.mode == Mode::Precise && self.stop_words.is_none() {
                 self.walk(simplified, &mut |term, _| {
                     let surface = &piece[term.span.range()];
                     let simplified = if is_same { surface } else { &simplified[term.span.range()] };
-                    let term = term.at(shift(term.span, start), positions);
+                    let term = term.moved_to(shift(term.span, start), positions);
                     positions += 1;
-                    each(Found { term, surface, simplified });
+                    each(FoundTerm { term, surface, simplified });
                 });
                 start = end;
                 continue;
             }
-            let mut emitter = Emitter::new(self.stop_words.as_deref(), positions, |item: Item| {
-                let span = shift(item.term.span, start);
-                each(Found {
-                    term: item.term.at(span, item.term.position),
-                    surface: &piece[item.term.span.range()],
-                    simplified: &simplified[item.simplified.range()],
+            let mut emitter =
+                Emitter::new(self.stop_words.as_deref(), positions, |item: MappedTerm| {
+                    let span = shift(item.term.span, start);
+                    each(FoundTerm {
+                        term: item.term.moved_to(span, item.term.position),
+                        surface: &piece[item.term.span.range()],
+                        simplified: &simplified[item.simplified.range()],
+                    });
                 });
-            });
-            if keeps_places {
+            if keeps_offsets {
                 self.walk(simplified, &mut |term, role| {
-                    emitter.take(Item { term, simplified: term.span }, role, simplified);
+                    emitter.push(MappedTerm { term, simplified: term.span }, role, simplified);
                 });
             } else {
-                let take = |item, role| emitter.take(item, role, simplified);
+                let take = |item, role| emitter.push(item, role, simplified);
                 let mut projection = Projection::new(piece, self.mode, edits, take);
                 self.walk(simplified, &mut |term, role| projection.push(term, role));
                 projection.finish();

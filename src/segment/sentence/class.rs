@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 /// A value of Sentence_Break, by the names that Unicode gives them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Class {
+pub(super) enum BreakClass {
     Other,
     Cr,
     Lf,
@@ -34,66 +34,67 @@ pub(super) enum Class {
     Close,
 }
 
-impl Class {
+impl BreakClass {
     /// The class of a character.
     #[inline]
-    pub(super) fn of(c: char) -> Class {
+    pub(super) fn of(c: char) -> BreakClass {
         // Most of Chinese text.
         if matches!(c, '\u{4E00}'..='\u{9FFF}') {
-            return Class::OLetter;
+            return BreakClass::OLetter;
         }
         PAGES.get(c)
     }
 
-    fn from_name(name: &str) -> Option<Class> {
+    fn from_name(name: &str) -> Option<BreakClass> {
         Some(match name {
-            "CR" => Class::Cr,
-            "LF" => Class::Lf,
-            "Sep" => Class::Sep,
-            "Sp" => Class::Sp,
-            "Extend" => Class::Extend,
-            "Format" => Class::Format,
-            "Lower" => Class::Lower,
-            "Upper" => Class::Upper,
-            "OLetter" => Class::OLetter,
-            "Numeric" => Class::Numeric,
-            "ATerm" => Class::ATerm,
-            "STerm" => Class::STerm,
-            "SContinue" => Class::SContinue,
-            "Close" => Class::Close,
+            "CR" => BreakClass::Cr,
+            "LF" => BreakClass::Lf,
+            "Sep" => BreakClass::Sep,
+            "Sp" => BreakClass::Sp,
+            "Extend" => BreakClass::Extend,
+            "Format" => BreakClass::Format,
+            "Lower" => BreakClass::Lower,
+            "Upper" => BreakClass::Upper,
+            "OLetter" => BreakClass::OLetter,
+            "Numeric" => BreakClass::Numeric,
+            "ATerm" => BreakClass::ATerm,
+            "STerm" => BreakClass::STerm,
+            "SContinue" => BreakClass::SContinue,
+            "Close" => BreakClass::Close,
             _ => return None,
         })
     }
 }
 
-static PAGES: LazyLock<Pages> = LazyLock::new(|| Pages::parse(include_str!("classes.txt")));
+static PAGES: LazyLock<ClassPages> =
+    LazyLock::new(|| ClassPages::parse(include_str!("classes.txt")));
 
 /// The number of characters on a page.
-const PAGE: usize = 256;
+const PAGE_CHARS: usize = 256;
 
-struct Pages {
+struct ClassPages {
     /// For each page of Unicode, its place in `pages`.
-    index: [u8; (char::MAX as usize + 1) / PAGE],
+    index: [u8; (char::MAX as usize + 1) / PAGE_CHARS],
     /// The different pages; the first has no classes.
-    pages: Vec<[Class; PAGE]>,
+    pages: Vec<[BreakClass; PAGE_CHARS]>,
 }
 
-impl Pages {
+impl ClassPages {
     #[inline]
-    fn get(&self, c: char) -> Class {
-        let page = self.index[c as usize / PAGE];
-        self.pages[usize::from(page)][c as usize % PAGE]
+    fn get(&self, c: char) -> BreakClass {
+        let page = self.index[c as usize / PAGE_CHARS];
+        self.pages[usize::from(page)][c as usize % PAGE_CHARS]
     }
 
-    fn parse(text: &str) -> Pages {
-        let mut pages = Pages {
-            index: [0; (char::MAX as usize + 1) / PAGE],
-            pages: vec![[Class::Other; PAGE]],
+    fn parse(text: &str) -> ClassPages {
+        let mut pages = ClassPages {
+            index: [0; (char::MAX as usize + 1) / PAGE_CHARS],
+            pages: vec![[BreakClass::Other; PAGE_CHARS]],
         };
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             let mut fields = line.split(' ');
             let class =
-                fields.next().and_then(Class::from_name).expect("a line begins with a class");
+                fields.next().and_then(BreakClass::from_name).expect("a line begins with a class");
             // One page serves all that have this class alone.
             let mut full = None;
             for range in fields {
@@ -101,25 +102,26 @@ impl Pages {
                 let code =
                     |hex| usize::from_str_radix(hex, 16).expect("a character in hexadecimal");
                 let (first, last) = (code(first), code(last));
-                for number in first / PAGE..=last / PAGE {
-                    let start = number * PAGE;
-                    if first <= start && start + PAGE <= last + 1 {
-                        let full = full.get_or_insert_with(|| pages.push([class; PAGE]));
+                for number in first / PAGE_CHARS..=last / PAGE_CHARS {
+                    let start = number * PAGE_CHARS;
+                    if first <= start && start + PAGE_CHARS <= last + 1 {
+                        let full = full.get_or_insert_with(|| pages.push([class; PAGE_CHARS]));
                         pages.index[number] = *full;
                         continue;
                     }
                     if pages.index[number] == 0 {
-                        pages.index[number] = pages.push([Class::Other; PAGE]);
+                        pages.index[number] = pages.push([BreakClass::Other; PAGE_CHARS]);
                     }
                     let page = &mut pages.pages[usize::from(pages.index[number])];
-                    page[first.max(start) - start..=last.min(start + PAGE - 1) - start].fill(class);
+                    page[first.max(start) - start..=last.min(start + PAGE_CHARS - 1) - start]
+                        .fill(class);
                 }
             }
         }
         pages
     }
 
-    fn push(&mut self, page: [Class; PAGE]) -> u8 {
+    fn push(&mut self, page: [BreakClass; PAGE_CHARS]) -> u8 {
         self.pages.push(page);
         u8::try_from(self.pages.len() - 1).expect("there are fewer than 256 pages")
     }

@@ -1,12 +1,12 @@
 //! A rule that UAX #29 lacks: in Chinese a sentence also ends after `……`, with the quotes and
 //! brackets that close after it, unless a mark follows with which it goes on.
 
-use super::class::Class;
-use super::rules::Verdict;
+use super::class::BreakClass;
+use super::rules::BreakDecision;
 
 /// What stands before a character, as far as the rule distinguishes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Ellipsis {
+pub(super) enum EllipsisState {
     /// No ellipsis.
     None,
     /// One `…`.
@@ -17,30 +17,30 @@ pub(super) enum Ellipsis {
     Closed,
 }
 
-impl Ellipsis {
+impl EllipsisState {
     /// Whether a sentence ends before `c`.
     #[inline]
-    pub(super) fn verdict(self, c: char, class: Class) -> Verdict {
+    pub(super) fn decide(self, c: char, class: BreakClass) -> BreakDecision {
         match self {
-            Ellipsis::None | Ellipsis::Half => Verdict::None,
-            Ellipsis::Whole if c == '…' => Verdict::None,
+            EllipsisState::None | EllipsisState::Half => BreakDecision::None,
+            EllipsisState::Whole if c == '…' => BreakDecision::None,
             // What combines with a mark belongs to it.
-            _ if matches!(class, Class::Extend | Class::Format) => Verdict::None,
-            _ if is_closing(c) || goes_on(c) => Verdict::None,
-            _ => Verdict::Boundary,
+            _ if matches!(class, BreakClass::Extend | BreakClass::Format) => BreakDecision::None,
+            _ if is_closing(c) || goes_on(c) => BreakDecision::None,
+            _ => BreakDecision::Boundary,
         }
     }
 
     /// What stands before the character that follows `c`.
     #[inline]
-    pub(super) fn after(self, c: char, class: Class) -> Ellipsis {
+    pub(super) fn after(self, c: char, class: BreakClass) -> EllipsisState {
         match self {
-            Ellipsis::None | Ellipsis::Closed if c == '…' => Ellipsis::Half,
-            Ellipsis::Half | Ellipsis::Whole if c == '…' => Ellipsis::Whole,
-            Ellipsis::None => self,
-            Ellipsis::Whole | Ellipsis::Closed if is_closing(c) => Ellipsis::Closed,
-            _ if matches!(class, Class::Extend | Class::Format) => self,
-            _ => Ellipsis::None,
+            EllipsisState::None | EllipsisState::Closed if c == '…' => EllipsisState::Half,
+            EllipsisState::Half | EllipsisState::Whole if c == '…' => EllipsisState::Whole,
+            EllipsisState::None => self,
+            EllipsisState::Whole | EllipsisState::Closed if is_closing(c) => EllipsisState::Closed,
+            _ if matches!(class, BreakClass::Extend | BreakClass::Format) => self,
+            _ => EllipsisState::None,
         }
     }
 }

@@ -11,9 +11,9 @@ mod rules;
 use std::fmt;
 use std::iter::FusedIterator;
 
-use self::class::Class;
-use self::ellipsis::Ellipsis;
-use self::rules::{Before, Lookahead, Verdict};
+use self::class::BreakClass;
+use self::ellipsis::EllipsisState;
+use self::rules::{BreakDecision, BreakState, LowercaseLookahead};
 use crate::align::Span;
 
 /// The sentences of `text` as spans in bytes, in order, each without the white space around it.
@@ -33,9 +33,9 @@ pub fn sentences(text: &str) -> Sentences<'_> {
         text,
         start: 0,
         at: 0,
-        before: Before::Start,
-        ellipsis: Ellipsis::None,
-        lookahead: Lookahead::new(),
+        state: BreakState::Start,
+        ellipsis: EllipsisState::None,
+        lookahead: LowercaseLookahead::new(),
     }
 }
 
@@ -48,9 +48,9 @@ pub struct Sentences<'t> {
     /// How far the text has been read.
     at: usize,
     /// What stands before `at`.
-    before: Before,
-    ellipsis: Ellipsis,
-    lookahead: Lookahead,
+    state: BreakState,
+    ellipsis: EllipsisState,
+    lookahead: LowercaseLookahead,
 }
 
 impl fmt::Debug for Sentences<'_> {
@@ -86,13 +86,13 @@ impl Sentences<'_> {
         let text = self.text;
         for (len, c) in text[self.at..].char_indices() {
             let at = self.at + len;
-            let class = Class::of(c);
+            let class = BreakClass::of(c);
             let lowercase_follows = || self.lookahead.lowercase_follows(text, at);
-            let unicode = self.before.verdict(class, lowercase_follows);
-            let ours = self.ellipsis.verdict(c, class);
-            self.before = self.before.after(class);
+            let unicode = self.state.decide(class, lowercase_follows);
+            let ellipsis = self.ellipsis.decide(c, class);
+            self.state = self.state.after(class);
             self.ellipsis = self.ellipsis.after(c, class);
-            if unicode == Verdict::Boundary || ours == Verdict::Boundary {
+            if unicode == BreakDecision::Boundary || ellipsis == BreakDecision::Boundary {
                 self.at = at + c.len_utf8();
                 return at;
             }

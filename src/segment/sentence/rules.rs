@@ -3,15 +3,15 @@
 //! ends between them.
 //!
 //! The state replaces the regular expressions that the rules have before a boundary (`SATerm Close*
-//! Sp*`), so a character is read once. Only SB8 looks ahead, without limit; [`Lookahead`] keeps its
+//! Sp*`), so a character is read once. Only SB8 looks ahead, without limit; [`LowercaseLookahead`] keeps its
 //! answer for all the characters it has passed over, so a text is read at most twice. Tests compare
 //! the machine with the crate unicode-segmentation, which looks ahead from each character anew.
 
-use super::class::Class;
+use super::class::BreakClass;
 
 /// What stands before a character, as far as the rules distinguish it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Before {
+pub(super) enum BreakState {
     /// The start of the text.
     Start,
     Cr,
@@ -47,81 +47,92 @@ pub(super) enum Tail {
 
 /// Whether there is a boundary before a character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Verdict {
+pub(super) enum BreakDecision {
     Boundary,
     None,
 }
 
-impl Before {
+impl BreakState {
     /// Whether a sentence ends before a character of `class`; `lowercase_follows` is the condition
     /// of SB8.
     #[inline]
-    pub(super) fn verdict(
+    pub(super) fn decide(
         self,
-        class: Class,
+        class: BreakClass,
         mut lowercase_follows: impl FnMut() -> bool,
-    ) -> Verdict {
-        use Class::{
+    ) -> BreakDecision {
+        use BreakClass::{
             ATerm, Close, Cr, Extend, Format, Lf, Numeric, SContinue, STerm, Sep, Sp, Upper,
         };
         use Tail::{Closed, Empty};
         use Terminator::{FullStop, FullStopAfterCased};
         match (self, class) {
             // SB3
-            (Before::Cr, Lf) => Verdict::None,
+            (BreakState::Cr, Lf) => BreakDecision::None,
             // SB4
-            (Before::Cr | Before::ParaSep, _) => Verdict::Boundary,
+            (BreakState::Cr | BreakState::ParaSep, _) => BreakDecision::Boundary,
             // SB5
-            (_, Extend | Format) => Verdict::None,
+            (_, Extend | Format) => BreakDecision::None,
             // SB6
-            (Before::Terminator(FullStop | FullStopAfterCased, Empty), Numeric) => Verdict::None,
+            (BreakState::Terminator(FullStop | FullStopAfterCased, Empty), Numeric) => {
+                BreakDecision::None
+            }
             // SB7
-            (Before::Terminator(FullStopAfterCased, Empty), Upper) => Verdict::None,
+            (BreakState::Terminator(FullStopAfterCased, Empty), Upper) => BreakDecision::None,
             // SB8
-            (Before::Terminator(FullStop | FullStopAfterCased, _), _) if lowercase_follows() => {
-                Verdict::None
+            (BreakState::Terminator(FullStop | FullStopAfterCased, _), _)
+                if lowercase_follows() =>
+            {
+                BreakDecision::None
             }
             // SB8a
-            (Before::Terminator(..), SContinue | STerm | ATerm) => Verdict::None,
+            (BreakState::Terminator(..), SContinue | STerm | ATerm) => BreakDecision::None,
             // SB9
-            (Before::Terminator(_, Empty | Closed), Close) => Verdict::None,
+            (BreakState::Terminator(_, Empty | Closed), Close) => BreakDecision::None,
             // SB9 and SB10
-            (Before::Terminator(..), Sp | Sep | Cr | Lf) => Verdict::None,
+            (BreakState::Terminator(..), Sp | Sep | Cr | Lf) => BreakDecision::None,
             // SB11
-            (Before::Terminator(..), _) => Verdict::Boundary,
+            (BreakState::Terminator(..), _) => BreakDecision::Boundary,
             // SB998
-            _ => Verdict::None,
+            _ => BreakDecision::None,
         }
     }
 
     /// What stands before the character that follows one of `class`.
     #[inline]
-    pub(super) fn after(self, class: Class) -> Before {
+    pub(super) fn after(self, class: BreakClass) -> BreakState {
         match class {
-            Class::Cr => Before::Cr,
-            Class::Lf | Class::Sep => Before::ParaSep,
+            BreakClass::Cr => BreakState::Cr,
+            BreakClass::Lf | BreakClass::Sep => BreakState::ParaSep,
             // SB5: as if they were not there, but for those that begin a paragraph.
-            Class::Extend | Class::Format => match self {
-                Before::Start | Before::Cr | Before::ParaSep => Before::Other,
+            BreakClass::Extend | BreakClass::Format => match self {
+                BreakState::Start | BreakState::Cr | BreakState::ParaSep => BreakState::Other,
                 _ => self,
             },
-            Class::Upper | Class::Lower => Before::Cased,
-            Class::STerm => Before::Terminator(Terminator::Sure, Tail::Empty),
-            Class::ATerm => match self {
-                Before::Cased => Before::Terminator(Terminator::FullStopAfterCased, Tail::Empty),
-                _ => Before::Terminator(Terminator::FullStop, Tail::Empty),
-            },
-            Class::Close => match self {
-                Before::Terminator(terminator, Tail::Empty | Tail::Closed) => {
-                    Before::Terminator(terminator, Tail::Closed)
+            BreakClass::Upper | BreakClass::Lower => BreakState::Cased,
+            BreakClass::STerm => BreakState::Terminator(Terminator::Sure, Tail::Empty),
+            BreakClass::ATerm => match self {
+                BreakState::Cased => {
+                    BreakState::Terminator(Terminator::FullStopAfterCased, Tail::Empty)
                 }
-                _ => Before::Other,
+                _ => BreakState::Terminator(Terminator::FullStop, Tail::Empty),
             },
-            Class::Sp => match self {
-                Before::Terminator(terminator, _) => Before::Terminator(terminator, Tail::Spaced),
-                _ => Before::Other,
+            BreakClass::Close => match self {
+                BreakState::Terminator(terminator, Tail::Empty | Tail::Closed) => {
+                    BreakState::Terminator(terminator, Tail::Closed)
+                }
+                _ => BreakState::Other,
             },
-            Class::Other | Class::OLetter | Class::Numeric | Class::SContinue => Before::Other,
+            BreakClass::Sp => match self {
+                BreakState::Terminator(terminator, _) => {
+                    BreakState::Terminator(terminator, Tail::Spaced)
+                }
+                _ => BreakState::Other,
+            },
+            BreakClass::Other
+            | BreakClass::OLetter
+            | BreakClass::Numeric
+            | BreakClass::SContinue => BreakState::Other,
         }
     }
 }
@@ -132,23 +143,24 @@ impl Before {
 /// Places must be asked about in ascending order, and the start of the text, before which no
 /// terminator stands, never.
 #[derive(Clone, Debug)]
-pub(super) struct Lookahead {
+pub(super) struct LowercaseLookahead {
     /// Where the character stands that decides; it does so for all places before, back to the last
     /// one that was asked about.
     decided_at: usize,
     is_lowercase: bool,
 }
 
-impl Lookahead {
+impl LowercaseLookahead {
     pub(super) fn new() -> Self {
-        Lookahead { decided_at: 0, is_lowercase: false }
+        LowercaseLookahead { decided_at: 0, is_lowercase: false }
     }
 
     /// Whether the condition holds in `text` at the byte `at`.
     pub(super) fn lowercase_follows(&mut self, text: &str, at: usize) -> bool {
-        use Class::{ATerm, Cr, Lf, Lower, OLetter, STerm, Sep, Upper};
+        use BreakClass::{ATerm, Cr, Lf, Lower, OLetter, STerm, Sep, Upper};
         if self.decided_at < at {
-            let mut classes = text[at..].char_indices().map(|(len, c)| (at + len, Class::of(c)));
+            let mut classes =
+                text[at..].char_indices().map(|(len, c)| (at + len, BreakClass::of(c)));
             let decider = classes.find(|(_, class)| {
                 matches!(class, Lower | OLetter | Upper | Sep | Cr | Lf | STerm | ATerm)
             });

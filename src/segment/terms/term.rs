@@ -30,7 +30,7 @@ impl Term {
     }
 
     #[inline]
-    pub(crate) fn at(mut self, span: Span, position: usize) -> Self {
+    pub(crate) fn moved_to(mut self, span: Span, position: usize) -> Self {
         (self.span, self.source, self.position) = (span, span, position);
         self
     }

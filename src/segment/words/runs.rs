@@ -2,7 +2,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::emoji::is_emoji;
 use super::web::{email, url};
-use super::word::{Link, is_unit, kind, link};
+use super::word::{WordLink, is_unit, kind, link};
 use crate::align::Span;
 use crate::segment::TermKind;
 
@@ -12,76 +12,81 @@ use crate::segment::TermKind;
 /// a number or an identifier together. Every step goes forward, and none looks further than to
 /// the end of what it takes, so the time is in proportion to the length.
 pub(crate) fn for_each_in_run(run: &str, each: impl FnMut(Span, TermKind)) {
-    let mut scan = Scan { run, at: 0, open: None, linked: false, no_email_before: 0, each };
-    let class = |at: usize| run.as_bytes().get(at).map_or(Class::Space, |&byte| class_of(byte));
-    while scan.at < run.len() {
-        let start = scan.at;
+    let mut scanner =
+        RunScanner { run, at: 0, open: None, linked: false, no_email_before: 0, each };
+    let class = |at: usize| run.as_bytes().get(at).map_or(ByteClass::Space, |&byte| class_of(byte));
+    while scanner.at < run.len() {
+        let start = scanner.at;
         // A mark that stands by itself and a word between spaces are the common cases.
         match class(start) {
-            Class::Space => {
-                scan.close();
-                scan.at += 1;
+            ByteClass::Space => {
+                scanner.close();
+                scanner.at += 1;
             }
-            Class::Mark if scan.open.is_none() && class(start + 1) != Class::Beyond => {
-                scan.at += 1;
-                (scan.each)(Span { start, end: start + 1 }, TermKind::Symbol);
+            ByteClass::Mark
+                if scanner.open.is_none() && class(start + 1) != ByteClass::NonAscii =>
+            {
+                scanner.at += 1;
+                (scanner.each)(Span { start, end: start + 1 }, TermKind::Symbol);
             }
-            Class::Mark | Class::Row => scan.mark(char::from(run.as_bytes()[start])),
-            Class::Letter => {
+            ByteClass::Mark | ByteClass::Repeating => {
+                scanner.mark(char::from(run.as_bytes()[start]))
+            }
+            ByteClass::Letter => {
                 let mut end = start + 1;
-                while class(end) == Class::Letter {
+                while class(end) == ByteClass::Letter {
                     end += 1;
                 }
-                if scan.open.is_none() && class(end) == Class::Space {
-                    scan.at = end;
-                    (scan.each)(Span { start, end }, kind(&run[start..end]));
+                if scanner.open.is_none() && class(end) == ByteClass::Space {
+                    scanner.at = end;
+                    (scanner.each)(Span { start, end }, kind(&run[start..end]));
                 } else {
-                    scan.atom(end - start);
+                    scanner.atom(end - start);
                 }
             }
-            Class::Beyond => scan.beyond_ascii(),
+            ByteClass::NonAscii => scanner.non_ascii(),
         }
     }
-    scan.close();
+    scanner.close();
 }
 
 /// What a byte begins.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
+enum ByteClass {
     /// ASCII white space.
     Space,
     /// ASCII that is a mark.
     Mark,
     /// Such a mark that is one with the same ones that follow it.
-    Row,
+    Repeating,
     /// ASCII of a word.
     Letter,
     /// No ASCII.
-    Beyond,
+    NonAscii,
 }
 
 #[inline(always)]
-fn class_of(byte: u8) -> Class {
+fn class_of(byte: u8) -> ByteClass {
     CLASSES[usize::from(byte)]
 }
 
-static CLASSES: [Class; 256] = {
-    let mut classes = [Class::Beyond; 256];
+static CLASSES: [ByteClass; 256] = {
+    let mut classes = [ByteClass::NonAscii; 256];
     let mut byte = 0;
     while byte < 0x80 {
         classes[byte as usize] = match byte {
-            b' ' | b'\t'..=b'\r' => Class::Space,
-            b'_' => Class::Letter,
-            b'.' | b'-' | b'=' | b'~' | b'*' => Class::Row,
-            _ if byte.is_ascii_alphanumeric() => Class::Letter,
-            _ => Class::Mark,
+            b' ' | b'\t'..=b'\r' => ByteClass::Space,
+            b'_' => ByteClass::Letter,
+            b'.' | b'-' | b'=' | b'~' | b'*' => ByteClass::Repeating,
+            _ if byte.is_ascii_alphanumeric() => ByteClass::Letter,
+            _ => ByteClass::Mark,
         };
         byte += 1;
     }
     classes
 };
 
-struct Scan<'t, F> {
+struct RunScanner<'t, F> {
     run: &'t str,
     at: usize,
     /// The word that ends at `at` and may go on.
@@ -93,7 +98,7 @@ struct Scan<'t, F> {
     each: F,
 }
 
-impl<F: FnMut(Span, TermKind)> Scan<'_, F> {
+impl<F: FnMut(Span, TermKind)> RunScanner<'_, F> {
     /// Gives the open word.
     #[inline(always)]
     fn close(&mut self) {
@@ -104,7 +109,7 @@ impl<F: FnMut(Span, TermKind)> Scan<'_, F> {
     }
 
     /// Takes what begins with a character that is not ASCII.
-    fn beyond_ascii(&mut self) {
+    fn non_ascii(&mut self) {
         let Some(c) = self.run[self.at..].chars().next() else { return };
         if c.is_whitespace() {
             self.close();
@@ -121,12 +126,12 @@ impl<F: FnMut(Span, TermKind)> Scan<'_, F> {
             && let Some(link) = link(self.run, *open)
         {
             match link {
-                Link::Inner(len) => {
+                WordLink::Inner(len) => {
                     open.end += len;
                     self.at = open.end;
                     self.linked = true;
                 }
-                Link::Last(len) => {
+                WordLink::Last(len) => {
                     open.end = cluster_end(self.run, open.end + len);
                     self.at = open.end;
                     self.close();

@@ -4,7 +4,7 @@ use crate::segment::TermKind;
 
 /// A mark that belongs to the word before it; with its length in bytes.
 #[derive(Clone, Copy)]
-pub(crate) enum Link {
+pub(crate) enum WordLink {
     /// It holds that word and the next one together.
     Inner(usize),
     /// It ends that word.
@@ -24,7 +24,7 @@ pub(crate) enum Link {
 /// | `%` | after a digit | `50%` |
 /// | `++` | after a letter | `C++` |
 /// | `#` | after a single letter | `C#` |
-pub(crate) fn link(run: &str, open: Span) -> Option<Link> {
+pub(crate) fn link(run: &str, open: Span) -> Option<WordLink> {
     let bytes = run.as_bytes();
     let mark = *bytes.get(open.end)?;
     if !matches!(mark, b'.' | b'-' | b'\'' | b',' | b':' | b'/' | b'&' | b'%' | b'+' | b'#') {
@@ -52,21 +52,21 @@ pub(crate) fn link(run: &str, open: Span) -> Option<Link> {
         _ => false,
     };
     if inner {
-        return Some(Link::Inner(1));
+        return Some(WordLink::Inner(1));
     }
     match mark {
-        b'%' if last.is_ascii_digit() => Some(Link::Last(1)),
+        b'%' if last.is_ascii_digit() => Some(WordLink::Last(1)),
         b'+' if last.is_ascii_alphabetic()
             && after.starts_with('+')
             && !after[1..].starts_with('+') =>
         {
-            Some(Link::Last(2))
+            Some(WordLink::Last(2))
         }
         b'#' if word.len() == 1
             && last.is_ascii_alphabetic()
             && !next_is(char::is_alphanumeric) =>
         {
-            Some(Link::Last(1))
+            Some(WordLink::Last(1))
         }
         _ => None,
     }

@@ -3,14 +3,14 @@ use crate::segment::terms::term::Term;
 
 /// A term of the text with its bytes in the Simplified form.
 #[derive(Clone, Copy)]
-pub(crate) struct Item {
+pub(crate) struct MappedTerm {
     pub(crate) term: Term,
     pub(crate) simplified: Span,
 }
 
 /// What a term is to the terms around it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Role {
+pub(crate) enum TermRole {
     /// One of those that go through the text.
     Whole,
     /// A word inside the last of those.
