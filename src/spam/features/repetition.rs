@@ -43,7 +43,7 @@ pub(crate) fn bigram_stats(text: &str, runs: &RunList, bigrams: &BigramModel) ->
             &content[from..ends[index - start]]
         };
         for (index, stats) in (start..end).zip(&mut stats[start..end]) {
-            stats.mean = bigrams.mean(of(index)).0;
+            stats.mean = bigrams.mean(of(index));
             stats.repeat = before.share(index, of(index));
         }
         let mut after = RecentBigrams::new();
