@@ -179,8 +179,8 @@ impl Detector {
         self.unfiltered_blocks(text)
     }
 
-    /// The blocks that the model finds if the prefilter is left out. The result is the same, which
-    /// a property test checks; it only takes longer.
+    /// The blocks that the model finds if the prefilter is left out. The result is the same, by the
+    /// [contract](super::prefilter) of the prefilter, which a property test checks.
     fn unfiltered_blocks(&self, text: &str) -> Vec<Block> {
         let thresholds = Thresholds::of(self.sensitivity);
         let code = CodeSpans::find(text);

@@ -1,8 +1,9 @@
 //! A [bigram](https://en.wikipedia.org/wiki/Bigram) model of characters: the log-odds that two
 //! neighbouring characters come from a spam phrase and not from ordinary text.
 //!
-//! Spam of other sites has brand names and phrases that no list of terms knows, made of familiar
-//! pairs: `伟德`, `亿彩`, `国际娱`. The mean over a run says how spam-like it is as a whole.
+//! Spam of other sites has brands and phrases that no list of terms knows, but they are made of
+//! familiar pairs: an unknown `金鼎国际娱乐` has `国际` and `娱乐`. The mean over a run says how
+//! spam-like it is.
 //!
 //! The training counts bigrams in phrases made from the corpus and in ordinary text, and keeps
 //! those that tell enough. Values are multiples of 1/16, which fits a byte and loses nothing that
