@@ -1,4 +1,11 @@
-//! What the model sees of a run: numbers, each with the signal that it is told as.
+//! The feature vector of a run: 39 numbers, each with a name and with the signal that explains it.
+//!
+//! The names are those in `model.txt`; a weight is looked up by name, so that features may be
+//! reordered. Values are capped (`min(3)`), since the twentieth term in a run tells no more than
+//! the third, and one long line must not outweigh all others.
+//!
+//! A vector is computed when it is needed, once for decoding and once for the evidence. 39 numbers
+//! a run would take more memory than anything else.
 
 use super::context::{RunContext, has_contact, has_gap};
 use super::link_dump::DumpRole;
@@ -6,16 +13,17 @@ use crate::script::Script;
 use crate::spam::block::Signal;
 use crate::spam::runs::{Marks, TextRun};
 
-/// One number for each feature.
+/// One value for each of the [`FEATURES`], in their order.
 pub(crate) type FeatureVector = [f32; FEATURE_COUNT];
 
-/// How many counts there are.
+/// The number of features.
 pub const FEATURE_COUNT: usize = FEATURES.len();
 
-/// The counts: their names in the table of the model, and what each is told as.
+/// The features: the name of each in the model file, and the signal that it is reported as.
 ///
-/// A name that ends in `_dense` is the same number times the density of terms around the run,
-/// 0 to 1: what a term or a word tells depends on its company.
+/// A name that ends in `_dense` is the same value times the density of terms around the run, 0 to
+/// 1. With both, a linear model can learn that a word tells one thing in a crowd of terms and
+/// another alone.
 pub const FEATURES: [(&str, Signal); 39] = [
     ("bias", Signal::Prose),
     ("strong", Signal::Vocabulary),
@@ -58,7 +66,10 @@ pub const FEATURES: [(&str, Signal); 39] = [
     ("listed", Signal::Phrases),
 ];
 
-/// The numbers for `run`, in the order of [`SIGNALS`].
+/// The features of `run`, in the order of [`FEATURES`].
+///
+/// For example `百家乐技巧` amid other such phrases has `strong` 1, `strong_dense` 1, `whole` 1,
+/// `uncovered` 0, `phrase` 1.
 pub(crate) fn feature_vector(run: &TextRun, context: &RunContext) -> FeatureVector {
     let counts = &run.counts;
     let up_to = |count: u8, most: u8| f32::from(count.min(most));
@@ -69,11 +80,11 @@ pub(crate) fn feature_vector(run: &TextRun, context: &RunContext) -> FeatureVect
 
     let mut uncovered = counts.chars.saturating_sub(counts.covered);
     if counts.marks.contains(Marks::ADDRESS) || contact {
-        // Of an address or a number only what is not part of it.
+        // An address or a number is part of the block; only the Han characters next to it count.
         uncovered = uncovered.min(counts.han.saturating_sub(counts.covered));
     }
     let uncovered = f32::from(uncovered.min(40)) / 10.0;
-    // A strong term with hardly anything beside terms.
+    // A strong term, and three quarters of the run are terms.
     let whole = flag(counts.strong > 0 && 4 * counts.covered >= 3 * counts.chars);
     let function = up_to(counts.function, 6);
     let page = up_to(counts.page, 6);

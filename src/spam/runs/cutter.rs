@@ -30,14 +30,11 @@ const LONGEST: usize = 96;
 pub(crate) fn cut(text: SearchedText, vocabulary: &Vocabulary) -> RunList {
     let source = text.text();
     let mut cutter = RunCutter {
-        /// The finished runs.
         runs: RunList::new(),
         last: None,
-        /// The counts of the open run.
         counter: RunCounter::new(text, vocabulary),
         start: None,
         end: 0,
-        /// The boundary before the open run, or before the next one.
         before: Boundary::Page,
         separators: 0,
         separator: ' ',
@@ -80,14 +77,17 @@ pub(crate) fn cut_text(text: &str, vocabulary: &Vocabulary) -> RunList {
 
 /// The state of cutting: the run that is open, and the last one that was closed.
 struct RunCutter<'v> {
+    /// The finished runs.
     runs: RunList,
     /// The last run that was closed. It is held back as long as a silent run may join it.
     last: Option<TextRun>,
+    /// The counts of the open run.
     counter: RunCounter<'v>,
     /// Byte offset of the open run; `None` between runs.
     start: Option<usize>,
     /// Byte offset after the last content of the open run.
     end: usize,
+    /// The boundary before the open run, or before the next one.
     before: Boundary,
     /// The number of separators that were skipped within the open run.
     separators: usize,
