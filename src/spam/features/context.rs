@@ -58,6 +58,7 @@ const SCRIPT_LEAST: usize = 12;
 
 /// The contexts of all runs of a page, stored compactly.
 pub(crate) struct PageContexts {
+    /// The script of the runs without terms.
     script: Option<Script>,
     /// The runs from the first to the last sentence of the page's own text.
     page_text: Option<Range<usize>>,
