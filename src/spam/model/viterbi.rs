@@ -6,10 +6,12 @@
 //! back:
 //!
 //! ```text
-//! run            …歡迎。  网上赌场  石桥镇小吃  足球投注网
-//! emission        -3.1     +5.2      -0.8       +4.9      (made-up figures)
-//! ends on page     0        0         1.3        0.5
-//! ends in block   -5.1     +3.2      +2.4       +7.3  ←   best: block since 网上赌场
+//! run             …歡迎。⏎ 网上赌场  石桥镇小吃  足球投注网
+//! emission          -3.1     +5.2       -0.8       +4.9   (made-up figures)
+//! ends on page       0        0          0          0
+//! ends in block     -3.6     +2.0       +1.2       +6.1   ← best: in a block since 网上赌场
+//!                            entering   staying
+//!                            costs 3.2  costs 0
 //! ```
 //!
 //! Deciding run by run would leave `石桥镇小吃` on the page; the path loses less by keeping it in the
@@ -35,7 +37,7 @@ pub(crate) struct Transitions {
 /// run.
 ///
 /// The page starts outside of any block, and a block that lasts to the end needs no transition out.
-/// Of two equal paths, the one that enters or leaves later wins.
+/// Of two equal paths, the one with fewer runs in blocks wins.
 pub(crate) fn best_path(
     runs: &RunList,
     emissions: &[f32],
