@@ -543,7 +543,7 @@ fn scope_and_own_rules() {
     assert_eq!(found, ["大會", rest, "大會"]);
     let output = run_with_input(&["detect", "--spam-rules", &paths[1]], page.as_bytes());
     assert_eq!(output.status.code(), Some(1));
-    assert!(stderr(&output).contains("bad.toml: line 2: not a pattern"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("bad.toml: line 2: invalid pattern"), "{}", stderr(&output));
 }
 
 #[test]

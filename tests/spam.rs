@@ -382,10 +382,10 @@ mod rules {
     #[test]
     fn what_is_no_rule_is_refused() {
         for (toml, expected) in [
-            ("[add]\npatterns = ['(']", "line 2: not a pattern: unclosed group"),
-            ("[add]\nword = ['a']", "line 2: not rules: "),
-            ("[add", "line 1: not rules: "),
-            ("[add]\npatterns = ['(?:.{100}){100}{100}']", "line 2: the pattern would take more"),
+            ("[add]\npatterns = ['(']", "line 2: invalid pattern: unclosed group"),
+            ("[add]\nword = ['a']", "line 2: invalid rules: "),
+            ("[add", "line 1: invalid rules: "),
+            ("[add]\npatterns = ['(?:.{100}){100}{100}']", "line 2: the pattern needs more"),
         ] {
             let error = UserRules::parse(toml).expect_err(toml);
             assert!(error.to_string().starts_with(expected), "{error}");

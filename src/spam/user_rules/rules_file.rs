@@ -91,8 +91,7 @@ impl RulesParser<'_> {
                 "add" => add = self.part(value)?,
                 "protect" => protect = self.part(value)?,
                 _ => {
-                    return self
-                        .fail(key.span().start, "unknown key, there are `add` and `protect`");
+                    return self.fail(key.span().start, "unknown key; expected `add` or `protect`");
                 }
             }
         }
@@ -125,7 +124,7 @@ impl RulesParser<'_> {
     /// Reads the table `add` or `protect`.
     fn part(&self, value: &Spanned<DeValue<'_>>) -> Result<RuleTable, UserRulesError> {
         let DeValue::Table(table) = value.get_ref() else {
-            return self.fail(value.span().start, "not a table");
+            return self.fail(value.span().start, "expected a table");
         };
         let mut part = RuleTable::default();
         for (key, value) in table {
@@ -134,7 +133,7 @@ impl RulesParser<'_> {
                 "patterns" => part.patterns = self.texts(value)?,
                 _ => {
                     return self
-                        .fail(key.span().start, "unknown key, there are `words` and `patterns`");
+                        .fail(key.span().start, "unknown key; expected `words` or `patterns`");
                 }
             }
         }
@@ -144,11 +143,11 @@ impl RulesParser<'_> {
     /// Reads an array of strings.
     fn texts(&self, value: &Spanned<DeValue<'_>>) -> Result<Texts, UserRulesError> {
         let DeValue::Array(array) = value.get_ref() else {
-            return self.fail(value.span().start, "not an array of texts");
+            return self.fail(value.span().start, "expected an array of strings");
         };
         let text = |value: &Spanned<DeValue<'_>>| match value.get_ref() {
             DeValue::String(text) => Ok((value.span().start, text.to_string())),
-            _ => self.fail(value.span().start, "not a text"),
+            _ => self.fail(value.span().start, "expected a string"),
         };
         array.iter().map(text).collect()
     }
@@ -226,12 +225,12 @@ impl fmt::Display for UserRulesError {
         match &self.kind {
             UserRulesErrorKind::Unread(_) => f.write_str("cannot be read"),
             UserRulesErrorKind::NotUtf8 => f.write_str("not valid UTF-8"),
-            UserRulesErrorKind::Toml(kind) => write!(f, "not rules: {kind}"),
+            UserRulesErrorKind::Toml(kind) => write!(f, "invalid rules: {kind}"),
             UserRulesErrorKind::Pattern(RefusedPattern::Syntax(reason)) => {
-                write!(f, "not a pattern: {reason}")
+                write!(f, "invalid pattern: {reason}")
             }
             UserRulesErrorKind::Pattern(RefusedPattern::TooLarge(limit)) => {
-                write!(f, "the pattern would take more memory than the limit of {limit} bytes")
+                write!(f, "the pattern needs more memory than the limit of {limit} bytes")
             }
             UserRulesErrorKind::Limit(limit)
             | UserRulesErrorKind::Pattern(RefusedPattern::Limit(limit)) => limit.fmt(f),
