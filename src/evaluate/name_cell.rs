@@ -25,6 +25,7 @@ pub(super) fn name_cell(name: &str) -> String {
 mod tests {
     use super::{WIDEST, name_cell};
 
+    /// Exactly 40 characters stay whole; escaped ones count as what is shown.
     #[test]
     fn a_long_name_is_cut() {
         let just = "字".repeat(WIDEST);

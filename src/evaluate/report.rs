@@ -64,6 +64,8 @@ impl Figures {
 }
 
 /// The number of bytes in both lists of spans, each in order and without overlaps.
+///
+/// One pass over both, as in merging sorted lists: the span that ends first is done with.
 fn common(a: &[Span], b: &[Span]) -> usize {
     let (mut i, mut j, mut sum) = (0, 0, 0);
     while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
@@ -103,6 +105,20 @@ pub const BLOCK_KINDS: [&str; 4] =
 
 /// Runs `find` on each page and counts what it found. Spans, found or marked, may be in any order
 /// and may reach beyond the text.
+///
+/// `find` is any function from a text to spans, so that other detectors can be measured on the same
+/// pages:
+///
+/// ```
+/// use hanclean::evaluate::{Labelled, evaluate};
+/// use hanclean::spam::Detector;
+///
+/// let clean = Labelled::documents("news", "镇政府昨天宣布，旧桥将于下个月整修。", 400);
+/// let detector = Detector::new();
+/// let spans = |text: &str| detector.find(text).iter().map(|block| block.span).collect();
+/// let report = evaluate(&clean, spans);
+/// assert_eq!((report.all.documents, report.all.false_alarms), (1, 0));
+/// ```
 pub fn evaluate(pages: &[Labelled], mut find: impl FnMut(&str) -> Vec<Span>) -> Report {
     let mut report = Report::default();
     for page in pages {
@@ -124,7 +140,9 @@ pub fn evaluate(pages: &[Labelled], mut find: impl FnMut(&str) -> Vec<Span>) -> 
     report
 }
 
-/// Sorts spans, cuts them to `len` bytes, drops empty ones, and joins those that overlap.
+/// Sorts spans, cuts them to `len` bytes, drops empty ones, and joins those that overlap. `4..20`,
+/// `2..6` in ten bytes become `2..10`. Spans that only touch stay apart, so that "exact" can tell
+/// one block from two.
 fn tidy(mut spans: Vec<Span>, len: usize) -> Vec<Span> {
     spans.sort_unstable();
     let mut tidy: Vec<Span> = Vec::with_capacity(spans.len());

@@ -96,6 +96,15 @@ pub enum Signal {
 }
 
 /// One signal that spoke for a block or against it, with its weight.
+///
+/// ```
+/// use hanclean::spam::{Detector, Signal};
+///
+/// let page = "居民对此表示欢迎，也有人担心会影响商家的生意。\n网上赌场 百家乐技巧 足球投注网";
+/// let blocks = Detector::new().find(page);
+/// let terms = blocks[0].evidence.iter().find(|one| one.signal == Signal::Vocabulary).unwrap();
+/// assert!(terms.score > 0.0 && terms.terms.contains(&"百家乐技巧".to_owned()));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Evidence {

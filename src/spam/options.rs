@@ -32,6 +32,14 @@ pub enum Scope {
 ///
 /// Each value is one set of thresholds for the score, the number of terms and their density. The
 /// model is the same for all.
+///
+/// ```
+/// use hanclean::spam::{Detector, Sensitivity};
+///
+/// let page = "居民对此表示欢迎，也有人担心会影响商家的生意。\n真人荷官";
+/// let find = |sensitivity| Detector::builder().sensitivity(sensitivity).build().find(page).len();
+/// assert_eq!((find(Sensitivity::Careful), find(Sensitivity::Eager)), (0, 1));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
@@ -46,6 +54,15 @@ pub enum Sensitivity {
 }
 
 /// Whether injected names within the page's own lines are reported.
+///
+/// ```
+/// use hanclean::spam::{Detector, Inline};
+///
+/// let page = "【博狗体育】石桥镇举行植树活动。\n【博狗体育】的志愿者种下了三百棵树。\n";
+/// let blocks = Detector::builder().inline(Inline::Find).build().find(page);
+/// assert_eq!(blocks.len(), 2);
+/// assert_eq!(&page[blocks[0].span.range()], "【博狗体育】");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]

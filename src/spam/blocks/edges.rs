@@ -26,8 +26,18 @@ use crate::spam::runs::{Boundary, Marks, RunList, TextRun};
 /// belongs to a list, too.
 const FEW: usize = 8;
 
-/// Drops the runs at both ends of a block that have nothing of a block themselves: the heading
-/// above, the copyright line below, the site's name behind it. `None` if nothing is left.
+/// Drops the runs at both ends of a block that have nothing of a block themselves. `None` if
+/// nothing is left.
+///
+/// ```text
+/// range    [石桥镇主页 | 网上赌场 | 百家乐技巧 | 足球投注网 | 版权所有：石桥镇]
+/// trimmed               [网上赌场 | 百家乐技巧 | 足球投注网]
+/// ```
+///
+/// The block begins with the first *hit*: a run with a term, one that stands out by its script, or
+/// one of a link dump. It ends with the last hit or link. A list ([`FEW`]) also keeps what is
+/// around it on the same line, up to the first run with words of the page; a shorter block only
+/// keeps a contact behind it (`…代开发票 微信 13800000000`).
 pub(crate) fn trim(
     runs: &RunList,
     contexts: &PageContexts,
@@ -71,10 +81,15 @@ pub(crate) fn trim(
 }
 
 /// Joins ranges on one line with hardly any of the page's own text in between. Lists of spam
-/// phrases have names and scraps of news among them.
+/// phrases have names and scraps of news among them:
+///
+/// ```text
+/// ranges   [网上赌场 百家乐技巧] 石桥镇小吃 [足球投注网 真人娱乐城]
+/// joined   [网上赌场 百家乐技巧 石桥镇小吃 足球投注网 真人娱乐城]
+/// ```
 ///
 /// Little may be between two ranges ([`LITTLE`]), more if the line begins with a block and ends
-/// with one ([`MUCH`]).
+/// with one ([`MUCH`]): such a line is a list from end to end.
 pub(crate) fn bridge(runs: &RunList, ranges: &mut Vec<Range<usize>>) {
     let line = |range: &Range<usize>| {
         let starts = |i: &usize| runs.begins_line(*i);
@@ -134,6 +149,15 @@ const LIST: usize = 1000;
 /// Extends a block over the rest of its first and its last line, if that is little. Returns the
 /// indices of its first and its last run.
 ///
+/// ```text
+/// ⏎友情链接1： [网上赌场 百家乐技巧 足球投注网] 更多⏎
+/// → first = 友情链接1：   (a heading)     last = 更多   (a scrap)
+/// ```
+///
+/// Before the block, a heading goes with it, and so do scraps that begin the line. Behind it,
+/// scraps go up to a quarter of its length, and of a list up to a third. If the line is longer than
+/// that, nothing is taken: half a line would be debris.
+///
 /// At most as many bytes as the block has are read to each side, since a line can have many blocks.
 pub(crate) fn widen(runs: &RunList, range: Range<usize>) -> (usize, usize) {
     let (mut first, mut last) = (range.start, range.end - 1);
@@ -181,7 +205,8 @@ fn is_prose(runs: &RunList, range: Range<usize>) -> bool {
 }
 
 /// Whether a run has nothing of the page: no more than `page` words of ordinary text, no sentence,
-/// and no Traditional character unless the block has some, too.
+/// at most one function word, and no Traditional character unless the block has some, too. `更多` and
+/// `TOP` are scraps, `石桥镇政府` with its page word isn't.
 fn is_scrap(run: &TextRun, page: u8, script: Option<Script>) -> bool {
     let counts = &run.counts;
     counts.page <= page
@@ -202,7 +227,14 @@ fn is_heading(run: &TextRun) -> bool {
 }
 
 /// The bytes of the block from run `first` to run `last`, with the separators and brackets that
-/// belong to it.
+/// belong to it. Blocks are between ⟦ and ⟧:
+///
+/// ```text
+/// 橋面將拓寬。⟦ 成人视频⟧         a space after a sentence goes with the block
+/// ⟦|| 成人视频|国产精品|⟧⏎正文    marks at the start of the page, a separator at the end
+/// 正文 ⟦百家乐 《投注技巧》⟧       a bracket that was opened in the block is closed in it
+/// …⟦国产精品⏎⏎⟧                  white space up to the end of the page
+/// ```
 pub(crate) fn span(text: &str, first: &TextRun, last: &TextRun) -> Span {
     let mut start = first.start;
     let mut end = last.end;

@@ -33,6 +33,16 @@ pub(crate) struct ObservedPage<'p> {
 impl ObservedPage<'_> {
     /// The evidence for and against the block of the runs in `range`, the strongest first.
     /// `transitions` is what its two edges contribute.
+    ///
+    /// The contributions of all features of a run are summed up by signal, then those of all runs.
+    /// For three gambling phrases that gives something like:
+    ///
+    /// ```text
+    /// Vocabulary   3 runs   +14.2   百家乐技巧, 网上赌场, 足球投注
+    /// Sequences    3 runs    +3.1
+    /// Position     3 runs    -3.6   the transition into the block, and its place on the page
+    /// Prose        3 runs    -0.3
+    /// ```
     pub(crate) fn evidence(
         &self,
         model: &Model,
@@ -86,6 +96,7 @@ impl ObservedPage<'_> {
             counts.entry(streak.term.text()).or_insert((streak.term.strength, 0)).1 += count;
         };
         let mut read = Vec::new();
+        // The streak that is still growing.
         let mut streak: Option<TermStreak<'m>> = None;
         let mut last_phrase = "";
         for run in self.runs.range(range).filter(|run| run.counts.is_hit()) {
@@ -121,7 +132,10 @@ impl ObservedPage<'_> {
     }
 }
 
-/// The same term several times in a row.
+/// The same term several times in a row, possibly over several runs.
+///
+/// In `k8 k8 bet365 k8` there are three streaks: `k8` twice with one different neighbour, `bet365`
+/// once with two, `k8` once with one.
 struct TermStreak<'m> {
     /// The term.
     term: &'m LexiconTerm,

@@ -28,6 +28,14 @@ const SCORE: f32 = 1.0;
 
 /// Appends the injected names of `text` that are outside of `blocks`, which must be in order. The
 /// result is no longer in order; merge it.
+///
+/// ```text
+/// 【博狗体育】石桥镇举行植树活动。⏎【博狗体育】的志愿者也来了。
+/// ⟦          ⟧                    ⟦          ⟧
+/// ```
+///
+/// Brackets around a name go with it, since they were injected as well. First all names are found
+/// and counted, then those that are rare, bare, or within a block are dropped.
 pub(crate) fn add_inline_names(text: &str, vocabulary: &Vocabulary, blocks: &mut Vec<Block>) {
     let mut names = names(text, vocabulary);
     let mut times: HashMap<&str, usize> = HashMap::new();
@@ -60,12 +68,16 @@ pub(crate) fn add_inline_names(text: &str, vocabulary: &Vocabulary, blocks: &mut
     }));
 }
 
-/// Content characters that are matched at once, up to the next space.
+/// Content characters that are matched at once; the text is split at the next space.
 const AT_ONCE: usize = 4096;
-/// The same for text without spaces, so that memory is bounded.
+/// The same for text without spaces, so that memory is bounded. A name may be cut there.
 const MOST_AT_ONCE: usize = 16 * AT_ONCE;
 
-/// The places where gambling terms are side by side, one of them strong.
+/// The places where gambling terms are side by side, one of them strong: `澳门金沙赌场` is `澳门金沙` and
+/// `赌场`.
+///
+/// Reads [`AT_ONCE`] characters at a time, so that the folded page is never stored. A name isn't
+/// cut, since the text is only split at a space.
 fn names(text: &str, vocabulary: &Vocabulary) -> Vec<Span> {
     let code = CodeSpans::find(text);
     let searched = SearchedText::new(text, &code);

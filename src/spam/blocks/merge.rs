@@ -95,6 +95,7 @@ mod tests {
     use crate::align::Span;
     use crate::spam::Evidence;
 
+    /// A block with these bytes, this kind, and evidence of signal, score and terms.
     fn block(span: (usize, usize), kind: Kind, evidence: &[(Signal, f32, &[&str])]) -> Block {
         let evidence: Vec<Evidence> = evidence
             .iter()
@@ -109,8 +110,10 @@ mod tests {
         Block { span: Span::new(span.0, span.1), kind, score, evidence }
     }
 
+    /// Overlapping and touching blocks merge; one byte in between keeps them apart.
     #[test]
     fn blocks_that_meet_become_one() {
+        /// Start and end of each block.
         type Spans = [(usize, usize)];
         let cases: &[(&Spans, &Spans)] = &[
             (&[], &[]),
@@ -130,6 +133,7 @@ mod tests {
         }
     }
 
+    /// Scores and runs are added up signal by signal, terms are not doubled, and the order is kept.
     #[test]
     fn evidence_is_added_up() {
         let one = block((0, 3), Kind::Adult, &[(Signal::Vocabulary, 2.0, &["a", "b"])]);
@@ -151,8 +155,10 @@ mod tests {
         assert_eq!(summary, expected);
     }
 
+    /// A block of the user's patterns has no kind, so that of the model wins, however low its
+    /// score.
     #[test]
-    fn a_known_kind_stands_beside_an_unknown_one() {
+    fn a_known_kind_wins_over_an_unknown_one() {
         let own = block((0, 3), Kind::Unknown, &[(Signal::User, 100.0, &["x"])]);
         let known = block((3, 5), Kind::Loans, &[(Signal::Vocabulary, -1.0, &["y"])]);
         let mut blocks = vec![own, known];
@@ -160,9 +166,10 @@ mod tests {
         assert_eq!(blocks[0].kind, Kind::Loans);
     }
 
+    /// Two edits that bring blocks together: an insertion between them, and a replacement that
+    /// reaches into both.
     #[test]
-    fn what_is_apart_may_meet_in_the_source() {
-        // Of the first, nothing between is of the source; of the second, a part of each block.
+    fn separate_blocks_may_meet_in_the_source() {
         let mut inserted = Edits::identity(3);
         inserted.insert(1);
         inserted.keep(3);

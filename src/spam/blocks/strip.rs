@@ -99,6 +99,19 @@ struct BlockCutter<'t> {
 
 impl BlockCutter<'_> {
     /// Adds the cut for a hole: blocks with nothing but spaces in between.
+    ///
+    /// There are four cases, by whether a line begins before the hole and ends after it:
+    ///
+    /// ```text
+    ///              ends a line               goes on
+    /// begins one   the line goes:            spaces behind the hole go,
+    ///              ⏎⟦廣⟧⏎                   the indent stays: ⏎　　⟦廣⟧ 乙
+    /// goes on      spaces before it go:      the seam decides:
+    ///              甲 ⟦廣⟧⏎                  甲 ⟦廣⟧ 乙
+    /// ```
+    ///
+    /// Where a whole line goes and blank lines are on both sides, the smaller number of them goes
+    /// as well, so that one gap is left and not two.
     fn cut(&mut self, hole: Span) {
         let text = self.text;
         let done = self.cuts.last().map_or(0, |cut| cut.end);
@@ -152,7 +165,10 @@ impl BlockCutter<'_> {
     }
 
     /// Adds the cuts for a hole that begins a line and has only white space behind it: that white
-    /// space, and the one before the hole except one line end.
+    /// space, and the one before the hole except one line end, so that `甲⏎⏎⟦廣⟧⏎` becomes `甲⏎`.
+    ///
+    /// Earlier cuts that are separated from it by white space alone are taken in. Each is taken in
+    /// once, so the time stays linear.
     fn cut_end(&mut self, hole: Span) {
         let mut start = hole.start;
         let mut kept = None;
@@ -222,6 +238,14 @@ enum Blanks {
 
 /// What happens to the spaces on both sides of a hole within a line. `left` and `right` are the
 /// texts beyond the spaces `before` and `after` it.
+///
+/// | page | left | why |
+/// |---|---|---|
+/// | `甲 ⟦廣⟧ 乙` | `甲 乙` | one of two spaces |
+/// | `甲。 ⟦廣⟧ 乙` | `甲。乙` | the full-width mark has its own space |
+/// | `a (⟦廣⟧ b)` | `a (b)` | no space after an opening bracket |
+/// | `a ⟦廣⟧, b` | `a, b` | no space before a comma |
+/// | `甲⇥⟦廣⟧ 乙` | `甲⇥乙` | the TAB separates cells |
 fn seam(left: &str, before: &str, after: &str, right: &str) -> [Blanks; 2] {
     let (last, first) = (left.chars().next_back(), right.chars().next());
     let is = |c: Option<char>, what: fn(char) -> bool| c.is_some_and(what);

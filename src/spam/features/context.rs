@@ -40,8 +40,10 @@ pub(crate) struct RunContext {
     pub(crate) listed: f32,
 }
 
-/// Whether a run is Simplified on a Traditional page: the script gap. One character that is only
-/// Simplified is enough, one that is only Traditional undoes it.
+/// Whether a run is Simplified on a Traditional page: the script gap.
+///
+/// One character that only Simplified has is enough (`赌` for `賭`), and one that only Traditional
+/// has undoes it. Most Han characters are in both scripts and say nothing.
 pub(crate) fn has_gap(counts: &RunCounts, context: &RunContext) -> bool {
     context.script == Some(Script::Traditional) && counts.simplified > 0 && counts.traditional == 0
 }
@@ -202,8 +204,14 @@ fn mark_quoted(text: &str, runs: &RunList, notes: &mut [RunNotes]) {
 /// Runs to each side within which a contact and a strong term support each other.
 const REACH: usize = 5;
 
-/// Marks the runs around a messenger that has a number next to it, if a strong term is close: `代开发票
-/// 微信 13800000000`.
+/// Marks the runs around a messenger that has a number next to it, if a strong term is close:
+///
+/// ```text
+/// 代开发票 | 保真 | 微信 | 13800000000       微信 has a number right behind it and
+/// ↑ strong term   ↑ messenger  ↑ number     a strong term within five runs: all are marked
+/// ```
+///
+/// A footer has a messenger and a number as well, but no strong term near.
 fn mark_contacts(runs: &RunList, notes: &mut [RunNotes]) {
     for (index, run) in runs.iter().enumerate() {
         // A mobile number in one run with a strong term needs no messenger.

@@ -21,9 +21,39 @@ pub const FEATURE_COUNT: usize = FEATURES.len();
 
 /// The features: the name of each in the model file, and the signal that it is reported as.
 ///
-/// A name that ends in `_dense` is the same value times the density of terms around the run, 0 to
-/// 1. With both, a linear model can learn that a word tells one thing in a crowd of terms and
-/// another alone.
+/// | name | value |
+/// |---|---|
+/// | `bias` | 1 |
+/// | `strong`, `medium`, `weak` | terms of this strength, at most 3, 3, 4 |
+/// | `whole` | 1 if there is a strong term and three quarters of the run are terms |
+/// | `uncovered` | content characters outside terms, at most 40, divided by 10 |
+/// | `function` | function words, at most 6 |
+/// | `sentence`, `comma` | sentence ends and commas, at most 2 and 4 |
+/// | `page` | words of ordinary pages, at most 6 |
+/// | `footer` | 1 if there is a word of a footer |
+/// | `gap` | 1 if the run is Simplified on a Traditional page |
+/// | `gap_chars` | its Simplified characters then, at most 5 |
+/// | `traditional` | Traditional characters on a Traditional page, at most 3 |
+/// | `contact` | 1 if the run is part of a way to make contact |
+/// | `contact_near` | 1 if it has a strong term and a contact is near |
+/// | `markup` | 1 if there is unrendered link mark-up |
+/// | `address_dense` | the density, if there is an address |
+/// | `disguise` | 1 if there are terms and something is disguised |
+/// | `dump_heading`, `dump_address` | 1 if the run has this role in a link dump |
+/// | `pairs` | the mean log-odds of its bigrams |
+/// | `repeat` | the share of its bigrams that close runs have |
+/// | `phrase` | 1 for 2 to 12 Han characters without function word or sentence end |
+/// | `latin` | 1 if there are letters and no Han |
+/// | `long` | 1 for more than 30 content characters |
+/// | `dense` | the density of terms around the run |
+/// | `crowd` | the share of terms on both sides together |
+/// | `outside` | 1 above or below the page's own text |
+/// | `quoted` | 1 between quotation marks |
+/// | `listed` | the share of neighbours that are no prose |
+///
+/// The density is 1.6 times [`RunContext::share`], at most 1. A name that ends in `_dense` is the
+/// same value times the density. With both, a linear model can learn that a word tells one thing in
+/// a crowd of terms and another alone.
 pub const FEATURES: [(&str, Signal); 39] = [
     ("bias", Signal::Prose),
     ("strong", Signal::Vocabulary),
@@ -72,6 +102,7 @@ pub const FEATURES: [(&str, Signal); 39] = [
 /// `uncovered` 0, `phrase` 1.
 pub(crate) fn feature_vector(run: &TextRun, context: &RunContext) -> FeatureVector {
     let counts = &run.counts;
+    // Capped: the third term proves as much as the twentieth.
     let up_to = |count: u8, most: u8| f32::from(count.min(most));
     let flag = |yes: bool| f32::from(u8::from(yes));
     let dense = (1.6 * context.share).min(1.0);

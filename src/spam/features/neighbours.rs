@@ -87,6 +87,7 @@ mod tests {
     use crate::spam::lexicon::Vocabulary;
     use crate::spam::runs::cut_text;
 
+    /// Compares the bits with a plain count over the runs, at every index, across word boundaries.
     #[test]
     fn shares_are_those_of_a_plain_count() {
         let text: String = (0..400_u32)

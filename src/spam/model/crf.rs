@@ -126,6 +126,8 @@ impl Model {
 mod tests {
     use super::*;
 
+    /// A misspelt name in the file would silently be weight 0, and the file is part of every
+    /// binary.
     #[test]
     fn the_table_is_small_and_has_all_weights() {
         assert!(FILE.len() <= 256 << 10, "{} bytes", FILE.len());

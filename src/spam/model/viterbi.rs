@@ -43,7 +43,9 @@ pub(crate) fn best_path(
     emissions: &[f32],
     transitions: &Transitions,
 ) -> Vec<Range<usize>> {
+    /// The state outside of blocks.
     const PAGE: usize = 0;
+    /// The state within a block.
     const BLOCK: usize = 1;
     // Two bits per run. Bit `s` says whether the best path into state `s` comes from a block.
     let mut from_block = vec![0_u8; runs.len().div_ceil(4)];
@@ -93,6 +95,7 @@ mod tests {
     use super::*;
     use crate::spam::runs::TextRun;
 
+    /// Exhaustive: every sequence of four emissions over seven runs, at changing boundaries.
     #[test]
     fn the_path_is_the_best_of_all() {
         let boundaries = [Boundary::Line, Boundary::Separator, Boundary::Sentence];

@@ -74,6 +74,10 @@ impl CharClasses {
 
     /// One bit of the entry of a character, chosen by `which`; `false` if it isn't encoded in three
     /// bytes.
+    ///
+    /// `，` is U+FF0C, in UTF-8 EF BC 8C: the low four bits of EF and the low six of BC are the
+    /// entry (`1111 111100`), and the low six of 8C the bit within it (`001100`). The bytes come as
+    /// a little-endian number, EF lowest.
     #[inline]
     fn bit(&self, bytes: u64, which: impl Fn(&ClassBits) -> u64) -> bool {
         let bits = &self.0[((bytes & 0xF) << 6 | bytes >> 8 & 0x3F) as usize];
@@ -86,8 +90,10 @@ impl CharClasses {
 mod tests {
     use super::CharClasses;
 
+    /// One character of each kind: marks, the colon, kana, full-width forms, invisible and rare
+    /// ones.
     #[test]
-    fn frequent_ones_are_known() {
+    fn frequent_characters_are_classified() {
         // Whether it is a mark, and whether it needs no look.
         let cases = [
             ('，', true, true),
@@ -119,8 +125,9 @@ mod tests {
         }
     }
 
+    /// A term with kana makes them candidates.
     #[test]
-    fn what_is_in_terms_is_looked_at() {
+    fn characters_of_terms_are_not_quiet() {
         let mut symbols = CharClasses::new();
         symbols.exclude('カ' as u16);
         let bytes = |char: &str| {

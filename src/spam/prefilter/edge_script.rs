@@ -65,8 +65,10 @@ fn has_simplified_lines(lines: impl Iterator<Item = impl Iterator<Item = char>>)
 mod tests {
     use super::has_simplified_edge;
 
+    /// Below and above the page, glued to it, above a footer; but not in the middle, and not a word
+    /// or two.
     #[test]
-    fn simplified_phrases_at_an_end_are_seen() {
+    fn simplified_phrases_at_an_edge_are_seen() {
         let page = "鎮公所昨天宣布,舊橋的整修將於下個月開始。\n居民對此表示歡迎。\n".repeat(40);
         let phrases = "免费试听 课程优惠 报名热线 补习辅导";
         let (footer, name) = ("\n[責任編輯:陳靜]\n發布時間:今天", "發");

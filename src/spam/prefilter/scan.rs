@@ -105,20 +105,30 @@ impl CandidateScan {
 
     /// The candidates of the block at byte `at`, as a mask. `window` begins with the block.
     ///
+    /// One after the other: Han by [`of_han`](Self::of_han); then, only if the block has ASCII, the
+    /// starts of words and numbers; then the other characters, by their two bits. `carry` has the
+    /// end of the last block, so that a bigram or a word may lie across blocks:
+    ///
+    /// ```text
+    /// letters   0 1 1 1 0 0 1 1      a mask of letters, lowest bit left
+    /// << 1      0 0 1 1 1 0 0 1      the same, one byte later (with the carry)
+    /// & !       0 1 0 0 0 0 1 0      where words begin
+    /// ```
+    ///
     /// Not inlined, so that `visit` doesn't take registers from it.
     #[inline(never)]
-    fn places(&self, text: &str, at: usize, window: &[u8; WINDOW], last: &mut BlockCarry) -> u64 {
+    fn places(&self, text: &str, at: usize, window: &[u8; WINDOW], carry: &mut BlockCarry) -> u64 {
         let block = window.first_chunk().expect("a window is longer than a block");
         let Starts { han, mut others, ascii: any } = starts(block);
-        let before = last.han.read;
-        let mut found = self.of_han(window, han, &mut last.han);
+        let before = carry.han.read;
+        let mut found = self.of_han(window, han, &mut carry.han);
         if any == 0 {
-            (last.letter, last.digit) = (0, 0);
+            (carry.letter, carry.digit) = (0, 0);
         } else {
             let Ascii { letters, digits, signs } = ascii(block);
-            let words = letters & !(letters << 1 | last.letter);
-            let numbers = digits & !(digits << 1 | last.digit);
-            (last.letter, last.digit) = (letters >> (BLOCK - 1), digits >> (BLOCK - 1));
+            let words = letters & !(letters << 1 | carry.letter);
+            let numbers = digits & !(digits << 1 | carry.digit);
+            (carry.letter, carry.digit) = (letters >> (BLOCK - 1), digits >> (BLOCK - 1));
             others |= signs;
             found |= signs;
             let around =
@@ -146,11 +156,18 @@ impl CandidateScan {
     /// The hits among Han characters, as a mask: the second character of a term of two, or the
     /// third of a longer one, if these are Han.
     ///
-    /// `all` has the starts of all Han characters of the block. Not inlined, so that all it needs
-    /// is in registers.
+    /// `all` has the starts of all Han characters of the block. One step, for `城` after `娱乐`:
+    ///
+    /// 1. Take the lowest bit of `places`: the offset of `城`. Load its last two bytes as key.
+    /// 2. Look up the flags of the bigram `乐城`; those of `娱乐` are kept from the step before.
+    /// 3. *And* the two. If that isn't zero, set the bit of `城` in `hits`.
+    /// 4. Clear the bit in `places`. `城` and the flags of `乐城` go into the next step.
+    ///
+    /// Afterwards each hit is looked up in the Bloom filter, as a whole prefix. Not inlined, so
+    /// that all that the loop needs is in registers.
     #[inline(never)]
-    fn of_han(&self, window: &[u8; WINDOW], all: u64, last: &mut HanCarry) -> u64 {
-        let HanCarry { read: [mut before, mut char], mut pair } = *last;
+    fn of_han(&self, window: &[u8; WINDOW], all: u64, carry: &mut HanCarry) -> u64 {
+        let HanCarry { read: [mut before, mut char], mut pair } = *carry;
         let (mut hits, mut places) = (0, all);
         let mut step = |char, pair, places: &mut u64| {
             let place = places.trailing_zeros() as usize % BLOCK;
@@ -176,7 +193,7 @@ impl CandidateScan {
         let mut found = 0;
         while hits != 0 {
             let place = hits.trailing_zeros() as usize % BLOCK;
-            let [first, second] = last_two(window, all & ((1 << place) - 1), last.read);
+            let [first, second] = last_two(window, all & ((1 << place) - 1), carry.read);
             let third = han_at(window, place);
             let has = |two, third| self.bigrams.may_contain(two, third, 0);
             if has([second, third], None) || has([first, second], Some(third)) {
@@ -184,7 +201,7 @@ impl CandidateScan {
             }
             hits &= hits - 1;
         }
-        *last = HanCarry { read: [before, char], pair };
+        *carry = HanCarry { read: [before, char], pair };
         found
     }
 
@@ -204,6 +221,10 @@ impl CandidateScan {
 
     /// Whether a term may begin with the character `first` and with what is read from `from` on.
     /// `run` is the length of its row of letters or digits.
+    ///
+    /// `k8` begins a term, but the `k` of `kk8` is in a row of two, and no term begins with two
+    /// letters `kk`. The next character is mostly ASCII and right behind; only otherwise is it
+    /// searched for.
     #[inline]
     fn begins_with(&self, around: &ScanWindow, first: u32, run: u32, from: usize) -> bool {
         let (second, from) = match around.ascii_from(from) {
@@ -376,9 +397,12 @@ mod tests {
     use crate::spam::prefilter::bigram_filter::TermPrefix;
     use crate::spam::text::{Folded, fold};
 
+    /// Terms with all kinds of beginnings: two and three characters, both scripts, ASCII before and
+    /// after Han.
     const TERMS: [&str; 8] = ["娱乐城", "赌场", "賭場", "bet彩", "k8", "一肖", "国产av", "高h文"];
 
-    fn skim(terms: &[&str]) -> CandidateScan {
+    /// The scan for these terms, without the vocabulary.
+    fn scan_of(terms: &[&str]) -> CandidateScan {
         let beginning = |term: &&str| {
             let mut codes = term.chars().map(|char| char as u16);
             let run = term.chars().take_while(char::is_ascii_alphabetic).count();
@@ -404,17 +428,20 @@ mod tests {
         text.char_indices().filter_map(read).collect()
     }
 
-    fn places(skim: &CandidateScan, text: &str) -> Vec<usize> {
+    /// The candidates of a text.
+    fn candidates(scan: &CandidateScan, text: &str) -> Vec<usize> {
         let mut places = Vec::new();
-        skim.for_each(text, |at| {
+        scan.for_each(text, |at| {
             places.push(at);
             ControlFlow::Continue(())
         });
         places
     }
 
+    /// The exact candidates of a few texts, so that a change that lets more through is seen, too: a
+    /// term with marks in between, across blocks, in either script, within a longer word.
     #[test]
-    fn it_finds_what_has_to_be_looked_at() {
+    fn candidates_are_exact() {
         let law = "中華民國憲法第 21 條，人民有受國民教育之權利與義務（112.3.4）。\n".repeat(9);
         let long = "、".repeat(70);
         let cases: [(&str, &[&str]); 16] = [
@@ -435,27 +462,29 @@ mod tests {
             ("ＢＥＴ", &["Ｂ", "Ｅ", "Ｔ"]),
             ("", &[]),
         ];
-        let skim = skim(&TERMS);
+        let scan = scan_of(&TERMS);
         for (text, right) in cases {
-            let places = places(&skim, text);
+            let places = candidates(&scan, text);
             let found: Vec<&str> =
                 right.iter().zip(&places).map(|(char, at)| &text[*at..at + char.len()]).collect();
             assert_eq!((found, places.len()), (right.to_vec(), right.len()), "{text}");
         }
     }
 
+    /// Kana are quiet unless a term contains them.
     #[test]
     fn other_characters_may_be_in_terms() {
         let text = "カジノ、カメラ、赌ノ";
-        let places = places(&skim(&["カジノ", "赌ノ"]), text);
+        let places = candidates(&scan_of(&["カジノ", "赌ノ"]), text);
         let found: String = places.iter().filter_map(|at| text[*at..].chars().next()).collect();
         assert_eq!(found, "カジノカノ");
     }
 
+    /// `visit` can stop the scan.
     #[test]
-    fn it_ends_when_it_is_told() {
+    fn visit_can_stop_the_scan() {
         let mut places = 0;
-        skim(&TERMS).for_each(&"赌场，".repeat(99), |_| {
+        scan_of(&TERMS).for_each(&"赌场，".repeat(99), |_| {
             places += 1;
             if places == 3 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
@@ -463,11 +492,12 @@ mod tests {
     }
 
     proptest! {
-        /// Of each term one of the first three characters is found, whatever is between them.
+        /// No false negatives: of each term, one of the first three characters is a candidate,
+        /// whatever is between them. Checked against a scan that folds character by character.
         #[test]
-        fn no_term_is_passed(text in "([娱乐城赌场賭場bet彩k8一肖国产av高h文]|娱乐城|国产av|[、，| Ｂ①α：é😀の]|[a-zA-Z0-9]|[东西南北]{1,30}){0,60}") {
+        fn no_term_is_missed(text in "([娱乐城赌场賭場bet彩k8一肖国产av高h文]|娱乐城|国产av|[、，| Ｂ①α：é😀の]|[a-zA-Z0-9]|[东西南北]{1,30}){0,60}") {
             let read = read(&text);
-            let places = places(&skim(&TERMS), &text);
+            let places = candidates(&scan_of(&TERMS), &text);
             prop_assert!(places.is_sorted());
             for (index, (first, at)) in read.iter().enumerate() {
                 let begins = |term: &str| {

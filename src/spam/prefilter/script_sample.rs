@@ -53,8 +53,9 @@ impl ScriptSample {
 mod tests {
     use super::ScriptSample;
 
+    /// A short text, an edge of a long one, and the known gap: the middle of a long page.
     #[test]
-    fn a_part_of_it_is_enough() {
+    fn a_sample_of_the_edges_is_enough() {
         let traditional = ScriptSample::new("這說國過".chars().map(|char| char as u16));
         let (of_it, other) = ("這裡說，本國在 2011 年過了關。", "网上赌场,百家乐技巧 88, ");
         let cases = [
@@ -66,7 +67,7 @@ mod tests {
             ("a這".repeat(9), true),
             (other.repeat(30) + &of_it.repeat(5), true),
             (other.repeat(100) + &of_it.repeat(50) + &other.repeat(100), true),
-            // In the middle of a long page it is not looked for.
+            // The middle of a long page is not sampled.
             (other.repeat(1000) + of_it + &other.repeat(1000), false),
         ];
         for (index, (text, right)) in cases.iter().enumerate() {

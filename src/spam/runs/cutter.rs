@@ -120,8 +120,11 @@ impl RunCutter<'_> {
         }
     }
 
-    /// Ends the run at a separator, but not between single Han characters with the same separator:
-    /// `澳*门*赌*场` is one run.
+    /// Ends the run at a separator, but not between single Han characters with the same separator.
+    ///
+    /// `澳*门*赌*场` stays one run: after each `*` the run has exactly one Han character more than
+    /// separators. In `澳门*赌场` the first `*` comes after two characters and cuts; in `澳*门|赌` the bar
+    /// differs from the star and cuts.
     fn separate(&mut self, separator: char) {
         if self.counter.is_spaced_out(self.separators)
             && (self.separators == 0 || self.separator == separator)
@@ -132,8 +135,13 @@ impl RunCutter<'_> {
         }
     }
 
-    /// Closes the open run, with boundary `after` behind it. Without an open run, the stronger of
-    /// the two boundaries in a row counts.
+    /// Closes the open run, with boundary `after` behind it.
+    ///
+    /// Without an open run there is nothing to close, and the stronger of the two boundaries in a
+    /// row counts: `网上赌场 |⏎百家乐` has a line end between its runs, not a separator.
+    ///
+    /// A run that is silent is joined to the last one if that is silent, too, on the same line, and
+    /// not a megabyte long already.
     fn close(&mut self, after: Boundary) {
         self.separators = 0;
         let Some(start) = self.start.take() else {

@@ -149,6 +149,7 @@ impl RunShape {
 mod tests {
     use super::*;
 
+    /// Also beyond 4 GiB, where offsets wrap, and for the longest run.
     #[test]
     fn runs_come_back_as_they_were() {
         let run = |start: usize, len: usize, chars: u16| TextRun {
@@ -178,6 +179,7 @@ mod tests {
         assert_eq!(list.shapes.len(), 4);
     }
 
+    /// 20,000 runs of one character have fewer than a hundred shapes.
     #[test]
     fn short_runs_share_their_shapes() {
         use crate::spam::lexicon::Vocabulary;

@@ -141,7 +141,7 @@ fn row(line: &[u8], from: usize) -> Option<Range<usize>> {
 mod tests {
     use super::CodeSpans;
 
-    /// Code is what stands between ⟦ and ⟧.
+    /// Code is between ⟦ and ⟧: one row for each rule of fences and of code spans.
     #[test]
     fn fences_and_spans_are_code() {
         let cases = [

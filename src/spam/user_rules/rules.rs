@@ -43,6 +43,16 @@ impl UserRules {
     /// it also matches in addresses and code, but not within a longer word. A word of a single
     /// character is ignored.
     ///
+    /// ```
+    /// use hanclean::spam::{Detector, UserRules};
+    ///
+    /// let page = "居民对此表示欢迎，也有人担心会影响商家的生意。\n甲乙宫官网 甲乙宮注册 丙丁阁官网";
+    /// assert!(Detector::new().find(page).is_empty());
+    /// let rules = UserRules::new().add_word("甲乙宫").add_word("丙丁阁");
+    /// let blocks = Detector::builder().user_rules(rules).build().find(page);
+    /// assert_eq!(&page[blocks[0].span.range()], "甲乙宫官网 甲乙宮注册 丙丁阁官网");
+    /// ```
+    ///
     /// # Panics
     /// If the word has more characters than [`WORD_CHARS`](limits::WORD_CHARS).
     #[must_use]

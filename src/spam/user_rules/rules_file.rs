@@ -26,6 +26,18 @@ impl UserRules {
     /// patterns = ['\[責任編輯:[^\]]*\]']  # matches are never cut out
     /// ```
     ///
+    /// ```
+    /// use hanclean::spam::{Detector, UserRules};
+    ///
+    /// let rules = UserRules::parse("[add]\npatterns = ['扫码\\s*\\d+']").unwrap();
+    /// let page = "某处的文章。扫码 1234 领奖。";
+    /// let blocks = Detector::builder().user_rules(rules).build().find(page);
+    /// assert_eq!(&page[blocks[0].span.range()], "扫码 1234");
+    ///
+    /// let error = UserRules::parse("[add]\npatterns = ['(']").unwrap_err();
+    /// assert_eq!(error.to_string(), "line 2: invalid pattern: unclosed group");
+    /// ```
+    ///
     /// Patterns are regular expressions of the crate `regex`. Each takes time in proportion to the
     /// text.
     ///
