@@ -1,4 +1,8 @@
-//! The search for blocks, beside the conversion `t2s` of the same text.
+//! Speed of the search for blocks, compared with the conversion `t2s` of the same text.
+//!
+//! Three groups: throughput on clean and on injected pages (`spam`), time per byte at two sizes of
+//! pages that could be slow (`growth`), and the ratio to the conversion, measured in turns
+//! (`beside`).
 #![allow(missing_docs)] // The macros below make functions without any.
 
 mod texts;
@@ -19,7 +23,7 @@ fn spam(criterion: &mut Criterion) {
         "鎮公所昨天宣布,舊橋的整修將於下個月開始。工程為期三個月,期間車輛須改道。\n".repeat(60),
         "网上赌场| 百家乐技巧| 足球投注网| 真人娱乐平台|".repeat(20),
     );
-    // What a page could be made of to make the search slow.
+    // Pages that could make the search slow.
     let spam = "网上赌场| 百家乐技巧| 足球投注网| 真人娱乐平台|".repeat(1 << 14);
     let separators = "|".repeat(1 << 20);
     let lines = "赌\n".repeat(1 << 18);
@@ -41,12 +45,12 @@ fn spam(criterion: &mut Criterion) {
     }
 }
 
-/// How long the search takes beside the conversion: in turns, as the speed of a machine changes
-/// from second to second.
+/// Prints how long the search takes in relation to the conversion. Both are measured in turns,
+/// since the speed of a machine changes from second to second.
 fn beside(_: &mut Criterion) {
     let detector = Detector::builder().scope(Scope::Anywhere).build();
     let converter = Converter::new(Config::T2s);
-    // Our own article once: over and over it has so many invisible characters as no page has.
+    // The project's own article once. Repeated, it would have more invisible characters than any page.
     let mut texts = vec![("own", texts::own(1))];
     texts.extend(texts::all().into_iter().filter(|(name, _)| *name != "own"));
     let simplified =
@@ -79,10 +83,10 @@ fn documents(text: &str) -> Vec<&str> {
     starts.iter().zip(ends).map(|(start, end)| &text[*start..end]).collect()
 }
 
-/// Makes a page of about a size.
+/// Makes a page of about this size.
 type Page = fn(usize) -> String;
 
-/// The time for each byte of pages that could be slow must not grow with their size.
+/// The time per byte of pages that could be slow must not grow with their size.
 fn growth(criterion: &mut Criterion) {
     let pages: [(&str, Page); 7] = [
         ("block", |n| "网上赌场| 百家乐技巧| 足球投注网|".repeat(n / 8)),

@@ -524,7 +524,7 @@ fn scope_and_own_rules() {
     assert_eq!(found, ["大會", rest, "大會"]);
     let output = run_with_input(&["detect", "--spam-rules", &paths[1]], page.as_bytes());
     assert_eq!(output.code(), 1);
-    assert!(output.stderr().contains("bad.toml: line 2: not a pattern"), "{}", output.stderr());
+    assert!(output.stderr().contains("bad.toml: line 2: invalid pattern"), "{}", output.stderr());
 }
 
 #[test]

@@ -413,7 +413,7 @@ fn messages_name_the_file_and_the_cause_once() {
         assert_eq!(output.stderr(), format!("hanclean: {expected}\n"), "{arguments:?}");
     }
     let output = folder.run(&["--spam-rules", "bad.toml", "a"]);
-    assert!(output.stderr().starts_with("hanclean: bad.toml: line 2: not rules: unknown key"));
+    assert!(output.stderr().starts_with("hanclean: bad.toml: line 2: invalid rules: unknown key"));
 }
 
 const NESTED: &str = r#"{"conversion_chain": [{"dict": {"type": "text", "file": "missing.txt"}}]}"#;

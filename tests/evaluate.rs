@@ -1,4 +1,5 @@
-//! Figures on labelled pages.
+//! Labelled pages and the figures of a detector on them: bad labels, counting of bytes, groups, and
+//! the table.
 #![cfg(feature = "evaluate")]
 
 use hanclean::align::Span;
@@ -31,14 +32,14 @@ fn a_bad_line_is_named() {
 }
 
 #[test]
-fn blank_lines_are_passed_over() {
+fn blank_lines_are_skipped() {
     let lines = format!("\n{}\n\n", page("a", "clean", "text", &[]));
     assert_eq!(Labelled::read(lines.as_bytes()).expect("reads").len(), 1);
 }
 
 #[test]
 fn bytes_are_counted() {
-    // What is marked in ten bytes, what is found, then found, lost, exact, false alarms.
+    // Spans marked in ten bytes and spans found; then bytes found and lost, exact pages, false alarms.
     type Case<'c> = (&'c [(usize, usize)], &'c [(usize, usize)], usize, usize, usize, usize);
     let cases: &[Case<'_>] = &[
         (&[(2, 6)], &[(2, 6)], 4, 0, 1, 0),

@@ -180,7 +180,7 @@ fn spam_rules_have_limits() {
     assert_refused(patterns(2000, "a"), "line 1006: 1001 patterns, but the limit is 1000");
     assert_refused(
         patterns(1, r"\w{100}"),
-        "line 6: the pattern would take more memory than the limit of 1048576 bytes",
+        "line 6: the pattern needs more memory than the limit of 1048576 bytes",
     );
     // Each is small enough, all are not.
     let error = patterns(limits::PATTERNS, r"\w{10}").err().map(|error| error.to_string());

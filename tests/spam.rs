@@ -1,11 +1,15 @@
-//! The detector, on pages of our own writing.
+//! The detector on pages written for this test: what it finds, where exactly, and what it leaves
+//! alone.
+//!
+//! Cases are tables of a name and a page, in which the expected blocks are between ⟦ and ⟧. A page
+//! without these marks must stay as it is.
 
 mod shared;
 
 use hanclean::spam::{Block, Detector, Inline, Kind, Scope, Sensitivity, Signal, UserRules, strip};
 use proptest::prelude::*;
 
-/// Pages whose blocks stand between ⟦ and ⟧.
+/// Finds the blocks of pages whose expected blocks are between ⟦ and ⟧, and compares the bytes.
 fn check(cases: &[(&str, &str)]) {
     let detector = Detector::new();
     for (name, marked) in cases {
@@ -18,11 +22,14 @@ fn check(cases: &[(&str, &str)]) {
     }
 }
 
+/// A clean Traditional page, to put blocks above, below or into.
 const TRADITIONAL: &str = "鎮公所昨天宣布,舊橋的整修將於下個月開始。工程為期三個月,期間車輛須改道。\n\
     居民對此表示歡迎,也有人擔心會影響商家的生意。\n";
+/// The same in Simplified.
 const SIMPLIFIED: &str = "镇政府昨天宣布，旧桥的整修将于下个月开始。工程为期三个月，期间车辆须绕行。\n\
     居民对此表示欢迎，也有人担心会影响商家的生意。\n";
 
+/// Blocks of each shape, trade, script and disguise.
 #[test]
 fn blocks_are_found_to_the_byte() {
     let page = |rest: &str| format!("{TRADITIONAL}{rest}");
@@ -83,8 +90,9 @@ fn blocks_are_found_to_the_byte() {
     check(&cases);
 }
 
+/// Pages that talk about the same things as spam does, or look like lists of phrases.
 #[test]
-fn pages_of_their_own_are_left_alone() {
+fn clean_pages_are_left_alone() {
     check(&[
         ("empty", ""),
         ("news, Traditional", TRADITIONAL),
@@ -142,7 +150,7 @@ fn pages_of_their_own_are_left_alone() {
 }
 
 #[test]
-fn the_kind_is_told() {
+fn the_kind_is_recognised() {
     let cases = [
         ("成人视频在线观看 国产精品无码 午夜福利影院 久久综合", Kind::Adult),
         ("网上赌场 百家乐技巧 足球投注网 真人娱乐城", Kind::Gambling),
@@ -173,7 +181,7 @@ fn scope_and_sensitivity_choose() {
     let text = format!("{SIMPLIFIED}{block}\n{SIMPLIFIED}");
     assert_eq!(count(Detector::builder().scope(Scope::Anywhere).build(), &text), 1);
     assert_eq!(count(Detector::builder().scope(Scope::Ends).build(), &text), 0);
-    // A sentence of the footer is not of the page's own text.
+    // A sentence of the footer does not count as page text.
     let footer = "版权所有：石桥镇政府。本站的所有文章未经授权不得转载。";
     let text = format!("{SIMPLIFIED}{block}\n{footer}");
     assert_eq!(count(Detector::builder().scope(Scope::Ends).build(), &text), 1);
@@ -205,7 +213,7 @@ fn stripping_leaves_no_debris() {
 }
 
 #[test]
-fn blocks_of_another_text_are_passed_over() {
+fn blocks_of_another_text_are_skipped() {
     let text = format!("{SIMPLIFIED}网上赌场 百家乐技巧 足球投注网 真人娱乐城");
     let blocks = Detector::new().find(&text);
     let (clean, _) = strip("短文", &blocks);
@@ -308,7 +316,7 @@ fn a_cleaned_page_is_clean() {
 }
 
 #[test]
-fn what_was_searched_for_is_found_again() {
+fn a_searched_advertisement_is_found_again() {
     let advertisement = "重庆时时彩稳赚【QQ：12345678】";
     let text =
         format!("{advertisement} - 石桥图书网\n{SIMPLIFIED}您现在的位置：搜索 {advertisement}\n");
@@ -330,7 +338,7 @@ fn the_score_is_the_sum_of_the_evidence() {
 }
 
 #[test]
-fn own_words_add_and_protect() {
+fn user_words_add_and_protect() {
     let find = |rules: UserRules, text: &str| {
         let blocks = Detector::builder().user_rules(rules).build().find(text);
         blocks.iter().map(|block| text[block.span.range()].to_owned()).collect::<Vec<_>>()
@@ -346,7 +354,7 @@ fn own_words_add_and_protect() {
 }
 
 #[test]
-fn names_within_lines_are_found_where_asked_for() {
+fn inline_names_are_found_if_enabled() {
     let text = "【博狗体育】石桥镇举行植树活动。\n【博狗体育】的志愿者也来了，种下了三百棵树。\n";
     assert_eq!(Detector::builder().scope(Scope::Anywhere).build().find(text), []);
     let blocks = Detector::builder().inline(Inline::Find).build().find(text);
@@ -380,12 +388,12 @@ mod rules {
     }
 
     #[test]
-    fn what_is_no_rule_is_refused() {
+    fn invalid_rules_are_refused() {
         for (toml, expected) in [
-            ("[add]\npatterns = ['(']", "line 2: not a pattern: unclosed group"),
-            ("[add]\nword = ['a']", "line 2: not rules: "),
-            ("[add", "line 1: not rules: "),
-            ("[add]\npatterns = ['(?:.{100}){100}{100}']", "line 2: the pattern would take more"),
+            ("[add]\npatterns = ['(']", "line 2: invalid pattern: unclosed group"),
+            ("[add]\nword = ['a']", "line 2: invalid rules: "),
+            ("[add", "line 1: invalid rules: "),
+            ("[add]\npatterns = ['(?:.{100}){100}{100}']", "line 2: the pattern needs more"),
         ] {
             let error = UserRules::parse(toml).expect_err(toml);
             assert!(error.to_string().starts_with(expected), "{error}");
@@ -393,7 +401,7 @@ mod rules {
     }
 }
 
-/// Of a size at which work that grows with the square would not end; how the time grows is measured by
+/// Pages of a size at which quadratic work would not end. How the time grows is measured by
 /// `benches/spam.rs`.
 #[test]
 fn pages_that_could_be_slow() {
@@ -416,7 +424,7 @@ fn pages_that_could_be_slow() {
 }
 
 #[test]
-fn nothing_but_spam_is_said_to_be_so() {
+fn a_page_of_spam_alone_is_recognised() {
     let cleaner = hanclean::Cleaner::new();
     let block = "网上赌场 百家乐技巧 足球投注网 真人娱乐城";
     assert!(cleaner.clean(&format!("\n{block}\n")).is_all_spam());

@@ -1,4 +1,4 @@
-//! Blocks lie apart: at least one byte that stays is between any two, however they were found and
+//! Blocks are apart: at least one byte that stays is between any two, however they were found and
 //! in whichever text their spans are.
 
 use hanclean::Cleaner;
@@ -8,7 +8,7 @@ use hanclean::normalize::{Rule, Rules};
 use hanclean::spam::{Block, Detector, Inline, Scope, Sensitivity, UserRules};
 use proptest::prelude::*;
 
-/// Terms, names, prose, and what comes between.
+/// Terms, names, prose, and what may be between them.
 const FRAGMENTS: [&str; 40] = [
     "在线百家乐",
     "澳门赌场网址",
@@ -69,18 +69,18 @@ fn detectors() -> impl Strategy<Value = Detector> {
         Just(Sensitivity::Eager),
     ];
     let inline = prop_oneof![Just(Inline::Keep), Just(Inline::Find)];
-    (scope, sensitivity, inline, own()).prop_map(|(scope, sensitivity, inline, own)| {
+    (scope, sensitivity, inline, user_rules()).prop_map(|(scope, sensitivity, inline, rules)| {
         Detector::builder()
             .scope(scope)
             .sensitivity(sensitivity)
             .inline(inline)
-            .user_rules(own)
+            .user_rules(rules)
             .build()
     })
 }
 
 #[cfg(feature = "user-rules")]
-fn own() -> impl Strategy<Value = UserRules> {
+fn user_rules() -> impl Strategy<Value = UserRules> {
     let rules = [
         "",
         "[add]\nwords = ['每天']",
@@ -92,7 +92,7 @@ fn own() -> impl Strategy<Value = UserRules> {
 }
 
 #[cfg(not(feature = "user-rules"))]
-fn own() -> impl Strategy<Value = UserRules> {
+fn user_rules() -> impl Strategy<Value = UserRules> {
     prop_oneof![Just(UserRules::new()), Just(UserRules::new().add_word("每天"))]
 }
 
@@ -123,19 +123,19 @@ proptest! {
     }
 }
 
-/// The spans of what is found in `text` with names within lines.
+/// The spans that are found in `text`, inline names included.
 fn spans(text: &str, scope: Scope) -> Vec<Span> {
     let detector = Detector::builder().scope(scope).inline(Inline::Find).build();
     detector.find(text).iter().map(|block| block.span).collect()
 }
 
 #[test]
-fn what_touches_is_one_block() {
+fn blocks_that_touch_are_one() {
     let name = "【澳门金沙赌场】";
     let line = format!("居民{name}{name}表示歡迎。\n");
     assert_eq!(spans(&line, Scope::Anywhere), [Span::new(6, 6 + 2 * name.len())]);
 
-    // The last words of a list, which come again right before them.
+    // The last words of a list occur again right before them.
     let page = format!("學校、家長與可能性或其他{}投注{}", "贷款".repeat(6), "體育投注".repeat(20));
     let detector = Detector::new();
     assert!(are_apart(&detector.find(&page)), "{:?}", detector.find(&page));

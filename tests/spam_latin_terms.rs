@@ -1,13 +1,13 @@
-//! Terms of Latin letters and digits: where they count as words of a trade, and where not.
+//! Terms with Latin letters and digits: where they are words of a trade, and where they are not.
 //!
-//! Each row of the table puts a piece of text among phrases of gambling, so that there is a block
-//! whatever the piece is, and asks whether a term is named in the evidence for it.
+//! Each row of a table puts a piece of text among gambling phrases, so that there is a block
+//! whatever the piece is, and asks whether a term is named in its evidence.
 
 mod shared;
 
 use hanclean::spam::{Detector, Inline, Scope, Sensitivity, Signal};
 
-/// Whether `term` is read in `piece`.
+/// Whether `term` is named in the evidence of a block that contains `piece`.
 fn is_read(term: &str, piece: &str) -> bool {
     let text = format!("网上赌场 百家乐技巧 足球投注网\n{piece}\n真人娱乐城 老虎机游戏");
     let detector = Detector::builder().scope(Scope::Anywhere).build();
@@ -48,7 +48,7 @@ fn a_term_of_letters_is_a_word() {
 }
 
 #[test]
-fn a_part_of_a_longer_token_is_no_term() {
+fn part_of_a_longer_token_is_no_term() {
     let rows = [
         ("k8", "k8s", "a letter after it"),
         ("k8", "kk8", "a letter before it"),
@@ -102,7 +102,7 @@ fn a_part_of_a_longer_token_is_no_term() {
     }
 }
 
-/// A page with nothing injected.
+/// Checks that nothing is found in a page, whatever the settings.
 fn is_left_alone(name: &str, text: &str) {
     for scope in [Scope::Ends, Scope::Anywhere] {
         for inline in [Inline::Keep, Inline::Find] {
@@ -185,7 +185,7 @@ fn technical_pages_are_left_alone() {
 }
 
 #[test]
-fn one_term_again_and_again_counts_once() {
+fn a_repeated_term_counts_once() {
     let found = |text: &str| {
         let detector = Detector::builder().scope(Scope::Anywhere).build();
         !detector.find(text).is_empty()
@@ -206,7 +206,7 @@ fn a_block_of_addresses_begins_with_its_first() {
     assert_eq!(found, [block]);
 }
 
-/// Real documents in which nothing is injected.
+/// Real documents in which nothing was injected, if they are there.
 #[test]
 fn real_technical_documents_are_left_alone() {
     let Some(lines) = shared::text("eval/docs/technical.jsonl") else { return };

@@ -1,4 +1,8 @@
 //! What is left where a block was cut out.
+//!
+//! Rows have the block between ⟦ and ⟧ and the text that must be left. The property tests check
+//! that a page with a block reads as if the block had never been there, and that normalised text
+//! stays normalised.
 
 #[path = "normalize/checks.rs"]
 mod checks;
@@ -23,7 +27,7 @@ fn block(span: Span) -> Block {
     block
 }
 
-/// Takes the brackets out of `marked` that stand around blocks.
+/// The text without ⟦ and ⟧, and the blocks that were between them.
 fn unmarked(marked: &str) -> (String, Vec<Block>) {
     let (mut text, mut blocks, mut start) = (String::new(), Vec::new(), 0);
     for c in marked.chars() {
@@ -55,7 +59,7 @@ fn lines_of_their_own() {
         ("甲\u{85}⟦廣⟧\u{85}乙", "甲\u{85}乙"),
         ("甲\u{2028}⟦廣⟧\u{2028}乙", "甲\u{2028}乙"),
         ("甲\u{2029}⟦廣⟧\u{2029}乙", "甲\u{2029}乙"),
-        // Indents and trailing blanks are of the line.
+        // Indents and trailing spaces go with the line.
         ("甲\n    ⟦廣⟧\n乙", "甲\n乙"),
         ("甲\n\t⟦廣⟧\n乙", "甲\n乙"),
         ("甲\n　　⟦廣⟧\n　　乙", "甲\n　　乙"),
@@ -67,7 +71,7 @@ fn lines_of_their_own() {
         ("甲\n\n⟦廣⟧\n\n⟦告⟧\n\n乙", "甲\n\n乙"),
         // A block of several lines.
         ("甲\n  ⟦廣\n\n告⟧\n乙", "甲\n乙"),
-        // One with line ends at its edges brings them along.
+        // Line ends at the edges of a block are part of it.
         ("甲\n⟦廣\n⟧乙", "甲\n乙"),
         ("甲⟦\n廣⟧\n乙", "甲\n乙"),
         ("甲\n⟦廣\n⟧　　乙", "甲\n　　乙"),
@@ -83,7 +87,7 @@ fn gaps_between_paragraphs() {
         ("甲\n\n　　⟦廣⟧\n\n　　乙", "甲\n\n　　乙"),
         ("甲\r\n\r\n⟦廣⟧\r\n\r\n乙", "甲\r\n\r\n乙"),
         ("甲\n \n⟦廣⟧\n\t\n乙", "甲\n \n乙"),
-        // The higher gap stays.
+        // The larger gap stays.
         ("甲\n\n\n⟦廣⟧\n\n乙", "甲\n\n\n乙"),
         ("甲\n\n⟦廣⟧\n\n\n乙", "甲\n\n\n乙"),
         ("甲\n\n⟦廣⟧\n\n\n⟦告⟧\n\n乙", "甲\n\n\n乙"),
@@ -122,7 +126,7 @@ fn parts_of_a_line() {
         ("a⟦廣⟧ b", "a b"),
         ("甲　⟦廣⟧\u{A0} 乙", "甲　乙"),
         ("甲 ⟦廣⟧ ⟦告⟧ 乙", "甲 乙"),
-        // Marks that have their blank in them, or none on one side.
+        // Marks whose space is within the glyph, or that have none on one side.
         ("甲。 ⟦廣⟧ 乙", "甲。乙"),
         ("甲 ⟦廣⟧ ，乙", "甲，乙"),
         ("甲 ⟦廣⟧。", "甲。"),
@@ -149,7 +153,7 @@ fn spans_of_another_text_are_passed_over() {
     assert_eq!(strip(text, &blocks).0, "甲 丙");
 }
 
-/// Pages of our own, and real ones where they are.
+/// The project's own pages, and real ones if they are there.
 fn pages() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/pages");
     let mut pages: Vec<String> = ["article", "header", "plain", "simplified", "glued"]
@@ -165,7 +169,7 @@ fn pages() -> Vec<String> {
     pages
 }
 
-/// A scrap of a page of a few lines, with blanks put in, and spans of it.
+/// A few lines of a page with white space put in, and spans of them.
 fn scraps() -> impl Strategy<Value = (String, Vec<Span>)> {
     let pages = pages();
     let scrap = (any::<Index>(), any::<Index>(), 5..120_usize).prop_map(move |(page, at, len)| {
@@ -209,7 +213,7 @@ fn check_stays_normal(text: &str, spans: &[Span]) {
     let blocks: Vec<Block> = spans.iter().copied().filter(on).map(block).collect();
     let (left, edits) = strip(&text, &blocks);
     check_edits(&text, &left, &edits);
-    // No more goes than the blocks and white space.
+    // Nothing goes but the blocks and white space.
     let (mut expected, mut done) = (String::new(), 0);
     for block in blocks.iter().map(|block| block.span) {
         if block.start >= done {
@@ -235,13 +239,13 @@ proptest! {
     }
 }
 
-/// The cleaner that finds the block wherever it is put.
+/// A cleaner that finds the block anywhere on a page.
 fn cleaner(rules: Rules) -> Cleaner {
     let detector = Detector::builder().scope(Scope::Anywhere).build();
     Cleaner::builder().rules(rules).detector(detector).config(None).build()
 }
 
-/// Puts the block on a line of its own between two lines of `page`; gives its place, too.
+/// Puts a block on a line of its own between two lines of `page`; returns its span, too.
 fn inserted(page: &str, at: &Index, indent: &str, end: &str) -> (String, Span) {
     let mut starts = vec![0];
     starts.extend(page.match_indices('\n').map(|(at, _)| at + 1));

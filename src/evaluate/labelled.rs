@@ -1,7 +1,8 @@
 //! Labelled pages, and reading them from JSON Lines.
 //!
 //! Invariant: the spans of a page that was read or deserialised are as [`Labelled::spans`] says, so
-//! that counting over them needs no further check.
+//! that counting needs no further check. They are checked while deserialising ([`RawLabelled`]), so
+//! a page cannot be made from JSON without it.
 
 use std::fmt;
 use std::io::{self, BufRead};
@@ -13,28 +14,38 @@ use crate::align::Span;
 /// A page with the spans of its spam.
 ///
 /// Deserialising refuses spans that are not as [`spans`](Self::spans) says.
+///
+/// ```
+/// use hanclean::evaluate::Labelled;
+///
+/// let page = r#"{"id":"a","kind":"trailer","text":"字廣告","spans":[[3,9]]}"#;
+/// assert_eq!(Labelled::read(page.as_bytes()).unwrap()[0].spans, [(3..9).into()]);
+///
+/// let within_a_character = page.replace("[3,9]", "[4,9]");
+/// let error = Labelled::read(within_a_character.as_bytes()).unwrap_err();
+/// assert_eq!(error.line(), 1);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "Unchecked")]
+#[serde(try_from = "RawLabelled")]
 pub struct Labelled {
     /// Names the page.
     pub id: String,
-    /// What shape its spam has; figures are given for each.
+    /// The shape of its spam, such as `trailer`. Figures are given for each.
     pub kind: String,
-    /// Where it comes from.
+    /// Where the page comes from.
     pub origin: Option<String>,
     /// What its spam advertises.
     pub family: Option<String>,
     /// The page.
     pub text: String,
-    /// The spam, as bytes of `text`: in order, not empty, not overlapping, on character
-    /// boundaries.
+    /// The spam, in bytes of `text`: in order, not empty, not overlapping, on character boundaries.
     pub spans: Vec<Span>,
 }
 
-/// A [`Labelled`] as it is written: its spans are pairs of start and end.
+/// A [`Labelled`] as it is in the file: its spans are pairs of start and end, unchecked.
 #[derive(Deserialize)]
 #[serde(rename = "Labelled")]
-struct Unchecked {
+struct RawLabelled {
     id: String,
     kind: String,
     #[serde(default)]
@@ -45,11 +56,11 @@ struct Unchecked {
     spans: Vec<(usize, usize)>,
 }
 
-impl TryFrom<Unchecked> for Labelled {
+impl TryFrom<RawLabelled> for Labelled {
     type Error = String;
 
-    fn try_from(page: Unchecked) -> Result<Self, String> {
-        let Unchecked { id, kind, origin, family, text, spans: pairs } = page;
+    fn try_from(page: RawLabelled) -> Result<Self, String> {
+        let RawLabelled { id, kind, origin, family, text, spans: pairs } = page;
         let mut spans: Vec<Span> = Vec::with_capacity(pairs.len());
         for (start, end) in pairs {
             if start >= end {
@@ -58,7 +69,7 @@ impl TryFrom<Unchecked> for Labelled {
             let done = spans.last().map_or(0, |last| last.end);
             if start < done || text.get(start..end).is_none() {
                 return Err(format!(
-                    "the span {start}..{end} overlaps the last or is not on characters of the text"
+                    "the span {start}..{end} overlaps the one before it, or is not on character boundaries"
                 ));
             }
             spans.push(Span::new(start, end));
@@ -68,7 +79,8 @@ impl TryFrom<Unchecked> for Labelled {
 }
 
 impl Labelled {
-    /// A text without spam, cut into pages of so many characters; `kind` names it.
+    /// Cuts a text without spam into pages of `characters` characters; `kind` names it. Whatever is
+    /// found in them is a false alarm.
     ///
     /// # Panics
     /// If `characters` is zero.
@@ -93,21 +105,21 @@ impl Labelled {
         pages
     }
 
-    /// Reads JSON Lines; blank lines are passed over.
+    /// Reads JSON Lines. Blank lines are skipped.
     ///
     /// # Errors
-    /// For a line that cannot be read, is not such a page, or has spans that are not of its text;
-    /// the error names the line.
+    /// If a line cannot be read, isn't such a page, or has spans that don't fit its text. The error
+    /// names the line.
     pub fn read(lines: impl BufRead) -> Result<Vec<Labelled>, LabelledError> {
         let mut pages = Vec::new();
         for (index, line) in lines.lines().enumerate() {
-            let error = |problem| LabelledError { line: index + 1, problem };
-            let line = line.map_err(|cause| error(Problem::Read(cause)))?;
+            let error = |kind| LabelledError { line: index + 1, kind };
+            let line = line.map_err(|cause| error(LabelledErrorKind::Read(cause)))?;
             if line.trim().is_empty() {
                 continue;
             }
             let page = serde_json::from_str(&line);
-            pages.push(page.map_err(|cause| error(Problem::Json(cause)))?);
+            pages.push(page.map_err(|cause| error(LabelledErrorKind::Json(cause)))?);
         }
         Ok(pages)
     }
@@ -116,18 +128,23 @@ impl Labelled {
 /// Why labelled pages could not be read.
 #[derive(Debug)]
 pub struct LabelledError {
+    /// Counted from 1.
     line: usize,
-    problem: Problem,
+    /// What is wrong with the line.
+    kind: LabelledErrorKind,
 }
 
+/// What is wrong with a line.
 #[derive(Debug)]
-enum Problem {
+enum LabelledErrorKind {
+    /// It cannot be read.
     Read(io::Error),
+    /// It is no labelled page.
     Json(serde_json::Error),
 }
 
 impl LabelledError {
-    /// The line, from one.
+    /// The line, counted from 1.
     #[must_use]
     pub fn line(&self) -> usize {
         self.line
@@ -137,11 +154,11 @@ impl LabelledError {
 impl fmt::Display for LabelledError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "line {}: ", self.line)?;
-        match &self.problem {
+        match &self.kind {
             // The cause is the `source`.
-            Problem::Read(_) => f.write_str("cannot be read"),
-            // Each line is parsed for itself, as line 1.
-            Problem::Json(cause) => {
+            LabelledErrorKind::Read(_) => f.write_str("cannot be read"),
+            // The parser saw this line alone, so its own line number is always 1.
+            LabelledErrorKind::Json(cause) => {
                 write!(f, "column {}: not a labelled page: {}", cause.column(), reason(cause))
             }
         }
@@ -150,15 +167,15 @@ impl fmt::Display for LabelledError {
 
 impl std::error::Error for LabelledError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match &self.problem {
-            Problem::Read(cause) => Some(cause),
-            // It is said already.
-            Problem::Json(_) => None,
+        match &self.kind {
+            LabelledErrorKind::Read(cause) => Some(cause),
+            // The message has the reason already.
+            LabelledErrorKind::Json(_) => None,
         }
     }
 }
 
-/// What is wrong, without the place: it is in the only line that the parser saw.
+/// The reason without the position that `serde_json` appends: the line in it is always 1.
 fn reason(error: &serde_json::Error) -> String {
     let place = format!(" at line {} column {}", error.line(), error.column());
     let text = error.to_string();

@@ -1,4 +1,10 @@
-//! How well a detector finds the spam of labelled pages, and what it costs in text of their own.
+//! Measures how well a detector finds the spam of labelled pages, and what it costs in the pages'
+//! own text.
+//!
+//! Two numbers matter, both counted in bytes: the share of spam that was found
+//! ([recall](https://en.wikipedia.org/wiki/Precision_and_recall)), and the legitimate text that was
+//! lost. Precision would hide how much of a large clean corpus is lost, so the loss is reported
+//! itself, together with the number of false alarms: clean pages in which anything was reported.
 //!
 //! The labels are JSON Lines, one page a line:
 //!
@@ -6,8 +12,8 @@
 //! {"id":"p1","kind":"trailer","origin":"real","family":"gambling","text":"…","spans":[[120,310]]}
 //! ```
 //!
-//! `spans` are the bytes of the spam in the UTF-8 text; a page without any is a clean one.
-//! `origin` and `family` may be left out.
+//! `spans` are the bytes of the spam in the UTF-8 text; a page without any is a clean one. `origin`
+//! and `family` may be left out.
 //!
 //! ```
 //! use hanclean::evaluate::{Labelled, evaluate};
@@ -18,8 +24,11 @@
 //! assert_eq!((report.all.spam_found, report.all.legitimate_lost), (4, 0));
 //! ```
 
-mod cell;
+// Read `labelled` (what a labelled page is), then `report` (how it is counted). `name_cell` is a
+// detail of the table that `report` prints. Nothing here depends on `spam`: any function from a text
+// to spans can be measured.
 mod labelled;
+mod name_cell;
 mod report;
 
 pub use labelled::{Labelled, LabelledError};

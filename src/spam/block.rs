@@ -1,4 +1,8 @@
-//! An injected block as it is reported: its span, its kind, and its evidence.
+//! The result types of detection: a block, what it advertises, and the evidence for it.
+//!
+//! They are plain data without logic, so that every layer may use them, and their serialised names
+//! are part of the public interface. The score of a block is the sum of the scores of its evidence:
+//! nothing decides that isn't shown.
 
 use crate::align::Span;
 
@@ -8,34 +12,34 @@ use crate::align::Span;
 #[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
 #[non_exhaustive]
 pub enum Kind {
-    /// Pornography.
+    /// Pornography: `成人视频`, `国产精品`.
     Adult,
-    /// Casinos, betting, their agents and addresses.
+    /// Casinos, betting, their agents and their addresses: `百家乐`, `足球投注`.
     Gambling,
-    /// Unlicensed lotteries and their tips.
+    /// Unlicensed lotteries, and tips for them: `六合彩`, `一肖中特`.
     Lottery,
-    /// Fake certificates, diplomas and invoices.
+    /// Fake certificates, diplomas and invoices: `办毕业证`, `代开发票`.
     Documents,
-    /// Private game servers and cheats.
+    /// Private game servers and cheats: `传奇私服`.
     Games,
-    /// Loans, pawn, cash from cards.
+    /// Loans, pawnshops, cash from credit cards: `小額借款`.
     Loans,
-    /// Escort and massage.
+    /// Escort and massage: `外送茶`.
     Escort,
-    /// Surrogacy.
+    /// Surrogacy: `代孕公司`.
     Surrogacy,
-    /// Drugs and remedies.
+    /// Drugs and remedies: `壮阳药`.
     Pharma,
     /// Pirated films and sports streams.
     Streams,
-    /// Bare links, and the trade in them.
+    /// Bare links, and the trade in them: `友情链接`.
     Links,
-    /// None of these stands out.
+    /// No trade stands out, or a rule of the user found the block.
     Unknown,
 }
 
 impl Kind {
-    /// By the name that the corpus and the model have for it.
+    /// The kind with this name in the corpus and in the model file.
     pub(crate) fn named(name: &str) -> Option<Kind> {
         Some(match name {
             "adult" => Kind::Adult,
@@ -54,52 +58,66 @@ impl Kind {
     }
 }
 
-/// A kind of observation that spoke for a block or against it.
+/// The group of features that a piece of evidence comes from.
+///
+/// A feature is one number that the model weighs; a signal collects the features that mean the same
+/// to a reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Signal {
-    /// Terms of the trade.
+    /// Terms of the spam trades.
     Vocabulary,
     /// Simplified phrases on a page that is otherwise Traditional.
     ScriptGap,
-    /// Phrase after phrase, no sentence.
+    /// Phrase after phrase without a sentence.
     Phrases,
-    /// Addresses of other sites, or the mark-up of such links.
+    /// Addresses of other sites, mark-up of such links, and dumps of them.
     Links,
-    /// Numbers to write to or call.
+    /// Numbers to write to or to call.
     Contact,
-    /// Characters disguised: styled letters, look-alikes, symbols between them.
+    /// Disguised characters: styled letters, look-alikes, symbols in between.
     Disguise,
-    /// Sequences of characters that are frequent in such phrases, or in pages' own text.
+    /// Bigrams of characters that are frequent in spam phrases, or in ordinary text.
     Sequences,
-    /// The same words again and again.
+    /// The same words over and over.
     Repetition,
-    /// Words of the page's own text.
+    /// Words of ordinary pages and of their footers.
     PageWords,
-    /// Sentences: their ends, commas and function words; long stretches without any term.
+    /// Sentences: their ends, commas and function words, and long stretches without a term.
     Prose,
-    /// Above the first sentence of the page or below the last; what begins and ends there.
+    /// The place outside the page's own text, and the boundaries at which the block begins and
+    /// ends.
     Position,
-    /// A word or rule of the user's own.
+    /// A word or pattern of the user. Serialised as `own`, which readers of the JSON rely on.
     #[cfg_attr(feature = "serde", serde(rename = "own"))]
     User,
 }
 
-/// One thing that spoke for a block or against it, in words and numbers.
+/// One signal that spoke for a block or against it, with its weight.
+///
+/// ```
+/// use hanclean::spam::{Detector, Signal};
+///
+/// let page = "居民对此表示欢迎，也有人担心会影响商家的生意。\n网上赌场 百家乐技巧 足球投注网";
+/// let blocks = Detector::new().find(page);
+/// let terms = blocks[0].evidence.iter().find(|one| one.signal == Signal::Vocabulary).unwrap();
+/// assert!(terms.score > 0.0 && terms.terms.contains(&"百家乐技巧".to_owned()));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Evidence {
-    /// What was observed.
+    /// The signal that was observed.
     pub signal: Signal,
-    /// In how many of the block's runs.
+    /// The number of the block's runs in which it was observed; 0 for a transition.
     pub runs: usize,
-    /// The log-odds that it gave, all runs together: above zero for a block, below against.
+    /// The log-odds that it contributed, summed over all runs. Above zero it speaks for a block,
+    /// below zero against one.
     #[cfg_attr(feature = "serde", serde(deserialize_with = "finite"))]
     pub score: f32,
-    /// The most frequent terms, for [`Signal::Vocabulary`]; empty otherwise, and for a name within a
-    /// line that was reported a thousand times before.
+    /// The most frequent terms, for [`Signal::Vocabulary`], or what the user's pattern matched.
+    /// Empty for other signals, and for an inline name that was already reported a thousand times.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub terms: Vec<String>,
 }
@@ -112,16 +130,17 @@ pub struct Block {
     /// Its bytes in the text that was searched.
     #[cfg_attr(feature = "serde", serde(flatten))]
     pub span: Span,
-    /// What it advertises, by the weight of its terms.
+    /// What it advertises: the kind with the most weight among its terms.
     pub kind: Kind,
-    /// The log-odds that the model gives for it: the sum of the evidence.
+    /// The log-odds of the block: the sum of its evidence.
     #[cfg_attr(feature = "serde", serde(deserialize_with = "finite"))]
     pub score: f32,
-    /// What spoke for it and against it, the most telling first.
+    /// What speaks for it and against it, the strongest first.
     pub evidence: Vec<Evidence>,
 }
 
-/// Log-odds that can be compared and added: JSON's `1e300` would become infinite.
+/// Deserialises log-odds that can be compared and added. A plain `f32` would turn JSON's `1e300`
+/// into infinity, and sums of two infinities into NaN.
 #[cfg(feature = "serde")]
 fn finite<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<f32, D::Error> {
     let score = <f32 as serde::Deserialize>::deserialize(deserializer)?;

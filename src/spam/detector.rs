@@ -153,6 +153,15 @@ impl Detector {
     /// one, with the evidence of both and the sum of their scores.
     ///
     /// Takes time and memory in proportion to the text, whatever it contains.
+    ///
+    /// ```
+    /// use hanclean::spam::Detector;
+    ///
+    /// let page = "居民对此表示欢迎，也有人担心会影响商家的生意。\n代孕价格 代孕公司 代孕中介";
+    /// let blocks = Detector::new().find(page);
+    /// let sum: f32 = blocks[0].evidence.iter().map(|evidence| evidence.score).sum();
+    /// assert!((blocks[0].score - sum).abs() < 1e-3, "the evidence explains the whole score");
+    /// ```
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Block> {
         let mut blocks = self.model_blocks(text);
@@ -179,8 +188,8 @@ impl Detector {
         self.unfiltered_blocks(text)
     }
 
-    /// The blocks that the model finds if the prefilter is left out. The result is the same, which
-    /// a property test checks; it only takes longer.
+    /// The blocks that the model finds if the prefilter is left out. The result is the same, by the
+    /// [contract](super::prefilter) of the prefilter, which a property test checks.
     fn unfiltered_blocks(&self, text: &str) -> Vec<Block> {
         let thresholds = Thresholds::of(self.sensitivity);
         let code = CodeSpans::find(text);
@@ -197,6 +206,7 @@ impl Detector {
 
         let page = ObservedPage { text: searched, runs: &runs, contexts: &contexts };
         let mut blocks: Vec<Block> = Vec::new();
+        // Reports the block of a range of runs if it reaches the thresholds.
         let mut report = |range: Range<usize>| {
             let Some(range) = trim(&runs, &contexts, range) else { return false };
             let transitions = self.transitions(&runs, &range);
@@ -315,7 +325,7 @@ mod tests {
     use super::{Detector, Scope};
     use crate::convert::{Config, Converter};
 
-    /// Our own pages, and text without blocks.
+    /// The project's own pages, and text without blocks.
     fn pages() -> Vec<String> {
         let pages = include_str!("../../corpus/pages.jsonl").lines().map(|line| {
             let page: serde_json::Value = serde_json::from_str(line).unwrap();
@@ -324,7 +334,7 @@ mod tests {
         pages.chain([include_str!("../../corpus/spam/prose.txt").to_owned()]).collect()
     }
 
-    /// Pieces of pages, by where they begin in which page, and their length in bytes.
+    /// Pieces of pages: which page, where in it, and how many bytes.
     fn pieces() -> impl Strategy<Value = Vec<(Index, Index, usize)>> {
         prop::collection::vec((any::<Index>(), any::<Index>(), 0_usize..600), 1..6)
     }
@@ -353,6 +363,7 @@ mod tests {
         }
     }
 
+    /// A filter that lets everything pass would have no false negatives either.
     #[test]
     fn the_prefilter_rejects_a_clean_page() {
         let detector = Detector::new();

@@ -1,16 +1,20 @@
-//! Injected blocks: found, scored, explained, and cut out.
+//! Finds spam blocks that were injected into a page, explains them, and cuts them out.
 //!
 //! A crawled page often carries a block that its author never wrote: phrases of adult or gambling
-//! sites above the article, below it, or glued to its last line. A [`Detector`] finds them:
+//! sites above the article, below it, or glued to its last line. A [`Detector`] finds such blocks:
 //!
-//! 0. a *gate* turns away pages that cannot have a block;
-//! 1. the page is cut into *runs*: lines, and parts of lines between separators;
-//! 2. *features* are observed of each run: terms of the trades (through disguises), function
-//!    words, sentence ends, words of a page's own text, the script against the rest of the page;
-//! 3. a trained *model* turns them into log-odds;
-//! 4. the runs are *decoded* together into page and block, so that a block is one span;
-//! 5. the *boundary* is set to the byte;
-//! 6. blocks that touch or overlap are *joined*.
+//! 1. A *prefilter* rejects pages without a cluster of strong spam terms, which are nearly all
+//!    pages. It may report false positives, and it never misses a block.
+//! 2. The page is cut into *runs*: lines, and the parts of lines between separators.
+//! 3. Each run gets *features*: terms of the spam trades (read through disguises), function words,
+//!    sentence ends, words of ordinary pages, its script compared with the rest of the page.
+//! 4. A trained model, a [linear-chain
+//!    CRF](https://en.wikipedia.org/wiki/Conditional_random_field),
+//!    turns features into log-odds, and the [Viterbi
+//!    algorithm](https://en.wikipedia.org/wiki/Viterbi_algorithm) labels all runs together as page
+//!    or block. So a block is one span, not a scatter of phrases.
+//! 5. A candidate has to reach *thresholds*. Then its edges are set to the byte, its evidence is
+//!    summed up, and blocks that touch are merged.
 //!
 //! ```
 //! use hanclean::spam::{Detector, strip};
@@ -23,6 +27,23 @@
 //! let (clean, _edits) = strip(page, &blocks);
 //! assert_eq!(clean, "本會於週三召開大會,討論道路維修的經費。\n");
 //! ```
+
+// The folders are layers. Each uses only those above it in this list:
+//
+//     block, options   the public types, without logic
+//     text             characters: decoded, folded, and which of them are code
+//     lexicon          terms and bigrams: what is known, and where a term may stand
+//     prefilter        rejects pages that cannot have a block         (uses lexicon)
+//     runs             the page cut into runs, with their counts      (uses lexicon)
+//     features         a run in its context, as 39 numbers            (uses runs)
+//     model            the CRF and its decoding                       (uses features, prefilter)
+//     blocks           from ranges of runs to reported blocks         (uses model)
+//     user_rules       words and patterns of the user                 (uses lexicon)
+//     detector         calls all of them, in order
+//     training         the door for `cargo xtask train`
+//
+// Read `detector` first, then the layers in this order. `model.txt` holds all that was learned:
+// `lexicon` and `model` parse their lines of it, and `cargo xtask train` writes it.
 
 mod block;
 mod blocks;

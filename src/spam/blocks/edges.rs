@@ -1,12 +1,16 @@
-//! From the runs of a block to its exact bytes.
+//! Sets the edges of a block: from a range of runs to its exact bytes.
 //!
-//! A block begins at the first byte of its first phrase and ends after its last, with these
-//! rules, which are those of hand-marked pages:
-//! - a separator that directly follows the last phrase (`…精品|`) belongs to the block;
-//! - the line end after it does not, unless nothing but space follows up to the end of the page;
-//! - a space between the page's last sentence and a block glued to it belongs to the block;
-//! - a heading on the same line (`友情链接1：`) belongs to the block, one on its own line does not;
-//! - what little a line has beside the block belongs to it, if it says nothing of the page.
+//! The rules are those by which the evaluation pages were marked by hand:
+//!
+//! - A separator right after the last phrase (`…精品|`) belongs to the block.
+//! - The line end after it does not, unless only white space follows up to the end of the page.
+//! - A space between the page's last sentence and a block that is glued to it belongs to the block.
+//! - A heading on the same line (`友情链接1：`) belongs to the block, one on its own line doesn't.
+//! - What little else is on its lines belongs to the block, if nothing in it is the page's own.
+//!
+//! Four steps: [`bridge`] joins ranges on one line, [`trim`] drops what doesn't belong at either
+//! end, [`widen`] takes scraps of the same line, and [`span`] counts bytes. Each is linear in the
+//! runs that it reads; none reads more than a line beyond the block.
 
 use std::ops::Range;
 
@@ -18,11 +22,22 @@ use crate::spam::block::Kind;
 use crate::spam::features::{PageContexts, has_contact, has_gap, mismatched_phrases};
 use crate::spam::runs::{Boundary, Marks, RunList, TextRun};
 
-/// Of so many runs a block is a list: what follows its last hit on the same line is of it, too.
+/// The number of runs from which on a block is a list. What follows its last term on the line
+/// belongs to a list, too.
 const FEW: usize = 8;
 
-/// Leaves out the lines and runs at either edge that have nothing of a block themselves: the
-/// heading above a block, the copyright line below, the site's name behind it.
+/// Drops the runs at both ends of a block that have nothing of a block themselves. `None` if
+/// nothing is left.
+///
+/// ```text
+/// range    [石桥镇主页 | 网上赌场 | 百家乐技巧 | 足球投注网 | 版权所有：石桥镇]
+/// trimmed               [网上赌场 | 百家乐技巧 | 足球投注网]
+/// ```
+///
+/// The block begins with the first *hit*: a run with a term, one that stands out by its script, or
+/// one of a link dump. It ends with the last hit or link. A list ([`FEW`]) also keeps what is
+/// around it on the same line, up to the first run with words of the page; a shorter block only
+/// keeps a contact behind it (`…代开发票 微信 13800000000`).
 pub(crate) fn trim(
     runs: &RunList,
     contexts: &PageContexts,
@@ -65,10 +80,16 @@ pub(crate) fn trim(
     Some(start..end)
 }
 
-/// Joins blocks on one line between which there is nothing of the page's own: lists of injected
-/// phrases have names and scraps of news among them.
+/// Joins ranges on one line with hardly any of the page's own text in between. Lists of spam
+/// phrases have names and scraps of news among them:
 ///
-/// Little may stand between two; more, if the line begins with a block and ends with one.
+/// ```text
+/// ranges   [网上赌场 百家乐技巧] 石桥镇小吃 [足球投注网 真人娱乐城]
+/// joined   [网上赌场 百家乐技巧 石桥镇小吃 足球投注网 真人娱乐城]
+/// ```
+///
+/// Little may be between two ranges ([`LITTLE`]), more if the line begins with a block and ends
+/// with one ([`MUCH`]): such a line is a list from end to end.
 pub(crate) fn bridge(runs: &RunList, ranges: &mut Vec<Range<usize>>) {
     let line = |range: &Range<usize>| {
         let starts = |i: &usize| runs.begins_line(*i);
@@ -101,11 +122,13 @@ pub(crate) fn bridge(runs: &RunList, ranges: &mut Vec<Range<usize>>) {
     *ranges = joined;
 }
 
-/// Bytes between blocks of a line, for each hundred bytes of the blocks.
+/// How many bytes may be between two blocks of a line, in per cent of their bytes.
 const LITTLE: usize = 50;
+/// The same for a line that begins and ends with a block.
 const MUCH: usize = 200;
 
-/// Whether what is between the blocks is in that proportion to them, and no sentence.
+/// Whether what is between the ranges of `group` is at most `percent` of them, on the same line,
+/// and no sentence.
 fn may_join(runs: &RunList, group: &[Range<usize>], percent: usize) -> bool {
     let bytes = |range: Range<usize>| match range.is_empty() {
         true => 0,
@@ -120,11 +143,22 @@ fn may_join(runs: &RunList, group: &[Range<usize>], percent: usize) -> bool {
         && group[1..].iter().all(|range| !runs.begins_line(range.start))
 }
 
-/// A block of so many bytes on one line is a list, of which names of others may be part.
+/// The length in bytes from which on a block on one line is a list, in which other names may be.
 const LIST: usize = 1000;
 
-/// Extends a range of runs over the rest of its first and last line, where that is little; gives
-/// the first and the last run.
+/// Extends a block over the rest of its first and its last line, if that is little. Returns the
+/// indices of its first and its last run.
+///
+/// ```text
+/// ⏎友情链接1： [网上赌场 百家乐技巧 足球投注网] 更多⏎
+/// → first = 友情链接1：   (a heading)     last = 更多   (a scrap)
+/// ```
+///
+/// Before the block, a heading goes with it, and so do scraps that begin the line. Behind it,
+/// scraps go up to a quarter of its length, and of a list up to a third. If the line is longer than
+/// that, nothing is taken: half a line would be debris.
+///
+/// At most as many bytes as the block has are read to each side, since a line can have many blocks.
 pub(crate) fn widen(runs: &RunList, range: Range<usize>) -> (usize, usize) {
     let (mut first, mut last) = (range.start, range.end - 1);
     let (start, end) = (runs.get(first).start, runs.get(last).end);
@@ -145,7 +179,7 @@ pub(crate) fn widen(runs: &RunList, range: Range<usize>) -> (usize, usize) {
     {
         first = at;
     }
-    // More than that is not read: a line can have many blocks.
+    // Reads no more than the length of the block: a line can have many blocks.
     let within = |at: &usize| !runs.begins_line(*at) && runs.get(*at).end - end <= len;
     let rest = range.end..range.end + (range.end..runs.len()).take_while(within).count();
     if rest.end < runs.len() && !runs.begins_line(rest.end) {
@@ -159,7 +193,7 @@ pub(crate) fn widen(runs: &RunList, range: Range<usize>) -> (usize, usize) {
     (first, last)
 }
 
-/// Whether there are sentences, or parts of such: more than a function word for six characters.
+/// Whether runs have sentences or parts of them: more than a function word in six Han characters.
 fn is_prose(runs: &RunList, range: Range<usize>) -> bool {
     let (mut sentences, mut function, mut han) = (0, 0, 0);
     for counts in range.map(|index| runs.counts(index)) {
@@ -170,8 +204,9 @@ fn is_prose(runs: &RunList, range: Range<usize>) -> bool {
     sentences > 0 || 6 * function > han
 }
 
-/// A run that says nothing for the page: no word of its own, no sentence, nothing in another
-/// script than the block.
+/// Whether a run has nothing of the page: no more than `page` words of ordinary text, no sentence,
+/// at most one function word, and no Traditional character unless the block has some, too. `更多` and
+/// `TOP` are scraps, `石桥镇政府` with its page word isn't.
 fn is_scrap(run: &TextRun, page: u8, script: Option<Script>) -> bool {
     let counts = &run.counts;
     counts.page <= page
@@ -180,10 +215,10 @@ fn is_scrap(run: &TextRun, page: u8, script: Option<Script>) -> bool {
         && (counts.traditional == 0 || script == Some(Script::Traditional))
 }
 
-/// Han characters of a heading at most.
+/// The longest heading in Han characters.
 const HEADING: u16 = 10;
 
-/// `友情链接：`, `合作伙伴1:` and the like; what follows on the line is its list.
+/// Whether a run is a heading such as `友情链接：` or `合作伙伴1:`, whose list follows on the line.
 fn is_heading(run: &TextRun) -> bool {
     let (counts, marks) = (&run.counts, run.counts.marks);
     marks.contains(Marks::COLON)
@@ -191,7 +226,15 @@ fn is_heading(run: &TextRun) -> bool {
         && (counts.kind == Some(Kind::Links) || counts.han <= HEADING)
 }
 
-/// The bytes of the block from one run to another.
+/// The bytes of the block from run `first` to run `last`, with the separators and brackets that
+/// belong to it. Blocks are between ⟦ and ⟧:
+///
+/// ```text
+/// 橋面將拓寬。⟦ 成人视频⟧         a space after a sentence goes with the block
+/// ⟦|| 成人视频|国产精品|⟧⏎正文    marks at the start of the page, a separator at the end
+/// 正文 ⟦百家乐 《投注技巧》⟧       a bracket that was opened in the block is closed in it
+/// …⟦国产精品⏎⏎⟧                  white space up to the end of the page
+/// ```
 pub(crate) fn span(text: &str, first: &TextRun, last: &TextRun) -> Span {
     let mut start = first.start;
     let mut end = last.end;
@@ -201,7 +244,7 @@ pub(crate) fn span(text: &str, first: &TextRun, last: &TextRun) -> Span {
     if spaces > 0 && first.before != Boundary::Page && sentence {
         start -= spaces;
     } else if first.before == Boundary::Page {
-        // Marks before the first phrase of the page.
+        // The block begins the page, so all marks before its first phrase belong to it.
         let blank = text.len() - text.trim_start().len();
         if blank < start {
             start = blank;
@@ -216,7 +259,7 @@ pub(crate) fn span(text: &str, first: &TextRun, last: &TextRun) -> Span {
     if rest.trim_start_matches(blank).is_empty() {
         end = text.len();
     }
-    // A mark stays with its character.
+    // A combining mark stays with its character, on whichever side.
     let marks = |at: usize| {
         let rest = &text[at..];
         at + rest.len() - rest.trim_start_matches(is_combining_mark).len()
@@ -225,10 +268,10 @@ pub(crate) fn span(text: &str, first: &TextRun, last: &TextRun) -> Span {
     Span::new(marks(start).min(end), end)
 }
 
-/// What a sentence of the page ends with.
+/// What a sentence of the page ends with, if a block is glued to it.
 const SENTENCE_END: [char; 10] = ['。', '！', '？', '：', ':', '；', '…', '」', '』', '”'];
 
-/// Passes over the brackets after a block that close those opened in it.
+/// Skips the brackets after a block that close those opened in it: `《百家乐` … `》`.
 fn close_brackets<'t>(block: &str, mut after: &'t str) -> &'t str {
     for (open, close) in [('《', '》'), ('[', ']'), ('(', ')'), ('（', '）'), ('【', '】')] {
         let count = |char: char| block.matches(char).count();

@@ -1,4 +1,8 @@
-//! Why a block was reported: what each signal gave, and the terms.
+//! Sums up why a block was reported: what each signal contributed, and which terms were found.
+//!
+//! Nothing is estimated afterwards. The features of each run are computed again and multiplied by
+//! the same weights, so the evidence adds up to the score, to the last rounding. Only the runs of
+//! reported blocks are read, of which there are few.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -10,22 +14,35 @@ use crate::spam::model::Model;
 use crate::spam::runs::RunList;
 use crate::spam::text::{CharReader, FoldedChar};
 
-/// How many terms the evidence names.
+/// The number of terms that the evidence names.
 pub(crate) const NAMED: usize = 8;
 
-/// How many kinds of signals there are.
+/// The number of signals.
 const KINDS: usize = Signal::User as usize + 1;
 
-/// A page, as the model saw it.
+/// A page as the model saw it: its text, its runs and their contexts.
 pub(crate) struct ObservedPage<'p> {
+    /// The text, in which terms are matched again.
     pub(crate) text: SearchedText<'p>,
+    /// Its runs.
     pub(crate) runs: &'p RunList,
+    /// Their contexts.
     pub(crate) contexts: &'p PageContexts,
 }
 
 impl ObservedPage<'_> {
-    /// What spoke for the block of the runs in `range` and against it, the most telling first;
-    /// `transitions` is what its beginning and its end gave.
+    /// The evidence for and against the block of the runs in `range`, the strongest first.
+    /// `transitions` is what its two edges contribute.
+    ///
+    /// The contributions of all features of a run are summed up by signal, then those of all runs.
+    /// For three gambling phrases that gives something like:
+    ///
+    /// ```text
+    /// Vocabulary   3 runs   +14.2   百家乐技巧, 网上赌场, 足球投注
+    /// Sequences    3 runs    +3.1
+    /// Position     3 runs    -3.6   the transition into the block, and its place on the page
+    /// Prose        3 runs    -0.3
+    /// ```
     pub(crate) fn evidence(
         &self,
         model: &Model,
@@ -58,10 +75,15 @@ impl ObservedPage<'_> {
         evidence
     }
 
-    /// The strong and medium terms, and how often each counts: once, and again wherever it stands
-    /// next to a different one. The same word again and again may be a placeholder or the name of
-    /// a program. A term with Han characters counts again in another phrase, too, as places are put
-    /// before it (`北京代孕 上海代孕`), and once where a phrase is repeated.
+    /// The strong and medium terms in `range`, and how often each one counts.
+    ///
+    /// A term counts once, and again wherever it is next to a *different* term. The same word over
+    /// and over may be a placeholder or the name of a program: `k8 平台⏎k8 存储⏎k8 节点` counts `k8`
+    /// once. A term with Han characters also counts again in another phrase, since places are put
+    /// before it: `北京代孕 上海代孕` counts `代孕` twice. Where a phrase is repeated as it is, it counts
+    /// once more.
+    ///
+    /// To hold Han terms to the stricter rule loses two of the real evaluation blocks.
     pub(crate) fn terms<'m>(
         &self,
         model: &'m Model,
@@ -74,6 +96,7 @@ impl ObservedPage<'_> {
             counts.entry(streak.term.text()).or_insert((streak.term.strength, 0)).1 += count;
         };
         let mut read = Vec::new();
+        // The streak that is still growing.
         let mut streak: Option<TermStreak<'m>> = None;
         let mut last_phrase = "";
         for run in self.runs.range(range).filter(|run| run.counts.is_hit()) {
@@ -109,17 +132,23 @@ impl ObservedPage<'_> {
     }
 }
 
-/// The same term several times in a streak.
+/// The same term several times in a row, possibly over several runs.
+///
+/// In `k8 k8 bet365 k8` there are three streaks: `k8` twice with one different neighbour, `bet365`
+/// once with two, `k8` once with one.
 struct TermStreak<'m> {
+    /// The term.
     term: &'m LexiconTerm,
+    /// How many times in a row it was found.
     len: usize,
-    /// In how many phrases, each another one than that before.
+    /// In how many phrases, each one different from the phrase before.
     phrases: usize,
-    /// Before it and after it, the different terms.
+    /// How many different terms are next to the streak: 0 to 2.
     neighbours: usize,
 }
 
-/// Whether two terms are one word; so are streaks of one letter, which are placeholders of any length.
+/// Whether two terms are the same word. Terms of one repeated letter (`xxx`, `xxxx`) are: they are
+/// placeholders of any length.
 fn is_same(one: &LexiconTerm, other: &LexiconTerm) -> bool {
     let letter = |term: &LexiconTerm| {
         let first = term.folded()[0];
@@ -128,7 +157,7 @@ fn is_same(one: &LexiconTerm, other: &LexiconTerm) -> bool {
     one.text() == other.text() || letter(one).is_some_and(|of| letter(other) == Some(of))
 }
 
-/// The most frequent terms.
+/// The most frequent terms, at most [`NAMED`].
 fn named(counts: BTreeMap<&str, (Strength, usize)>) -> Vec<String> {
     let mut terms: Vec<_> = counts.into_iter().collect();
     terms.sort_by_key(|(_, (_, count))| std::cmp::Reverse(*count));
@@ -136,6 +165,8 @@ fn named(counts: BTreeMap<&str, (Strength, usize)>) -> Vec<String> {
     terms.into_iter().map(|(term, _)| term.to_owned()).collect()
 }
 
+/// What the runs in `range` advertise: the kind with the most weight, where a strong term weighs 2,
+/// a medium one 1 and a weak one 0.25. [`Kind::Unknown`] if there is no term.
 pub(crate) fn kind_of(runs: &RunList, range: Range<usize>) -> Kind {
     let mut weights: BTreeMap<Kind, f32> = BTreeMap::new();
     for counts in range.map(|index| runs.counts(index)) {

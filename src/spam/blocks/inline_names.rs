@@ -1,5 +1,10 @@
-//! Injected names within the page's own lines: a brand of gambling put in the place of a name, or
-//! a few keywords in a line of tags. Looked for only where it was asked for.
+//! Finds injected names within the page's own lines, by a rule of its own: gambling brands in the
+//! place of a name, or keywords in a line of tags. Off by default, see
+//! [`Inline`](crate::spam::Inline).
+//!
+//! The model cannot find these: the line around such a name is the page's own. Instead, a row of
+//! gambling terms, one of them strong, is reported if it is in brackets (`【博狗体育】`) or occurs at
+//! least three times.
 
 use std::collections::HashMap;
 
@@ -8,19 +13,29 @@ use crate::spam::block::{Block, Evidence, Kind, Signal};
 use crate::spam::lexicon::{Family, SearchedText, Strength, Vocabulary};
 use crate::spam::text::{CharReader, CodeSpans, FoldedChar};
 
-/// A name has at least so many characters.
+/// The least length of a name in content characters.
 const LEAST: usize = 3;
 
-/// It comes so often on the page, or stands in brackets.
+/// How often a name without brackets must occur on the page.
 const TIMES: usize = 3;
 
-/// The evidence of so many blocks has the name; that of more with the same name leaves it out.
+/// How many blocks of the same name carry the name in their evidence. A page can consist of one
+/// name; copying it each time would take many times its size.
 const NAMED: usize = 1000;
 
-/// The log-odds that such a name is reported with; it is not from the model.
+/// The log-odds that such a name is reported with. It doesn't come from the model.
 const SCORE: f32 = 1.0;
 
-/// Adds the names in `text` outside of `blocks`, which are in order, behind them.
+/// Appends the injected names of `text` that are outside of `blocks`, which must be in order. The
+/// result is no longer in order; merge it.
+///
+/// ```text
+/// 【博狗体育】石桥镇举行植树活动。⏎【博狗体育】的志愿者也来了。
+/// ⟦          ⟧                    ⟦          ⟧
+/// ```
+///
+/// Brackets around a name go with it, since they were injected as well. First all names are found
+/// and counted, then those that are rare, bare, or within a block are dropped.
 pub(crate) fn add_inline_names(text: &str, vocabulary: &Vocabulary, blocks: &mut Vec<Block>) {
     let mut names = names(text, vocabulary);
     let mut times: HashMap<&str, usize> = HashMap::new();
@@ -35,7 +50,7 @@ pub(crate) fn add_inline_names(text: &str, vocabulary: &Vocabulary, blocks: &mut
         let free = blocks.get(next).is_none_or(|block| block.span.start >= span.end);
         free && (bracketed(text, *span).is_some() || times[&text[span.range()]] >= TIMES)
     });
-    // Exactly, and with few copies of a name, since there may be one for every few bytes.
+    // Exact, since there may be a name for every few bytes of a page.
     blocks.reserve_exact(names.len());
     let mut named: HashMap<&str, usize> = HashMap::new();
     blocks.extend(names.iter().map(|span| {
@@ -53,12 +68,16 @@ pub(crate) fn add_inline_names(text: &str, vocabulary: &Vocabulary, blocks: &mut
     }));
 }
 
-/// Characters that are read at once, up to the next blank, and how many there are at most, so that
-/// the memory is bounded.
+/// Content characters that are matched at once; the text is split at the next space.
 const AT_ONCE: usize = 4096;
+/// The same for text without spaces, so that memory is bounded. A name may be cut there.
 const MOST_AT_ONCE: usize = 16 * AT_ONCE;
 
-/// Where terms of gambling stand side by side, one of them strong.
+/// The places where gambling terms are side by side, one of them strong: `澳门金沙赌场` is `澳门金沙` and
+/// `赌场`.
+///
+/// Reads [`AT_ONCE`] characters at a time, so that the folded page is never stored. A name isn't
+/// cut, since the text is only split at a space.
 fn names(text: &str, vocabulary: &Vocabulary) -> Vec<Span> {
     let code = CodeSpans::find(text);
     let searched = SearchedText::new(text, &code);
@@ -76,14 +95,14 @@ fn names(text: &str, vocabulary: &Vocabulary) -> Vec<Span> {
     names
 }
 
-/// Adds those in what was `read`.
+/// Adds the places among the characters in `read`.
 fn add_names(
     text: SearchedText,
     vocabulary: &Vocabulary,
     read: &[FoldedChar],
     names: &mut Vec<Span>,
 ) {
-    // From which to which content character, and whether a strong term is among them.
+    // The name that is open: its range in `read`, and whether it has a strong term.
     let mut open: Option<(usize, usize, bool)> = None;
     let mut close = |name: Option<(usize, usize, bool)>| {
         if let Some((start, end, true)) = name
@@ -99,7 +118,7 @@ fn add_names(
             (Family::Trade(Kind::Gambling), _) => false,
             _ => continue,
         };
-        // Side by side: no mark and no blank between.
+        // Side by side: without a mark or a space in between.
         let beside =
             |last: usize| last == start && read[last - 1].span.end == read[start].span.start;
         open = match open {
@@ -113,7 +132,7 @@ fn add_names(
     close(open);
 }
 
-/// With the brackets around it, if it stands in such.
+/// The span with the brackets around it, if it is between a pair of them.
 fn bracketed(text: &str, span: Span) -> Option<Span> {
     let pairs = [('【', '】'), ('‘', '’'), ('[', ']'), ('《', '》')];
     pairs.into_iter().find_map(|(open, close)| {

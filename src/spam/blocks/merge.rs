@@ -1,16 +1,21 @@
-//! Blocks that overlap or touch become one.
+//! Merges blocks that overlap or touch, and moves blocks from one text to the text it was made
+//! from.
 //!
-//! Blocks come from the model, from repetition, from names within lines and from the user's
-//! patterns, and spans that lie apart in one text may meet in the text that it was made from. All of
-//! them pass through here, so that at least one byte that stays lies between any two blocks.
+//! Blocks come from the model, from repeats, from inline names and from the user's patterns,
+//! independently of each other. Besides, spans that are apart in the normalised page may meet in
+//! its source, if only an insertion was between them. All of them pass through here. The result is
+//! the invariant of this stage: at least one byte that stays is between any two blocks.
+//!
+//! Evidence is merged signal by signal, so that the score of a merged block still is the sum of its
+//! evidence.
 
 use super::evidence::NAMED;
 use crate::align::{Edits, Sources};
 use crate::spam::block::{Block, Kind, Signal};
 
-/// Moves `blocks` from the output of `edits` to its source; spans are bytes on both sides.
+/// Moves `blocks` from the output of `edits` to its source. Spans are in bytes on both sides.
 ///
-/// Blocks that overlap or touch in the source become one: their scores are added up, and so is
+/// Blocks that overlap or touch in the source are merged: their scores are added up, and so is
 /// their evidence, signal by signal. Afterwards the blocks are in order, and they neither overlap
 /// nor touch.
 ///
@@ -36,9 +41,9 @@ pub fn in_source(blocks: &mut Vec<Block>, edits: &Edits) {
     merge(blocks);
 }
 
-/// Sorts `blocks`, and joins those that overlap or touch.
+/// Sorts `blocks` and merges those that overlap or touch.
 pub(crate) fn merge(blocks: &mut Vec<Block>) {
-    // A stable sort would take half as much memory again, and they are sorted nearly always.
+    // They are nearly always sorted. A stable sort would need half as much memory again.
     if !blocks.is_sorted_by_key(|block| block.span) {
         blocks.sort_unstable_by_key(|block| block.span);
     }
@@ -51,7 +56,8 @@ pub(crate) fn merge(blocks: &mut Vec<Block>) {
     });
 }
 
-/// Adds `next`, which begins in `block` or where it ends.
+/// Merges `next` into `block`; it begins within `block` or where that ends. The kind of the heavier
+/// one wins.
 fn merge_pair(block: &mut Block, next: &mut Block) {
     if weight(next) > weight(block) {
         block.kind = next.kind;
@@ -74,7 +80,7 @@ fn merge_pair(block: &mut Block, next: &mut Block) {
     block.evidence.sort_by(|a, b| b.score.abs().total_cmp(&a.score.abs()));
 }
 
-/// How much speaks for the kind of a block.
+/// How much speaks for the kind of a block: the score of its terms. An unknown kind always loses.
 fn weight(block: &Block) -> f32 {
     if block.kind == Kind::Unknown {
         return f32::NEG_INFINITY;
@@ -89,6 +95,7 @@ mod tests {
     use crate::align::Span;
     use crate::spam::Evidence;
 
+    /// A block with these bytes, this kind, and evidence of signal, score and terms.
     fn block(span: (usize, usize), kind: Kind, evidence: &[(Signal, f32, &[&str])]) -> Block {
         let evidence: Vec<Evidence> = evidence
             .iter()
@@ -103,8 +110,10 @@ mod tests {
         Block { span: Span::new(span.0, span.1), kind, score, evidence }
     }
 
+    /// Overlapping and touching blocks merge; one byte in between keeps them apart.
     #[test]
     fn blocks_that_meet_become_one() {
+        /// Start and end of each block.
         type Spans = [(usize, usize)];
         let cases: &[(&Spans, &Spans)] = &[
             (&[], &[]),
@@ -124,6 +133,7 @@ mod tests {
         }
     }
 
+    /// Scores and runs are added up signal by signal, terms are not doubled, and the order is kept.
     #[test]
     fn evidence_is_added_up() {
         let one = block((0, 3), Kind::Adult, &[(Signal::Vocabulary, 2.0, &["a", "b"])]);
@@ -145,8 +155,10 @@ mod tests {
         assert_eq!(summary, expected);
     }
 
+    /// A block of the user's patterns has no kind, so that of the model wins, however low its
+    /// score.
     #[test]
-    fn a_known_kind_stands_beside_an_unknown_one() {
+    fn a_known_kind_wins_over_an_unknown_one() {
         let own = block((0, 3), Kind::Unknown, &[(Signal::User, 100.0, &["x"])]);
         let known = block((3, 5), Kind::Loans, &[(Signal::Vocabulary, -1.0, &["y"])]);
         let mut blocks = vec![own, known];
@@ -154,9 +166,10 @@ mod tests {
         assert_eq!(blocks[0].kind, Kind::Loans);
     }
 
+    /// Two edits that bring blocks together: an insertion between them, and a replacement that
+    /// reaches into both.
     #[test]
-    fn what_is_apart_may_meet_in_the_source() {
-        // Of the first, nothing between is of the source; of the second, a part of each block.
+    fn separate_blocks_may_meet_in_the_source() {
         let mut inserted = Edits::identity(3);
         inserted.insert(1);
         inserted.keep(3);

@@ -1,4 +1,13 @@
-//! From ranges of runs to reported blocks, and cutting them out.
+//! From ranges of runs to reported blocks, and from reported blocks to a text without them.
+//!
+//! The model says which runs form a block. This layer decides whether that is enough
+//! ([`thresholds`]), sets its edges to the byte ([`edges`]), sums up why ([`evidence`]), looks for
+//! the same words elsewhere ([`repeats`]) and for names within lines ([`inline_names`]), merges
+//! what touches ([`merge`](mod@merge)), and cuts the blocks out ([`strip`](mod@strip)).
+//!
+//! The files don't use each other, except that [`merge`](mod@merge) knows how many terms the
+//! evidence names. The detector calls them in the order above; only [`strip`](mod@strip) is called
+//! by the page stage.
 
 mod edges;
 mod evidence;

@@ -1,23 +1,29 @@
-//! The words of a block that come again elsewhere on the page.
+//! Finds the words of a block again elsewhere on the page.
+//!
+//! Spammers search a site for their advertisement, so that the results page carries it: in the
+//! title, in the search field and among the results. One of these places has enough evidence, the
+//! others stand in the middle of page text. So a short block on one line is searched for verbatim.
+//!
+//! The search is bounded in each factor (length, number of blocks, number of places), so it stays
+//! linear in the page.
 
 use std::ops::Range;
 
 use crate::align::Span;
 use crate::spam::block::Block;
 
-/// A block of so many bytes is looked for elsewhere on the page: shorter ones may be names, longer
-/// ones are not searched for by anyone.
+/// The length in bytes of a block that is searched for. Shorter ones may be names, longer ones
+/// nobody searches for.
 const REPEATED: Range<usize> = 24..300;
 
-/// So many different blocks are looked for, so that the time stays linear.
+/// How many blocks are searched for, at most.
 const DIFFERENT: usize = 4;
 
-/// So many other places are reported at most.
+/// How many further places are reported, at most.
 const PLACES: usize = 64;
 
-/// The other places of the page that have the very words of one of `blocks`, which are in order: an
-/// advertisement that was searched for stands in the title, in the search field and among the
-/// results.
+/// The further places of the page that have the exact words of one of `blocks`, which must be in
+/// order. Each is reported with the evidence of the block it repeats.
 pub(crate) fn repeats(text: &str, blocks: &[Block]) -> Vec<Block> {
     let short = |block: &&Block| REPEATED.contains(&block.span.len());
     let mut found: Vec<Block> = Vec::new();

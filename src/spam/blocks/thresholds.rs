@@ -16,6 +16,17 @@ use crate::spam::options::Sensitivity;
 use crate::spam::runs::{Marks, TextRun};
 
 /// The four thresholds of a sensitivity. A block must reach all of them.
+///
+/// | evidence | terms | certain |
+/// |---|--:|--:|
+/// | a strong term, up to three times | 2 | 1 |
+/// | a medium term, up to three times | 1 | 0 |
+/// | a run that is part of a contact | 1 | 1 |
+/// | a disguised run with a term | 0 | 1 |
+/// | a run with a term that stands out by script | 0 | 0.75 |
+/// | a phrase that stands out by script, see [`mismatched_phrases`] | 0.5 | 0.25 |
+/// | unrendered link mark-up | 0 | 0.5 |
+/// | a heading of a link dump | 2 | 1 |
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Thresholds {
     /// The sum of the block's log-odds.

@@ -1,4 +1,11 @@
-//! What the model sees of a run: numbers, each with the signal that it is told as.
+//! The feature vector of a run: 39 numbers, each with a name and with the signal that explains it.
+//!
+//! The names are those in `model.txt`; a weight is looked up by name, so that features may be
+//! reordered. Values are capped (`min(3)`), since the twentieth term in a run tells no more than
+//! the third, and one long line must not outweigh all others.
+//!
+//! A vector is computed when it is needed, once for decoding and once for the evidence. 39 numbers
+//! a run would take more memory than anything else.
 
 use super::context::{RunContext, has_contact, has_gap};
 use super::link_dump::DumpRole;
@@ -6,16 +13,47 @@ use crate::script::Script;
 use crate::spam::block::Signal;
 use crate::spam::runs::{Marks, TextRun};
 
-/// One number for each feature.
+/// One value for each of the [`FEATURES`], in their order.
 pub(crate) type FeatureVector = [f32; FEATURE_COUNT];
 
-/// How many counts there are.
+/// The number of features.
 pub const FEATURE_COUNT: usize = FEATURES.len();
 
-/// The counts: their names in the table of the model, and what each is told as.
+/// The features: the name of each in the model file, and the signal that it is reported as.
 ///
-/// A name that ends in `_dense` is the same number times the density of terms around the run,
-/// 0 to 1: what a term or a word tells depends on its company.
+/// | name | value |
+/// |---|---|
+/// | `bias` | 1 |
+/// | `strong`, `medium`, `weak` | terms of this strength, at most 3, 3, 4 |
+/// | `whole` | 1 if there is a strong term and three quarters of the run are terms |
+/// | `uncovered` | content characters outside terms, at most 40, divided by 10 |
+/// | `function` | function words, at most 6 |
+/// | `sentence`, `comma` | sentence ends and commas, at most 2 and 4 |
+/// | `page` | words of ordinary pages, at most 6 |
+/// | `footer` | 1 if there is a word of a footer |
+/// | `gap` | 1 if the run is Simplified on a Traditional page |
+/// | `gap_chars` | its Simplified characters then, at most 5 |
+/// | `traditional` | Traditional characters on a Traditional page, at most 3 |
+/// | `contact` | 1 if the run is part of a way to make contact |
+/// | `contact_near` | 1 if it has a strong term and a contact is near |
+/// | `markup` | 1 if there is unrendered link mark-up |
+/// | `address_dense` | the density, if there is an address |
+/// | `disguise` | 1 if there are terms and something is disguised |
+/// | `dump_heading`, `dump_address` | 1 if the run has this role in a link dump |
+/// | `pairs` | the mean log-odds of its bigrams |
+/// | `repeat` | the share of its bigrams that close runs have |
+/// | `phrase` | 1 for 2 to 12 Han characters without function word or sentence end |
+/// | `latin` | 1 if there are letters and no Han |
+/// | `long` | 1 for more than 30 content characters |
+/// | `dense` | the density of terms around the run |
+/// | `crowd` | the share of terms on both sides together |
+/// | `outside` | 1 above or below the page's own text |
+/// | `quoted` | 1 between quotation marks |
+/// | `listed` | the share of neighbours that are no prose |
+///
+/// The density is 1.6 times [`RunContext::share`], at most 1. A name that ends in `_dense` is the
+/// same value times the density. With both, a linear model can learn that a word tells one thing in
+/// a crowd of terms and another alone.
 pub const FEATURES: [(&str, Signal); 39] = [
     ("bias", Signal::Prose),
     ("strong", Signal::Vocabulary),
@@ -58,9 +96,13 @@ pub const FEATURES: [(&str, Signal); 39] = [
     ("listed", Signal::Phrases),
 ];
 
-/// The numbers for `run`, in the order of [`SIGNALS`].
+/// The features of `run`, in the order of [`FEATURES`].
+///
+/// For example `百家乐技巧` amid other such phrases has `strong` 1, `strong_dense` 1, `whole` 1,
+/// `uncovered` 0, `phrase` 1.
 pub(crate) fn feature_vector(run: &TextRun, context: &RunContext) -> FeatureVector {
     let counts = &run.counts;
+    // Capped: the third term proves as much as the twentieth.
     let up_to = |count: u8, most: u8| f32::from(count.min(most));
     let flag = |yes: bool| f32::from(u8::from(yes));
     let dense = (1.6 * context.share).min(1.0);
@@ -69,11 +111,11 @@ pub(crate) fn feature_vector(run: &TextRun, context: &RunContext) -> FeatureVect
 
     let mut uncovered = counts.chars.saturating_sub(counts.covered);
     if counts.marks.contains(Marks::ADDRESS) || contact {
-        // Of an address or a number only what is not part of it.
+        // An address or a number is part of the block; only the Han characters next to it count.
         uncovered = uncovered.min(counts.han.saturating_sub(counts.covered));
     }
     let uncovered = f32::from(uncovered.min(40)) / 10.0;
-    // A strong term with hardly anything beside terms.
+    // A strong term, and three quarters of the run are terms.
     let whole = flag(counts.strong > 0 && 4 * counts.covered >= 3 * counts.chars);
     let function = up_to(counts.function, 6);
     let page = up_to(counts.page, 6);

@@ -1,23 +1,39 @@
-//! Link dumps: one heading again and again, with nothing but addresses since.
+//! Finds link dumps: one heading over and over, with nothing but addresses in between.
+//!
+//! ```text
+//! 相关推荐：            heading ×3 …
+//! www.a12.com
+//! 相关推荐：
+//! http://b34.cc/list/
+//! 相关推荐：
+//! 感谢您的支持          … and the line that closes the page
+//! ```
+//!
+//! Such a dump needs no spam term at all; the repetition gives it away. At least three equal
+//! headings are required, and only runs without Han may be between them.
+//!
+//! Each line is examined once, whatever the dumps are, so the time is linear.
 
 use crate::spam::runs::{Boundary, Marks, RunList, TextRun};
 
-/// So many equal headings in a row make a dump.
+/// Equal headings in a row that make a dump.
 const HEADINGS: usize = 3;
 
-/// A heading has at most so many bytes.
+/// The longest heading in bytes.
 const LONGEST: usize = 60;
 
-/// What stood since the last heading and a run.
+/// What was read since the last heading.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum SinceHeading {
+    /// Nothing yet.
     Nothing,
-    /// Scraps of mark-up, and no address so far.
+    /// Scraps of mark-up, but no address.
     Scraps,
+    /// An address.
     Address,
 }
 
-/// Calls `note` with each run of a dump, and what it is to the dump.
+/// Calls `note` with the index and the role of each run that is part of a dump.
 pub(crate) fn mark_link_dumps(text: &str, runs: &RunList, note: impl FnMut(usize, DumpRole)) {
     let mut dumps = Dumps { runs, note, noted: 0, line: LastLine::default() };
     let mut first = 0;
@@ -47,8 +63,8 @@ pub(crate) fn mark_link_dumps(text: &str, runs: &RunList, note: impl FnMut(usize
     dumps.finish(first, last, count);
 }
 
-/// Whether letters stand before a phrase on its line, so that the heading is more than it:
-/// `Unicode - 维基百科：` and `GB2312 - 维基百科：` are two.
+/// Whether Latin letters before a phrase on its line make the heading different: `Unicode - 维基百科：`
+/// and `GB2312 - 维基百科：` are two headings.
 fn is_labelled(runs: &RunList, at: usize) -> bool {
     let Some(before) = at.checked_sub(1).map(|before| runs.counts(before)) else { return false };
     runs.before(at) > Boundary::Sentence
@@ -57,26 +73,30 @@ fn is_labelled(runs: &RunList, at: usize) -> bool {
         && !before.marks.contains(Marks::ADDRESS)
 }
 
-/// Notes dumps in their order.
+/// Notes dumps, in order.
 struct Dumps<'r, F> {
+    /// The runs of the page.
     runs: &'r RunList,
+    /// Gets each run of a dump.
     note: F,
-    /// What dumps before had of this was noted then: they may go on to the end of their line.
+    /// Runs before this index were noted; the next dump may begin on the same line.
     noted: usize,
+    /// The line that was examined last.
     line: LastLine,
 }
 
-/// What was found out about the line on which a dump ends, so that each line is read once.
+/// A line on which a dump may end. It is examined once, even if many dumps end on it.
 #[derive(Clone, Copy, Default)]
 struct LastLine {
-    /// One past its last run.
+    /// Index after its last run.
     end: usize,
-    /// One past the last of its runs that is of a footer.
+    /// Index after the last of its runs that is part of a footer; 0 if none is.
     footer: usize,
 }
 
 impl<F: FnMut(usize, DumpRole)> Dumps<'_, F> {
-    /// Notes the dump of the headings from `first` to `last`, if they are enough.
+    /// Notes the dump of `count` headings from run `first` to run `last`, if there are enough of
+    /// them.
     fn finish(&mut self, first: usize, last: usize, count: usize) {
         if count < HEADINGS {
             return;
@@ -90,8 +110,8 @@ impl<F: FnMut(usize, DumpRole)> Dumps<'_, F> {
         self.noted = self.noted.max(end);
     }
 
-    /// Where a dump ends that has nothing but its close from `at` on: the rest of its line, or one
-    /// line that ends the page. A footer does not close it.
+    /// The index at which a dump ends whose addresses end at `at`. It takes the rest of its line,
+    /// or one line more if that ends the page, unless a footer is on it.
     fn closing(&mut self, at: usize) -> usize {
         if at == self.runs.len() {
             return at;
@@ -109,21 +129,22 @@ impl<F: FnMut(usize, DumpRole)> Dumps<'_, F> {
     }
 }
 
-/// What a run is to the dump that it belongs to.
+/// The role of a run in a link dump.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum DumpRole {
-    /// The heading that comes again and again.
+    /// The heading that occurs over and over.
     Heading,
-    /// What stands since, and the line that closes it.
+    /// What is between headings, and the line that closes the dump.
     Address,
 }
 
+/// Whether a run may be a heading: short, with Han characters, and a colon at its end.
 fn is_heading(run: &TextRun) -> bool {
     let counts = &run.counts;
     counts.marks.contains(Marks::COLON) && counts.han > 0 && run.end - run.start <= LONGEST
 }
 
-/// An address, or a scrap of mark-up: no Han character.
+/// Whether a run has no Han character: an address, or a scrap of mark-up.
 fn is_address(run: &TextRun) -> bool {
     run.counts.han == 0
 }

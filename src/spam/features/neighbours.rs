@@ -1,24 +1,33 @@
-//! How many of a run's neighbours have a property: a bit for each run, counted by the word.
+//! How many of a run's neighbours have a property: a bit per run, counted with
+//! [popcount](https://en.wikipedia.org/wiki/Hamming_weight).
+//!
+//! A window is six runs to each side. With two bits a run (does it count? does it have the
+//! property?) a share is two shifts and two popcounts. Prefix sums would need eight bytes a run for
+//! the same answer, and a ring buffer would have to go over the runs in order each time.
 
 use std::ops::Range;
 
 use crate::spam::runs::{RunCounts, RunList};
 
-/// Neighbours to a side that a run is seen among.
+/// Neighbours to each side that a run is compared with.
 const WINDOW: usize = 6;
 
-/// Fewer runs than this, all with the property, are still not a whole share.
+/// The smallest denominator of a share: one or two runs are never a full share.
 const SHARE_LEAST: usize = 4;
 
-/// The runs that count, and those of them that have a property.
+/// For each run whether it counts, and whether it has a property.
 pub(crate) struct Neighbours {
+    /// The runs that count, such as those with Han characters.
     counted: RunBits,
+    /// Those of them that have the property.
     having: RunBits,
+    /// The number of runs.
     len: usize,
 }
 
 impl Neighbours {
-    /// `of` gives whether a run counts, and whether it has the property.
+    /// Evaluates a property of all runs. `of` gives whether a run counts, and whether it has the
+    /// property.
     pub(crate) fn new(runs: &RunList, of: impl Fn(&RunCounts) -> (bool, bool)) -> Neighbours {
         let [mut counted, mut having] = [(); 2].map(|()| RunBits::for_len(runs.len()));
         for index in 0..runs.len() {
@@ -29,13 +38,15 @@ impl Neighbours {
         Neighbours { counted, having, len: runs.len() }
     }
 
-    /// The share on both sides of the run at an index, of a whole window on each.
+    /// The share with the property among the thirteen runs around the run at index `at`, missing
+    /// ones included.
     pub(crate) fn crowd(&self, at: usize) -> f32 {
         let window = at.saturating_sub(WINDOW)..(at + 1 + WINDOW).min(self.len);
         self.having.count(window) as f32 / (2 * WINDOW + 1) as f32
     }
 
-    /// The greater of the shares before and after the run at an index, itself included.
+    /// The share with the property before or after the run at index `at`, itself included: the
+    /// greater of the two. At the edge of a block one side has none.
     pub(crate) fn share(&self, at: usize) -> f32 {
         let share = |side: Range<usize>| {
             let counted = self.counted.count(side.clone()) as usize;
@@ -46,19 +57,21 @@ impl Neighbours {
     }
 }
 
-/// A bit for each run; one word more than they need.
+/// A bit per run, with a spare word at the end so that two words can always be read.
 struct RunBits(Vec<u64>);
 
 impl RunBits {
+    /// Bits for `len` runs, all zero.
     fn for_len(len: usize) -> RunBits {
         RunBits(vec![0; len / 64 + 2])
     }
 
+    /// Sets the bit of a run, if `is_set`.
     fn set(&mut self, index: usize, is_set: bool) {
         self.0[index / 64] |= u64::from(is_set) << (index % 64);
     }
 
-    /// How many of `range` are set, which is of fewer than 64.
+    /// The number of bits set in `range`, which must be shorter than 64.
     #[inline]
     fn count(&self, range: Range<usize>) -> u32 {
         let (word, bit) = (range.start / 64, range.start % 64);
@@ -74,6 +87,7 @@ mod tests {
     use crate::spam::lexicon::Vocabulary;
     use crate::spam::runs::cut_text;
 
+    /// Compares the bits with a plain count over the runs, at every index, across word boundaries.
     #[test]
     fn shares_are_those_of_a_plain_count() {
         let text: String = (0..400_u32)

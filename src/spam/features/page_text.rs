@@ -1,16 +1,24 @@
-//! From the first to the last sentence of the page's own text.
+//! Finds where the page's own text begins and ends: the range from its first sentence to its last.
+//!
+//! Injected blocks are mostly outside of it, above or below. With
+//! [`Scope::Ends`](crate::spam::Scope) no block is reported inside, which protects an article about
+//! gambling.
+//!
+//! A sentence may be spread over several runs (`昨天，| 镇政府宣布。`), so counts are added up until the
+//! sentence ends.
 
 use std::ops::Range;
 
 use crate::spam::runs::{Boundary, Marks, RunCounts, RunList};
 
-/// Han characters of a sentence; what is shorter is an exclamation or a part of a list.
+/// The least number of Han characters in a sentence. Less is an exclamation, or an item of a list.
 const SENTENCE_LEAST: u16 = 10;
 
-/// From the first to the last sentence of the page's own text, as runs.
+/// The runs from the first to the last sentence of the page's own text; `None` if it has no
+/// sentence.
 ///
-/// A sentence of the page's own has function words, but no trade term, and is not of a footer. It
-/// has no run for which `foreign` is true; it is asked about each, in order.
+/// Such a sentence has function words and no spam term, and isn't one of a footer. A run for which
+/// `foreign` is true is in no sentence; `foreign` is called for each index in order.
 pub(crate) fn page_text(
     runs: &RunList,
     mut foreign: impl FnMut(usize) -> bool,
@@ -35,7 +43,8 @@ pub(crate) fn page_text(
     page
 }
 
-/// Whether a sentence is of the page's own text.
+/// Whether a sentence with these counts is of the page's own text. Advertisements with a number and
+/// sentences of footers are not.
 fn is_page_sentence(sentence: &RunCounts) -> bool {
     sentence.han >= SENTENCE_LEAST
         && sentence.function > 0

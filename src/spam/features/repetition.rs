@@ -1,36 +1,44 @@
-//! What the pairs of neighbouring characters of a run tell, and how many of them the runs close by
-//! have, too.
+//! Bigram statistics of each run: how spam-like they are, and how many of them close runs repeat.
 //!
-//! A run is compared with those before it and with those after it. The text is read a thousand runs
-//! at a time, so that the characters of the whole page are never stored.
+//! Spam says the same thing many times: `体育投注 体育投注平台 体育投注网`. The repeated share is that of a run's
+//! bigrams that occur within twelve runs before it or after it, on the side where it is greater.
+//! Sharing is measured in bigrams and not in whole words, since text without spaces has no words
+//! yet.
+//!
+//! Two passes, forwards and backwards, remember the last run of each bigram in a small
+//! direct-mapped cache. A collision forgets a bigram, which lowers a share a little. An exact map
+//! would grow with the page.
+//!
+//! The text is read 1,024 runs at a time, so that the folded characters of the whole page are never
+//! stored.
 
 use crate::spam::lexicon::{BigramModel, bigram_key};
 use crate::spam::runs::RunList;
 use crate::spam::text::{CharReader, Folded, fold};
 
-/// What the pairs of a run tell.
+/// Statistics of the bigrams of a run.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct BigramStats {
-    /// Their mean log-odds.
+    /// Their mean log-odds, by the [`BigramModel`].
     pub(crate) mean: f32,
-    /// The share of them that the runs close by have, too: 0 to 1.
+    /// The share of them that close runs have, too: 0 to 1.
     pub(crate) repeat: f32,
 }
 
-/// Runs that are read at a time.
+/// Runs whose folded characters are in memory at a time.
 const READ: usize = 1024;
 
-/// Only runs this close repeat each other.
+/// How many runs away a repetition may be.
 const CLOSE: usize = 12;
 
-/// The pairs of each run.
+/// The statistics of each run of `text`. Linear in the text.
 pub(crate) fn bigram_stats(text: &str, runs: &RunList, bigrams: &BigramModel) -> Vec<BigramStats> {
     let mut stats = vec![BigramStats::default(); runs.len()];
     let mut before = RecentBigrams::new();
     let mut content = Vec::new();
     let mut ends = Vec::new();
     for start in (0..runs.len()).step_by(READ) {
-        // What follows is read as well, as far as it is close.
+        // The runs that follow are read as well, for the backward pass.
         let (end, close) = ((start + READ).min(runs.len()), (start + READ + CLOSE).min(runs.len()));
         content.clear();
         ends.clear();
@@ -43,7 +51,7 @@ pub(crate) fn bigram_stats(text: &str, runs: &RunList, bigrams: &BigramModel) ->
             &content[from..ends[index - start]]
         };
         for (index, stats) in (start..end).zip(&mut stats[start..end]) {
-            stats.mean = bigrams.mean(of(index)).0;
+            stats.mean = bigrams.mean(of(index));
             stats.repeat = before.share(index, of(index));
         }
         let mut after = RecentBigrams::new();
@@ -57,7 +65,7 @@ pub(crate) fn bigram_stats(text: &str, runs: &RunList, bigrams: &BigramModel) ->
     stats
 }
 
-/// Adds the content characters of a run.
+/// Appends the folded content characters of a run.
 fn read(text: &str, content: &mut Vec<u16>) {
     content.extend(CharReader::new(text).filter_map(|seen| match fold(seen.char) {
         Folded::Content(code, _) => Some(code),
@@ -65,18 +73,20 @@ fn read(text: &str, content: &mut Vec<u16>) {
     }));
 }
 
-/// The last run that had each pair, by a part of its key: a later pair takes the place of another.
+/// A direct-mapped cache: for each bigram the index of the last run that had it, with its key.
 struct RecentBigrams(Vec<(u32, usize)>);
 
-/// A power of two.
+/// The number of slots in the cache, a power of two.
 const SEEN: usize = 4096;
 
 impl RecentBigrams {
+    /// Creates an empty cache.
     fn new() -> RecentBigrams {
         RecentBigrams(vec![(0, usize::MAX); SEEN])
     }
 
-    /// The share of the pairs of the run at `index` that were seen close by. They are seen now.
+    /// The share of the bigrams of the run at `index` that a close run had, and remembers them. At
+    /// least two bigrams are the denominator, so that one alone is no full share.
     fn share(&mut self, index: usize, content: &[u16]) -> f32 {
         let slot = |pair: u32| (pair.wrapping_mul(0x9e37_79b1) >> 20) as usize % SEEN;
         let pairs = || content.windows(2).map(|pair| bigram_key(pair[0], pair[1]));
@@ -96,8 +106,10 @@ mod tests {
     use crate::spam::lexicon::Vocabulary;
     use crate::spam::runs::cut_text;
 
+    /// Reading 1,024 runs at a time gives the same shares as reading the whole page at once: the
+    /// chunks overlap far enough.
     #[test]
-    fn pairs_are_those_of_the_whole_page_at_once() {
+    fn chunks_give_the_same_shares_as_the_whole_page() {
         let words = ["百家乐", "澳门赌场", "今天下雨", "会议决定", "a", "百家", "下雨了"];
         let text: String = (0..3000_u32)
             .map(|i| format!("{}\n", words[(i.wrapping_mul(0x9e37_79b1) >> 16) as usize % 7]))

@@ -1,84 +1,102 @@
-//! A term: how it is written, how it is looked for, whose word it is and what it tells.
+//! A term of the lexicon: how it is written, how it is looked for, whose word it is, and how much
+//! it tells.
+//!
+//! The built-in terms are in `model.txt`, in lines such as `term gambling strong 百家乐 k8`; the
+//! user's rules add others.
 
 use crate::spam::block::Kind;
 use crate::spam::text::{Folded, fold, fold_all};
 
-/// How much a term tells, most first.
+/// How much a term tells. The order is from the strongest to the weakest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Strength {
+    /// Hardly found outside injected blocks: `百家乐技巧`.
     Strong,
+    /// Also found in ordinary text about the topic: `投注`.
     Medium,
+    /// Tells something only next to other terms: `在线`.
     Weak,
 }
 
 /// Whose word a term is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Family {
-    /// Of the page's own text.
+    /// A word of ordinary pages, which speaks against a block; or one that the user protects.
     Page,
-    /// Of the page's footer: copyright, registration, contact.
+    /// A word of page footers: copyright, registration, contact.
     Footer,
-    /// Of a trade.
+    /// A word of a spam trade.
     Trade(Kind),
-    /// A word of the user's own that counts as of a trade.
+    /// A word that the user added: it counts like one of a trade.
     User,
 }
 
-/// What letters and digits of ASCII a term has.
+/// Which ASCII letters and digits a term has. Those must be whole words where the term stands, and
+/// Han characters needn't be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Letters {
-    /// None.
+    /// None: `百家乐`.
     None,
-    /// It has nothing else: `bet365`.
+    /// Nothing else: `bet365`.
     Only,
-    /// It has Han characters, too: `凯发k8`.
+    /// Some, next to Han characters: `凯发k8`.
     WithHan,
-    /// The same, and is written with marks between its letters or digits: `1.76复古`.
+    /// The same, and there are marks between letters or digits: `1.76复古`.
     Dotted,
 }
 
+/// A term, with its two forms.
+///
+/// `1.76复古` is the text that reports name; `176复古` is the folded form that is looked for.
 #[derive(Clone, Debug)]
 pub(crate) struct LexiconTerm {
+    /// The [folded](fold_all) content characters: what is compared with the page.
     folded: Vec<u16>,
+    /// Computed once, since it is asked for at every match.
     letters: Letters,
+    /// As the model file or the user writes it.
     text: Box<str>,
+    /// Whose word it is.
     pub(crate) family: Family,
+    /// How much it tells.
     pub(crate) strength: Strength,
 }
 
 impl LexiconTerm {
+    /// Creates a term from its text.
     pub(crate) fn new(text: &str, family: Family, strength: Strength) -> Self {
         let folded = fold_all(text);
         LexiconTerm { letters: letters(text, &folded), folded, text: text.into(), family, strength }
     }
 
-    /// What letters and digits it has.
+    /// Which ASCII letters and digits it has.
     pub(crate) fn letters(&self) -> Letters {
         self.letters
     }
 
-    /// Notes that it is written with marks, too.
+    /// Notes that the term is also written with marks. `1.76复古` and `176复古` fold to the same, and
+    /// the merged term must accept both.
     pub(crate) fn set_dotted(&mut self) {
         self.letters = Letters::Dotted;
     }
 
-    /// As the vocabulary has it.
+    /// Its text, as a report names it.
     pub(crate) fn text(&self) -> &str {
         &self.text
     }
 
-    /// As it is looked for.
+    /// Its folded characters.
     pub(crate) fn folded(&self) -> &[u16] {
         &self.folded
     }
 
-    /// Its length in folded characters.
+    /// Its length in folded characters, not in bytes.
     pub(crate) fn len(&self) -> usize {
         self.folded.len()
     }
 }
 
-/// What letters and digits a term has that is written as `text` and read as `folded`.
+/// Classifies a term that is written as `text` and folds to `folded`.
 fn letters(text: &str, folded: &[u16]) -> Letters {
     let is_ascii = |code: &u16| *code < 0x80;
     if folded.iter().all(is_ascii) {
@@ -96,7 +114,7 @@ fn letters(text: &str, folded: &[u16]) -> Letters {
 }
 
 impl Family {
-    /// By its name in the table.
+    /// The family with this name in the model file: `page`, `footer`, or the name of a kind.
     pub(crate) fn from_name(name: &str) -> Option<Family> {
         match name {
             "page" => Some(Family::Page),
@@ -107,7 +125,7 @@ impl Family {
 }
 
 impl Strength {
-    /// By its name in the table.
+    /// The strength with this name in the model file.
     pub(crate) fn from_name(name: &str) -> Option<Strength> {
         match name {
             "strong" => Some(Strength::Strong),

@@ -1,4 +1,23 @@
-//! The terms of the trades, and the words of a page's own text, as one matcher.
+//! Matches the terms of the lexicon against folded text: a sorted array behind two-character [Bloom
+//! filters](crate::bloom).
+//!
+//! The naive matcher tries all terms at every offset. This one asks a Bloom filter about the first
+//! two characters, which rejects nearly every offset of ordinary text, then finds the terms with
+//! these two characters by binary search in the sorted array, and narrows the range by one
+//! character at a time:
+//!
+//! ```text
+//! text 足球投注网…       terms, sorted
+//! 足球                  足球开户 足球投注 足球投注网 足球直播
+//! 足球投                        足球投注 足球投注网
+//! 足球投注                      足球投注 ← a match        足球投注网
+//! 足球投注网                             ← the longest match wins
+//! ```
+//!
+//! An [Aho–Corasick](https://en.wikipedia.org/wiki/Aho%E2%80%93Corasick_algorithm) automaton would
+//! find all terms in one pass, but over the bytes of the page. Terms are written with symbols and
+//! invisible characters between them, in either script, so they must be matched on folded
+//! characters; and since few offsets pass the filter, there is little left to gain.
 
 use super::bigram_model::bigram_key;
 use super::term::{Family, Letters, LexiconTerm, Strength};
@@ -6,26 +25,30 @@ use super::word_boundary::{MatchedText, SearchedText};
 use crate::bloom::{Bloom, GOLDEN};
 use crate::spam::text::FoldedChar;
 
-/// Finds the longest term at a place of a folded text.
+/// The terms of a model, and those of the user.
 ///
-/// A bit set over the first two characters turns away nearly every place of ordinary text; the
-/// terms themselves are sorted, so that those with the same beginning are neighbours.
+/// Invariant: `terms` is sorted by folded characters, without duplicates, and each term has at
+/// least two of them.
 #[derive(Clone, Debug)]
 pub(crate) struct Vocabulary {
+    /// All terms, sorted.
     terms: Vec<LexiconTerm>,
-    /// The first two characters of each.
+    /// The first two characters of each term: a compact array for the binary search.
     prefixes: Vec<[u16; 2]>,
+    /// The first two characters of all terms.
     starts: Bloom,
-    /// The second and third characters of terms; the only two of short ones.
+    /// The second and third characters of all terms with three or more.
     next: Bloom,
+    /// The terms of exactly two characters.
     whole: Bloom,
 }
 
-/// Of the sets of pairs, for each term: few, as they are asked about each character of a block.
+/// Bits per term in each Bloom filter: about one false positive in eight look-ups. The filters are
+/// asked about every character of a block, so they should stay in the cache.
 const BITS: usize = 8;
 
 impl Vocabulary {
-    /// Of lines `family strength term…`; lines that do not begin so are passed over.
+    /// Parses lines of the form `FAMILY STRENGTH TERM…`. Lines of any other form are skipped.
     pub(crate) fn parse<'l>(lines: impl Iterator<Item = &'l str>) -> Vocabulary {
         let mut terms = Vec::new();
         for line in lines {
@@ -41,7 +64,8 @@ impl Vocabulary {
         Vocabulary::new(terms)
     }
 
-    /// Of equal terms the first counts; terms of one character are left out.
+    /// Sorts terms into a vocabulary. Of terms that fold to the same, the first one counts, so the
+    /// user's terms must come before the built-in ones. Terms of one character are dropped.
     pub(crate) fn new(mut terms: Vec<LexiconTerm>) -> Vocabulary {
         terms.retain(|term| term.len() >= 2);
         terms.sort_by(|a, b| a.folded().cmp(b.folded()));
@@ -65,12 +89,19 @@ impl Vocabulary {
         Vocabulary { terms, prefixes, starts, next, whole }
     }
 
+    /// All terms, sorted by their folded characters.
     pub(crate) fn terms(&self) -> &[LexiconTerm] {
         &self.terms
     }
 
-    /// The terms in what was `read` of a text, from left to right, the longest first where several
-    /// begin, none overlapping; each with where it ends in `read`.
+    /// Finds the terms in `read`, which are content characters of `text`: from left to right, the
+    /// longest where several begin, without overlaps (leftmost-longest).
+    ///
+    /// Each item has the index in `read` after the term, and the term. In `网上赌场开户` with the terms
+    /// `网上赌场`, `赌场` and `开户` the items are (4, `网上赌场`) and (6, `开户`).
+    ///
+    /// Almost every offset is rejected by one look-up in a Bloom filter; the two look-ups together
+    /// leave few for the binary search.
     pub(crate) fn matches<'v, 'r>(
         &'v self,
         text: SearchedText<'r>,
@@ -94,31 +125,36 @@ impl Vocabulary {
         })
     }
 
-    /// Whether a term may begin with these.
+    /// Whether a term may begin with these two characters. False positives are possible, false
+    /// negatives are not.
     pub(crate) fn may_begin(&self, first: u16, second: u16) -> bool {
         self.starts.may_contain(hash(first, second))
     }
 
-    /// Whether a term may begin with these, or be the first two.
+    /// Whether a term may begin with these three characters, or be the first two, given
+    /// [`may_begin`](Self::may_begin). Never a false negative.
     pub(crate) fn may_continue(&self, [first, second, third]: [u16; 3]) -> bool {
         self.next.may_contain(hash(second, third)) || self.whole.may_contain(hash(first, second))
     }
 
-    /// The terms that begin with two characters, sorted.
+    /// The terms that begin with exactly these two characters, sorted.
     fn beginning_with(&self, two: [u16; 2]) -> &[LexiconTerm] {
         let begin = self.prefixes.partition_point(|beginning| *beginning < two);
         let same = self.prefixes[begin..].iter().take_while(|beginning| **beginning == two);
         &self.terms[begin..begin + same.count()]
     }
 
-    /// The terms that what is `read` from a place of a text on begins with, the shortest first, as
-    /// far as they may [stand](Words::allow) there. It reads no further than it has to.
+    /// The terms that the characters in `read` begin with, the shortest first, if they [are
+    /// words](SearchedText::allows) there.
+    ///
+    /// Reads only as many characters as some term still matches, so the iterator may be that of a
+    /// whole page.
     pub(crate) fn terms_at<'v>(
         &'v self,
         text: SearchedText,
         mut read: impl Iterator<Item = FoldedChar>,
     ) -> impl Iterator<Item = &'v LexiconTerm> {
-        // Those that go on as the text does; the shortest comes first.
+        // The terms that still match: a sorted range, in which a prefix is before its extensions.
         let mut terms = &[][..];
         let mut matched = None;
         if let (Some(first), Some(second)) = (read.next(), read.next()) {
@@ -149,13 +185,14 @@ impl Vocabulary {
     }
 }
 
+/// The hash of two characters for the Bloom filters.
 fn hash(first: u16, second: u16) -> u64 {
     u64::from(bigram_key(first, second)).wrapping_mul(GOLDEN)
 }
 
 #[cfg(test)]
 impl Vocabulary {
-    /// That of the built-in model, for tests of the layers below it.
+    /// The terms of the built-in model, for tests of layers below `model`.
     pub(crate) fn built_in() -> Vocabulary {
         let lines = include_str!("../model.txt").lines();
         Vocabulary::parse(lines.filter_map(|line| line.strip_prefix("term ")))
@@ -167,6 +204,7 @@ mod tests {
     use super::*;
     use crate::spam::text::{CharReader, CodeSpans};
 
+    /// The terms of the built-in vocabulary in `text`.
     fn found(text: &str) -> Vec<String> {
         let code = CodeSpans::find(text);
         let read: Vec<FoldedChar> = CharReader::new(text).filter_map(FoldedChar::of).collect();
@@ -175,6 +213,8 @@ mod tests {
         matches.map(|(_, term)| term.text().to_owned()).collect()
     }
 
+    /// Either script, invisible characters, symbols, look-alikes, styled and full-width letters;
+    /// but no part of a longer word.
     #[test]
     fn terms_are_found_through_disguises() {
         let cases: &[(&str, &[&str])] = &[

@@ -1,14 +1,30 @@
-//! Where a term may stand: its letters and digits have to be a word of their own.
+//! Decides whether a term is a word where it stands: the word-boundary rule.
 //!
-//! `k8` is a brand of gambling, but not in `k8s`, `kube-k8`, `/opt/k8/bin`, `k8.example.org` or
-//! `` `k8` ``. So a term does not begin or end within a longer token, and nothing of an address, a
-//! path or code is one, nor what stands alone in straight quotation marks. Han characters are written without spaces, so next to one a word ends:
-//! `凯发k8官网`. What is said of characters holds of what they are read as: a wide or styled letter
-//! is a letter, and nothing is invisible.
+//! `k8` is a gambling brand, but not in `k8s`, `kube-k8`, `/opt/k8/bin`, `k8.example.org` or ``
+//! `k8` ``. So an ASCII letter or digit at an end of a term must be at an end of its word, and a
+//! word that is part of an address, a path or code is no term, nor is one alone between straight
+//! quotation marks. Han is written without spaces, so a word ends next to a Han character:
+//! `凯发k8官网`.
 //!
-//! Each question is answered by a few characters to each side, so that it takes constant time
-//! wherever it is asked. The gate and the runs ask the same ones of the same text, which is why no
-//! term is lost to the gate.
+//! | page | `k8` is a term? | because |
+//! |---|---|---|
+//! | `天生k8赢家`, `首选k8.`, `w88\|k8\|m88` | yes | Han, a full stop, a bar end the word |
+//! | `k8s`, `2k8`, `k8é` | no | the word continues |
+//! | `k8-master`, `foo_k8` | no | a hyphen or underscore continues it |
+//! | `/opt/k8/bin`, `k8.io`, `x=k8`, `f(k8)` | no | marks glue it to more |
+//!
+//! All characters count as what they are [folded](crate::spam::text) to: a full-width or styled
+//! letter is a letter, and an invisible character is skipped.
+//!
+//! [UAX #29](https://www.unicode.org/reports/tr29/) word boundaries would not do: they split
+//! `k8.io` and `kube-k8` into words and so find the brand in both.
+//!
+//! Each question reads at most a few characters to each side, so it takes constant time. The
+//! prefilter and the runs ask the same questions of the same text. The prefilter doesn't know which
+//! bytes are code, and therefore only lets more pass.
+//!
+//! Rejected: letters in the term density that a block must reach. Long addresses are typical of
+//! spam, and with `Careful` 5 % of the spam bytes were lost.
 
 use unicode_normalization::char::is_combining_mark;
 
@@ -16,35 +32,43 @@ use super::term::{Family, Letters, LexiconTerm};
 use crate::align::Span;
 use crate::spam::text::{CharReader, CodeSpans, Folded, FoldedChar, fold};
 
-/// The text in which terms are looked for.
+/// The text in which terms are looked for, with its code.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SearchedText<'t> {
+    /// The page.
     text: &'t str,
+    /// The bytes of it that are code; empty where that isn't known.
     code: &'t CodeSpans,
 }
 
-/// The characters that a term was read from, as far as they were read.
+/// The part of a page that has been matched against a term so far. It grows by one character at a
+/// time.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct MatchedText {
+    /// The bytes of its first content character.
     first: Span,
+    /// Its last content character.
     last: FoldedChar,
+    /// Whether its letters and digits follow each other.
     letters: AsciiChars,
 }
 
-/// Whether the letters and digits of a stretch follow each other.
+/// Whether the ASCII letters and digits that were matched follow each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum AsciiChars {
+    /// Nothing but invisible characters is between any two neighbours.
     Contiguous,
-    /// There is a mark between two of them.
+    /// A mark is between two of them: `9.1视频` is not `91视频`.
     Split,
 }
 
 impl MatchedText {
+    /// Starts a match with its first content character.
     pub(crate) fn new(first: FoldedChar) -> MatchedText {
         MatchedText { first: first.span, last: first, letters: AsciiChars::Contiguous }
     }
 
-    /// With the next character that is read.
+    /// Extends the match by the next content character of `text`.
     pub(crate) fn push(&mut self, text: SearchedText, next: FoldedChar) {
         let (from, to) = (self.last.span.end, next.span.start);
         if from < to
@@ -58,39 +82,43 @@ impl MatchedText {
     }
 }
 
-/// What a word meets at one of its ends.
+/// What is at one edge of a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum WordEdge {
-    /// A letter or digit: it goes on.
+    /// A letter, a digit or a combining mark: the word continues.
     Continues,
-    /// A hyphen or an underscore, with a letter or digit beyond if it is a part of a longer name.
+    /// A hyphen or an underscore: the word may be part of a longer name.
     Hyphen,
-    /// It is glued to more by the marks of addresses, paths and code.
+    /// Marks that glue it to more, as in addresses, paths and code.
     Glued,
-    /// It ends.
+    /// The word ends.
     Ends,
 }
 
-/// Characters that are passed over in the search for what a word is glued to, at most.
+/// How many characters beyond an edge are read, at most, to see what a word is glued to.
 const REACH: usize = 16;
 
 impl<'t> SearchedText<'t> {
-    /// In `text`, of which so much is code.
+    /// Pairs a text with its code.
     pub(crate) fn new(text: &'t str, code: &'t CodeSpans) -> SearchedText<'t> {
         SearchedText { text, code }
     }
 
+    /// The whole text.
     pub(crate) fn text(&self) -> &'t str {
         self.text
     }
 
-    /// Whether a term may be read from a matched.
+    /// Whether `term`, whose folded characters were matched by `matched`, is a word there.
+    ///
+    /// A user's word needs less: it also matches in addresses and code, but not within a longer
+    /// word.
     pub(crate) fn allows(&self, term: &LexiconTerm, matched: &MatchedText) -> bool {
         let (start, end) = (matched.first.start, matched.last.span.end);
         let (first, last) = (term.folded()[0], matched.last.code);
         let before = || if is_ascii(first) { self.before(start) } else { WordEdge::Ends };
         let after = || if is_ascii(last) { self.after(end) } else { WordEdge::Ends };
-        // A user knows what for: addresses are among such words.
+        // Users list addresses among their words, so those match in addresses, too.
         if matches!(term.family, Family::User | Family::Page) {
             return before() != WordEdge::Continues && after() != WordEdge::Continues;
         }
@@ -105,7 +133,7 @@ impl<'t> SearchedText<'t> {
                     && before() == WordEdge::Ends
                     && after() == WordEdge::Ends
             }
-            // Beside Han a hyphen separates phrases.
+            // Next to Han, a hyphen or underscore separates phrases: `国产_日韩av_欧美`.
             Letters::WithHan | Letters::Dotted => {
                 let ends = |edge| matches!(edge, WordEdge::Ends | WordEdge::Hyphen);
                 (term.letters() == Letters::Dotted || matched.letters == AsciiChars::Contiguous)
@@ -115,24 +143,25 @@ impl<'t> SearchedText<'t> {
         }
     }
 
-    /// Whether straight quotation marks close in on a word: it is a string of code, or is spoken of.
+    /// Whether the word from `start` to `end` is alone between straight quotation marks, as in
+    /// `"sex"`: a string of code, or a word that is only mentioned.
     fn is_quoted(&self, start: usize, end: usize) -> bool {
         let bytes = self.text.as_bytes();
         let before = start.checked_sub(1).map(|at| bytes[at]);
         matches!(before, Some(b'"' | b'\'')) && before == bytes.get(end).copied()
     }
 
-    /// What the word that starts at a byte meets there.
+    /// The edge before the word that starts at byte `start`.
     fn before(&self, start: usize) -> WordEdge {
         let edge = self.text[start..].chars().next();
         edge_at(edge, self.text[..start].chars().rev())
     }
 
-    /// What the word that ends at a byte meets there.
+    /// The edge after the word that ends at byte `end`.
     fn after(&self, end: usize) -> WordEdge {
         let edge = self.text[..end].chars().next_back();
         let rest = &self.text[end..];
-        // A call of a function; else what is in brackets stands by itself.
+        // A function call, `k8(pod)`. Any other bracket ends the word.
         let mut call = rest.bytes();
         if call.next() == Some(b'(') && call.next().is_some_and(|byte| byte.is_ascii_graphic()) {
             return WordEdge::Glued;
@@ -141,7 +170,12 @@ impl<'t> SearchedText<'t> {
     }
 }
 
-/// What a word that has `edge` at an end meets there.
+/// The edge of a word whose outermost character is `edge`, given the characters beyond it, from the
+/// word outwards.
+///
+/// Goes on through marks that are found within addresses and at sentence ends alike (`.`, `:`,
+/// `?`), until something decides: in `k8.io` the `i` after the dot glues the word, in `k8. ` the
+/// space ends it.
 fn edge_at(edge: Option<char>, beyond: impl Iterator<Item = char>) -> WordEdge {
     let mut beyond = beyond.take(REACH).filter(|char| fold(*char) != Folded::Nothing).peekable();
     match beyond.peek() {
@@ -169,17 +203,18 @@ fn edge_at(edge: Option<char>, beyond: impl Iterator<Item = char>) -> WordEdge {
     WordEdge::Ends
 }
 
+/// Whether `char` is an ASCII digit. Digits in other forms don't make `91,000`.
 fn is_digit(char: char) -> bool {
     char.is_ascii_digit()
 }
 
-/// Whether a character is read as an ASCII letter or digit.
+/// Whether a folded code is an ASCII letter or digit.
 fn is_ascii(code: u16) -> bool {
     code < 0x80
 }
 
-/// Whether a character is read as a digit, or as a letter of a script that puts spaces between
-/// words; so not Han, kana, bopomofo or Hangul, next to which a word of Latin letters ends.
+/// Whether `char` folds to a digit, or to a letter of a script with spaces between words. Han,
+/// kana, bopomofo and Hangul don't count: a Latin word ends next to them.
 fn is_of_word(char: char) -> bool {
     match fold(char) {
         Folded::Content(code, _) => match code {

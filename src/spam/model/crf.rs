@@ -1,4 +1,20 @@
-//! The trained model: terms, bigrams of two characters, and weights, as one table.
+//! The trained model: terms, bigrams, and the weights of a linear-chain CRF ([Lafferty, McCallum
+//! and Pereira 2001](https://en.wikipedia.org/wiki/Conditional_random_field)), read from one text
+//! file.
+//!
+//! For labels `y` (page or block) of the runs `x`, the score of a labelling is the sum of the
+//! emissions of all runs in blocks and of all transitions:
+//!
+//! ```text
+//! score(y) = Σ [y_i = block] w · features(x_i)  +  Σ transition(y_i-1 → y_i, boundary before x_i)
+//! ```
+//!
+//! Staying on the page costs nothing and gives nothing, so a score is a log-odds against "no block
+//! at all". Transitions depend on the boundary: a block begins at a line end far more often than at
+//! a bracket.
+//!
+//! The file is text, about 100 KB, and not a binary: a person can read what was learned, and a
+//! change shows in a diff. It is parsed once per process.
 
 use std::sync::{Arc, OnceLock};
 
@@ -8,28 +24,44 @@ use crate::spam::lexicon::{BigramModel, Family, LexiconTerm, Vocabulary};
 use crate::spam::prefilter::Prefilter;
 use crate::spam::runs::Boundary;
 
-/// Made by `cargo xtask train`; its header says of what.
+/// The built-in model, written by `cargo xtask train`. Its header says what it was trained on.
 const FILE: &str = include_str!("../model.txt");
 
-/// What is known of blocks.
+/// All that was learned, and the prefilter that is built from it.
+///
+/// Invariant: `prefilter` is that of `vocabulary`.
 #[derive(Clone, Debug)]
 pub struct Model {
+    /// The terms.
     pub(crate) vocabulary: Vocabulary,
+    /// The prefilter for these terms.
     pub(crate) prefilter: Prefilter,
+    /// The log-odds of bigrams.
     pub(crate) bigrams: BigramModel,
+    /// The cost of entering and leaving a block.
     pub(crate) transitions: Transitions,
+    /// The weight of each feature.
     weights: [f32; FEATURE_COUNT],
 }
 
 impl Model {
-    /// The one that is built in.
+    /// The built-in model, parsed on first use and shared by all detectors.
     pub(crate) fn built_in() -> Arc<Model> {
         static MODEL: OnceLock<Arc<Model>> = OnceLock::new();
         Arc::clone(MODEL.get_or_init(|| Arc::new(Model::parse(FILE))))
     }
 
-    /// Of a table of lines: `term FAMILY STRENGTH TERM…`, `pairs SIXTEENTHS PAIR…`,
-    /// `weight NAME VALUE`, `enter BOUNDARY VALUE`, `leave BOUNDARY VALUE`; others are comments.
+    /// Parses a model file. Its lines, in any order:
+    ///
+    /// ```text
+    /// weight FEATURE VALUE
+    /// enter BOUNDARY VALUE
+    /// leave BOUNDARY VALUE
+    /// term FAMILY STRENGTH TERM…
+    /// pairs SIXTEENTHS BIGRAM…
+    /// ```
+    ///
+    /// Any other line is a comment. A feature or boundary without a line has weight 0.
     #[must_use]
     pub fn parse(table: &str) -> Model {
         let of = |name: &'static str| {
@@ -63,17 +95,19 @@ impl Model {
         model
     }
 
-    /// The log-odds that a run is of a block, from what was observed of it.
+    /// The log-odds that a run is part of a block, before its neighbours count.
     pub(crate) fn emission(&self, vector: &FeatureVector) -> f32 {
         vector.iter().zip(&self.weights).map(|(value, weight)| value * weight).sum()
     }
 
-    /// What each feature gave.
+    /// What each feature contributes to the emission. The evidence of a block is summed up from
+    /// these, so it adds up to the score.
     pub(crate) fn contributions(&self, vector: &FeatureVector) -> FeatureVector {
         std::array::from_fn(|index| vector[index] * self.weights[index])
     }
 
-    /// Without the trade terms for which `keep` is false.
+    /// The same model without the spam terms for which `keep` is `false`. The training uses it to
+    /// see how the model does with words it doesn't know.
     #[must_use]
     pub fn filtered(&self, keep: impl Fn(&str) -> bool) -> Model {
         let trade = |term: &LexiconTerm| matches!(term.family, Family::Trade(_));
@@ -82,7 +116,7 @@ impl Model {
         self.with_vocabulary(Vocabulary::new(terms))
     }
 
-    /// With other terms.
+    /// The same model with other terms, and the prefilter for them.
     pub(crate) fn with_vocabulary(&self, vocabulary: Vocabulary) -> Model {
         Model { prefilter: Prefilter::new(&vocabulary), vocabulary, ..self.clone() }
     }
@@ -92,6 +126,8 @@ impl Model {
 mod tests {
     use super::*;
 
+    /// A misspelt name in the file would silently be weight 0, and the file is part of every
+    /// binary.
     #[test]
     fn the_table_is_small_and_has_all_weights() {
         assert!(FILE.len() <= 256 << 10, "{} bytes", FILE.len());

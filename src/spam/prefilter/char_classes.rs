@@ -1,27 +1,39 @@
-//! What is known of characters that are neither Han nor ASCII.
+//! Classes of the characters that are neither Han nor ASCII: two bits each, looked up by their
+//! UTF-8 bytes.
+//!
+//! The scan must not stop at every `，` and `の`. It needs to know of such a character whether it is
+//! a *mark*, which is skipped within a term, and whether it is *quiet*: no part of any term and no
+//! disguise, so that no look is needed.
+//!
+//! The table has 1,024 words of 64 characters, indexed by the bits of a three-byte sequence:
+//! `1110aaaa 10bbbbbb 10cccccc` is bit `c` of word `ab`. There is no branch on what the character
+//! is, since marks follow each other in any order and a branch would be mispredicted. Only the
+//! frequent ranges are filled in. A character that the table doesn't know (two or four bytes, or
+//! rare) is not quiet, which is the safe answer: it becomes a candidate.
 
 use std::ops::Range;
 
 use crate::spam::text::{Folded, Writing, fold};
 
-/// Of each character of three bytes, whether a term can do without a look at it: a bit for each of
-/// 64 that follow each other. Nothing is known of those of two bytes and four, and of rare ones.
+/// The classes of all three-byte characters, 64 to an entry.
 #[derive(Clone, Debug)]
 pub(crate) struct CharClasses(Box<[ClassBits; 1 << 10]>);
 
+/// The classes of 64 neighbouring characters, a bit each.
 #[derive(Clone, Copy, Debug, Default)]
 struct ClassBits {
-    /// They are read over.
+    /// Marks: skipped when a term is matched.
     marks: u64,
-    /// They need no look: they are of no term, and hide nothing.
+    /// Characters that need no look: not in any term, and no disguise.
     quiet: u64,
 }
 
-/// What is frequent in text: dashes and quotation marks, lines, the marks of CJK and kana, wide
-/// forms.
+/// The ranges that are filled in: dashes and quotation marks, box drawing, CJK punctuation and
+/// kana, full-width forms.
 const FREQUENT: [Range<u16>; 4] = [0x2010..0x2040, 0x2500..0x2600, 0x3000..0x3100, 0xFF00..0xFFE0];
 
 impl CharClasses {
+    /// Creates the table for a vocabulary without any of these characters.
     pub(crate) fn new() -> CharClasses {
         let bits: Box<[ClassBits]> = vec![ClassBits::default(); 1 << 10].into();
         let mut symbols = CharClasses(bits.try_into().expect("the length is right"));
@@ -32,10 +44,10 @@ impl CharClasses {
             match fold(symbol) {
                 Folded::Mark => {
                     bits.marks |= bit;
-                    // A colon may be of a heading.
+                    // A colon may end a heading, so the scorer must see it.
                     bits.quiet |= if symbol == '：' { 0 } else { bit };
                 }
-                // One that is read as itself; others are read as letters and digits.
+                // One that folds to itself, like kana. Full-width forms fold to ASCII.
                 Folded::Content(read, Writing::Plain) if read == code => bits.quiet |= bit,
                 Folded::Content(..) | Folded::Nothing => {}
             }
@@ -43,12 +55,12 @@ impl CharClasses {
         symbols
     }
 
-    /// That a character is in terms.
+    /// Notes that a term contains `code`, so that it is quiet no more.
     pub(crate) fn exclude(&mut self, code: u16) {
         self.0[usize::from(code >> 6)].quiet &= !(1 << (code & 0x3F));
     }
 
-    /// Whether the character that is encoded in the lower bytes of a word is read over.
+    /// Whether the character in the three lower bytes of `bytes` is a mark.
     #[inline]
     pub(crate) fn is_mark(&self, bytes: u64) -> bool {
         self.bit(bytes, |bits| bits.marks)
@@ -60,10 +72,16 @@ impl CharClasses {
         self.bit(bytes, |bits| bits.quiet)
     }
 
+    /// One bit of the entry of a character, chosen by `which`; `false` if it isn't encoded in three
+    /// bytes.
+    ///
+    /// `，` is U+FF0C, in UTF-8 EF BC 8C: the low four bits of EF and the low six of BC are the
+    /// entry (`1111 111100`), and the low six of 8C the bit within it (`001100`). The bytes come as
+    /// a little-endian number, EF lowest.
     #[inline]
     fn bit(&self, bytes: u64, which: impl Fn(&ClassBits) -> u64) -> bool {
         let bits = &self.0[((bytes & 0xF) << 6 | bytes >> 8 & 0x3F) as usize];
-        // Nothing is jumped over, as marks follow each other in any order.
+        // `&` and not `&&`: without a branch.
         (bytes & 0xF0 == 0xE0) & (which(bits) >> (bytes >> 16 & 0x3F) & 1 == 1)
     }
 }
@@ -72,8 +90,10 @@ impl CharClasses {
 mod tests {
     use super::CharClasses;
 
+    /// One character of each kind: marks, the colon, kana, full-width forms, invisible and rare
+    /// ones.
     #[test]
-    fn frequent_ones_are_known() {
+    fn frequent_characters_are_classified() {
         // Whether it is a mark, and whether it needs no look.
         let cases = [
             ('，', true, true),
@@ -105,8 +125,9 @@ mod tests {
         }
     }
 
+    /// A term with kana makes them candidates.
     #[test]
-    fn what_is_in_terms_is_looked_at() {
+    fn characters_of_terms_are_not_quiet() {
         let mut symbols = CharClasses::new();
         symbols.exclude('カ' as u16);
         let bytes = |char: &str| {

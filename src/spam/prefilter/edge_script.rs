@@ -1,19 +1,28 @@
-//! Whether a Traditional page begins or ends with Simplified phrases.
+//! Checks whether a Traditional page begins or ends with Simplified phrases.
+//!
+//! Such phrases are evidence by their script alone ([mismatched phrases](crate::spam::features)),
+//! without any known term. The scan looks for terms and would not find them. So this check lets
+//! such a page pass.
+//!
+//! It reads from each edge inwards, and stops as soon as a few lines were Traditional: after a few
+//! characters on nearly all pages.
 
 use crate::script::Script;
 
-/// Simplified characters at an end of a text that are worth a closer look.
+/// Simplified characters at an edge that let a page pass.
 const SIMPLIFIED: usize = 8;
 
-/// Lines of the page's own, such as a footer, that may stand between an end and a block.
+/// Lines of the page itself, such as a footer, that may be between an edge and a block.
 const PAGE_LINES: usize = 2;
 
-/// Bytes that are looked at from an end on.
+/// Bytes that are read from each edge, at most.
 const REACH: usize = 1200;
 
-/// Whether a Traditional text may begin or end with Simplified phrases.
+/// Whether `text`, which is Traditional on the whole, may begin or end with Simplified phrases.
+/// Constant time.
 ///
-/// Text that is Traditional throughout is told after a few characters of its first and last lines.
+/// The ending is read backwards, line by line and character by character, so that both edges are
+/// the same to [`has_simplified_lines`].
 pub(crate) fn has_simplified_edge(text: &str) -> bool {
     let beginning = &text[..text.floor_char_boundary(REACH)];
     let ending = &text[text.ceil_char_boundary(text.len().saturating_sub(REACH))..];
@@ -21,11 +30,13 @@ pub(crate) fn has_simplified_edge(text: &str) -> bool {
         || has_simplified_lines(beginning.split('\n').map(str::chars))
 }
 
-/// Whether lines, from an end on, have so many Simplified characters before they are Traditional.
+/// Whether the lines, read from an edge inwards, reach [`SIMPLIFIED`] Simplified characters before
+/// more than [`PAGE_LINES`] of them turn out to be Traditional.
 fn has_simplified_lines(lines: impl Iterator<Item = impl Iterator<Item = char>>) -> bool {
     let (mut simplified, mut page) = (0, 0);
     for line in lines {
-        // A name or two of a block may be Traditional.
+        // A block may have a name or two in Traditional: one character is tolerated, and one more
+        // for every eight Simplified ones.
         let (mut here, mut traditional) = (0, 0);
         for char in line {
             match Script::of(char) {
@@ -54,8 +65,10 @@ fn has_simplified_lines(lines: impl Iterator<Item = impl Iterator<Item = char>>)
 mod tests {
     use super::has_simplified_edge;
 
+    /// Below and above the page, glued to it, above a footer; but not in the middle, and not a word
+    /// or two.
     #[test]
-    fn simplified_phrases_at_an_end_are_seen() {
+    fn simplified_phrases_at_an_edge_are_seen() {
         let page = "鎮公所昨天宣布,舊橋的整修將於下個月開始。\n居民對此表示歡迎。\n".repeat(40);
         let phrases = "免费试听 课程优惠 报名热线 补习辅导";
         let (footer, name) = ("\n[責任編輯:陳靜]\n發布時間:今天", "發");

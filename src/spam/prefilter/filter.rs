@@ -1,30 +1,45 @@
-//! A quick look at a page: whether there can be a block at all.
+//! The prefilter: decides whether a page may have a block at all.
 //!
-//! Nearly all text has no block, and to cut it into runs and to observe each takes far longer than
-//! to see that. The gate goes over the characters once and looks for what may begin a strong
-//! term, in any script. It lets a page pass where so much comes close together that
-//! [acceptance](crate::spam::blocks::thresholds) could be content; what it turns away has no block.
+//! It adds up evidence that is *certain* (strong terms, disguises, link mark-up, repeated headings)
+//! while it comes close together. As soon as the sum reaches what the
+//! [thresholds](crate::spam::blocks) ask of a block, the page passes. Each kind of evidence counts
+//! at least as much here as there, and here nothing is subtracted; so no page with a block is
+//! rejected.
+//!
+//! The vocabulary is asked only at candidate offsets, which [`CandidateScan`] finds. Ordinary
+//! text has few of them.
 
 use std::ops::ControlFlow;
 
 use super::bigram_filter::TermPrefix;
 use super::edge_script::has_simplified_edge;
 use super::scan::CandidateScan;
-use super::scorer::{CandidateScorer, LastColon, Tally, is_evidence};
+use super::scorer::{CandidateScorer, Tally, is_evidence};
 use super::script_sample::ScriptSample;
 use crate::script::simplify;
 use crate::spam::lexicon::{Strength, Vocabulary};
 
-/// Finds where terms may be, of those that are certain of a block.
+/// The tables of the prefilter, built once per vocabulary.
+///
+/// No false negatives: [`may_have_block`](Self::may_have_block) returns `false` only for pages in
+/// which the model reports nothing.
 #[derive(Clone, Debug)]
 pub(crate) struct Prefilter {
+    /// Finds the offsets at which a term may begin.
     scan: CandidateScan,
+    /// Says whether a page may be Traditional.
     traditional: ScriptSample,
 }
 
 impl Prefilter {
+    /// Builds the prefilter for the terms of `vocabulary`.
+    ///
+    /// The scan compares bytes as they are on the page, without folding. So a strong term is
+    /// inserted in all its spellings: the first three characters of `百家乐` as `百家乐` and `百家樂`. A
+    /// medium term only counts if it stands out as Simplified on a Traditional page, so its
+    /// Simplified spelling is enough.
     pub(crate) fn new(vocabulary: &Vocabulary) -> Prefilter {
-        // The characters that are read as each one.
+        // Pairs of a folded character and another that folds to it: (乐, 樂).
         let mut written: Vec<(u16, u16)> = ('\u{4000}'..='\u{9fff}')
             .filter(|char| simplify(*char) != *char)
             .map(|char| (simplify(char) as u16, char as u16))
@@ -41,7 +56,6 @@ impl Prefilter {
             let [first, second, ref rest @ ..] = *term.folded() else { continue };
             let third = rest.first().copied();
             let term_prefix = TermPrefix { first, second, third, run: ascii_run(term.folded()) };
-            // Medium terms count on a Traditional page, as Simplified text has them.
             if term.strength == Strength::Medium {
                 prefixes.push(term_prefix);
                 continue;
@@ -61,33 +75,32 @@ impl Prefilter {
         Prefilter { scan: CandidateScan::new(&prefixes), traditional }
     }
 
-    /// Whether what is certain of a block can come to `certain` somewhere in `text`.
+    /// Whether evidence of at least `certain` points may come close together somewhere in `text`.
+    ///
+    /// `vocabulary` must be the one that the prefilter was built for. Linear in the text; returns
+    /// at the first cluster that is strong enough.
     pub(crate) fn may_have_block(&self, text: &str, vocabulary: &Vocabulary, certain: f32) -> bool {
         let traditional = self.traditional.may_be_traditional(text);
-        // What stands apart by its script alone is not seen here.
+        // Phrases that stand out by script alone need no term, so the scan would not find them.
         if traditional && has_simplified_edge(text) {
             return true;
         }
-        let mut scorer = CandidateScorer {
-            text,
-            vocabulary,
-            traditional,
-            colon: LastColon { key: [0; 6], at: 0 },
-            next: 0,
-            unsimplified: 0..0,
-        };
-        let mut tally = Tally { sum: 0.0, at: 0 };
+        let mut scorer = CandidateScorer::new(text, vocabulary, traditional);
+        let mut tally = Tally::default();
         let mut passes = false;
         self.scan.for_each(text, |at| {
-            let given = scorer.score_at(at);
-            passes = given > 0.0 && tally.add(at, given) >= certain;
+            let points = scorer.score_at(at);
+            passes = points > 0.0 && tally.add(at, points) >= certain;
             if passes { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
         passes
     }
 }
 
-/// How many letters, or how many digits, a term begins with.
+/// The number of ASCII letters that a term begins with, or of digits: 3 for `bet365`, 0 for Han.
+///
+/// A term must begin a word, so the scan only looks where a row of letters or digits begins, and
+/// only if the row is as long as that of a term.
 fn ascii_run(folded: &[u16]) -> u32 {
     let is_digit = |code: u16| (0x30..0x3a).contains(&code);
     let Some(first @ ..0x80) = folded.first().copied() else { return 0 };

@@ -1,4 +1,9 @@
-//! What is observed of one run.
+//! Counts what is in a run while it is being read.
+//!
+//! The cutter pushes one character after the other and takes the counts at each cut. Cheap counts
+//! are kept up to date by `push`; terms and addresses are looked for once in
+//! [`take`](RunCounter::take), over the folded characters of the whole run. So a run's characters
+//! are folded once and stored only until it is closed.
 
 use std::sync::LazyLock;
 
@@ -8,20 +13,24 @@ use crate::script::Script;
 use crate::spam::lexicon::{Family, SearchedText, Strength, Vocabulary};
 use crate::spam::text::{Folded, FoldedChar, SourceChar, Writing, fold};
 
-/// Gathers the counts of the run that is being read.
+/// The counts of the run that is being read.
 pub(crate) struct RunCounter<'v> {
     vocabulary: &'v Vocabulary,
     text: SearchedText<'v>,
-    /// The content characters.
+    /// The content characters so far, at most those of the longest run.
     read: Vec<FoldedChar>,
+    /// The counts that are kept while reading.
     counts: RunCounts,
+    /// The length of the current row of digits.
     digits: u8,
-    /// Before which of the content characters there was a dot.
+    /// Before which content characters a dot was read: indices into `read`, for domains.
     dots: Vec<usize>,
+    /// The last character, to see whether the run ends with a colon.
     last: char,
 }
 
 impl<'v> RunCounter<'v> {
+    /// Creates a counter for runs of `text`.
     pub(crate) fn new(text: SearchedText<'v>, vocabulary: &'v Vocabulary) -> Self {
         RunCounter {
             vocabulary,
@@ -34,16 +43,21 @@ impl<'v> RunCounter<'v> {
         }
     }
 
-    /// Content characters so far.
+    /// The number of content characters so far.
     pub(crate) fn len(&self) -> usize {
         self.read.len()
     }
 
-    /// Whether the run is Han characters alone, one more than `separators`.
+    /// Whether the run is single Han characters with `separators` between them so far, as in
+    /// `澳*门*赌`.
     pub(crate) fn is_spaced_out(&self, separators: usize) -> bool {
         self.read.len() == separators + 1 && usize::from(self.counts.han) == separators + 1
     }
 
+    /// Adds a character.
+    ///
+    /// For `百` it stores the folded code and counts a Han character; for `們` a Traditional one too;
+    /// for U+200B it only notes a disguise.
     #[inline]
     pub(crate) fn push(&mut self, source: SourceChar) {
         let char = source.char;
@@ -86,20 +100,29 @@ impl<'v> RunCounter<'v> {
         self.last = char;
     }
 
+    /// Counts a sentence end.
     pub(crate) fn sentence(&mut self) {
         bump(&mut self.counts.sentences, 1);
     }
 
-    /// A sentence end that stands alone says nothing.
+    /// Drops sentence ends that were read before any content: alone they say nothing.
     pub(crate) fn forget_sentence(&mut self) {
         self.counts.sentences = 0;
     }
 
+    /// Counts a comma.
     pub(crate) fn comma(&mut self) {
         bump(&mut self.counts.commas, 1);
     }
 
-    /// The counts of the run, and an observer ready for the next.
+    /// Returns the counts of the run, and gets ready for the next one.
+    ///
+    /// The terms are matched here, leftmost-longest. For `百家乐技巧大全` with the strong term `百家乐技巧`
+    /// that gives `strong` 1, `covered` 5, `chars` 7 and the kind gambling. A word of ordinary
+    /// pages counts for `page`, a footer's word for both `page` and a mark.
+    ///
+    /// A function character within a term, such as the `不` of a brand, is taken back from the count
+    /// of function words.
     pub(crate) fn take(&mut self) -> RunCounts {
         let mut counts = std::mem::take(&mut self.counts);
         counts.chars = self.read.len() as u16;
@@ -133,7 +156,7 @@ impl<'v> RunCounter<'v> {
                 (best, counts.kind) = (rank, Some(kind));
             }
             counts.covered += term.len() as u16;
-            // A function character inside a term is none.
+            // Function characters inside a term are part of it.
             let inside = &self.read[end - term.len()..end];
             let functions = inside.iter().filter(|read| is_function_word(read.code)).count();
             counts.function = counts.function.saturating_sub(functions as u8);
@@ -149,7 +172,11 @@ impl<'v> RunCounter<'v> {
         counts
     }
 
-    /// Whether the letters after a dot are a top-level domain, with a name before it.
+    /// Whether the letters after a dot are a top-level domain with a name before it: `k8.com`.
+    /// `dot` is an index into `read`.
+    ///
+    /// A domain of two letters must end there (`a.cn`, not `a.cnx`); a longer one may be glued to
+    /// what follows, as in `hg0088.comwww`.
     fn is_domain(&self, dot: usize) -> bool {
         const DOMAINS: [&str; 14] = [
             "com", "net", "org", "cn", "cc", "vip", "tv", "top", "xyz", "info", "me", "co", "in",
@@ -167,7 +194,8 @@ impl<'v> RunCounter<'v> {
             })
     }
 
-    /// Addresses and messengers, told by their letters.
+    /// Notes web addresses, link mark-up and messengers. They are looked for in folded characters,
+    /// so `ＷＷＷ` and `微★信` are found, too; `[url=http` reads as `urlhttp`.
     fn addresses(&self, counts: &mut RunCounts) {
         if usize::from(counts.han) == self.read.len() {
             return;
@@ -197,14 +225,17 @@ impl<'v> RunCounter<'v> {
     }
 }
 
+/// Adds to a count that saturates.
 fn bump(count: &mut u8, by: u8) {
     *count = count.saturating_add(by);
 }
 
-/// Function words of one character, Simplified: in running text about one character of eight.
+/// Function words of one character, in Simplified, as text is folded. In running text about one
+/// character in eight is one; in lists of phrases there are hardly any.
 const FUNCTION_WORDS: &str = "的了是在和与及也都而但就这那其被把对从于以为会能将所之者又并或由因\
                               则已该此我你他她它们个着过要让使向至等有不没还";
 
+/// The same as a set of 16-bit codes, a bit each: 8 KiB, one load per character.
 static FUNCTION_SET: LazyLock<Box<[u64; 1024]>> = LazyLock::new(|| {
     let mut set = Box::new([0; 1024]);
     for char in FUNCTION_WORDS.chars() {
@@ -213,6 +244,7 @@ static FUNCTION_SET: LazyLock<Box<[u64; 1024]>> = LazyLock::new(|| {
     set
 });
 
+/// Whether a folded code is a function word.
 fn is_function_word(code: u16) -> bool {
     FUNCTION_SET[usize::from(code / 64)] >> (code % 64) & 1 == 1
 }

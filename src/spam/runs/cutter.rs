@@ -1,4 +1,21 @@
-//! A page cut into runs: its lines, cut again at separators, brackets and sentence ends.
+//! Cuts a page into runs, in one pass.
+//!
+//! Each character has a role: content, or a kind of boundary. A run ends at a boundary; the
+//! characters of boundaries belong to no run, except marks that end a phrase, such as `。` and `）`.
+//!
+//! ```text
+//! page   友情链接：网上赌场| 百家乐技巧⏎澳*门*赌*场
+//! runs   友情链接：  网上赌场  百家乐技巧  澳*门*赌*场
+//! before Page      Bracket  Separator  Line
+//! ```
+//!
+//! Two exceptions keep runs useful. Separators between single Han characters don't cut, since
+//! `澳*门*赌*场` is a disguised phrase. And neighbours on one line that are
+//! [silent](super::run::RunCounts::is_silent) are joined, so prose doesn't fall into hundreds of
+//! runs.
+//!
+//! Invariant: runs are in order and don't overlap, each has at least one character, and each is
+//! shorter than [`TOO_LONG`].
 
 use super::counter::RunCounter;
 use super::run::{Boundary, TextRun};
@@ -6,10 +23,10 @@ use super::run_list::{RunList, TOO_LONG};
 use crate::spam::lexicon::{SearchedText, Vocabulary};
 use crate::spam::text::{CharReader, Folded, SourceChar, fold};
 
-/// A run is cut after this many characters, so that counts stay local.
+/// The longest run in content characters, before silent runs are joined. Features should be local.
 const LONGEST: usize = 96;
 
-/// Cuts a text. Neighbouring runs of a line that say nothing for a block are joined.
+/// Cuts `text` into runs and counts the terms of `vocabulary` in them. Linear in the text.
 pub(crate) fn cut(text: SearchedText, vocabulary: &Vocabulary) -> RunList {
     let source = text.text();
     let mut cutter = RunCutter {
@@ -52,26 +69,34 @@ pub(crate) fn cut(text: SearchedText, vocabulary: &Vocabulary) -> RunList {
     cutter.runs
 }
 
-/// Cuts a text with its code.
+/// Finds the code of a text and cuts it, for tests.
 #[cfg(test)]
 pub(crate) fn cut_text(text: &str, vocabulary: &Vocabulary) -> RunList {
     cut(SearchedText::new(text, &crate::spam::text::CodeSpans::find(text)), vocabulary)
 }
 
+/// The state of cutting: the run that is open, and the last one that was closed.
 struct RunCutter<'v> {
+    /// The finished runs.
     runs: RunList,
-    /// The last run, as long as others may join it.
+    /// The last run that was closed. It is held back as long as a silent run may join it.
     last: Option<TextRun>,
+    /// The counts of the open run.
     counter: RunCounter<'v>,
+    /// Byte offset of the open run; `None` between runs.
     start: Option<usize>,
+    /// Byte offset after the last content of the open run.
     end: usize,
+    /// The boundary before the open run, or before the next one.
     before: Boundary,
-    /// Separators passed over within the phrase.
+    /// The number of separators that were skipped within the open run.
     separators: usize,
+    /// The separator between its characters. A different one ends the run.
     separator: char,
 }
 
 impl RunCutter<'_> {
+    /// Adds a character to the open run, or opens one. Cuts a run that gets too long.
     #[inline]
     fn content(&mut self, source: SourceChar) {
         let start = *self.start.get_or_insert(source.start);
@@ -83,7 +108,7 @@ impl RunCutter<'_> {
         self.counter.push(source);
     }
 
-    /// Adds a mark that ends a phrase to it, or to the last one.
+    /// Adds a mark that ends a phrase to the open run, or to the last one if it touches that.
     fn attach(&mut self, source: SourceChar) {
         if self.start.is_some() {
             self.content(source);
@@ -95,8 +120,11 @@ impl RunCutter<'_> {
         }
     }
 
-    /// Ends the phrase, but not between single Han characters: `澳*门*赌*场` is one phrase.
-    /// Another separator than that between them does end it.
+    /// Ends the run at a separator, but not between single Han characters with the same separator.
+    ///
+    /// `澳*门*赌*场` stays one run: after each `*` the run has exactly one Han character more than
+    /// separators. In `澳门*赌场` the first `*` comes after two characters and cuts; in `澳*门|赌` the bar
+    /// differs from the star and cuts.
     fn separate(&mut self, separator: char) {
         if self.counter.is_spaced_out(self.separators)
             && (self.separators == 0 || self.separator == separator)
@@ -107,10 +135,16 @@ impl RunCutter<'_> {
         }
     }
 
+    /// Closes the open run, with boundary `after` behind it.
+    ///
+    /// Without an open run there is nothing to close, and the stronger of the two boundaries in a
+    /// row counts: `网上赌场 |⏎百家乐` has a line end between its runs, not a separator.
+    ///
+    /// A run that is silent is joined to the last one if that is silent, too, on the same line, and
+    /// not a megabyte long already.
     fn close(&mut self, after: Boundary) {
         self.separators = 0;
         let Some(start) = self.start.take() else {
-            // The stronger of two boundaries in a row stands.
             self.before = self.before.min(after);
             if after == Boundary::Sentence {
                 self.counter.forget_sentence();
@@ -136,16 +170,28 @@ impl RunCutter<'_> {
     }
 }
 
+/// What a character does to the run that is being read.
 enum CharRole {
+    /// Belongs to the run.
     Content,
+    /// Ends the run before it and begins the next: `（`, `“`.
     Open,
+    /// Belongs to the run and ends it: `）`, `：`.
     Close,
+    /// Belongs to the run, ends it, and ends a sentence: `。`.
     Sentence,
+    /// A comma: separates, and is counted.
     Comma,
+    /// Separates: a space, `|`, `、`.
     Separator,
+    /// Ends the line.
     Line,
 }
 
+/// The role of a character, which for some ASCII marks depends on their neighbours.
+///
+/// The first arm has nearly all characters of a page. Marks within an address or a number are
+/// content, as in `www.a-b.com/c` and `1,000`.
 #[inline]
 fn role(bytes: &[u8], source: SourceChar) -> CharRole {
     match source.char {
@@ -180,7 +226,7 @@ fn role(bytes: &[u8], source: SourceChar) -> CharRole {
     }
 }
 
-/// Whether the ASCII mark stands between characters of one address or number.
+/// Whether the ASCII mark is between two characters of an address or a number.
 fn within_address(bytes: &[u8], source: SourceChar) -> bool {
     let part = |b: Option<&u8>| {
         b.is_some_and(|b| b.is_ascii_alphanumeric() || b"/:._-?=&%#~+".contains(b))

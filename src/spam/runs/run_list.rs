@@ -1,55 +1,71 @@
-//! All runs of a page, in twelve bytes each.
+//! All runs of a page, in twelve bytes each: an array of spans with
+//! [interned](https://en.wikipedia.org/wiki/String_interning) counts.
 //!
-//! A page of short lines has a run every two bytes, and a [`Run`] with its counts takes forty. But
-//! short runs are much alike: they share a few *shapes* (boundary and counts), which are stored
-//! once. Runs that have a shape of their own are long, and then the page has few of them.
+//! A page of one-letter lines has a run every two bytes, and a [`TextRun`] takes forty. But short
+//! runs are much alike: they share a few *shapes* (boundary and counts). Each shape is stored once,
+//! and a run has its index. Long runs have shapes of their own, and then the page has few of them.
 //!
-//! Rejected: counts of four or eight bits (joined runs count into the thousands), and a smaller
-//! number of runs kept at a time (a block can be as long as the page).
+//! ```text
+//! spans   0..3 #0   4..7 #1   8..11 #1   …        12 bytes a run
+//! shapes  #0 (Page, 1 Han)   #1 (Line, 1 Han)     a few dozen
+//! ```
+//!
+//! A small cache by hash finds equal shapes. It forgets, so a shape may be stored twice, which
+//! costs memory and never a wrong result. An exact map would grow with the page.
+//!
+//! Rejected: counts of four or eight bits, since joined runs count into the thousands; and a window
+//! of runs, since a block can be as long as the page.
 
 use std::ops::Range;
 
 use super::run::{Boundary, RunCounts, TextRun};
 
-/// The runs of a page in their order.
+/// The runs of a page, in order.
 #[derive(Debug)]
 pub(crate) struct RunList {
+    /// The bytes and the shape of each run.
     spans: Vec<RunSpan>,
+    /// The shapes; `spans` has indices into it.
     shapes: Vec<RunShape>,
-    /// A shape for each hash of shapes: the last that was stored.
+    /// For each hash of a shape, the index of the last one with this hash.
     recent: Box<[u32; RECENT]>,
-    /// Where the starts of runs pass a multiple of 4 GiB: one entry for each multiple.
+    /// The index of the first run that starts beyond each multiple of 4 GiB: offsets are stored in
+    /// 32 bits.
     wraps: Vec<usize>,
 }
 
+/// The bytes of a run, and its shape.
 #[derive(Clone, Copy, Debug)]
 struct RunSpan {
-    /// Modulo 4 GiB, and so is the end.
+    /// Byte offset modulo 4 GiB; the same for `end`.
     start: u32,
     end: u32,
-    /// Its place in `shapes`.
+    /// Index into [`RunList::shapes`].
     shape: u32,
 }
 
+/// All of a run except its bytes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct RunShape {
     before: Boundary,
     counts: RunCounts,
 }
 
-/// How many shapes are remembered: a short run has one of some hundreds.
+/// The number of hashes in the cache of shapes, a power of two. A short run has one of some hundred
+/// shapes.
 const RECENT: usize = 4096;
 
-/// A run must be shorter.
+/// The length in bytes that no run reaches, so that its length fits 32 bits.
 pub(crate) const TOO_LONG: usize = 1 << 31;
 
 impl RunList {
+    /// Creates an empty list.
     pub(crate) fn new() -> RunList {
         let recent = Box::new([0; RECENT]);
         RunList { spans: Vec::new(), shapes: Vec::new(), recent, wraps: Vec::new() }
     }
 
-    /// Adds a run, which begins after the last one.
+    /// Appends a run, which must start after the last one ends.
     pub(crate) fn push(&mut self, run: &TextRun) {
         while run.start >> 32 > self.wraps.len() {
             self.wraps.push(self.spans.len());
@@ -58,6 +74,7 @@ impl RunList {
         self.spans.push(RunSpan { start: run.start as u32, end: run.end as u32, shape });
     }
 
+    /// The index of an equal shape, stored now if the cache has none.
     fn shape(&mut self, shape: RunShape) -> u32 {
         let recent = &mut self.recent[shape.hash() % RECENT];
         if self.shapes.get(*recent as usize) != Some(&shape) {
@@ -67,11 +84,12 @@ impl RunList {
         *recent
     }
 
+    /// The number of runs.
     pub(crate) fn len(&self) -> usize {
         self.spans.len()
     }
 
-    /// The run at an index.
+    /// The run at `index`, put together from its span and its shape.
     #[inline]
     pub(crate) fn get(&self, index: usize) -> TextRun {
         let RunSpan { start, end, shape } = self.spans[index];
@@ -84,28 +102,30 @@ impl RunList {
         TextRun { start, end: start + len, before, counts }
     }
 
-    /// What stands before the run at an index.
+    /// The boundary before the run at `index`.
     #[inline]
     pub(crate) fn before(&self, index: usize) -> Boundary {
         self.shapes[self.spans[index].shape as usize].before
     }
 
-    /// The counts of the run at an index.
+    /// The counts of the run at `index`, without a copy.
     #[inline]
     pub(crate) fn counts(&self, index: usize) -> &RunCounts {
         &self.shapes[self.spans[index].shape as usize].counts
     }
 
-    /// Whether the run at an index begins a line.
+    /// Whether the run at `index` begins a line.
     #[inline]
     pub(crate) fn begins_line(&self, index: usize) -> bool {
         self.before(index) <= Boundary::Line
     }
 
+    /// The runs, in order.
     pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = TextRun> + ExactSizeIterator {
         self.range(0..self.len())
     }
 
+    /// The runs with these indices, in order.
     pub(crate) fn range(
         &self,
         range: Range<usize>,
@@ -115,11 +135,12 @@ impl RunList {
 }
 
 impl RunShape {
+    /// A slot of the cache, by two rounds of multiply and rotate over the counts.
     fn hash(&self) -> usize {
         let [first, second] = self.counts.bits();
         let mixed = (first ^ (self.before as u64) << 61).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let mixed = (mixed.rotate_left(29) ^ second).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        // The highest bits: those of every count reach them.
+        // The highest bits, which depend on all counts.
         (mixed >> 52) as usize
     }
 }
@@ -128,6 +149,7 @@ impl RunShape {
 mod tests {
     use super::*;
 
+    /// Also beyond 4 GiB, where offsets wrap, and for the longest run.
     #[test]
     fn runs_come_back_as_they_were() {
         let run = |start: usize, len: usize, chars: u16| TextRun {
@@ -157,6 +179,7 @@ mod tests {
         assert_eq!(list.shapes.len(), 4);
     }
 
+    /// 20,000 runs of one character have fewer than a hundred shapes.
     #[test]
     fn short_runs_share_their_shapes() {
         use crate::spam::lexicon::Vocabulary;

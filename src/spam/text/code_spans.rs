@@ -1,45 +1,58 @@
-//! The code in a Markdown text: fenced blocks, and spans between backticks.
+//! Finds the code in Markdown text: [fenced
+//! blocks](https://spec.commonmark.org/0.31.2/#fenced-code-blocks) and [code
+//! spans](https://spec.commonmark.org/0.31.2/#code-spans) between backticks.
 //!
-//! Nothing in code is a term: a listing is full of short words, names and placeholders that mean
-//! nothing of what they read as. One bit is kept for each byte, and none at all for a text without
-//! code, so that the memory is bounded whatever the text is, and a look-up takes constant time.
+//! No term is looked for in code. A listing is full of short words, names and placeholders, such as
+//! `k8` or `xxxx`, that are spam terms only by chance.
 //!
-//! Both ends have to be there. A fence that is never closed, or a backtick without its like on the
-//! same line, is no code: else one stray mark would hide the rest of the page.
+//! A fence or span counts only if it is closed. CommonMark lets an open fence run to the end of the
+//! document; here one stray mark would then hide the rest of the page, spam included.
+//!
+//! The result is a bit per byte of text, or no bits at all if there is no code. So memory is
+//! bounded for every text and a look-up takes constant time. A list of ranges would be smaller for
+//! most texts, but a text of backticks would have a range for every two bytes.
 
 use std::ops::Range;
 
-/// Which bytes of a text are code.
+/// A set of byte offsets: those that are code.
 #[derive(Debug, Default)]
 pub(crate) struct CodeSpans {
-    /// One for each byte; empty if there is no code.
+    /// Bit `i % 64` of word `i / 64` is byte `i`. Empty if there is no code.
     bits: Vec<u64>,
 }
 
-/// An opening fence: its mark, and how often it comes.
+/// An opening fence that is not closed yet.
 #[derive(Clone, Copy)]
 struct Fence {
+    /// A backtick or a tilde.
     mark: u8,
+    /// The number of marks; the closing fence must have at least as many.
     count: usize,
-    /// Where its line starts.
+    /// Byte offset of the start of its line.
     start: usize,
 }
 
-/// So many marks make a fence.
+/// The least number of marks in a fence.
 const FENCE: usize = 3;
 
-/// The backticks of a row that begins a span, at most.
+/// The longest row of backticks that can open a code span, in bytes.
 const LONGEST: usize = 8;
 
-/// Whether a row of some length comes again on a line.
+/// Whether a row of backticks of some length may occur again on the line.
 #[derive(Clone, Copy)]
 enum Again {
+    /// Not known yet.
     May,
+    /// A search up to the end of the line found none.
     Never,
 }
 
 impl CodeSpans {
-    /// The code in `text`.
+    /// Finds the code in `text`, line by line, in one pass.
+    ///
+    /// Within a fence, lines are skipped until the fence closes. Outside of one, a line is a fence
+    /// or is searched for code spans. Most texts have neither mark and are done after one scan for
+    /// them.
     pub(crate) fn find(text: &str) -> CodeSpans {
         let mut code = CodeSpans::default();
         if !text.contains('`') && !text.contains("~~~") {
@@ -67,12 +80,16 @@ impl CodeSpans {
         code
     }
 
-    /// Whether the byte at a place is code.
+    /// Whether the byte at offset `at` is code.
     pub(crate) fn contains(&self, at: usize) -> bool {
         self.bits.get(at / 64).is_some_and(|bits| bits >> (at % 64) & 1 == 1)
     }
 
-    /// The spans of a line that starts at a byte: what is between two equal rows of backticks.
+    /// Adds the code spans of a line that starts at byte `start`: a row of backticks up to the next
+    /// row of the same length, as in `` `a` `` or ``` ``a`b`` ```.
+    ///
+    /// Linear in the line for each of the few row lengths: once a length was searched for in vain,
+    /// it is not searched for again.
     fn spans(&mut self, len: usize, line: &str, start: usize) {
         let line = line.as_bytes();
         // Rows of these lengths do not come again on the line, so that none is searched for twice.
@@ -93,7 +110,7 @@ impl CodeSpans {
         }
     }
 
-    /// That bytes of a text of `len` are code.
+    /// Marks the bytes of `range` as code, in a text of `len` bytes.
     fn add(&mut self, len: usize, range: Range<usize>) {
         self.bits.resize(len.div_ceil(64), 0);
         for at in range {
@@ -102,9 +119,10 @@ impl CodeSpans {
     }
 }
 
-/// The mark of the fence that a line is, how often it comes, and what follows it.
+/// If the line is a fence: its mark, the number of marks, and what follows them, trimmed.
 ///
-/// In a list or a quotation a fence is indented or has `>` before it.
+/// Indentation and `>` before it are skipped, since a fence in a list is indented and one in a
+/// quotation is quoted.
 fn fence(line: &str) -> Option<(u8, usize, &str)> {
     let line = line.trim_start_matches([' ', '\t', '>']);
     let mark = line.bytes().next().filter(|mark| matches!(mark, b'`' | b'~'))?;
@@ -112,7 +130,7 @@ fn fence(line: &str) -> Option<(u8, usize, &str)> {
     (count >= FENCE).then(|| (mark, count, line[count..].trim()))
 }
 
-/// The first row of backticks of a line, from a byte on.
+/// The first row of backticks of a line at or after byte `from`.
 fn row(line: &[u8], from: usize) -> Option<Range<usize>> {
     let start = from + line[from..].iter().position(|byte| *byte == b'`')?;
     let len = line[start..].iter().take_while(|byte| **byte == b'`').count();
@@ -123,7 +141,7 @@ fn row(line: &[u8], from: usize) -> Option<Range<usize>> {
 mod tests {
     use super::CodeSpans;
 
-    /// Code is what stands between ⟦ and ⟧.
+    /// Code is between ⟦ and ⟧: one row for each rule of fences and of code spans.
     #[test]
     fn fences_and_spans_are_code() {
         let cases = [

@@ -1,13 +1,18 @@
-//! What the patterns of the user's own make of the blocks that were found.
+//! Applies the user's patterns to the blocks that were found.
+//!
+//! Patterns act on the result and not on the model: a match is a block whatever is around it, and
+//! protected text stays whatever the model says. Protection comes last, so it also holds against
+//! added patterns.
 
 use super::patterns::Patterns;
 use crate::align::Span;
 use crate::spam::block::{Block, Evidence, Kind, Signal};
 
-/// The log-odds that a match of an own pattern is reported with; it is not from the model.
+/// The log-odds that a match of a pattern is reported with: certain, and not from the model.
 const SCORE: f32 = 100.0;
 
-/// What own patterns match, in order.
+/// A block for each match of an added pattern, in order. Its evidence has the first 20 characters
+/// of the match.
 pub(crate) fn pattern_blocks(text: &str, patterns: &Patterns) -> impl Iterator<Item = Block> {
     let evidence = move |span: Span| Evidence {
         signal: Signal::User,
@@ -24,7 +29,14 @@ pub(crate) fn pattern_blocks(text: &str, patterns: &Patterns) -> impl Iterator<I
     patterns.added(text).into_iter().map(block)
 }
 
-/// What is left of the blocks without what own patterns protect.
+/// The blocks without the bytes that a pattern protects. A block may fall into several parts; parts
+/// of white space alone are dropped.
+///
+/// ```text
+/// block      网上赌场 百家乐技巧 足球投注网
+/// protected               百家乐技巧
+/// result     网上赌场⎵            ⎵足球投注网
+/// ```
 pub(crate) fn without_protected(text: &str, blocks: Vec<Block>, patterns: &Patterns) -> Vec<Block> {
     let protected = patterns.protected(text);
     if protected.is_empty() {

@@ -1,4 +1,12 @@
-//! Words and patterns of the user.
+//! Rules of the user: words and patterns that add blocks, and words and patterns that protect text.
+//!
+//! Words become terms of the vocabulary ([`rules`]), so the model weighs them like its own.
+//! Patterns are regular expressions that work on the result: what an added one matches is a block,
+//! and what a protected one matches is cut out of all blocks ([`apply`]). A file of rules is TOML
+//! ([`rules_file`]); [`patterns`] compiles expressions within limits of memory.
+//!
+//! Only the detector uses this layer. Patterns and files need the feature `user-rules`; words alone
+//! don't.
 
 #[cfg(feature = "user-rules")]
 mod apply;

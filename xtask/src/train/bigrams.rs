@@ -1,4 +1,8 @@
-//! The log-odds of pairs of characters: in phrases of blocks against pages' own text.
+//! The log-odds of character [bigrams](https://en.wikipedia.org/wiki/Bigram): how much more
+//! frequent a bigram is in spam phrases than in ordinary text.
+//!
+//! Additive smoothing keeps rare bigrams near 0, and what is left of them isn't written: the file
+//! stays small, and the model doesn't trust a bigram that was seen twice.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -7,22 +11,26 @@ use hanclean::spam::training::folded;
 
 use super::math::ln;
 
-/// Rates below this are as good as none.
+/// Added to every rate: rates below it are as good as none.
 const LEAST_RATE: f64 = 2e-4;
-/// Pairs that tell less are left out; none tells more than the most. In sixteenths.
+/// In sixteenths. Bigrams that tell less are left out.
 const LEAST: i32 = 12;
+/// In sixteenths. No bigram tells more.
 const MOST: i32 = 48;
-/// A pair that comes less often, in phrases and text together, is left out.
+/// Bigrams that occur less often, in phrases and text together, are left out.
 const LEAST_COUNT: u32 = 3;
 
-/// Counts of pairs of characters.
+/// Counts of bigrams of folded characters.
 #[derive(Default)]
-pub(crate) struct Counts {
+pub(crate) struct BigramCounts {
+    /// How often each bigram was counted.
     pairs: BTreeMap<(u16, u16), u32>,
+    /// The number of bigrams counted.
     all: u32,
 }
 
-impl Counts {
+impl BigramCounts {
+    /// Counts the bigrams of a text.
     pub(crate) fn add(&mut self, text: &str) {
         for pair in folded(text).windows(2) {
             *self.pairs.entry((pair[0], pair[1])).or_default() += 1;
@@ -30,14 +38,15 @@ impl Counts {
         }
     }
 
+    /// The count of a bigram, and its share of all.
     fn of(&self, pair: (u16, u16)) -> (u32, f64) {
         let count = self.pairs.get(&pair).copied().unwrap_or(0);
         (count, f64::from(count) / f64::from(self.all.max(1)))
     }
 }
 
-/// The lines of the table.
-pub(crate) fn table(spam: &Counts, own: &Counts) -> String {
+/// The `pairs` lines of the model file, sorted by value.
+pub(crate) fn table(spam: &BigramCounts, own: &BigramCounts) -> String {
     let mut by_value: BTreeMap<i32, Vec<String>> = BTreeMap::new();
     let pairs: std::collections::BTreeSet<_> = spam.pairs.keys().chain(own.pairs.keys()).collect();
     for &pair in pairs {

@@ -1,24 +1,30 @@
-//! Injected blocks, made from the patterns and the terms of the corpus.
+//! Makes injected blocks from the patterns and the terms of the corpus.
+//!
+//! Variety counts more than realism: 15 separators, lengths from 2 to 200 phrases, labels, link
+//! mark-up, names and news in between, six ways of writing. The model must not learn that blocks
+//! have bars.
 
 use super::corpus::{Corpus, Terms};
 use super::random::Random;
 
-/// A way to hide what is written.
+/// A way to hide words from filters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Disguise {
+    /// Nothing is hidden.
     None,
-    /// Greek, Cyrillic and mathematical letters, wide digits.
+    /// Greek, Cyrillic, mathematical and full-width letters and digits.
     Letters,
     /// Zero-width characters within phrases.
     Invisible,
-    /// A symbol between the characters.
+    /// The same symbol between all characters.
     Symbols,
     /// Numeric character references.
     Entities,
-    /// Characters that sound or look alike.
+    /// Han characters that sound or look alike.
     LookAlikes,
 }
 
+/// All ways but the first.
 pub(crate) const DISGUISES: [Disguise; 5] = [
     Disguise::Letters,
     Disguise::Invisible,
@@ -27,17 +33,21 @@ pub(crate) const DISGUISES: [Disguise; 5] = [
     Disguise::LookAlikes,
 ];
 
-/// Makes the blocks of one family.
-pub(crate) struct Spammer<'c> {
+/// Makes blocks of one family with one disguise.
+pub(crate) struct BlockMaker<'c> {
+    /// The terms and patterns.
     pub(crate) corpus: &'c Corpus,
+    /// The trade.
     pub(crate) family: &'c str,
+    /// How three quarters of the phrases are hidden.
     pub(crate) disguise: Disguise,
 }
 
+/// What is between phrases.
 const SEPARATORS: [&str; 15] =
     ["", "| ", "|", " | ", "_", " _", ",", "-", " - ", " I ", " ", "\n", "、", "/", "\u{3000}"];
 
-impl Spammer<'_> {
+impl BlockMaker<'_> {
     /// A block, without line ends around it.
     pub(crate) fn block(&self, random: &mut Random) -> String {
         if random.chance(20)
@@ -56,12 +66,12 @@ impl Spammer<'_> {
             75..95 => random.between(25, 90),
             _ => random.between(90, 200),
         };
-        // The fewer there are to choose from, the more often one comes again.
+        // A small pool of phrases makes a block that repeats itself.
         let pool = random.between(count.div_ceil(3), count);
         let pool: Vec<String> = (0..pool).map(|_| self.phrase(random)).collect();
         let innocents = if count > 7 && random.chance(30) { random.between(5, 40) } else { 0 };
         let links = if random.chance(15) { random.between(1, 5) } else { 0 };
-        // Half of the blocks stand on lines of their own or between blanks.
+        // Nearly half of the blocks have a phrase a line, or spaces in between.
         let separator = match random.below(100) {
             0..30 => " ",
             30..45 => "\n",
@@ -89,22 +99,23 @@ impl Spammer<'_> {
         block
     }
 
-    /// A phrase or a sentence with a way to make contact, if the family has such.
+    /// A phrase or sentence with a way to make contact, if the family has patterns for one.
     pub(crate) fn advertisement(&self, random: &mut Random) -> Option<String> {
         let patterns = self.corpus.patterns.get(&format!("prose {}", self.family))?;
         let one = self.fill(random.text(patterns), random);
         Some(self.disguised(&one, random))
     }
 
-    /// A phrase, without disguise.
+    /// A phrase without disguise.
     pub(crate) fn phrase(&self, random: &mut Random) -> String {
-        // The terms of most trades stand alone as often as not.
+        // In most trades a term alone is a phrase; in adult spam it hardly is.
         if self.family != "adult" && random.chance(35) {
             return self.fill("{s}", random);
         }
         self.fill(random.text(&self.corpus.patterns[self.family]), random)
     }
 
+    /// Fills the slots of a pattern: `{s}{w}` with a strong and a weak term.
     fn fill(&self, pattern: &str, random: &mut Random) -> String {
         let terms: &Terms = &self.corpus.terms[self.family];
         let mut filled = String::new();
@@ -140,7 +151,7 @@ impl Spammer<'_> {
         filled + rest
     }
 
-    /// One heading again and again, with addresses between.
+    /// A link dump: one heading over and over, with addresses in between.
     fn dump(&self, random: &mut Random) -> String {
         let heading = random.text(&["相关推荐：", "热门推荐：", "推荐阅读：", "更多链接："]);
         let mut block = String::new();
@@ -161,6 +172,7 @@ impl Spammer<'_> {
         block
     }
 
+    /// The phrase, hidden in three of four cases.
     fn disguised(&self, phrase: &str, random: &mut Random) -> String {
         if random.chance(25) {
             return phrase.to_owned();
@@ -209,10 +221,12 @@ impl Spammer<'_> {
     }
 }
 
+/// A number with `least` to `most` digits.
 fn digits(random: &mut Random, least: usize, most: usize) -> String {
     (0..random.between(least, most)).map(|_| char::from(b'0' + random.below(10) as u8)).collect()
 }
 
+/// An address: `www.abc12.com`.
 fn address(random: &mut Random) -> String {
     let name: String =
         (0..random.between(3, 9)).map(|_| char::from(b'a' + random.below(26) as u8)).collect();
@@ -222,7 +236,7 @@ fn address(random: &mut Random) -> String {
     format!("{start}{name}{number}{end}")
 }
 
-/// The phrase with its link, in one of the ways that are not rendered.
+/// The phrase with its link, in one of five ways in which links are left unrendered.
 fn link(phrase: &str, way: usize, random: &mut Random) -> String {
     match way {
         1 => format!("{phrase}{}", address(random)),

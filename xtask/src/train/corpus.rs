@@ -1,4 +1,8 @@
-//! The texts and words of `corpus/spam/`.
+//! Reads the texts and words of `corpus/spam/`.
+//!
+//! A fifth of the ordinary lines is held out and never trained on. The rest falls into two halves,
+//! so that bigrams are never counted in the sentences of the pages that are observed with them. A
+//! hash of the line decides: it stays in its part when lines are added or sorted.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,50 +12,59 @@ use anyhow::{Context, Result};
 
 use super::random::hash;
 
-/// Terms of a family, by strength: strong, medium, weak.
+/// The terms of a family, by strength: strong, medium, weak.
 pub(crate) type Terms = [Vec<String>; 3];
 
+/// The names of the strengths, in that order.
 pub(crate) const STRENGTHS: [&str; 3] = ["strong", "medium", "weak"];
 
-/// Lines under `## name`.
+/// The lines under each heading `## name`.
 type Sections = BTreeMap<String, Vec<String>>;
 
+/// All files of the corpus, parsed.
 #[derive(Clone)]
 pub(crate) struct Corpus {
-    /// The lines of `terms.txt` that are not comments.
+    /// The lines of `terms.txt` that are not comments; they are copied into the model file.
     pub(crate) term_lines: Vec<String>,
+    /// The same, by family.
     pub(crate) terms: BTreeMap<String, Terms>,
+    /// How phrases are put together, by family.
     pub(crate) patterns: Sections,
+    /// What fills the slots of patterns, by slot.
     pub(crate) words: Sections,
+    /// Sentences of ordinary pages, by genre.
     pub(crate) prose: Sections,
+    /// Lines of ordinary pages that are no sentences, by use.
     pub(crate) lists: Sections,
-    /// All files together, for the provenance.
+    /// All files together, for the hash in the header of the model file.
     pub(crate) bytes: Vec<u8>,
 }
 
-/// Which lines of the pages' own text are used.
+/// Which of the ordinary lines are used.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Part {
-    /// All that may be trained on.
+pub(crate) enum Split {
+    /// All lines that may be trained on: four fifths.
     Train,
-    /// One half of them or the other.
+    /// One half of those. Even and odd numbers name the halves.
     Half(usize),
     /// The fifth that is never trained on.
     Held,
 }
 
-impl Part {
+impl Split {
+    /// Whether the line is in this part.
     fn has(self, line: &str) -> bool {
         let hash = hash(line);
         match self {
-            Part::Train => !hash.is_multiple_of(5),
-            Part::Half(half) => !hash.is_multiple_of(5) && (hash >> 8) % 2 == half as u64 % 2,
-            Part::Held => hash.is_multiple_of(5),
+            Split::Train => !hash.is_multiple_of(5),
+            Split::Half(half) => !hash.is_multiple_of(5) && (hash >> 8) % 2 == half as u64 % 2,
+            Split::Held => hash.is_multiple_of(5),
         }
     }
 }
 
 impl Corpus {
+    /// Reads the corpus in the repository at `root`.
     pub(crate) fn read(root: &Path) -> Result<Corpus> {
         let mut bytes = Vec::new();
         let mut read = |name: &str| -> Result<String> {
@@ -66,7 +79,7 @@ impl Corpus {
             .into_iter()
             .map(|(name, lines)| {
                 let words = lines.iter().flat_map(|line| line.split(' ').map(str::to_owned));
-                // Whole sentences are one a line.
+                // Slots are filled with words, the closing line of a dump with a whole sentence.
                 let words = if name == "closing" { lines } else { words.collect() };
                 (name, words)
             })
@@ -93,14 +106,19 @@ impl Corpus {
         self.terms.keys().map(String::as_str).filter(trade).collect()
     }
 
-    /// The lines of `sections` whose names pass, of the part that is asked for.
-    pub(crate) fn lines(sections: &Sections, part: Part, name: impl Fn(&str) -> bool) -> Vec<&str> {
+    /// The lines of `sections` in `part`, from the sections whose names pass.
+    pub(crate) fn lines(
+        sections: &Sections,
+        part: Split,
+        name: impl Fn(&str) -> bool,
+    ) -> Vec<&str> {
         let named = sections.iter().filter(|(section, _)| name(section));
         let lines = named.flat_map(|(_, lines)| lines.iter().map(String::as_str));
         lines.filter(|line| part.has(line)).collect()
     }
 }
 
+/// Splits a file at its headings. Comments before the first heading are dropped.
 fn sections(text: &str) -> Sections {
     let mut sections = Sections::new();
     let mut name = String::new();

@@ -1,32 +1,43 @@
-//! Fits the weights: a chain of two states over the runs of each page, by maximum likelihood.
+//! Fits the weights of a two-state linear-chain CRF ([Lafferty, McCallum and Pereira
+//! 2001](https://en.wikipedia.org/wiki/Conditional_random_field)) by maximum likelihood.
+//!
+//! The gradient of the log-likelihood of a page is the observed minus the expected value of each
+//! feature. The expectations come from the [forward–backward
+//! algorithm](https://en.wikipedia.org/wiki/Forward%E2%80%93backward_algorithm), in logarithms.
+//! [Adagrad](https://jmlr.org/papers/v12/duchi11a.html) takes one step per page: its step size per
+//! weight suits features of which some are rare.
 
 use hanclean::spam::training::{BOUNDARIES, FEATURE_COUNT, Observed};
 
-use super::math::{exp, ln_sum};
+use super::math::{exp, log_sum_exp};
 use super::random::Random;
 
-/// The features', then the steps into a block, then those out of it.
+/// The number of weights: one per feature, then the transitions into a block by boundary, then
+/// those out of it.
 pub(crate) const WEIGHTS: usize = FEATURE_COUNT + 2 * BOUNDARIES.len();
 
-/// A page as it is trained on.
+/// A page to train on.
 pub(crate) struct Sample {
+    /// Its runs, with their features.
     pub(crate) runs: Vec<Observed>,
-    /// Whether each run is of a block.
+    /// The true label of each run: whether it is in a block.
     pub(crate) gold: Vec<bool>,
 }
 
-/// How it is trained.
+/// The settings of the optimiser.
 #[derive(Clone, Copy)]
-pub(crate) struct Fit {
+pub(crate) struct Adagrad {
+    /// How often all pages are visited.
     pub(crate) epochs: usize,
+    /// The step size.
     pub(crate) rate: f64,
-    /// What a weight is drawn to zero with, at each page.
+    /// L2 regularisation: the part of a weight that is subtracted from its gradient at each page.
     pub(crate) decay: f64,
 }
 
-impl Fit {
-    /// Adagrad, page by page in an order of chance that is always the same. Of the weights those
-    /// for which `used` is false stay zero.
+impl Adagrad {
+    /// Fits the weights, page by page in a random order that is always the same. Weights for which
+    /// `used` is false stay 0. The result is the mean over the second half of the epochs.
     pub(crate) fn weights(self, samples: &[Sample], used: impl Fn(usize) -> bool) -> Vec<f64> {
         let mut weights = vec![0.0; WEIGHTS];
         let mut squares = vec![1e-3; WEIGHTS];
@@ -43,7 +54,7 @@ impl Fit {
                     weights[at] += self.rate * slope / squares[at].sqrt();
                 }
             }
-            // The mean over the second half is steadier than the last.
+            // The mean over the second half is steadier than the last epoch.
             if 2 * epoch >= self.epochs {
                 sum.iter_mut().zip(&weights).for_each(|(sum, weight)| *sum += weight);
             }
@@ -53,7 +64,11 @@ impl Fit {
     }
 }
 
-/// Of the log-likelihood of the gold states.
+/// The gradient of the log-likelihood of the true labels of a page.
+///
+/// `ahead[i][s]` is the logarithm of the summed weight of all paths that end in state `s` at run
+/// `i`; `behind[i][s]` that of all paths from there to the end. Together they give the probability
+/// that run `i` is in a block, and that a transition is made before it.
 fn gradient(sample: &Sample, weights: &[f64]) -> Vec<f64> {
     let runs = &sample.runs;
     let steps = BOUNDARIES.len();
@@ -63,13 +78,13 @@ fn gradient(sample: &Sample, weights: &[f64]) -> Vec<f64> {
         .collect();
     let enter = |at: usize| weights[FEATURE_COUNT + runs[at].before];
     let leave = |at: usize| weights[FEATURE_COUNT + steps + runs[at].before];
-    // The log-sums of all ways to a run, and from it to the end, for page and block.
+    // Forward, then backward. State 0 is the page, state 1 a block.
     let mut ahead = vec![[0.0; 2]; runs.len()];
     let mut state = [0.0, f64::NEG_INFINITY];
     for at in 0..runs.len() {
         state = [
-            ln_sum(state[0], state[1] + leave(at)),
-            ln_sum(state[0] + enter(at), state[1]) + emission[at],
+            log_sum_exp(state[0], state[1] + leave(at)),
+            log_sum_exp(state[0] + enter(at), state[1]) + emission[at],
         ];
         ahead[at] = state;
     }
@@ -77,13 +92,13 @@ fn gradient(sample: &Sample, weights: &[f64]) -> Vec<f64> {
     for at in (0..runs.len().saturating_sub(1)).rev() {
         let (next, emission) = (behind[at + 1], emission[at + 1]);
         behind[at] = [
-            ln_sum(next[0], next[1] + enter(at + 1) + emission),
-            ln_sum(next[0] + leave(at + 1), next[1] + emission),
+            log_sum_exp(next[0], next[1] + enter(at + 1) + emission),
+            log_sum_exp(next[0] + leave(at + 1), next[1] + emission),
         ];
     }
     let mut gradient = vec![0.0; WEIGHTS];
     let Some(last) = ahead.last() else { return gradient };
-    let total = ln_sum(last[0], last[1]);
+    let total = log_sum_exp(last[0], last[1]);
     let mut before = [0.0, f64::NEG_INFINITY];
     let mut gold_before = false;
     for at in 0..runs.len() {

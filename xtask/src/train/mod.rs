@@ -1,4 +1,24 @@
-//! Trains the model of injected blocks from `corpus/spam/`.
+//! Trains the model of injected blocks from `corpus/spam/`: `cargo xtask train`.
+//!
+//! There is no labelled crawl to train on, nor should there be one in the repository. So pages are
+//! *made* from lists of terms, patterns and sentences that were written for it:
+//!
+//! ```text
+//! corpus/spam/ ──► block_maker ──► page_maker ──► 6,400 pages with known spans
+//!                                                   │  hanclean::spam::training::observed
+//!                                                   ▼
+//! terms, bigrams ◄── bigrams           runs with features ──► crf ──► weights
+//!       └────────────────────► src/spam/model.txt ◄──────────────────────┘
+//! ```
+//!
+//! Two things keep the weights from trusting what they won't meet again. The pages of each fold are
+//! observed with a part of the terms hidden, and with bigrams that were counted in other sentences.
+//!
+//! Every number comes out the same on every machine, to the last bit: chance is SplitMix64
+//! ([`random`]), exponential and logarithm are plain arithmetic ([`math`]). So `cargo xtask train
+//! --check` can compare the file.
+//!
+//! Nothing of the evaluation pages is trained on. [`report`] and [`unknown_terms`] measure on them.
 
 mod bigrams;
 mod block_maker;
@@ -19,38 +39,43 @@ use hanclean::spam::training::{BOUNDARIES, FEATURE_COUNT, FEATURES, Model, obser
 
 use crate::generated::Mode;
 use crate::inputs::checksum::sha256;
-use block_maker::{Disguise, Spammer};
-use corpus::{Corpus, Part};
-use crf::{Fit, Sample};
-use page_maker::{Maker, Page};
+use block_maker::{BlockMaker, Disguise};
+use corpus::{Corpus, Split};
+use crf::{Adagrad, Sample};
+use page_maker::{Page, PageMaker};
 use random::{Random, hash};
 
+/// The file that is written, from the root of the repository.
 const TABLE: &str = "src/spam/model.txt";
 
-/// Pages are made in folds; those of a fold are seen without so many of a hundred terms, and with
-/// pairs that were counted in other text. So the weights are learned on words unseen: on pages of
-/// which nearly all is known, and on such of which little is.
+/// The share of terms, in per cent, that is hidden from each fold. So weights are learned on words
+/// unseen: on pages of which nearly everything is known, and on some of which little is.
 const UNKNOWN: [u64; 4] = [15, 30, 50, 70];
-/// Pages of a fold, half of them clean.
+/// The number of pages in a fold, half of them clean.
 const PAGES: usize = 1600;
-/// Phrases of each family that pairs are counted in.
+/// The number of phrases of each family in which bigrams are counted.
 const PHRASES: usize = 1500;
 
-const FIT: Fit = Fit { epochs: 40, rate: 1.0, decay: 1e-3 };
+/// The settings of the fit.
+const ADAGRAD: Adagrad = Adagrad { epochs: 40, rate: 1.0, decay: 1e-3 };
 
-/// What is trained on.
+/// What is trained on: all of the corpus, or all but a family or a disguise.
 struct Training<'c> {
+    /// The texts and words.
     corpus: &'c Corpus,
+    /// The trades whose blocks are made and whose terms are known.
     families: Vec<&'c str>,
+    /// The disguises that are used.
     disguises: Vec<Disguise>,
 }
 
 impl<'c> Training<'c> {
+    /// Trains on the whole corpus.
     fn all(corpus: &'c Corpus) -> Self {
         Training { corpus, families: corpus.families(), disguises: block_maker::DISGUISES.to_vec() }
     }
 
-    /// The terms of the families that are trained on, as lines of the table.
+    /// The `term` lines of the model file.
     fn terms(&self) -> String {
         let mut terms = String::new();
         for line in &self.corpus.term_lines {
@@ -62,39 +87,42 @@ impl<'c> Training<'c> {
         terms
     }
 
-    /// The pairs, counted in phrases of terms for which `known` is true and in own text of `part`.
-    fn pairs(&self, part: Part, seed: u64, known: impl Fn(&str) -> bool) -> String {
-        let mut spam = bigrams::Counts::default();
+    /// The `pairs` lines of the model file: bigrams of phrases made from the terms for which
+    /// `known` is true, against bigrams of ordinary lines in `part`.
+    fn pairs(&self, part: Split, seed: u64, known: impl Fn(&str) -> bool) -> String {
+        let mut spam = bigrams::BigramCounts::default();
         let mut random = Random::new(seed);
         let mut corpus = self.corpus.clone();
         for (family, terms) in &mut corpus.terms {
-            // A family keeps something, so that its patterns can be filled.
+            // Other families keep all their terms, so that their patterns can be filled.
             if self.families.contains(&family.as_str()) {
                 terms.iter_mut().for_each(|terms| terms.retain(|term| known(term)));
             }
         }
         for family in &self.families {
-            let spammer = Spammer { corpus: &corpus, family, disguise: Disguise::None };
-            (0..PHRASES).for_each(|_| spam.add(&spammer.phrase(&mut random)));
+            let maker = BlockMaker { corpus: &corpus, family, disguise: Disguise::None };
+            (0..PHRASES).for_each(|_| spam.add(&maker.phrase(&mut random)));
         }
-        let mut own = bigrams::Counts::default();
+        let mut ordinary = bigrams::BigramCounts::default();
         for sections in [&self.corpus.prose, &self.corpus.lists] {
-            Corpus::lines(sections, part, |_| true).into_iter().for_each(|line| own.add(line));
+            Corpus::lines(sections, part, |_| true).into_iter().for_each(|line| ordinary.add(line));
         }
-        bigrams::table(&spam, &own)
+        bigrams::table(&spam, &ordinary)
     }
 
+    /// Makes the pages of all folds and observes them, each fold with its own hidden terms and with
+    /// bigrams of the other half of the lines.
     fn samples(&self) -> Vec<Sample> {
         let terms = self.terms();
         let mut samples = Vec::new();
         for (fold, unknown) in UNKNOWN.into_iter().enumerate() {
             let known = |term: &str| (hash(term) >> (8 * fold)) % 100 >= unknown;
-            let pairs = self.pairs(Part::Half(fold + 1), 100 + fold as u64, known);
+            let pairs = self.pairs(Split::Half(fold + 1), 100 + fold as u64, known);
             let model = Model::parse(&format!("{terms}{pairs}")).filtered(known);
-            let maker = Maker {
+            let maker = PageMaker {
                 families: self.families.clone(),
                 disguises: self.disguises.clone(),
-                ..Maker::new(self.corpus, Part::Half(fold))
+                ..PageMaker::new(self.corpus, Split::Half(fold))
             };
             let mut random = Random::new(200 + fold as u64);
             for index in 0..PAGES {
@@ -108,15 +136,14 @@ impl<'c> Training<'c> {
         samples
     }
 
-    /// The lines of the table, without its header. Of the features those for which `used` is
-    /// false have no weight.
+    /// The model file without its header. Features for which `used` is false get no weight.
     fn table(&self, samples: &[Sample], used: impl Fn(usize) -> bool) -> String {
-        self.weights(samples, used) + &self.terms() + &self.pairs(Part::Train, 100, |_| true)
+        self.weights(samples, used) + &self.terms() + &self.pairs(Split::Train, 100, |_| true)
     }
 
-    /// The lines of the table that have the weights.
+    /// The `weight`, `enter` and `leave` lines of the model file.
     fn weights(&self, samples: &[Sample], used: impl Fn(usize) -> bool) -> String {
-        let weights = FIT.weights(samples, used);
+        let weights = ADAGRAD.weights(samples, used);
         let mut table = String::new();
         for (index, (name, _)) in FEATURES.iter().enumerate() {
             let _ = writeln!(table, "weight {name} {:.2}", weights[index]);
@@ -132,6 +159,8 @@ impl<'c> Training<'c> {
     }
 }
 
+/// A page as runs with features and with their true labels. A run is in a block if more than half
+/// of its bytes are.
 fn sample(model: &Model, page: &Page) -> Sample {
     let runs = observed(model, &page.text);
     let in_block = |run: &hanclean::spam::training::Observed| {
@@ -144,7 +173,7 @@ fn sample(model: &Model, page: &Page) -> Sample {
     Sample { runs, gold }
 }
 
-/// Trains and writes the table, or compares it with what is there.
+/// Trains and writes the model file, or compares it with the one in the tree.
 pub(crate) fn run(mode: Mode) -> Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask is in the project")?;
     let corpus = Corpus::read(root)?;
@@ -165,13 +194,13 @@ pub(crate) fn run(mode: Mode) -> Result<()> {
     Ok(())
 }
 
-/// Prints how the model does on what it was not trained on, and what each feature contributes.
+/// Prints how the model does on what it was not trained on, and what each group of features adds.
 pub(crate) fn report() -> Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask is in the project")?;
     report::run(&Corpus::read(root)?, root)
 }
 
-/// Prints how the model does on these labelled pages when a part of the terms is hidden from it.
+/// Prints how the model does on labelled pages if a part of the terms is hidden from it.
 pub(crate) fn hidden(paths: &[&str]) -> Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask is in the project")?;
     unknown_terms::of_files(&Corpus::read(root)?, paths)

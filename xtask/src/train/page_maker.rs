@@ -1,51 +1,69 @@
-//! Pages: text of our own, with injected blocks and without.
+//! Makes pages: text written for the corpus, with injected blocks and without.
+//!
+//! A page has navigation, a title, prose of one genre, lists and a footer, in either script; some
+//! are Traditional with Simplified navigation, or with characters that a converter left. A fifth of
+//! them speak of the same things as spam does (`hard`).
+//!
+//! Spans are marked with two private-use characters while a page is put together, and turned into
+//! offsets at the end, so that no offset has to be moved when text is inserted.
 
 use std::ops::Range;
 
 use hanclean::convert::{Config, Converter};
 
-use super::block_maker::{DISGUISES, Disguise, Spammer};
-use super::corpus::{Corpus, Part};
+use super::block_maker::{BlockMaker, DISGUISES, Disguise};
+use super::corpus::{Corpus, Split};
 use super::random::Random;
 
-/// A page, and the bytes of its blocks.
+/// A page, with the truth about it.
 pub(crate) struct Page {
+    /// The page.
     pub(crate) text: String,
+    /// The bytes of its blocks.
     pub(crate) spans: Vec<Range<usize>>,
-    /// The families of its blocks; none of a clean page.
+    /// The family of its blocks; `None` for a clean page.
     pub(crate) family: Option<String>,
+    /// The disguise of its blocks.
     pub(crate) disguise: Disguise,
 }
 
-/// Makes pages; which, is set by what is in it.
-pub(crate) struct Maker<'c> {
+/// Makes pages. The fields choose what may be in them.
+pub(crate) struct PageMaker<'c> {
+    /// The texts and words.
     pub(crate) corpus: &'c Corpus,
-    pub(crate) part: Part,
+    /// Which of the ordinary lines are used.
+    pub(crate) part: Split,
     /// The families of the blocks.
     pub(crate) families: Vec<&'c str>,
-    /// The disguises that are used.
+    /// The disguises of the blocks.
     pub(crate) disguises: Vec<Disguise>,
+    /// Converts lines to Traditional.
     pub(crate) traditional: Converter,
 }
 
-/// A line of a page, in the order they come.
-enum Line {
+/// A line of a page, by the part of the page that it is in.
+enum PageLine {
+    /// Navigation or the title.
     Head(String),
+    /// A paragraph, or a list within the text.
     Body(String),
+    /// Lists, labels and the footer below the text.
     Foot(String),
 }
 
-impl Line {
+impl PageLine {
+    /// Its text.
     fn text(&mut self) -> &mut String {
         match self {
-            Line::Head(text) | Line::Body(text) | Line::Foot(text) => text,
+            PageLine::Head(text) | PageLine::Body(text) | PageLine::Foot(text) => text,
         }
     }
 }
 
-impl<'c> Maker<'c> {
-    pub(crate) fn new(corpus: &'c Corpus, part: Part) -> Maker<'c> {
-        Maker {
+impl<'c> PageMaker<'c> {
+    /// Makes pages of all families and disguises from the lines in `part`.
+    pub(crate) fn new(corpus: &'c Corpus, part: Split) -> PageMaker<'c> {
+        PageMaker {
             corpus,
             part,
             families: corpus.families(),
@@ -66,7 +84,7 @@ impl<'c> Maker<'c> {
         page
     }
 
-    /// A page with one block, now and then two.
+    /// A page with one block or two, or with an advertisement that was searched for.
     pub(crate) fn injected(&self, random: &mut Random) -> Page {
         let (mut lines, traditional) = self.lines(random);
         let family = *random.pick(&self.families);
@@ -75,9 +93,9 @@ impl<'c> Maker<'c> {
         } else {
             Disguise::None
         };
-        let spammer = Spammer { corpus: self.corpus, family, disguise };
+        let maker = BlockMaker { corpus: self.corpus, family, disguise };
         let search = match random.chance(14) {
-            true => spammer.advertisement(random),
+            true => maker.advertisement(random),
             false => None,
         };
         let blocks = match (&search, random.chance(25)) {
@@ -89,8 +107,8 @@ impl<'c> Maker<'c> {
             self.place_search(&mut lines, &advertisement, random);
         }
         for _ in 0..blocks {
-            let mut block = spammer.block(random);
-            // Blocks in Traditional are on Traditional pages.
+            let mut block = maker.block(random);
+            // Traditional blocks only occur on Traditional pages.
             if traditional && disguise == Disguise::None && random.chance(25) {
                 block = self.traditional.convert(&block);
             }
@@ -102,7 +120,7 @@ impl<'c> Maker<'c> {
             text.push('\n');
         }
         if random.chance(60) {
-            // Without the last line end, as extracted text mostly is.
+            // Extracted text mostly has no line end at its end.
             text.pop();
         }
         let mut page = Page { text: String::new(), spans: Vec::new(), family: None, disguise };
@@ -115,7 +133,8 @@ impl<'c> Maker<'c> {
                 char => page.text.push(char),
             }
         }
-        // As pages are marked: blocks that touch are one, and the last has what blank is left.
+        // As the evaluation pages are marked: blocks with only white space in between are one, and
+        // the last one includes the white space at the end.
         let text = &page.text;
         page.spans.dedup_by(|next, last| {
             let touch = text[last.end..next.start].trim().is_empty();
@@ -132,29 +151,29 @@ impl<'c> Maker<'c> {
         page
     }
 
-    /// The results page of a site's own search, for an advertisement that was searched for.
-    fn place_search(&self, lines: &mut Vec<Line>, advertisement: &str, random: &mut Random) {
+    /// Puts an advertisement on a page as the results of the site's own search.
+    fn place_search(&self, lines: &mut Vec<PageLine>, advertisement: &str, random: &mut Random) {
         let marked = format!("{OPEN}{advertisement}{CLOSE}");
         let shapes = &self.corpus.prose["search"];
-        lines.insert(0, Line::Head(random.text(&shapes[..4]).replace("{}", &marked)));
+        lines.insert(0, PageLine::Head(random.text(&shapes[..4]).replace("{}", &marked)));
         for _ in 0..random.between(0, 2) {
             let at = random.between(1, lines.len());
             let shape = random.text(&shapes[4..]).replace("{}", &marked);
-            lines.insert(at, Line::Foot(shape));
+            lines.insert(at, PageLine::Foot(shape));
         }
     }
 
-    /// A sentence about blocks, with phrases of one.
+    /// A sentence about spam that quotes phrases of it.
     fn quotation(&self, random: &mut Random) -> String {
         let family = *random.pick(&self.families);
-        let spammer = Spammer { corpus: self.corpus, family, disguise: Disguise::None };
+        let maker = BlockMaker { corpus: self.corpus, family, disguise: Disguise::None };
         let (open, close) = *random.pick(&[("“", "”"), ("「", "」"), ("『", "』")]);
         let within = random.text(&["|", "、", " ", "，", "_"]);
         let quotes = random.between(1, 4);
         let phrases: Vec<String> = (0..quotes)
             .map(|_| {
                 let count = if random.chance(70) { 1 } else { random.between(2, 4) };
-                let phrases: Vec<String> = (0..count).map(|_| spammer.phrase(random)).collect();
+                let phrases: Vec<String> = (0..count).map(|_| maker.phrase(random)).collect();
                 format!("{open}{}{close}", phrases.join(within))
             })
             .collect();
@@ -163,7 +182,7 @@ impl<'c> Maker<'c> {
     }
 
     /// The lines of a page, and whether it is Traditional.
-    fn lines(&self, random: &mut Random) -> (Vec<Line>, bool) {
+    fn lines(&self, random: &mut Random) -> (Vec<PageLine>, bool) {
         let list = |name: &str| Corpus::lines(&self.corpus.lists, self.part, |own| own == name);
         let hard = random.chance(20);
         let genres: Vec<&String> = self
@@ -185,12 +204,12 @@ impl<'c> Maker<'c> {
         let navigation = list("navigation");
         if random.chance(55) {
             for _ in 0..random.between(1, 4) {
-                lines.push(Line::Head(random.text(&navigation).to_owned()));
+                lines.push(PageLine::Head(random.text(&navigation).to_owned()));
             }
         }
         let title = random.text(&prose).split(['，', '。', '；']).next().unwrap_or("").to_owned();
-        lines.push(Line::Head(title));
-        // A business page has little prose, an article much.
+        lines.push(PageLine::Head(title));
+        // A business page has little prose, an article has much.
         let paragraphs = match random.below(100) {
             0..15 => 0,
             15..45 => random.between(1, 3),
@@ -204,40 +223,44 @@ impl<'c> Maker<'c> {
             if hard && random.chance(12) {
                 paragraph.push_str(&self.quotation(random));
             }
-            lines.push(Line::Body(paragraph));
+            lines.push(PageLine::Body(paragraph));
         }
         if random.chance(60) {
             let name = if random.chance(22) { "hard" } else { "list" };
             let items = list(name);
             for _ in 0..random.between(1, 3) {
                 let item = random.text(&items);
-                // The extractor decides what stands between.
+                // What is between items depends on how the text was extracted.
                 let item = match random.below(4) {
                     0 => item.replace(' ', "\n"),
                     1 => item.replace(' ', random.text(&["|", " | ", "、", ",", "_"])),
                     _ => item.to_owned(),
                 };
-                lines.push(if random.chance(50) { Line::Body(item) } else { Line::Foot(item) });
+                lines.push(if random.chance(50) {
+                    PageLine::Body(item)
+                } else {
+                    PageLine::Foot(item)
+                });
             }
-            lines.sort_by_key(|line| matches!(line, Line::Foot(_)));
+            lines.sort_by_key(|line| matches!(line, PageLine::Foot(_)));
         }
         if random.chance(35) {
-            lines.push(Line::Foot(random.text(&list("label")).to_owned()));
+            lines.push(PageLine::Foot(random.text(&list("label")).to_owned()));
             if random.chance(60) {
-                lines.push(Line::Foot(random.text(&list("list")).to_owned()));
+                lines.push(PageLine::Foot(random.text(&list("list")).to_owned()));
             }
         }
         if random.chance(65) {
             let footer = list("footer");
             for _ in 0..random.between(1, 4) {
-                lines.push(Line::Foot(random.text(&footer).to_owned()));
+                lines.push(PageLine::Foot(random.text(&footer).to_owned()));
             }
         }
         let traditional = random.chance(45);
         let mixed = if random.chance(30) { Mixed::any(random) } else { Mixed::Nothing };
         let flat = random.chance(25);
         for line in &mut lines {
-            let body = matches!(line, Line::Body(_));
+            let body = matches!(line, PageLine::Body(_));
             let text = line.text();
             if traditional {
                 *text = mixed.convert(text, &self.traditional, body, random);
@@ -250,24 +273,26 @@ impl<'c> Maker<'c> {
     }
 }
 
-/// What of a Traditional page is Simplified, though nobody injected it.
+/// What is Simplified on a Traditional page, though nobody injected it.
 #[derive(Clone, Copy)]
 enum Mixed {
+    /// Nothing.
     Nothing,
-    /// Some of its navigation, lists and footer: those of another site, or of the software.
+    /// Some of the navigation, lists and footer: they come from another site, or from the software.
     Around,
-    /// All of that.
+    /// All of them.
     AllAround,
-    /// Now and then a character, as converters leave it.
+    /// A character now and then, as converters leave it.
     Leftovers,
 }
 
 impl Mixed {
+    /// One of the ways, at random.
     fn any(random: &mut Random) -> Mixed {
         *random.pick(&[Mixed::Around, Mixed::Around, Mixed::AllAround, Mixed::Leftovers])
     }
 
-    /// The line of such a page; `body` says whether it is of its text.
+    /// Converts a line of such a page; `body` says whether it is part of the text.
     fn convert(self, line: &str, converter: &Converter, body: bool, random: &mut Random) -> String {
         let stays = match self {
             Mixed::Around => !body && random.chance(50),
@@ -289,22 +314,25 @@ impl Mixed {
     }
 }
 
-/// Marks around a block while the page is put together.
+/// Marks the start of a block while a page is put together; [`CLOSE`] marks its end.
 const OPEN: char = '\u{e000}';
+/// Marks the end of a block.
 const CLOSE: char = '\u{e001}';
 
-fn place(lines: &mut Vec<Line>, block: &str, random: &mut Random) {
+/// Inserts a block: above the page, on a line of it, glued to its last sentence, below the text or
+/// the footer, or between paragraphs.
+fn place(lines: &mut Vec<PageLine>, block: &str, random: &mut Random) {
     let marked = format!("{OPEN}{block}{CLOSE}");
-    let body = lines.iter().rposition(|line| matches!(line, Line::Body(_)));
-    let first = lines.iter().position(|line| matches!(line, Line::Body(_)));
+    let body = lines.iter().rposition(|line| matches!(line, PageLine::Body(_)));
+    let first = lines.iter().position(|line| matches!(line, PageLine::Body(_)));
     match random.below(100) {
-        0..16 => lines.insert(0, Line::Head(marked)),
+        0..16 => lines.insert(0, PageLine::Head(marked)),
         16..19 => {
             let at = random.below(lines.len());
-            if !matches!(lines[at], Line::Body(_)) {
+            if !matches!(lines[at], PageLine::Body(_)) {
                 lines[at].text().push_str(&format!(" {marked}"));
             } else {
-                lines.push(Line::Foot(marked));
+                lines.push(PageLine::Foot(marked));
             }
         }
         19..22 => {
@@ -312,7 +340,7 @@ fn place(lines: &mut Vec<Line>, block: &str, random: &mut Random) {
             let text = lines[0].text();
             *text = format!("{marked}{between}{text}");
         }
-        22..40 => lines.insert(body.map_or(lines.len(), |at| at + 1), Line::Foot(marked)),
+        22..40 => lines.insert(body.map_or(lines.len(), |at| at + 1), PageLine::Foot(marked)),
         40..52 => {
             let at = body.unwrap_or(lines.len() - 1);
             let text = lines[at].text();
@@ -322,12 +350,12 @@ fn place(lines: &mut Vec<Line>, block: &str, random: &mut Random) {
         52..75 => {
             let from = body.map_or(1, |at| at + 1);
             let at = random.between(from, lines.len());
-            lines.insert(at, Line::Foot(marked));
+            lines.insert(at, PageLine::Foot(marked));
         }
-        75..90 => lines.push(Line::Foot(marked)),
+        75..90 => lines.push(PageLine::Foot(marked)),
         _ => {
             let (from, to) = (first.unwrap_or(0), body.unwrap_or(0));
-            lines.insert(random.between(from, to.max(from)), Line::Body(marked));
+            lines.insert(random.between(from, to.max(from)), PageLine::Body(marked));
         }
     }
 }

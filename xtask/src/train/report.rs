@@ -1,4 +1,7 @@
-//! What the model does with what it was not trained on.
+//! Measures the model on what it was not trained on, and prints the tables for the results.
+//!
+//! Four questions: how does it do on pages it has not seen, on a trade it has no words of, on a
+//! disguise it was never shown, and without each group of features?
 
 use std::fs::File;
 use std::io::BufReader;
@@ -11,14 +14,15 @@ use hanclean::spam::training::{FEATURES, Model, detector};
 use hanclean::spam::{Detector, Scope, Signal};
 
 use super::block_maker::DISGUISES;
-use super::corpus::{Corpus, Part};
-use super::page_maker::{Maker, Page};
+use super::corpus::{Corpus, Split};
+use super::page_maker::{Page, PageMaker};
 use super::random::Random;
 use super::{Training, unknown_terms};
 
-/// Pages that are made for each test.
+/// The number of pages made for each test.
 const PAGES: usize = 200;
 
+/// Prints all tables.
 pub(crate) fn run(corpus: &Corpus, root: &Path) -> Result<()> {
     let written = Labelled::read(BufReader::new(File::open(root.join("corpus/pages.jsonl"))?))?;
     let training = Training::all(corpus);
@@ -38,7 +42,7 @@ pub(crate) fn run(corpus: &Corpus, root: &Path) -> Result<()> {
         let mut training = Training::all(corpus);
         training.families.retain(|other| *other != family);
         let without = model(&training.table(&training.samples(), |_| true));
-        let mut maker = Maker::new(corpus, Part::Held);
+        let mut maker = PageMaker::new(corpus, Split::Held);
         maker.families = vec![family];
         row(family, &figures(&without, &made(&maker)));
     }
@@ -49,7 +53,7 @@ pub(crate) fn run(corpus: &Corpus, root: &Path) -> Result<()> {
         let mut training = Training::all(corpus);
         training.disguises.retain(|other| *other != disguise);
         let without = model(&training.table(&training.samples(), |_| true));
-        let mut maker = Maker::new(corpus, Part::Held);
+        let mut maker = PageMaker::new(corpus, Split::Held);
         maker.disguises = vec![disguise];
         let mut random = Random::new(902);
         let mut pages = Vec::new();
@@ -92,7 +96,7 @@ pub(crate) fn run(corpus: &Corpus, root: &Path) -> Result<()> {
 /// Pages made of lines that are never trained on, half of them clean.
 fn held(corpus: &Corpus) -> Vec<Page> {
     let mut random = Random::new(900);
-    let held = Maker::new(corpus, Part::Held);
+    let held = PageMaker::new(corpus, Split::Held);
     let mut pages: Vec<Page> = (0..PAGES).map(|_| held.injected(&mut random)).collect();
     pages.extend((0..PAGES).map(|_| held.clean(&mut random)));
     pages
@@ -119,15 +123,18 @@ pub(crate) fn write(corpus: &Corpus, path: &Path) -> Result<()> {
     Ok(())
 }
 
+/// A detector of a model file that looks everywhere on a page.
 pub(super) fn model(table: &str) -> Detector {
     hanclean::spam::training::scoped(&detector(Model::parse(table)), Scope::Anywhere)
 }
 
-fn made(maker: &Maker<'_>) -> Vec<Labelled> {
+/// Pages with blocks, in the form that is measured.
+fn made(maker: &PageMaker<'_>) -> Vec<Labelled> {
     let mut random = Random::new(901);
     labelled((0..PAGES).map(|_| maker.injected(&mut random)).collect())
 }
 
+/// Made pages in the form that is measured.
 pub(super) fn labelled(pages: Vec<Page>) -> Vec<Labelled> {
     let pages = pages.into_iter().map(|page| Labelled {
         id: String::new(),
@@ -140,10 +147,12 @@ pub(super) fn labelled(pages: Vec<Page>) -> Vec<Labelled> {
     pages.collect()
 }
 
+/// The figures of a detector on pages.
 fn figures(detector: &Detector, pages: &[Labelled]) -> Figures {
     evaluate(pages, |text| detector.find(text).into_iter().map(|block| block.span).collect()).all
 }
 
+/// Prints a row of a table.
 pub(super) fn row(name: &str, figures: &Figures) {
     let clean = figures.documents - figures.injected;
     println!(

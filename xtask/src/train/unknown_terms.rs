@@ -1,5 +1,8 @@
-//! What the model does with words that it does not know: a part of its terms is hidden from it, as
-//! blocks of other pages have other words of the same trades.
+//! Measures what the model does with words it doesn't know.
+//!
+//! Blocks of other sites have other words of the same trades. So a share of the terms is hidden
+//! from the detector, both from its vocabulary and from the counts of its bigrams, while the
+//! weights are trained as usual. Each page is tested with eight choices of what is hidden.
 
 use std::fs::File;
 use std::io::BufReader;
@@ -12,29 +15,29 @@ use hanclean::spam::training::{Model, detector, scoped};
 use hanclean::spam::{Detector, Scope};
 
 use super::Training;
-use super::corpus::{Corpus, Part};
+use super::corpus::{Corpus, Split};
 use super::crf::Sample;
 use super::page_maker::Page;
 use super::random::hash;
 use super::report::{labelled, row};
 
-/// Of a hundred terms, so many are hidden.
+/// The shares of terms that are hidden, in per cent.
 const HIDDEN: [u64; 5] = [0, 30, 50, 70, 90];
 
-/// So many choices of terms are made, for each page.
+/// The number of random choices of hidden terms for each page.
 const CHOICES: usize = 8;
 
-/// Script-bound characters of a page's own text that tell its script.
+/// Characters of one script alone, without which a page has no script.
 const SCRIPT_LEAST: usize = 12;
 
-/// Pages made of lines never trained on.
+/// Measures on pages made of lines that are never trained on.
 pub(crate) fn of_made(training: &Training<'_>, samples: &[Sample], pages: Vec<Page>) {
     let weights = training.weights(samples, |_| true);
     println!();
     rows(training, &weights, &labelled(pages), Scope::Anywhere);
 }
 
-/// Pages of files, of the kinds that are looked for by default.
+/// Measures on labelled pages of the kinds that a detector finds by default.
 pub(crate) fn of_files(corpus: &Corpus, paths: &[&str]) -> Result<()> {
     let training = Training::all(corpus);
     let weights = training.weights(&training.samples(), |_| true);
@@ -48,6 +51,7 @@ pub(crate) fn of_files(corpus: &Corpus, paths: &[&str]) -> Result<()> {
     Ok(())
 }
 
+/// Prints a row for each share of hidden terms and each group of pages.
 fn rows(training: &Training<'_>, weights: &str, pages: &[Labelled], scope: Scope) {
     println!("| pages | terms hidden | recall | own text lost | exact | false alarms |");
     println!("|---|---|---|---|---|---|");
@@ -55,14 +59,14 @@ fn rows(training: &Training<'_>, weights: &str, pages: &[Labelled], scope: Scope
         pages.iter().filter(|page| groups.contains(&group(page))).collect()
     };
     let groups = [
-        ("Simplified block, Traditional page", of(&[Group::Apart, Group::Clean])),
+        ("Simplified block, Traditional page", of(&[Group::Mismatch, Group::Clean])),
         ("block in the script of the page", of(&[Group::Alike, Group::Clean])),
     ];
     for hidden in HIDDEN {
         let detectors: Vec<Detector> = (0..CHOICES)
             .map(|choice| {
                 let known = |term: &str| hash(&format!("{choice} {term}")) % 100 >= hidden;
-                let table = training.terms() + &training.pairs(Part::Train, 100, known);
+                let table = training.terms() + &training.pairs(Split::Train, 100, known);
                 let model = Model::parse(&format!("{weights}{table}")).filtered(known);
                 scoped(&detector(model), scope)
             })
@@ -73,7 +77,7 @@ fn rows(training: &Training<'_>, weights: &str, pages: &[Labelled], scope: Scope
     }
 }
 
-/// Each page by each of the detectors.
+/// The figures of all detectors on all pages together.
 fn figures(detectors: &[Detector], pages: &[&Labelled]) -> Figures {
     let turns: Vec<Labelled> =
         detectors.iter().flat_map(|_| pages.iter().map(|page| (*page).clone())).collect();
@@ -85,17 +89,18 @@ fn figures(detectors: &[Detector], pages: &[&Labelled]) -> Figures {
     evaluate(&turns, find).all
 }
 
-/// What the script tells of a page.
+/// What the scripts of block and page say.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Group {
-    /// It has no block.
+    /// There is no block.
     Clean,
-    /// Its blocks are Simplified, the rest Traditional.
-    Apart,
-    /// It has blocks, of which the script says nothing.
+    /// The blocks are Simplified, the rest is Traditional.
+    Mismatch,
+    /// There are blocks, and their script is that of the page.
     Alike,
 }
 
+/// The group of a page.
 fn group(page: &Labelled) -> Group {
     let sum = |spans: &[Span]| {
         spans
@@ -105,16 +110,16 @@ fn group(page: &Labelled) -> Group {
     };
     let within = sum(&page.spans);
     let all = Counts::of(&page.text);
-    let own = Counts {
+    let rest = Counts {
         simplified: all.simplified - within.simplified,
         traditional: all.traditional - within.traditional,
     };
     if page.spans.is_empty() {
         Group::Clean
-    } else if own.dominant(SCRIPT_LEAST) == Some(Script::Traditional)
+    } else if rest.dominant(SCRIPT_LEAST) == Some(Script::Traditional)
         && within.simplified > 9 * within.traditional
     {
-        Group::Apart
+        Group::Mismatch
     } else {
         Group::Alike
     }

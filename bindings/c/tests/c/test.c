@@ -395,7 +395,7 @@ static void user_rules(void) {
     IS(hanclean_cleaner_builder_inline(NULL, 0), NULL_POINTER);
     IS(hanclean_cleaner_builder_spam_rules(builder, BOTH, strlen(BOTH)), OK);
     IS(hanclean_cleaner_builder_spam_rules(builder, HANCLEAN_LITERAL("[x]")), INVALID_FILE);
-    SAYS("line 1: not rules: unknown key");
+    SAYS("line 1: invalid rules: unknown key");
     IS(hanclean_cleaner_builder_spam_rules(builder, HANCLEAN_LITERAL("[add]\npatterns = ['(']")),
        INVALID_FILE);
     IS(hanclean_cleaner_builder_spam_rules(builder, NULL, 1), NULL_POINTER);
