@@ -59,6 +59,8 @@ struct RawLabelled {
 impl TryFrom<RawLabelled> for Labelled {
     type Error = String;
 
+    /// Checks the pairs: each a non-empty range on character boundaries of the text, none
+    /// overlapping the one before it.
     fn try_from(page: RawLabelled) -> Result<Self, String> {
         let RawLabelled { id, kind, origin, family, text, spans: pairs } = page;
         let mut spans: Vec<Span> = Vec::with_capacity(pairs.len());

@@ -10,6 +10,8 @@ use crate::visible::Visible;
 const WIDEST: usize = 40;
 
 /// The cell of a name: escaped, and cut with `…` at its end if it is too long.
+///
+/// At most one character more than fits is escaped, so that a name of a megabyte costs nothing.
 pub(super) fn name_cell(name: &str) -> String {
     let end = name.char_indices().nth(WIDEST + 1).map_or(name.len(), |(at, _)| at);
     let mut cell = Visible(&name[..end]).to_string();

@@ -38,13 +38,14 @@ pub struct Figures {
 }
 
 impl Figures {
-    /// The share of the spam that was found; 1 if there is none.
+    /// The share of the spam that was found, 0 to 1; 1 if there is none to find.
     #[must_use]
     pub fn recall(&self) -> f64 {
         if self.spam == 0 { 1.0 } else { self.spam_found as f64 / self.spam as f64 }
     }
 
-    /// Counts a page of `len` bytes. Both lists of spans must be [`tidy`].
+    /// Counts a page of `len` bytes. Both lists of spans must be [`tidy`]. Of a clean page only
+    /// whether anything was found matters; of the others, whether both lists are equal.
     fn add(&mut self, len: usize, marked: &[Span], found: &[Span]) {
         let common = common(marked, found);
         let all = |spans: &[Span]| spans.iter().map(|span| span.len()).sum::<usize>();
@@ -197,7 +198,8 @@ impl fmt::Display for Report {
     }
 }
 
-/// Writes a line of the table; `width` is that of the first column, in characters.
+/// Writes a line of the table; `width` is that of the first column, in characters. Recall is `-`
+/// for a group without spam, where it would mean nothing.
 fn line(f: &mut fmt::Formatter<'_>, width: usize, name: &str, figures: &Figures) -> fmt::Result {
     let lost = 100.0 * figures.legitimate_lost as f64 / figures.legitimate.max(1) as f64;
     let lost = format!("{} {lost:.3}%", figures.legitimate_lost);

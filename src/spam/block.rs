@@ -7,6 +7,9 @@
 use crate::align::Span;
 
 /// What an injected block advertises.
+///
+/// A block has the kind with the most weight among its terms. Mixed blocks are common, so it says
+/// what prevails and not all that is sold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]

@@ -234,7 +234,7 @@ impl Detector {
             }
             if !report(range.clone()) {
                 // Viterbi may join two short blocks over page text between them. Such a range is
-                // too thin as a whole, so its lines are tried one by one.
+                // too thin, so its lines are tried one by one.
                 let mut start = range.start;
                 while start < range.end {
                     let next = (start + 1..range.end).find(|index| runs.begins_line(*index));
@@ -261,6 +261,9 @@ impl Detector {
 
     /// The runs from the first to the last sentence of the page's own text. With [`Scope::Ends`] no
     /// block is reported in there.
+    ///
+    /// Runs of `blocks`, which are in order, are in no sentence of the page; they are skipped in
+    /// one pass over both.
     fn page_text(&self, runs: &RunList, blocks: &[Range<usize>]) -> Option<Range<usize>> {
         if self.scope == Scope::Anywhere {
             return None;

@@ -32,7 +32,7 @@
 //
 //     block, options   the public types, without logic
 //     text             characters: decoded, folded, and which of them are code
-//     lexicon          terms and bigrams: what is known, and where a term may stand
+//     lexicon          terms and bigrams: the known words, and where one is a word
 //     prefilter        rejects pages that cannot have a block         (uses lexicon)
 //     runs             the page cut into runs, with their counts      (uses lexicon)
 //     features         a run in its context, as 39 numbers            (uses runs)

@@ -29,7 +29,8 @@ pub struct Observed {
     pub values: [f32; FEATURE_COUNT],
 }
 
-/// Cuts `text` into runs and gives the features of each, with the terms and bigrams of `model`.
+/// Cuts `text` into runs and gives the features of each, with the terms and bigrams of `model`. The
+/// weights of `model` are not used: they are what is being trained.
 #[must_use]
 pub fn observed(model: &Model, text: &str) -> Vec<Observed> {
     let code = CodeSpans::find(text);

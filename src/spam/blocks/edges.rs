@@ -59,7 +59,7 @@ pub(crate) fn trim(
     let starts = |i: &usize| runs.begins_line(*i);
     let page_text = |i: &usize| runs.counts(*i).page > 0 || runs.counts(*i).sentences > 0;
     let (first, last) = (range.clone().find(hits)?, range.clone().rev().find(links)?);
-    // A list of addresses may begin with one that has no name.
+    // A list of addresses may begin with one without a name: `hg0088.com⏎足球开户www…`.
     let address = |i: &usize| {
         let counts = runs.counts(*i);
         counts.marks.contains(Marks::ADDRESS) && counts.han == 0
@@ -127,8 +127,8 @@ const LITTLE: usize = 50;
 /// The same for a line that begins and ends with a block.
 const MUCH: usize = 200;
 
-/// Whether what is between the ranges of `group` is at most `percent` of them, on the same line,
-/// and no sentence.
+/// Whether the ranges of `group`, which are in order, may be one block: what is between them has at
+/// most `percent` of their bytes, begins no line, and is no prose.
 fn may_join(runs: &RunList, group: &[Range<usize>], percent: usize) -> bool {
     let bytes = |range: Range<usize>| match range.is_empty() {
         true => 0,
@@ -193,7 +193,11 @@ pub(crate) fn widen(runs: &RunList, range: Range<usize>) -> (usize, usize) {
     (first, last)
 }
 
-/// Whether runs have sentences or parts of them: more than a function word in six Han characters.
+/// Whether runs have sentences or parts of them: a sentence end, or more than one function word in
+/// six Han characters.
+///
+/// In running text about one character in eight is a function word, but what is between two blocks
+/// is short, and one word must not decide: `欢迎您的光临`, with one in six, is no prose.
 fn is_prose(runs: &RunList, range: Range<usize>) -> bool {
     let (mut sentences, mut function, mut han) = (0, 0, 0);
     for counts in range.map(|index| runs.counts(index)) {
@@ -271,7 +275,10 @@ pub(crate) fn span(text: &str, first: &TextRun, last: &TextRun) -> Span {
 /// What a sentence of the page ends with, if a block is glued to it.
 const SENTENCE_END: [char; 10] = ['。', '！', '？', '：', ':', '；', '…', '」', '』', '”'];
 
-/// Skips the brackets after a block that close those opened in it: `《百家乐` … `》`.
+/// Skips the brackets after a block that close those opened in it. For the block `百家乐 《投注技巧` and
+/// the text `》正文` behind it, that is `》`.
+///
+/// Each kind of bracket is counted in the block, which takes time in proportion to the block.
 fn close_brackets<'t>(block: &str, mut after: &'t str) -> &'t str {
     for (open, close) in [('《', '》'), ('[', ']'), ('(', ')'), ('（', '）'), ('【', '】')] {
         let count = |char: char| block.matches(char).count();

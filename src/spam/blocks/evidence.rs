@@ -147,8 +147,10 @@ struct TermStreak<'m> {
     neighbours: usize,
 }
 
-/// Whether two terms are the same word. Terms of one repeated letter (`xxx`, `xxxx`) are: they are
-/// placeholders of any length.
+/// Whether two terms are the same word.
+///
+/// Terms of one repeated letter (`xxx`, `xxxx`) are the same as well: they are placeholders of any
+/// length, as in `password: xxxx, token: xxxxx`.
 fn is_same(one: &LexiconTerm, other: &LexiconTerm) -> bool {
     let letter = |term: &LexiconTerm| {
         let first = term.folded()[0];
@@ -157,7 +159,8 @@ fn is_same(one: &LexiconTerm, other: &LexiconTerm) -> bool {
     one.text() == other.text() || letter(one).is_some_and(|of| letter(other) == Some(of))
 }
 
-/// The most frequent terms, at most [`NAMED`].
+/// The most frequent terms, at most [`NAMED`]. Equally frequent ones are in the order of their code
+/// points: the map is sorted, and the sort is stable.
 fn named(counts: BTreeMap<&str, (Strength, usize)>) -> Vec<String> {
     let mut terms: Vec<_> = counts.into_iter().collect();
     terms.sort_by_key(|(_, (_, count))| std::cmp::Reverse(*count));
@@ -165,7 +168,7 @@ fn named(counts: BTreeMap<&str, (Strength, usize)>) -> Vec<String> {
     terms.into_iter().map(|(term, _)| term.to_owned()).collect()
 }
 
-/// What the runs in `range` advertise: the kind with the most weight, where a strong term weighs 2,
+/// The kind of spam in the runs of `range`: the kind with the most weight, where a strong term weighs 2,
 /// a medium one 1 and a weak one 0.25. [`Kind::Unknown`] if there is no term.
 pub(crate) fn kind_of(runs: &RunList, range: Range<usize>) -> Kind {
     let mut weights: BTreeMap<Kind, f32> = BTreeMap::new();

@@ -96,6 +96,9 @@ fn names(text: &str, vocabulary: &Vocabulary) -> Vec<Span> {
 }
 
 /// Adds the places among the characters in `read`.
+///
+/// Terms come from left to right. A gambling term right behind the open name extends it; any other
+/// closes it, and opens a new one if it is strong. A weak or medium term alone opens nothing.
 fn add_names(
     text: SearchedText,
     vocabulary: &Vocabulary,
@@ -132,7 +135,8 @@ fn add_names(
     close(open);
 }
 
-/// The span with the brackets around it, if it is between a pair of them.
+/// The span with the brackets around it, if it is between a pair of them: `【…】`, `‘…’`, `[…]` or
+/// `《…》`.
 fn bracketed(text: &str, span: Span) -> Option<Span> {
     let pairs = [('【', '】'), ('‘', '’'), ('[', ']'), ('《', '》')];
     pairs.into_iter().find_map(|(open, close)| {

@@ -2,7 +2,7 @@
 //!
 //! Spammers search a site for their advertisement, so that the results page carries it: in the
 //! title, in the search field and among the results. One of these places has enough evidence, the
-//! others stand in the middle of page text. So a short block on one line is searched for verbatim.
+//! others are in the middle of page text. So a short block on one line is searched for verbatim.
 //!
 //! The search is bounded in each factor (length, number of blocks, number of places), so it stays
 //! linear in the page.

@@ -2,7 +2,7 @@
 //!
 //! Besides the blocks only white space goes, and only what touches a block; all other bytes are the
 //! page's own. Simply deleting the spans would leave empty lines, double spaces and `（ ）`, which a
-//! later normalisation could not tell from the author's.
+//! later normalisation could not distinguish from the author's.
 //!
 //! [`cuts`] decides which bytes go, and its callers cut them. So a page can be cut before it is
 //! normalised by what was found afterwards, and its edits stay right.
@@ -215,6 +215,9 @@ impl BlockCutter<'_> {
 
     /// The number of blank lines that are left right before the line that begins at `start`. What
     /// is before byte `done` is counted already.
+    ///
+    /// If only white space is between the last cut and this one, the blank lines above that cut are
+    /// above this one, too. That count was carried along, so no white space is read twice.
     fn blank_lines_before(&self, done: usize, start: usize) -> usize {
         let space = &self.text[done..start];
         let page = space.trim_end();
@@ -300,6 +303,7 @@ fn count_line_ends(space: &str) -> usize {
 }
 
 /// The length in bytes of the blank lines that `text` begins with, counting at most `most` of them.
+/// A line of spaces is blank.
 fn blank_lines(text: &str, most: usize) -> usize {
     let mut rest = text;
     for _ in 0..most {

@@ -118,6 +118,9 @@ impl PageContexts {
 }
 
 /// Flags of a run: a set of four bits.
+///
+/// They are found by passes over the page in order, and so must be stored. A byte a run is little
+/// compared with the run itself.
 #[derive(Clone, Copy, Default)]
 struct RunNotes(u8);
 

@@ -34,6 +34,10 @@ enum SinceHeading {
 }
 
 /// Calls `note` with the index and the role of each run that is part of a dump.
+///
+/// A small state machine over the runs: the current heading, how often it occurred, and what was
+/// read since. An equal heading continues the dump if only addresses, or nothing, were in between;
+/// a different heading starts anew; any other run with Han characters ends it.
 pub(crate) fn mark_link_dumps(text: &str, runs: &RunList, note: impl FnMut(usize, DumpRole)) {
     let mut dumps = Dumps { runs, note, noted: 0, line: LastLine::default() };
     let mut first = 0;

@@ -46,7 +46,10 @@ impl Neighbours {
     }
 
     /// The share with the property before or after the run at index `at`, itself included: the
-    /// greater of the two. At the edge of a block one side has none.
+    /// greater of the two.
+    ///
+    /// At the edge of a block one side has none. For the first run of the block in `page page [spam
+    /// spam spam spam]` the share is 0 before and 1 after, so it counts as in full company.
     pub(crate) fn share(&self, at: usize) -> f32 {
         let share = |side: Range<usize>| {
             let counted = self.counted.count(side.clone()) as usize;
@@ -72,6 +75,9 @@ impl RunBits {
     }
 
     /// The number of bits set in `range`, which must be shorter than 64.
+    ///
+    /// A window may lie across two words, so both are joined to 128 bits and shifted: no branch on
+    /// where it begins.
     #[inline]
     fn count(&self, range: Range<usize>) -> u32 {
         let (word, bit) = (range.start / 64, range.start % 64);

@@ -17,8 +17,15 @@ const SENTENCE_LEAST: u16 = 10;
 /// The runs from the first to the last sentence of the page's own text; `None` if it has no
 /// sentence.
 ///
+/// ```text
+/// 0 首页 | 1 新闻 ⏎ 2 昨天，镇政府宣布， 3 旧桥将整修。⏎ 4 居民对此表示欢迎。⏎ 5 网上赌场 …
+///                   └──────────────── page text: 2..5 ────────────────┘
+/// ```
+///
 /// Such a sentence has function words and no spam term, and isn't one of a footer. A run for which
-/// `foreign` is true is in no sentence; `foreign` is called for each index in order.
+/// `foreign` is true is in no sentence; `foreign` is called for each index in order. The detector
+/// passes the runs that the model takes for blocks, so that prose within a block doesn't protect
+/// it.
 pub(crate) fn page_text(
     runs: &RunList,
     mut foreign: impl FnMut(usize) -> bool,

@@ -85,8 +85,11 @@ impl RecentBigrams {
         RecentBigrams(vec![(0, usize::MAX); SEEN])
     }
 
-    /// The share of the bigrams of the run at `index` that a close run had, and remembers them. At
-    /// least two bigrams are the denominator, so that one alone is no full share.
+    /// The share of the bigrams of the run at `index` that a close run had, and remembers them for
+    /// the runs that follow.
+    ///
+    /// For `体育投注网` after `体育投注` three of four bigrams were seen: 体育, 育投, 投注. At least two bigrams
+    /// are the denominator, so that one alone is no full share.
     fn share(&mut self, index: usize, content: &[u16]) -> f32 {
         let slot = |pair: u32| (pair.wrapping_mul(0x9e37_79b1) >> 20) as usize % SEEN;
         let pairs = || content.windows(2).map(|pair| bigram_key(pair[0], pair[1]));

@@ -1,5 +1,5 @@
 //! What is known of words: the terms of the spam trades and of ordinary pages, the bigrams of both,
-//! and the rule where a term may stand.
+//! and the rule where a term is a word.
 //!
 //! Used by the prefilter, by the cutting of runs, by the evidence and by the user's rules. All of
 //! them ask the same [`Vocabulary`] about the same [`SearchedText`]; so no term that one of them

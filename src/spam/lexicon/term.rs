@@ -1,4 +1,4 @@
-//! A term of the lexicon: how it is written, how it is looked for, whose word it is, and how much
+//! A term of the lexicon: how it is written, how it is matched, whose word it is, and how much
 //! it tells.
 //!
 //! The built-in terms are in `model.txt`, in lines such as `term gambling strong 百家乐 k8`; the
@@ -31,8 +31,8 @@ pub(crate) enum Family {
     User,
 }
 
-/// Which ASCII letters and digits a term has. Those must be whole words where the term stands, and
-/// Han characters needn't be.
+/// Which ASCII letters and digits a term has. Those must be whole words where the term is found;
+/// Han characters need not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Letters {
     /// None: `百家乐`.
@@ -47,7 +47,7 @@ pub(crate) enum Letters {
 
 /// A term, with its two forms.
 ///
-/// `1.76复古` is the text that reports name; `176复古` is the folded form that is looked for.
+/// `1.76复古` is the text that reports name; `176复古` is the folded form that is matched.
 #[derive(Clone, Debug)]
 pub(crate) struct LexiconTerm {
     /// The [folded](fold_all) content characters: what is compared with the page.

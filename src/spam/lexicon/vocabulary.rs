@@ -138,6 +138,9 @@ impl Vocabulary {
     }
 
     /// The terms that begin with exactly these two characters, sorted.
+    ///
+    /// The binary search runs over the array of prefixes, four bytes each, which touches fewer
+    /// cache lines than the terms themselves.
     fn beginning_with(&self, two: [u16; 2]) -> &[LexiconTerm] {
         let begin = self.prefixes.partition_point(|beginning| *beginning < two);
         let same = self.prefixes[begin..].iter().take_while(|beginning| **beginning == two);

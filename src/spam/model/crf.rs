@@ -95,7 +95,11 @@ impl Model {
         model
     }
 
-    /// The log-odds that a run is part of a block, before its neighbours count.
+    /// The log-odds that a run is part of a block, before its neighbours count: the dot product of
+    /// its features and the weights.
+    ///
+    /// For `百家乐技巧` in a list of such phrases: `strong` 1 × 3.98 + `strong_dense` 1 × −0.91 +
+    /// `whole` 1 × 0.67 + … (weights of the built-in model).
     pub(crate) fn emission(&self, vector: &FeatureVector) -> f32 {
         vector.iter().zip(&self.weights).map(|(value, weight)| value * weight).sum()
     }

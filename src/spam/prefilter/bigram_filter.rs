@@ -37,7 +37,7 @@ pub(crate) struct BigramFilter {
     prefixes: Bloom,
 }
 
-/// The logarithm of the number of slots: so many that two bigrams of terms seldom share one.
+/// The binary logarithm of the number of slots. With 65,536, two bigrams of terms seldom share one.
 const SLOT_BITS: u32 = 16;
 /// The number of slots, of a byte each.
 const SLOTS: usize = 1 << SLOT_BITS;

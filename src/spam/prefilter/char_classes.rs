@@ -60,13 +60,15 @@ impl CharClasses {
         self.0[usize::from(code >> 6)].quiet &= !(1 << (code & 0x3F));
     }
 
-    /// Whether the character in the three lower bytes of `bytes` is a mark.
+    /// Whether the character in the three lower bytes of `bytes` is a mark, which a term may have
+    /// between its characters.
     #[inline]
     pub(crate) fn is_mark(&self, bytes: u64) -> bool {
         self.bit(bytes, |bits| bits.marks)
     }
 
-    /// Whether it needs no look.
+    /// Whether it needs no look: it is in no term and hides nothing. `，` and `の` are quiet, `：` and
+    /// `Ａ` are not.
     #[inline]
     pub(crate) fn is_quiet(&self, bytes: u64) -> bool {
         self.bit(bytes, |bits| bits.quiet)

@@ -32,6 +32,9 @@ pub(crate) fn has_simplified_edge(text: &str) -> bool {
 
 /// Whether the lines, read from an edge inwards, reach [`SIMPLIFIED`] Simplified characters before
 /// more than [`PAGE_LINES`] of them turn out to be Traditional.
+///
+/// A line is given up as soon as it is clearly Traditional, and its Simplified characters don't
+/// count then. On `鎮公所宣布舊橋` that is after two characters that only Traditional text has.
 fn has_simplified_lines(lines: impl Iterator<Item = impl Iterator<Item = char>>) -> bool {
     let (mut simplified, mut page) = (0, 0);
     for line in lines {

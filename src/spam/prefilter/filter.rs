@@ -77,6 +77,11 @@ impl Prefilter {
 
     /// Whether evidence of at least `certain` points may come close together somewhere in `text`.
     ///
+    /// ```text
+    /// …居民表示欢迎。⏎网上赌场 百家乐技巧 足球投注网
+    ///                 +1       +1 = 2     +1 = 3 ≥ 2.5  → passes, the rest isn't read
+    /// ```
+    ///
     /// `vocabulary` must be the one that the prefilter was built for. Linear in the text; returns
     /// at the first cluster that is strong enough.
     pub(crate) fn may_have_block(&self, text: &str, vocabulary: &Vocabulary, certain: f32) -> bool {

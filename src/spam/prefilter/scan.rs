@@ -240,6 +240,9 @@ impl CandidateScan {
     }
 
     /// The same with two characters whose bigram is one of a term.
+    ///
+    /// A term of two is decided by them; otherwise the third character is read. Not inlined: few
+    /// candidates get here, and the caller stays small.
     #[inline(never)]
     fn begins_with_both(&self, around: &ScanWindow, two: [u32; 2], run: u32, from: usize) -> bool {
         self.bigrams.may_contain(two, None, run)
@@ -251,7 +254,10 @@ impl CandidateScan {
     }
 
     /// Whether the ASCII character `char` at `place`, after Han, may be the second or third one of
-    /// a term: `k` of `凯发k8`, `a` of `国产av`.
+    /// a term.
+    ///
+    /// As the third it follows two Han characters, like the `a` of `国产av`. As the second it follows
+    /// one and needs another character, like the `h` of `高h文`.
     fn goes_on_with(&self, around: &ScanWindow, char: u32, place: usize) -> bool {
         let [first, second] =
             last_two(around.window, around.han & ((1 << place) - 1), around.before);
@@ -319,6 +325,8 @@ struct HanCarry {
 }
 
 /// All that look-ups around an ASCII candidate need: the window, its masks, and what came before.
+///
+/// It is only built for blocks with ASCII. The Han loop works on the masks themselves.
 struct ScanWindow<'t> {
     /// The whole page, for reads beyond the window.
     text: &'t str,
@@ -350,7 +358,7 @@ enum NextChar {
     Char(u32, usize),
     /// It is no character of a term, or the page ends.
     Nothing,
-    /// It folds to something else; only the scorer can tell.
+    /// It folds to something else; only the scorer can decide.
     Unknown,
 }
 
@@ -377,6 +385,8 @@ fn ascii_at(window: &[u8; WINDOW], place: usize) -> u32 {
 
 /// The keys of the last two Han characters before a place. `earlier` is the mask of those in the
 /// window, `before` has the two before the window.
+///
+/// The two highest bits of the mask are the two characters; what is missing is taken from `before`.
 fn last_two(window: &[u8; WINDOW], earlier: u64, before: [u32; 2]) -> [u32; 2] {
     let at = |place: u32| han_at(window, place as usize % BLOCK);
     let Some(second) = earlier.checked_ilog2() else { return before };

@@ -22,7 +22,7 @@ use crate::script::Script;
 use crate::spam::lexicon::{Family, LexiconTerm, SearchedText, Strength, Vocabulary};
 use crate::spam::text::{CharReader, CodeSpans, Folded, FoldedChar, Writing, fold};
 
-/// The reach of evidence, in bytes: after so many without any, the sum starts again at zero.
+/// The reach of evidence: after this many bytes without any, the sum starts again at zero.
 const FAR: usize = 1500;
 
 /// Bytes to each side of a strong term in which a contact number may be.
@@ -123,7 +123,10 @@ impl<'t> CandidateScorer<'t> {
         points
     }
 
-    /// The points of the longest strong or medium term that begins at byte `at`; 0 if none does.
+    /// The points of the strongest term that begins at byte `at`; 0 if none does.
+    ///
+    /// A contact number near a strong term counts as two more, since it may make contacts of two
+    /// runs. A medium term only has the points of the script gap.
     fn term(&mut self, at: usize) -> f32 {
         let Some(strength) = term(self.text, at, self.vocabulary) else { return 0.0 };
         let gap = if self.traditional && self.is_simplified_near(at) { 0.75 } else { 0.0 };
@@ -135,6 +138,9 @@ impl<'t> CandidateScorer<'t> {
     }
 
     /// Whether there is a Simplified character in the phrase around byte `at`.
+    ///
+    /// The model knows where the phrase begins and ends; here [`PHRASE`] bytes to each side stand
+    /// in for it, which is more than most phrases have.
     fn is_simplified_near(&mut self, at: usize) -> bool {
         let from = self.text.floor_char_boundary(at.saturating_sub(PHRASE));
         let to = self.text.floor_char_boundary((at + PHRASE).min(self.text.len()));

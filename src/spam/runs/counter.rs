@@ -1,7 +1,7 @@
 //! Counts what is in a run while it is being read.
 //!
 //! The cutter pushes one character after the other and takes the counts at each cut. Cheap counts
-//! are kept up to date by `push`; terms and addresses are looked for once in
+//! are kept up to date by `push`; terms and addresses are matched once, in
 //! [`take`](RunCounter::take), over the folded characters of the whole run. So a run's characters
 //! are folded once and stored only until it is closed.
 
@@ -14,6 +14,8 @@ use crate::spam::lexicon::{Family, SearchedText, Strength, Vocabulary};
 use crate::spam::text::{Folded, FoldedChar, SourceChar, Writing, fold};
 
 /// The counts of the run that is being read.
+///
+/// One counter is used for all runs of a page, so that its buffers are allocated once.
 pub(crate) struct RunCounter<'v> {
     vocabulary: &'v Vocabulary,
     text: SearchedText<'v>,
@@ -194,8 +196,11 @@ impl<'v> RunCounter<'v> {
             })
     }
 
-    /// Notes web addresses, link mark-up and messengers. They are looked for in folded characters,
-    /// so `ＷＷＷ` and `微★信` are found, too; `[url=http` reads as `urlhttp`.
+    /// Notes web addresses, link mark-up and messengers.
+    ///
+    /// They are matched in folded characters, so `ＷＷＷ` and `微★信` are found, too; `[url=http` reads
+    /// as `urlhttp`. A run of Han alone is skipped at once. `q` is a messenger only if it is the
+    /// whole run, as in `Q：12345678`; `qq` is one anywhere.
     fn addresses(&self, counts: &mut RunCounts) {
         if usize::from(counts.han) == self.read.len() {
             return;

@@ -27,6 +27,9 @@ use crate::spam::text::{CharReader, Folded, SourceChar, fold};
 const LONGEST: usize = 96;
 
 /// Cuts `text` into runs and counts the terms of `vocabulary` in them. Linear in the text.
+///
+/// The loop asks for the role of each character and does one thing with it. All state is in
+/// [`RunCutter`], so the loop reads as the list of roles.
 pub(crate) fn cut(text: SearchedText, vocabulary: &Vocabulary) -> RunList {
     let source = text.text();
     let mut cutter = RunCutter {
@@ -96,7 +99,10 @@ struct RunCutter<'v> {
 }
 
 impl RunCutter<'_> {
-    /// Adds a character to the open run, or opens one. Cuts a run that gets too long.
+    /// Adds a character to the open run, or opens one.
+    ///
+    /// A run that reaches [`LONGEST`] characters, or the length that offsets allow, is cut first.
+    /// The rest of the phrase becomes the next run, with [`Boundary::Cut`] before it.
     #[inline]
     fn content(&mut self, source: SourceChar) {
         let start = *self.start.get_or_insert(source.start);

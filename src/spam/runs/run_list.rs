@@ -90,6 +90,9 @@ impl RunList {
     }
 
     /// The run at `index`, put together from its span and its shape.
+    ///
+    /// Its start is stored modulo 4 GiB. The number of wraps before `index` restores it; on any
+    /// page below 4 GiB there are none.
     #[inline]
     pub(crate) fn get(&self, index: usize) -> TextRun {
         let RunSpan { start, end, shape } = self.spans[index];
@@ -136,11 +139,13 @@ impl RunList {
 
 impl RunShape {
     /// A slot of the cache, by two rounds of multiply and rotate over the counts.
+    ///
+    /// The counts of short runs are tiny numbers in the low bits of their fields. Multiplication
+    /// carries them upwards, and the top twelve bits are taken.
     fn hash(&self) -> usize {
         let [first, second] = self.counts.bits();
         let mixed = (first ^ (self.before as u64) << 61).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let mixed = (mixed.rotate_left(29) ^ second).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        // The highest bits, which depend on all counts.
         (mixed >> 52) as usize
     }
 }

@@ -24,7 +24,7 @@ pub(crate) struct SourceChar {
 /// An iterator over the [`SourceChar`]s of a text, from left to right.
 pub(crate) struct CharReader<'t> {
     text: &'t str,
-    /// Byte offset of the next character.
+    /// Byte offset of the next character. Always a character boundary.
     at: usize,
 }
 

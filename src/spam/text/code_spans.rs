@@ -2,7 +2,7 @@
 //! blocks](https://spec.commonmark.org/0.31.2/#fenced-code-blocks) and [code
 //! spans](https://spec.commonmark.org/0.31.2/#code-spans) between backticks.
 //!
-//! No term is looked for in code. A listing is full of short words, names and placeholders, such as
+//! Terms are not matched in code. A listing is full of short words, names and placeholders, such as
 //! `k8` or `xxxx`, that are spam terms only by chance.
 //!
 //! A fence or span counts only if it is closed. CommonMark lets an open fence run to the end of the
@@ -92,7 +92,7 @@ impl CodeSpans {
     /// it is not searched for again.
     fn spans(&mut self, len: usize, line: &str, start: usize) {
         let line = line.as_bytes();
-        // Rows of these lengths do not come again on the line, so that none is searched for twice.
+        // For each length of a row, whether it may occur again: none is searched for twice in vain.
         let mut alone = [Again::May; LONGEST + 1];
         let mut rest = 0;
         while let Some(row) = row(line, rest) {
@@ -119,7 +119,8 @@ impl CodeSpans {
     }
 }
 
-/// If the line is a fence: its mark, the number of marks, and what follows them, trimmed.
+/// If the line is a fence: its mark, the number of marks, and what follows them, trimmed. `>
+/// ~~~bash` is three tildes and `bash`.
 ///
 /// Indentation and `>` before it are skipped, since a fence in a list is indented and one in a
 /// quotation is quoted.

@@ -1,7 +1,7 @@
 //! Folds [confusable](https://www.unicode.org/reports/tr39/#Confusable_Detection) characters: what
 //! a character is read as, whatever it is written with.
 //!
-//! Terms are looked for in folded text, so `百家樂`, `αv`, `ｂｅｔ３６５` and `𝐛𝐞𝐭𝟑𝟔𝟓` are found as `百家乐`,
+//! Terms are matched against folded text, so `百家樂`, `αv`, `ｂｅｔ３６５` and `𝐛𝐞𝐭𝟑𝟔𝟓` are found as `百家乐`,
 //! `av` and `bet365`, and each keeps the bytes it has on the page. A character becomes one of three
 //! things:
 //!
@@ -17,10 +17,10 @@
 //! beyond the Basic Multilingual Plane that don't fold to a simpler one are all read as U+FFFD.
 //!
 //! Why not the full table of [UTS #39](https://www.unicode.org/reports/tr39/)? Its skeletons map
-//! `0` to `o` and `1` to `l`, so that the number `10086` would be letters. The
-//! letters here are those that spam uses. Compatibility decomposition
-//! ([NFKC](https://www.unicode.org/reports/tr15/)) does the rest, for the blocks that are styled
-//! letters.
+//! `0` to `O` and `1` to `l`, so that the number `10086` would be letters. The letters here are
+//! those that spam uses. Compatibility decomposition
+//! ([NFKC](https://www.unicode.org/reports/tr15/)) does the rest: it turns styled letters into
+//! plain ones.
 
 use unicode_normalization::char::decompose_compatible;
 
@@ -28,7 +28,7 @@ use super::char_reader::{CharReader, SourceChar};
 use crate::align::Span;
 use crate::script::simplify;
 
-/// What a character counts as when terms are looked for.
+/// What a character counts as when terms are matched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Folded {
     /// A letter, a digit or a Han character: its folded code, and how it was written.

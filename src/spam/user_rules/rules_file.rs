@@ -91,6 +91,9 @@ struct RuleTable {
 
 impl RulesParser<'_> {
     /// Parses the file, then compiles its patterns and checks all limits.
+    ///
+    /// Limits of number are checked before each word and pattern, so that the error has the line of
+    /// the first one too many.
     fn rules(&self) -> Result<UserRules, UserRulesError> {
         let table = DeTable::parse(self.toml).map_err(|error| {
             let location =

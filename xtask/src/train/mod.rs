@@ -18,7 +18,7 @@
 //! ([`random`]), exponential and logarithm are plain arithmetic ([`math`]). So `cargo xtask train
 //! --check` can compare the file.
 //!
-//! Nothing of the evaluation pages is trained on. [`report`] and [`unknown_terms`] measure on them.
+//! Nothing of the evaluation pages is trained on. [`report`](mod@report) and [`unknown_terms`] measure on them.
 
 mod bigrams;
 mod block_maker;
