@@ -8,16 +8,17 @@ use std::io::BufReader;
 use std::path::Path;
 
 use anyhow::Result;
-use hanclean::align::Span;
 use hanclean::evaluate::{Figures, Labelled, evaluate};
 use hanclean::spam::training::{FEATURES, Model, detector};
 use hanclean::spam::{Detector, Scope, Signal};
 
 use super::block_maker::DISGUISES;
 use super::corpus::{Corpus, Split};
+use super::figures::{labelled, row};
 use super::page_maker::{Page, PageMaker};
 use super::random::Random;
-use super::{Training, unknown_terms};
+use super::training::Training;
+use super::unknown_terms;
 
 /// The number of pages made for each test.
 const PAGES: usize = 200;
@@ -134,33 +135,7 @@ fn made(maker: &PageMaker<'_>) -> Vec<Labelled> {
     labelled((0..PAGES).map(|_| maker.injected(&mut random)).collect())
 }
 
-/// Made pages in the form that is measured.
-pub(super) fn labelled(pages: Vec<Page>) -> Vec<Labelled> {
-    let pages = pages.into_iter().map(|page| Labelled {
-        id: String::new(),
-        kind: "made".to_owned(),
-        origin: None,
-        family: page.family,
-        spans: page.spans.into_iter().map(Span::from).collect(),
-        text: page.text,
-    });
-    pages.collect()
-}
-
 /// The figures of a detector on pages.
 fn figures(detector: &Detector, pages: &[Labelled]) -> Figures {
     evaluate(pages, |text| detector.find(text).into_iter().map(|block| block.span).collect()).all
-}
-
-/// Prints a row of a table.
-pub(super) fn row(name: &str, figures: &Figures) {
-    let clean = figures.documents - figures.injected;
-    println!(
-        "| {name} | {:.4} | {:.3} % | {} of {} | {} of {clean} |",
-        figures.recall(),
-        100.0 * figures.legitimate_lost as f64 / figures.legitimate.max(1) as f64,
-        figures.exact,
-        figures.injected,
-        figures.false_alarms,
-    );
 }

@@ -14,12 +14,12 @@ use hanclean::script::{Counts, Script};
 use hanclean::spam::training::{Model, detector, scoped};
 use hanclean::spam::{Detector, Scope};
 
-use super::Training;
 use super::corpus::{Corpus, Split};
 use super::crf::Sample;
+use super::figures::{labelled, row};
 use super::page_maker::Page;
 use super::random::hash;
-use super::report::{labelled, row};
+use super::training::Training;
 
 /// The shares of terms that are hidden, in per cent.
 const HIDDEN: [u64; 5] = [0, 30, 50, 70, 90];
