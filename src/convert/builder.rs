@@ -28,15 +28,20 @@ use super::tofu::Tofu;
 /// ```
 #[derive(Clone, Debug)]
 pub struct ConverterBuilder {
+    /// What it converts by.
     config: ConfigSource,
+    /// Whether rare characters may result.
     tofu: Tofu,
+    /// The user dictionaries, the most important one first.
     dictionaries: Vec<Arc<Dictionary>>,
 }
 
 /// Where the config comes from.
 #[derive(Clone, Debug)]
 enum ConfigSource {
+    /// A config that is built in.
     Shipped(Config),
+    /// A config from a file.
     #[cfg(feature = "opencc-config")]
     Loaded(OpenCcConfig),
 }

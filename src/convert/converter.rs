@@ -21,9 +21,11 @@ use crate::align::Edits;
 /// cannot fail.
 #[derive(Clone)]
 pub struct Converter {
+    /// The config, if it is one of the shipped ones.
     config: Option<Config>,
     /// An engine that all of a text goes through first: the normalisation of a loaded config.
     before: Option<Arc<NativeEngine>>,
+    /// The engine, shared with other converters.
     engine: Arc<NativeEngine>,
     /// libopencc, if it converts instead.
     opencc: Option<Arc<OpenCc>>,
@@ -51,6 +53,7 @@ impl Converter {
         }
     }
 
+    /// A converter of an engine, behind another one if `before` is given.
     pub(crate) fn with(
         config: Option<Config>,
         before: Option<NativeEngine>,

@@ -29,6 +29,7 @@ use crate::location::Location;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Dictionary {
+    /// The candidates by key, in code point order.
     entries: BTreeMap<String, Vec<String>>,
 }
 
@@ -134,7 +135,9 @@ impl Dictionary {
 #[cfg(feature = "opencc-config")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Inserted {
+    /// It was not there.
     New,
+    /// It was there, and its candidates were replaced.
     Twice,
 }
 
@@ -165,12 +168,20 @@ pub struct DictionaryError {
 /// What is wrong.
 #[derive(Clone, Debug)]
 enum Problem {
+    /// The file cannot be read.
     Unread(Arc<io::Error>),
+    /// A line is not UTF-8.
     NotUtf8,
+    /// A line has no TAB.
     NoTab,
+    /// Nothing is before the TAB.
     EmptyKey,
+    /// One of several candidates is empty.
     EmptyCandidate,
-    DuplicateKey { first: usize },
+    DuplicateKey {
+        first: usize,
+    },
+    /// A limit is exceeded.
     Limit(TooMany),
 }
 

@@ -16,6 +16,7 @@ use crate::align::Edits;
 
 /// A config that libopencc has opened.
 pub(crate) struct OpenCc {
+    /// The opened config.
     library: Library,
     /// The engine that provides the alignment, and the result if libopencc fails.
     native: Arc<NativeEngine>,
@@ -91,6 +92,7 @@ pub(crate) fn certain_len(text: &str) -> usize {
     line_ends.into_iter().find(is_certain).unwrap_or(0)
 }
 
+/// libopencc with an opened config.
 #[cfg(feature = "opencc")]
 struct Library(opencc_rust::OpenCC);
 

@@ -40,8 +40,11 @@ impl Converter {
 /// of the input for bytes that are not UTF-8. Everything before such bytes has been converted.
 #[derive(Debug)]
 pub struct ConvertWriter<W: Write> {
+    /// The common part of both directions.
     stream: Stream,
+    /// Where the converted text goes.
     inner: W,
+    /// Converted text that the inner writer has not got.
     converted: Vec<u8>,
 }
 
@@ -93,7 +96,9 @@ impl<W: Write> Write for ConvertWriter<W> {
 #[derive(Debug)]
 pub struct ConvertReader<R: Read> {
     stream: Stream,
+    /// Where the text comes from.
     inner: R,
+    /// A buffer for what is read.
     chunk: Box<[u8]>,
     converted: Vec<u8>,
     /// How many bytes of `converted` were returned.
@@ -152,6 +157,7 @@ impl<R: Read> Read for ConvertReader<R> {
 struct Stream {
     /// The stream of the converter that the text goes through first.
     before: Option<Box<Stream>>,
+    /// What converts.
     converter: Converter,
     /// Bytes whose conversion depends on what follows.
     pending: Vec<u8>,

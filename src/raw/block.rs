@@ -1,8 +1,22 @@
-//! Bits that tell something of each of 64 bytes, the lowest of the first.
+//! Questions about 64 bytes at a time, answered as the 64 bits of a word.
+//!
+//! ```text
+//! bytes    E7 B8 A3 2C E5 BA 9C …     縣 , 府
+//! leads     1  0  0  0  1  0  0 …     three_byte_leads: bits 0 and 4
+//! ```
+//!
+//! A set bit costs nothing to find (`trailing_zeros`) and a block without one costs one comparison. So callers
+//! skip what does not interest them, 64 bytes at a time.
+//!
+//! On x86-64 the questions are SSE2 instructions, four times 16 bytes; every such processor has them. Elsewhere,
+//! and in the tests, the twins in [`words`] answer by
+//! [SWAR](https://en.wikipedia.org/wiki/SWAR), eight bytes at a time in an ordinary register. AVX2 was not used:
+//! it needs a check at run time, and the loops wait for memory and not for instructions.
 
+/// The number of bytes in a block, and of bits in an answer.
 pub(crate) const BLOCK: usize = 64;
 
-/// The bytes in which two texts differ.
+/// A bit for each byte that differs between two blocks.
 #[inline]
 pub(crate) fn different(old: &[u8; BLOCK], new: &[u8; BLOCK]) -> u64 {
     #[cfg(target_arch = "x86_64")]
@@ -12,7 +26,7 @@ pub(crate) fn different(old: &[u8; BLOCK], new: &[u8; BLOCK]) -> u64 {
     words::different(old, new)
 }
 
-/// The bytes that begin a character of three.
+/// A bit for each byte that begins a character of three bytes: 0xE0 to 0xEF.
 #[inline]
 pub(crate) fn three_byte_leads(bytes: &[u8; BLOCK]) -> u64 {
     #[cfg(target_arch = "x86_64")]
@@ -22,18 +36,18 @@ pub(crate) fn three_byte_leads(bytes: &[u8; BLOCK]) -> u64 {
     words::three_byte_leads(bytes)
 }
 
-/// Where characters of more than one byte begin, and where ASCII is.
+/// Where characters of several bytes begin, and where ASCII is. One bit per byte in each word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Starts {
-    /// Of three bytes that begin with 0xE4 to 0xE9: Han, and a few before U+4E00.
+    /// Characters of three bytes with the lead bytes 0xE4 to 0xE9: Han, and a few others below U+4E00.
     pub(crate) han: u64,
-    /// Of others.
+    /// All other characters of several bytes.
     pub(crate) others: u64,
     /// ASCII from `&` on: all letters and digits, and some marks.
     pub(crate) ascii: u64,
 }
 
-/// Where characters begin.
+/// Where characters begin in a block, by their kind.
 #[inline]
 pub(crate) fn starts(bytes: &[u8; BLOCK]) -> Starts {
     #[cfg(target_arch = "x86_64")]
@@ -43,16 +57,18 @@ pub(crate) fn starts(bytes: &[u8; BLOCK]) -> Starts {
     words::starts(bytes)
 }
 
-/// Where ASCII is of some kinds.
+/// Where ASCII of some kinds is. One bit per byte in each word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Ascii {
+    /// The letters.
     pub(crate) letters: u64,
+    /// The digits.
     pub(crate) digits: u64,
-    /// `:` and `&`.
+    /// `:` and `&`, which addresses and entities have.
     pub(crate) signs: u64,
 }
 
-/// Where ASCII is of which kind.
+/// Where ASCII of which kind is in a block.
 #[inline]
 pub(crate) fn ascii(bytes: &[u8; BLOCK]) -> Ascii {
     #[cfg(target_arch = "x86_64")]
@@ -119,6 +135,10 @@ mod sse2 {
         }
     }
 
+    /// All ones in each byte that is in `from..=to`.
+    ///
+    /// The comparison is of signed bytes, so both limits must have the same sign. That holds for the callers: two
+    /// ASCII characters, or two lead bytes.
     #[target_feature(enable = "sse2")]
     #[inline]
     fn within(bytes: __m128i, from: u8, to: u8) -> __m128i {
@@ -126,12 +146,14 @@ mod sse2 {
         _mm_and_si128(low, _mm_cmpgt_epi8(_mm_set1_epi8(to.wrapping_add(1) as i8), bytes))
     }
 
+    /// The highest bit of each of 16 bytes, at the position of the part in the block.
     #[target_feature(enable = "sse2")]
     #[inline]
     fn bits(bytes: __m128i, at: usize) -> u64 {
         u64::from(_mm_movemask_epi8(bytes) as u32) << at
     }
 
+    /// Loads 16 bytes of a block, from `at` on.
     #[target_feature(enable = "sse2")]
     #[inline]
     fn load(bytes: &[u8; BLOCK], at: usize) -> __m128i {
@@ -146,18 +168,24 @@ mod sse2 {
 mod words {
     use super::{Ascii, BLOCK, Starts};
 
+    /// The lower seven bits of each byte.
     const LOW: u64 = 0x7F7F_7F7F_7F7F_7F7F;
+    /// The upper four bits of each byte, which tell how long a character is.
     const HALVES: u64 = 0xF0F0_F0F0_F0F0_F0F0;
+    /// Their value in the lead byte of three bytes.
     const LEADS: u64 = 0xE0E0_E0E0_E0E0_E0E0;
 
+    /// As the SSE2 version: a byte of the exclusive or is zero where both are equal.
     pub(super) fn different(old: &[u8; BLOCK], new: &[u8; BLOCK]) -> u64 {
         bits(|at| word(old, at) ^ word(new, at))
     }
 
+    /// As the SSE2 version, by a mask.
     pub(super) fn three_byte_leads(bytes: &[u8; BLOCK]) -> u64 {
         !bits(|at| word(bytes, at) & HALVES ^ LEADS)
     }
 
+    /// As the SSE2 version, byte by byte.
     pub(super) fn starts(bytes: &[u8; BLOCK]) -> Starts {
         Starts {
             han: which(bytes, |byte| matches!(byte, 0xE4..=0xE9)),
@@ -166,6 +194,7 @@ mod words {
         }
     }
 
+    /// As the SSE2 version, byte by byte.
     pub(super) fn ascii(bytes: &[u8; BLOCK]) -> Ascii {
         Ascii {
             letters: which(bytes, |byte| byte.is_ascii_alphabetic()),
@@ -174,15 +203,20 @@ mod words {
         }
     }
 
+    /// A bit for each byte for which `is` holds.
     fn which(bytes: &[u8; BLOCK], is: fn(u8) -> bool) -> u64 {
         (0..BLOCK).fold(0, |bits, at| bits | u64::from(is(bytes[at])) << at)
     }
 
+    /// Eight bytes from `at` on as one number.
     fn word(bytes: &[u8; BLOCK], at: usize) -> u64 {
         u64::from_le_bytes(std::array::from_fn(|byte| bytes[at + byte]))
     }
 
-    /// A bit for each byte that is not zero.
+    /// A bit for each byte of a block that is not zero in `of`, which gives eight bytes at a time.
+    ///
+    /// `((word & LOW) + LOW) | word` has the highest bit of a byte set exactly if the byte is not zero, without a
+    /// carry into the next one. The multiplication then gathers the eight highest bits in the top byte.
     fn bits(of: impl Fn(usize) -> u64) -> u64 {
         (0..BLOCK).step_by(8).fold(0, |bits, at| {
             let word = of(at);

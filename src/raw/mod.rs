@@ -1,13 +1,31 @@
-//! The only `unsafe` code. Each use has its invariant beside it, and a safe twin that does the same;
-//! a test compares both.
+//! The only `unsafe` code of the library.
+//!
+//! Everything here follows the same plan, so that it can be reviewed in one sitting:
+//!
+//! - each use of `unsafe` has its invariant beside it;
+//! - each has a *safe twin* that does the same, and a test that compares both;
+//! - nothing here knows a stage: it takes bytes and gives bits or text.
+//!
+//! ```text
+//! block     64 bytes at a time: SSE2, which every x86-64 has, and SWAR twins for other machines
+//! prefix    bytes that become text while they are read
+//! text      bytes that were put together from whole characters, as a string
+//! ```
+//!
+//! `convert` uses all three, `spam` uses `block` for its scan. The rest of the crate denies `unsafe_code`.
+
 #![allow(unsafe_code)]
 
 pub(crate) mod block;
 pub(crate) mod prefix;
 
-/// The text in `bytes`, which the caller has put together from whole characters only.
+/// Makes a string of bytes that the caller has put together from whole characters only.
 ///
-/// Checking a converted text again would cost as much time as converting it did; debug builds do.
+/// Checking a converted text again would take as long as converting it did. Debug builds, and so all tests, do
+/// check.
+///
+/// # Panics
+/// In debug builds, if the bytes are not UTF-8.
 pub(crate) fn text(bytes: Vec<u8>) -> String {
     if cfg!(debug_assertions) {
         return checked::text(bytes);
@@ -16,6 +34,7 @@ pub(crate) fn text(bytes: Vec<u8>) -> String {
 }
 
 mod unchecked {
+    /// The fast way: no check.
     pub(super) fn text(bytes: Vec<u8>) -> String {
         // SAFETY: callers append nothing but the bytes of `str`s, of characters encoded as UTF-8,
         // and of those that the hot loop has found to be well-formed in bytes, each of them whole,

@@ -1,38 +1,55 @@
 //! Bytes that become text while they are read.
+//!
+//! Whoever converts unchecked bytes could check them first, which costs a pass over all of them. But the bulk
+//! loop of the conversion looks at every byte anyway, and passes only over well-formed characters. So only what
+//! it stops at must be checked: a little lookahead, in chunks that stay small as long as stops are rare.
+//!
+//! ```text
+//! bytes   ████████████████████▒▒▒▒▒▒░░░░░░░░░░░░
+//!         passed by the loop  │     │ not looked at yet
+//!                             └─────┘ checked here, 256 bytes to 4 KB at a time
+//! ```
+//!
+//! Invariant: `bytes[..known]` is well-formed UTF-8.
 
-/// Bytes of which a part, from their start on, is known to be text.
+/// Bytes of which a prefix is known to be text.
 pub(crate) struct Prefix<'b> {
+    /// All bytes.
     bytes: &'b [u8],
+    /// The length of the prefix that is known to be text.
     known: usize,
-    /// So many bytes are checked next.
+    /// How many bytes are checked next.
     chunk: usize,
 }
 
-/// The bytes are not UTF-8.
+/// The error if the bytes are not UTF-8. Where they are not is left to whoever reports it.
 pub(crate) struct Malformed;
 
-/// So many bytes are checked at a time: few, as long as most of the text is passed by the caller, and
-/// more, up to what stays in the first cache, while it stops everywhere.
+/// The smallest chunk, in bytes: used as long as the caller passes over most of the text itself.
 const LEAST_CHUNK: usize = 256;
+/// The largest chunk, in bytes: it stays in the first-level cache.
 const CHUNK: usize = 4 << 10;
 
-/// So many bytes behind what is passed are known, unless the text ends: what is looked at there is
-/// rarely longer.
+/// How many bytes beyond what was passed are checked at least. A look-up rarely reads further.
 const AHEAD: usize = 128;
 
 impl<'b> Prefix<'b> {
+    /// Nothing is known to be text yet.
     pub(crate) fn new(bytes: &'b [u8]) -> Self {
         Prefix { bytes, known: 0, chunk: LEAST_CHUNK }
     }
 
+    /// All bytes, text or not.
     pub(crate) fn bytes(&self) -> &'b [u8] {
         self.bytes
     }
 
-    /// What is known to be text, with some of what follows `passed`.
+    /// The prefix that is known to be text, with some of what follows `passed`.
     ///
-    /// The caller has found that the bytes up to `passed`, or up to what was known before, are whole
-    /// characters.
+    /// The caller has found that the bytes up to `passed` are whole, well-formed characters.
+    ///
+    /// # Errors
+    /// If the bytes after that are not UTF-8.
     pub(crate) fn text(&mut self, passed: usize) -> Result<&'b str, Malformed> {
         debug_assert!(
             passed <= self.known || std::str::from_utf8(&self.bytes[self.known..passed]).is_ok()
@@ -46,7 +63,10 @@ impl<'b> Prefix<'b> {
         Ok(unchecked::text(&self.bytes[..self.known]))
     }
 
-    /// Makes more known; `false` if all is.
+    /// Checks some more bytes. `false` if all are known to be text.
+    ///
+    /// # Errors
+    /// If they are not UTF-8.
     pub(crate) fn extend(&mut self) -> Result<bool, Malformed> {
         let rest = &self.bytes[self.known..];
         let len = match rest.get(..self.chunk) {

@@ -76,7 +76,9 @@ pub(crate) fn ambiguities(pipeline: &Pipeline, text: &str) -> Vec<Ambiguity> {
 
 /// A text on its way through a pipeline, segment by segment.
 struct Walk<'w> {
+    /// What converts.
     pipeline: &'w Pipeline,
+    /// The whole text.
     text: &'w str,
     /// The end of the current run that the segmentation does not match.
     run_end: usize,
@@ -90,21 +92,27 @@ struct Walk<'w> {
     written: usize,
     /// The candidates of sources that were met before.
     known: HashMap<&'w str, Arc<[String]>>,
+    /// The choices that were found.
     found: Vec<Ambiguity>,
 }
 
 /// The output of a stage, with its runs.
 #[derive(Default)]
 struct Aligned {
+    /// What the stage wrote.
     output: String,
+    /// The runs, which tile the input and the output.
     runs: Vec<Run>,
 }
 
 /// A match, or what is passed without one, as lengths in bytes; or several runs that a later match covers.
 #[derive(Clone, Copy, Default)]
 struct Run {
+    /// Its length in the input.
     source: usize,
+    /// Its length in the output.
     output: usize,
+    /// Whether several candidates were possible.
     is_choice: bool,
 }
 

@@ -73,6 +73,7 @@ impl LateMatches {
 pub(crate) struct Characters(Vec<u64>);
 
 impl Characters {
+    /// The set of these characters.
     fn new(characters: impl Iterator<Item = char>) -> Self {
         let mut bits = vec![0; CODE_POINTS / 64];
         for c in characters {
@@ -179,6 +180,7 @@ enum Begins {
 struct LateCollector<'f> {
     /// The characters that may follow it.
     followers: &'f mut Vec<char>,
+    /// The starts of its late matches.
     keys: &'f mut LateMatches,
 }
 
@@ -236,6 +238,7 @@ fn begins(pipeline: &Pipeline, sources: &Preimages, of: char, late: LateCollecto
 
 /// Which characters of the source may be behind a character that the first stage writes.
 struct Preimages {
+    /// The pairs, sorted by the character that is written.
     sources: Vec<Source>,
     /// Whether the first stage can delete: then any character may be next.
     deletes: bool,
@@ -244,6 +247,7 @@ struct Preimages {
 /// A character that the first stage writes, and one of the source that may be behind it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Source {
+    /// The character that is written.
     target: char,
     source: char,
     /// Whether the one becomes the other and nothing else. Otherwise the next character of the output need not

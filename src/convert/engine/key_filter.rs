@@ -135,7 +135,9 @@ pub(crate) fn unsure(key: u32) -> bool {
 /// The starts of keys that were collected, as hashes.
 #[derive(Default)]
 struct Found {
+    /// Pairs of first characters.
     pairs: Vec<u64>,
+    /// Keys of two characters, and the first three of longer ones.
     keys: Vec<u64>,
 }
 

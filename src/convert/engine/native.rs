@@ -30,9 +30,11 @@ use crate::raw::prefix::{Malformed, Prefix};
 
 /// Everything that converting by a pipeline needs. The caches fill up behind a shared reference.
 pub(crate) struct NativeEngine {
+    /// What it converts by.
     pipeline: Pipeline,
     /// The fused code-point table; `None` if that of the only table is the same.
     fused: Option<CharTable>,
+    /// The bulk loop with its table and filter.
     bulk: Bulk,
     /// Only where the bulk loop passes over keys.
     boundaries: Option<Boundaries>,
@@ -42,6 +44,7 @@ pub(crate) struct NativeEngine {
     segment_cache: MatchCache,
     /// What matches of the first of two stages become.
     stage_cache: MatchCache,
+    /// What phrases became.
     phrase_cache: PhraseCache,
 }
 
@@ -163,6 +166,7 @@ impl NativeEngine {
         len
     }
 
+    /// Converts `text` and appends the result to `output`, with a record of it.
     fn run<R: Record>(&self, text: &str, output: &mut String, record: &mut R) {
         let mut bytes = std::mem::take(output).into_bytes();
         let Ok(_) = self.append(text, After::Nothing, &mut bytes, record);

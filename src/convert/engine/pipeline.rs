@@ -52,7 +52,9 @@ impl Pipeline {
 /// A table, and the leaves of it that are used.
 #[derive(Clone)]
 pub(crate) struct Stage {
+    /// The compiled dictionaries.
     pub(crate) table: Arc<Table>,
+    /// Which of them the stage uses.
     pub(crate) selection: Selection,
 }
 

@@ -29,9 +29,11 @@ use crate::convert::tables::table::{Lookup, Value};
 
 /// Everything a conversion reads, borrowed.
 pub(crate) struct Compiled<'e> {
+    /// The stages.
     pub(crate) pipeline: &'e Pipeline,
     /// The code-point table of the whole pipeline.
     pub(crate) char_table: &'e CharTable,
+    /// The bulk loop.
     pub(crate) bulk: &'e Bulk,
     /// Where the bulk loop passes over keys: the pairs of neighbours inside keys.
     pub(crate) boundaries: Option<&'e Boundaries>,
@@ -39,7 +41,9 @@ pub(crate) struct Compiled<'e> {
     pub(crate) segment_cache: &'e MatchCache,
     /// What matches of the first stage become, where there is a second.
     pub(crate) stage_cache: &'e MatchCache,
+    /// The filter in front of a segmentation with a table of its own.
     pub(crate) segment_filter: Option<&'e SegmentFilter>,
+    /// What phrases become.
     pub(crate) phrase_cache: &'e PhraseCache,
 }
 
@@ -124,10 +128,14 @@ pub(crate) fn scan<'t, S: Source<'t>, R: Record>(
 
 /// The state of a conversion between two steps.
 struct Scan<'s, R> {
+    /// What it reads.
     plan: &'s Compiled<'s>,
     after: After,
+    /// The window, for whatever needs all stages.
     window: Window<'s>,
+    /// A buffer for what a step writes.
     scratch: String,
+    /// Where the result goes.
     output: Output<'s>,
     record: &'s mut R,
 }
@@ -527,7 +535,9 @@ impl<R: Record> Scan<'_, R> {
 /// The output buffer. `bytes` is longer than what is written, so that the bulk loop has room to store
 /// eight bytes at a time.
 struct Output<'b> {
+    /// The buffer, longer than what is written.
     bytes: &'b mut Vec<u8>,
+    /// The number of bytes that are written.
     written: usize,
 }
 

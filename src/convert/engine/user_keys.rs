@@ -22,10 +22,12 @@ use crate::convert::tables::compatibility::Compatibility;
 pub(crate) struct UserKeys {
     /// The nodes of the first characters.
     heads: HashMap<char, usize>,
+    /// All nodes, in no order.
     nodes: Vec<Node>,
     compatibility: Compatibility,
 }
 
+/// A node of the trie.
 #[derive(Default)]
 struct Node {
     /// The candidates, if a key ends here.

@@ -33,7 +33,9 @@ pub(crate) struct Window<'c> {
 /// Text between two stages.
 #[derive(Default)]
 struct Between {
+    /// What the earlier stage wrote.
     text: String,
+    /// How many bytes of it the later stage has read.
     read: usize,
 }
 
@@ -68,7 +70,9 @@ enum Ends {
 struct Visit<'w, 't> {
     pipeline: &'w Pipeline,
     text: &'t str,
+    /// Where the window was entered.
     start: usize,
+    /// The offset up to which the first stage has read.
     position: usize,
     segment: Segment,
     hit_end: bool,

@@ -23,30 +23,38 @@ pub struct OpenCcConfigError {
 /// What is wrong.
 #[derive(Clone, Debug)]
 enum Problem {
+    /// The config cannot be read.
     Unread(Arc<io::Error>),
+    /// A dictionary that it names is wrong.
     Dictionary(DictionaryError),
+    /// Anything else, in words.
     Other(String),
 }
 
 impl OpenCcConfigError {
+    /// The error for a config that cannot be read.
     pub(crate) fn unread(error: io::Error) -> Self {
         OpenCcConfigError { place: Location::default(), problem: Problem::Unread(Arc::new(error)) }
     }
 
+    /// The error for a line of the config.
     pub(crate) fn at(line: usize, problem: impl Into<String>) -> Self {
         let problem = Problem::Other(problem.into());
         OpenCcConfigError { place: Location::line(line), problem }
     }
 
+    /// The error for a config that exceeds a limit.
     pub(crate) fn limit(limit: TooMany) -> Self {
         OpenCcConfigError { place: Location::default(), problem: Problem::Other(limit.to_string()) }
     }
 
+    /// The error for a dictionary that the config names on this line.
     pub(crate) fn dictionary(line: usize, error: DictionaryError) -> Self {
         let problem = Problem::Dictionary(error);
         OpenCcConfigError { place: Location::line(line), problem }
     }
 
+    /// The same error, with the path of the config.
     pub(crate) fn in_file(self, path: &Path) -> Self {
         OpenCcConfigError { place: self.place.in_file(path), ..self }
     }

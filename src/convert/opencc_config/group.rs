@@ -15,7 +15,9 @@ use crate::convert::tables::too_large::TooLarge;
 
 /// Dictionaries and their precedence.
 pub(crate) struct Group {
+    /// The dictionaries, in order of precedence.
     members: Vec<Member>,
+    /// How they take precedence.
     policy: Policy,
 }
 
@@ -57,10 +59,12 @@ impl Group {
         self
     }
 
+    /// Whether it has no dictionaries.
     pub(crate) fn is_empty(&self) -> bool {
         self.members.is_empty()
     }
 
+    /// Its dictionaries, in order.
     pub(crate) fn dictionaries(&self) -> impl Iterator<Item = &Dictionary> {
         self.members.iter().map(|member| &*member.dictionary)
     }

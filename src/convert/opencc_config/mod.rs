@@ -60,7 +60,9 @@ use crate::limits;
 /// ```
 #[derive(Clone)]
 pub struct OpenCcConfig {
+    /// The name that the config gives itself.
     name: Option<Arc<str>>,
+    /// The compiled groups, shared between clones.
     tables: Arc<Tables>,
 }
 
@@ -68,9 +70,11 @@ pub struct OpenCcConfig {
 struct Tables {
     /// The stages of a normalisation that the other tables cannot do themselves.
     normalization: Vec<Arc<Table>>,
+    /// The segmentation, if the config has one.
     segmentation: Option<Arc<Table>>,
     /// At least one.
     stages: Vec<Arc<Table>>,
+    /// How the tables treat compatibility ideographs.
     compatibility: Compatibility,
 }
 
@@ -140,6 +144,7 @@ impl OpenCcConfig {
         (!stages.is_empty()).then_some(Pipeline { segmentation: None, stages, user: None })
     }
 
+    /// The pipeline of the config, with a choice of tofu and with user keys.
     pub(crate) fn chain(&self, tofu: Tofu, user: Option<UserKeys>) -> Pipeline {
         let mut stages = stages(&self.tables.stages, tofu);
         if stages.is_empty() {

@@ -22,9 +22,13 @@ use crate::visible::Visible;
 
 /// A config that was read: groups, with the lines where they begin.
 pub(crate) struct Parsed {
+    /// The name that the config gives itself.
     pub(crate) name: Option<String>,
+    /// The groups of the normalisation, with their lines.
     pub(crate) normalization: Vec<(usize, Group)>,
+    /// The group of the segmentation, with its line.
     pub(crate) segmentation: Option<(usize, Group)>,
+    /// The groups of the conversion chain, with their lines.
     pub(crate) stages: Vec<(usize, Group)>,
 }
 
@@ -97,12 +101,16 @@ impl Parsed {
     }
 }
 
+/// The line of a byte offset, counted from 1.
 fn line_of(bytes: &[u8], offset: usize) -> usize {
     1 + bytes[..offset.min(bytes.len())].iter().filter(|&&byte| byte == b'\n').count()
 }
 
+/// Reads the parts of a config and opens the dictionaries that it names.
 struct Reader<'r> {
+    /// The config, to find the lines of its parts.
     bytes: &'r [u8],
+    /// Where the files that it names are looked for first.
     directory: &'r Path,
     /// Those that were read already.
     dictionaries: HashMap<PathBuf, Arc<Dictionary>>,
@@ -111,6 +119,7 @@ struct Reader<'r> {
 type Result<T, E = OpenCcConfigError> = std::result::Result<T, E>;
 
 impl Reader<'_> {
+    /// Reads `segmentation`. Only the type `mmseg` is known.
     fn segmentation(&mut self, root: &Object<'_>) -> Result<(usize, Group)> {
         let object = self.object(root, "segmentation")?;
         let kind = self.string(object, "type")?;
@@ -143,6 +152,7 @@ impl Reader<'_> {
         Ok((self.line(dict), self.group(dict)?))
     }
 
+    /// Reads a dictionary of any type.
     fn group(&mut self, dict: &Object<'_>) -> Result<Group> {
         let kind = self.string(dict, "type")?;
         let group = match kind {
@@ -168,6 +178,7 @@ impl Reader<'_> {
         }
     }
 
+    /// Reads the members of a group, by its `match_policy`.
     fn members(&mut self, dict: &Object<'_>) -> Result<Group> {
         let policy = match self.optional_string(dict, "match_policy")? {
             Some("short_circuit") | None => Policy::ShortCircuit,
@@ -184,6 +195,7 @@ impl Reader<'_> {
         Ok(Group::of(groups, policy))
     }
 
+    /// Reads a dictionary whose entries are in the config.
     fn inline(&mut self, dict: &Object<'_>) -> Result<Group> {
         let mut dictionary = Dictionary::default();
         for entry in &self.object(dict, "entries")?.properties {
@@ -206,6 +218,7 @@ impl Reader<'_> {
         Ok(Group::leaf("inline", Arc::new(dictionary)))
     }
 
+    /// Opens a dictionary in a file, once however often it is named.
     fn text(&mut self, dict: &Object<'_>) -> Result<Group> {
         let file = self.string(dict, "file")?;
         // An absolute path stays as it is.
@@ -230,6 +243,7 @@ impl Reader<'_> {
         Ok(Group::leaf(file, dictionary))
     }
 
+    /// The property `name`, which must be there.
     fn value<'v, 't>(&self, object: &'v Object<'t>, name: &str) -> Result<&'v Value<'t>> {
         match object.get(name) {
             Some(property) => Ok(&property.value),
@@ -237,6 +251,7 @@ impl Reader<'_> {
         }
     }
 
+    /// The property `name`, which must be an object.
     fn object<'v, 't>(&self, object: &'v Object<'t>, name: &str) -> Result<&'v Object<'t>> {
         match self.value(object, name)? {
             Value::Object(value) => Ok(value),
@@ -244,6 +259,7 @@ impl Reader<'_> {
         }
     }
 
+    /// The property `name`, which must be an array.
     fn array<'v, 't>(&self, object: &'v Object<'t>, name: &str) -> Result<&'v [Value<'t>]> {
         match self.value(object, name)? {
             Value::Array(value) => Ok(&value.elements),
@@ -251,6 +267,7 @@ impl Reader<'_> {
         }
     }
 
+    /// The property `name`, which must be a string.
     fn string<'v>(&self, object: &'v Object<'_>, name: &str) -> Result<&'v str> {
         match self.value(object, name)? {
             Value::StringLit(value) => Ok(&value.value),
@@ -258,14 +275,17 @@ impl Reader<'_> {
         }
     }
 
+    /// The property `name`, which must be a string if it is there.
     fn optional_string<'v>(&self, object: &'v Object<'_>, name: &str) -> Result<Option<&'v str>> {
         object.get(name).map(|_| self.string(object, name)).transpose()
     }
 
+    /// The line on which a part begins.
     fn line(&self, node: &impl Ranged) -> usize {
         line_of(self.bytes, node.range().start)
     }
 
+    /// The error for a part of the config.
     fn fail<T>(&self, node: &impl Ranged, problem: impl Into<String>) -> Result<T> {
         Err(OpenCcConfigError::at(self.line(node), problem))
     }

@@ -145,6 +145,7 @@ pub(crate) fn utf8_key(c: char) -> u32 {
 pub(crate) enum Followers<'f> {
     /// All of them.
     Any,
+    /// Only these.
     These(&'f [char]),
     /// Those of another head.
     Of(usize),
@@ -154,7 +155,9 @@ pub(crate) enum Followers<'f> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Single<'f> {
     Same,
+    /// Another character.
     Char(char),
+    /// Several characters, or none.
     Text(&'f str),
 }
 

@@ -24,6 +24,7 @@ use crate::normalize::{Effect, Example, Hint, Rule, Rules};
 /// Runs the chosen rules over texts. It is a set of rules and nothing more, so it is `Copy`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Normalizer {
+    /// The chosen rules, without those that a later one would undo.
     rules: Rules,
 }
 
@@ -208,11 +209,13 @@ impl Normalizer {
 
 /// A text on its way through the passes.
 struct PassRun<'t, F> {
+    /// The text as the last pass left it.
     text: Cow<'t, str>,
     /// The edits of each pass that changed something.
     steps: Vec<Edits>,
     /// A buffer for the output of the next pass.
     spare: String,
+    /// Called for each pass that changed something.
     tell: F,
 }
 
@@ -285,6 +288,7 @@ const EARLY: Work = Work::LINES
 /// Whether passes may run as one.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Fusion {
+    /// They may, which is faster.
     Allowed,
     /// Not if each is reported on its own.
     None,
@@ -292,10 +296,13 @@ enum Fusion {
 
 /// What one pass did.
 struct PassResult<'s> {
+    /// The rule that the pass belongs to.
     rule: Rule,
+    /// The text before the pass.
     source: &'s str,
     /// The edits of the passes before, from the first text to `source`.
     before: &'s [Edits],
+    /// The text after the pass.
     output: &'s str,
     /// The edits from `source` to `output`.
     made: &'s Edits,

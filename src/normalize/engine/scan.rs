@@ -80,10 +80,15 @@ const fn within(byte: u8, first: u8, last: u8) -> bool {
 
 /// The frequent kinds of work that are still searched for.
 struct Wanted {
+    /// Ends of lines other than LF.
     lines: bool,
+    /// Blanks.
     spaces: bool,
+    /// Runs of LF.
     blank_lines: bool,
+    /// ASCII marks.
     marks: bool,
+    /// Ampersands.
     entities: bool,
 }
 

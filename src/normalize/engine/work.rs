@@ -8,18 +8,29 @@
 pub(crate) struct Work(u16);
 
 impl Work {
+    /// No work.
     pub(crate) const NONE: Work = Work(0);
+    /// Ends of lines that are not LF.
     pub(crate) const LINES: Work = Work(1);
+    /// Invisible characters.
     pub(crate) const INVISIBLE: Work = Work(1 << 1);
+    /// Characters that may be composed.
     pub(crate) const NFC: Work = Work(1 << 2);
+    /// Runs of blanks, and blanks at the ends of lines.
     pub(crate) const SPACES: Work = Work(1 << 3);
+    /// Runs of ends of lines.
     pub(crate) const BLANK_LINES: Work = Work(1 << 4);
+    /// Full-width letters and digits.
     pub(crate) const LATIN: Work = Work(1 << 5);
+    /// ASCII marks that may be widened.
     pub(crate) const MARKS: Work = Work(1 << 6);
+    /// Radicals.
     pub(crate) const RADICALS: Work = Work(1 << 7);
+    /// Ampersands that may begin a reference.
     pub(crate) const ENTITIES: Work = Work(1 << 8);
     /// The part of [`NFC`](Self::NFC) that replaces one character by another: compatibility ideographs.
     pub(crate) const COMPATIBILITY: Work = Work(1 << 9);
+    /// Characters with which garbled UTF-8 may begin.
     pub(crate) const MOJIBAKE: Work = Work(1 << 10);
 
     /// What [one pass](super::fused) can do together, because what it does to a character hardly depends on its

@@ -2,6 +2,11 @@
 //!
 //! A gap separates two parts of a text; its height comes from the layout of the page. Up to two blank lines
 //! are kept, since many authors write them.
+//!
+//! ```text
+//! a, three blank lines, b  →  a, one blank line, b
+//! a, two blank lines, b    →  unchanged
+//! ```
 
 use crate::align::Rewriter;
 use crate::normalize::text::find_bytes::find_bytes;

@@ -2,6 +2,13 @@
 //!
 //! Pages draw bullets as `●`, `■`, `※`, `-` and many others. A hyphen or an asterisk counts only before a
 //! blank, and a symbol only before what an item begins with, so that `・゚・` and emoji stay.
+//!
+//! ```text
+//! ● 第一  →  • 第一
+//! - 第二  →  • 第二    a hyphen before a blank
+//! -5 度   →  unchanged    a number
+//! ※注意   →  • 注意    no blank needed after a symbol
+//! ```
 
 use crate::align::Rewriter;
 use crate::normalize::text::blank::is_blank;

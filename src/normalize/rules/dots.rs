@@ -2,6 +2,12 @@
 //!
 //! GB/T 15834-2011, section 4.14, names the mark. Pages use U+2027, U+30FB, U+2022 and others. Between kana
 //! the dot is Japanese and stays; a full-width full stop after a numeral belongs to a list.
+//!
+//! ```text
+//! 约翰‧史密斯   →  约翰·史密斯    U+2027
+//! 约翰・史密斯  →  约翰·史密斯    U+30FB
+//! アン・リー    →  unchanged    Japanese
+//! ```
 
 use crate::align::Rewriter;
 use crate::chars::is_han;
@@ -22,10 +28,12 @@ pub(crate) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
     }
 }
 
+/// Whether `c` is used as the dot of names.
 fn is_dot(c: char) -> bool {
     matches!(c, '•' | '‧' | '∙' | '⋅' | '・' | '･' | '．')
 }
 
+/// Whether `c` is a Han numeral or a digit.
 fn is_numeral(c: char) -> bool {
     "〇一二三四五六七八九十百".contains(c)
 }

@@ -8,6 +8,14 @@
 //! Decoding can also *make* a reference (`&a&#109;p;`), so the text is read from left to right and each
 //! semicolon may close one that contains decoded characters. What waits for its semicolon is bounded, so the
 //! time stays linear.
+//!
+//! ```text
+//! &#20013;&#x6587;  →  中文
+//! &nbsp;            →  U+00A0    which `spaces` turns into a space
+//! &amp;lt;          →  unchanged    it speaks of an entity
+//! a&copy=1          →  unchanged    no semicolon: part of an address
+//! &a&#109;p;        →  &    decoding 109 completes &amp;
+//! ```
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -97,12 +105,17 @@ pub(crate) fn separate_reference(text: &str, at: usize) -> Option<(usize, char)>
 /// A character of the output, and the bytes that it came from.
 #[derive(Clone, Copy)]
 struct Cell {
+    /// The character.
     c: char,
+    /// The second character of a name that has two.
     second: Option<char>,
+    /// The bytes of the text that it came from.
     span: Span,
+    /// Whether it was decoded from a reference.
     is_decoded: bool,
 }
 
+/// The semicolon as the rule `width` writes it.
 const WIDE_SEMICOLON: char = '；';
 
 /// Stands for an `&amp;` that stays as it is: a character that is in no reference.
@@ -111,6 +124,7 @@ const AN_ESCAPE: char = '\u{FFFF}';
 /// What was read since the first ampersand that may still begin a reference.
 #[derive(Default)]
 struct Waiting {
+    /// What was read, in order.
     cells: Vec<Cell>,
     /// The index of the last ampersand.
     ampersand: Option<usize>,
@@ -126,6 +140,7 @@ impl Waiting {
             && self.cells.len() < MOST
     }
 
+    /// Adds a character.
     fn push(&mut self, cell: Cell) {
         self.cells.push(cell);
         match plain(cell.c) {
@@ -160,6 +175,7 @@ impl Waiting {
         self.push(Cell { c, second, span, is_decoded: true });
     }
 
+    /// Writes what waits, and forgets it.
     fn flush(&mut self, rewriter: &mut Rewriter<'_>) {
         let mut next = 0;
         while let Some(&cell) = self.cells.get(next) {

@@ -7,6 +7,13 @@
 //!
 //! Whether a character has an effect depends on what stays before it and on the visible character after it.
 //! So a second run finds nothing more.
+//!
+//! ```text
+//! 中 U+200B 文  →  中文    a zero-width space
+//! 👩 U+200D 💻  →  unchanged    makes one emoji
+//! 禰 U+FE00     →  禰    a selector that no font follows
+//! co U+00AD op  →  coop    a soft hyphen
+//! ```
 
 use crate::align::Rewriter;
 use crate::chars::is_han;
@@ -14,10 +21,15 @@ use crate::normalize::text::emoji::{is_emoji_base, is_pictograph};
 use crate::normalize::text::find_bytes::find_bytes;
 use crate::normalize::text::line_end::is_line_end;
 
+/// The zero-width non-joiner.
 const ZWNJ: char = '\u{200C}';
+/// The zero-width joiner.
 const ZWJ: char = '\u{200D}';
+/// The combining enclosing keycap.
 const KEYCAP: char = '\u{20E3}';
+/// Variation selector 16, which asks for the emoji form.
 const EMOJI_SELECTOR: char = '\u{FE0F}';
+/// The base of flags that are spelled with tags, such as that of Scotland.
 const BLACK_FLAG: char = '\u{1F3F4}';
 
 /// Deletes invisible characters without an effect.
@@ -36,6 +48,7 @@ pub(crate) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
 
 /// Decides about the invisible characters of a text, from left to right.
 pub(crate) struct Invisible<'t> {
+    /// The whole text.
     text: &'t str,
     /// The end of the last character that was to be removed.
     gone: usize,
@@ -44,6 +57,7 @@ pub(crate) struct Invisible<'t> {
 }
 
 impl<'t> Invisible<'t> {
+    /// Begins at the start of `text`.
     pub(crate) fn new(text: &'t str) -> Self {
         Invisible { text, gone: 0, kept: '\n' }
     }

@@ -1,6 +1,13 @@
 //! Rule `lines`: every line ends with LF.
 //!
 //! CR LF is one end of a line, so its CR is deleted; a CR alone becomes an LF.
+//!
+//! ```text
+//! a CR LF b   →  a LF b    one end of a line
+//! a CR b      →  a LF b
+//! a U+2028 b  →  a LF b    the line separator
+//! a VT b      →  a LF b
+//! ```
 
 use crate::align::Rewriter;
 use crate::normalize::text::find_bytes::find_bytes;

@@ -3,6 +3,12 @@
 //! The text is cut into segments at the characters that never join with what is before them. The NFC of a
 //! text is that of its segments in a row, so only segments that may change are composed, and the edits name
 //! those that do.
+//!
+//! ```text
+//! e U+0301   →  é    composed
+//! か U+3099  →  が    composed
+//! U+F9D1     →  六    a compatibility ideograph
+//! ```
 
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -34,6 +40,7 @@ fn may_begin_suspect(byte: u8) -> bool {
     matches!(byte, 0xCC..=0xE3 | 0xEA..)
 }
 
+/// Composes the segment at `start..end`, and writes it if it changes.
 fn compose(
     text: &str,
     start: usize,

@@ -3,6 +3,13 @@
 //! Some pages were damaged by a tool that annotated rare readings. The reading must be one syllable of Hanyu
 //! Pinyin with a tone mark (GB/T 16159-2012) or of bopomofo, right after Han. Textbooks want their readings, so
 //! the rule is off by default.
+//!
+//! ```text
+//! 學(xué)校     →  學校
+//! 授權（quán）  →  授權
+//! 注(ㄓㄨˋ)     →  注    bopomofo
+//! 函數(x)       →  unchanged    not a syllable with a tone
+//! ```
 
 use super::invisible::is_selector;
 use crate::align::{Rewriter, Span};
@@ -78,11 +85,13 @@ fn is_syllable(text: &str) -> bool {
     tones == 1 && (FINALS.contains(&&plain[initial..]) || FINALS.contains(&&*plain))
 }
 
+/// The initials of syllables; a syllable may also have none.
 const INITIALS: [&str; 23] = [
     "zh", "ch", "sh", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "r",
     "z", "c", "s", "y", "w",
 ];
 
+/// The finals of syllables, without marks of tone.
 const FINALS: [&str; 36] = [
     "a", "o", "e", "ai", "ei", "ao", "ou", "an", "en", "ang", "eng", "ong", "er", "i", "ia", "ie",
     "iao", "iu", "ian", "in", "iang", "ing", "iong", "u", "ua", "uo", "uai", "ui", "uan", "un",

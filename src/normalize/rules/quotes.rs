@@ -3,6 +3,12 @@
 //! Taiwan and Hong Kong use corner brackets, the mainland curly quotes. Quotes are matched line by line. A line
 //! in which one has no partner is left alone, since an apostrophe looks like a closing quote. Nested quotes
 //! alternate between the two levels, whatever they were.
+//!
+//! ```text
+//! 他說“你好‘世界’”。      →  他說「你好『世界』」。    `quotes`
+//! 他說「你好『世界』」。  →  他說“你好‘世界’”。    `curly-quotes`
+//! it’s “fine”             →  unchanged    an apostrophe has no partner
+//! ```
 
 use crate::align::Rewriter;
 use crate::chars::is_han;
@@ -20,14 +26,18 @@ pub(crate) fn to_curly(text: &str, rewriter: &mut Rewriter<'_>) {
 /// The style to write.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Style {
+    /// `「」『』`, as in Taiwan and Hong Kong.
     Corner,
+    /// `“”‘’`, as on the mainland.
     Curly,
 }
 
 /// A pair of quotes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Quotes {
+    /// The style in which it is written.
     style: Style,
+    /// Whether it is an outer or an inner pair.
     level: Level,
 }
 
@@ -41,6 +51,7 @@ enum Level {
 }
 
 impl Quotes {
+    /// The quotes that `c` belongs to.
     fn of(c: char) -> Option<Self> {
         let (style, level) = match c {
             '“' | '”' => (Style::Curly, Level::Outer),
@@ -52,6 +63,7 @@ impl Quotes {
         Some(Quotes { style, level })
     }
 
+    /// Both quotes.
     fn pair(self) -> [&'static str; 2] {
         match (self.style, self.level) {
             (Style::Curly, Level::Outer) => ["“", "”"],
@@ -62,6 +74,7 @@ impl Quotes {
     }
 }
 
+/// Whether `c` is an opening quote.
 fn opens(c: char) -> bool {
     matches!(c, '“' | '‘' | '「' | '『')
 }
@@ -79,8 +92,10 @@ fn apply(text: &str, rewriter: &mut Rewriter<'_>, style: Style) {
 
 /// An opening quote that waits for its partner.
 struct Open {
+    /// Its offset in the line.
     at: usize,
     quotes: Quotes,
+    /// Whether Han is before it.
     is_after_han: bool,
     /// How many Han were seen before.
     han: usize,
@@ -99,6 +114,7 @@ struct Pair {
     spans: Option<[usize; 2]>,
     quotes: Quotes,
     is_wanted: bool,
+    /// The pair around this one.
     parent: Option<usize>,
 }
 

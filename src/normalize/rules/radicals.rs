@@ -3,6 +3,11 @@
 //! Extraction from PDF often yields U+2F26 (a Kangxi radical) for 子. The pairs are Unicode's
 //! `Equivalent_Unified_Ideograph` ([UAX #44](https://www.unicode.org/reports/tr44/)). U+2E80 has none and
 //! stays.
+//!
+//! ```text
+//! ⽂⼦  →  文子    U+2F42, U+2F26
+//! ⻩    →  黄    U+2EE9
+//! ```
 
 use std::sync::LazyLock;
 

@@ -9,6 +9,11 @@
 //! those forms, and a second run of either rule finds nothing.
 //!
 //! A line is examined only if it has more Traditional than Simplified characters.
+//!
+//! ```text
+//! 這是一個后門程式  →  這是一個後門程式
+//! 皇后              →  unchanged    a right word shields its characters
+//! ```
 
 use std::sync::LazyLock;
 
@@ -39,14 +44,17 @@ const PAIRS: usize = 1 << 12;
 
 /// The words as the file has them, and in the forms of each standard.
 static AS_WRITTEN: LazyLock<Table> = LazyLock::new(|| Table::read(FILE));
+/// The words in the forms of Taiwan.
 static TAIWAN: LazyLock<Table> = LazyLock::new(|| {
     static IN_FORMS: LazyLock<String> = LazyLock::new(|| Forms::Taiwan.of(FILE));
     Table::read(&IN_FORMS)
 });
+/// The words in the forms of Hong Kong.
 static HONG_KONG: LazyLock<Table> = LazyLock::new(|| {
     static IN_FORMS: LazyLock<String> = LazyLock::new(|| Forms::HongKong.of(FILE));
     Table::read(&IN_FORMS)
 });
+/// The words in the forms of OpenCC.
 static OPENCC: LazyLock<Table> = LazyLock::new(|| {
     static IN_FORMS: LazyLock<String> = LazyLock::new(|| Forms::OpenCc.of(FILE));
     Table::read(&IN_FORMS)
@@ -63,6 +71,7 @@ impl Table {
         }
     }
 
+    /// Reads a table from its file.
     fn read(file: &'static str) -> Self {
         let (beside, suspects) = (Bloom::with_capacity(PAIRS, 32), Box::new([0; 1024]));
         let mut table = Table { words: Vec::new(), beside, suspects };
@@ -188,6 +197,7 @@ pub(crate) const fn in_forms(forms: Forms) -> fn(&str, &mut Rewriter<'_>) {
     }
 }
 
+/// Repairs the Traditional lines of a text.
 fn apply(text: &str, table: &Table, rewriter: &mut Rewriter<'_>) {
     find(text, table, |at, was, is| {
         rewriter.replace(at..at + was.len_utf8(), is.encode_utf8(&mut [0; 4]));

@@ -2,6 +2,13 @@
 //!
 //! Only in Chinese text: the next letter or Han character on each side decides, past all punctuation, so
 //! that no change influences another.
+//!
+//! ```text
+//! 好！！！！！      →  好！！！
+//! 好...             →  好……    an ellipsis has one form
+//! 等等。。。。。。  →  等等。。。
+//! wow!!!!!          →  unchanged    not Chinese
+//! ```
 
 use crate::align::Rewriter;
 use crate::chars::is_han;
@@ -53,6 +60,7 @@ enum Kind {
 }
 
 impl Kind {
+    /// What `c` is a repetition of; `None` if it is no mark.
     fn of(c: char) -> Option<Self> {
         Some(match c {
             '。' | '、' => Kind::Mark(c),

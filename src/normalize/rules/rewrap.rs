@@ -66,9 +66,11 @@ const SLACK: usize = 4;
 /// A line, or several that were joined.
 #[derive(Debug)]
 struct Line<'t> {
+    /// Its offset in the text.
     start: usize,
     /// Without its end.
     text: &'t str,
+    /// Its width in columns.
     columns: usize,
     /// Of the last of the lines that were joined.
     last: usize,
@@ -77,6 +79,7 @@ struct Line<'t> {
 }
 
 impl<'t> Line<'t> {
+    /// Reads a line.
     fn new(start: usize, line: &'t str) -> Self {
         let text = line.strip_suffix('\n');
         // A row of a table is no part of a paragraph.
@@ -92,6 +95,7 @@ impl<'t> Line<'t> {
         self.is_open && (width - SLACK..=width).contains(&self.last)
     }
 
+    /// Joins the next line to it.
     fn append(&mut self, next: &Line<'t>) {
         let indent: usize = next.text.chars().take_while(|&c| is_blank(c)).map(columns).sum();
         self.columns += next.columns - indent;

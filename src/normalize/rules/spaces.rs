@@ -6,6 +6,12 @@
 //! - An indent keeps its width and its ideographic spaces, which mark a paragraph.
 //!
 //! The single space between two ASCII words, by far the most frequent blank, is passed over at once.
+//!
+//! ```text
+//! 中文␣␣與⍽英文␣␣␣  →  中文␣與␣英文    ⍽ is U+00A0
+//! □□段落            →  unchanged    □ is U+3000: a paragraph
+//! 價格⇥⇥數量        →  unchanged    an empty cell
+//! ```
 
 use super::blank_lines;
 use super::table_cells::TableCells;

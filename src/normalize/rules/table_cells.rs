@@ -3,6 +3,10 @@
 //! A row such as `價格⇥數量⇥` has an empty last cell, and its TAB must stay. Consecutive lines with the same
 //! number of TABs form a table if the last column of at least one of them has content. Each block of lines is
 //! read once, however many of its blanks are asked about, so the time stays linear.
+//!
+//! ```text
+//! 名⇥價 / 紙⇥  →  the last ⇥ stays    the row above has content in that column
+//! ```
 
 use std::ops::Range;
 
@@ -12,6 +16,7 @@ use crate::normalize::text::line_end::is_line_end;
 
 /// Decides about blanks at the ends of lines, from left to right.
 pub(crate) struct TableCells<'t> {
+    /// The whole text.
     text: &'t str,
     /// The block of lines that was read last.
     lines: Range<usize>,
@@ -20,6 +25,7 @@ pub(crate) struct TableCells<'t> {
 }
 
 impl<'t> TableCells<'t> {
+    /// Nothing is read yet.
     pub(crate) fn new(text: &'t str) -> Self {
         TableCells { text, lines: 0..0, is_table: false }
     }
@@ -68,6 +74,7 @@ struct Row {
 }
 
 impl Row {
+    /// Reads a line; `None` without TABs or content.
     fn of(line: &str) -> Option<Self> {
         let content = line.trim_start_matches(is_blank);
         let after = content.trim_end_matches(is_blank).len();

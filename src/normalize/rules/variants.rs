@@ -3,6 +3,12 @@
 //! A form that a standard has is no variant in its own table, so a second run changes nothing.
 //! [`repair`](super::repair) runs on what is written here and must write the same forms, so it asks for the
 //! [`Forms`] that the rules choose and reads its own words in them.
+//!
+//! ```text
+//! 裏爲  →  裡為    `variants-tw`
+//! 裡爲  →  裏為    `variants-hk`
+//! 裡為  →  裏爲    `variants-opencc`
+//! ```
 
 use std::sync::LazyLock;
 
@@ -13,8 +19,11 @@ use crate::normalize::{Rule, Rules};
 /// Made by `cargo xtask tables`; its header says from what.
 const TABLE: &str = include_str!("../tables/variants.txt");
 
+/// Variants and their forms in Taiwan.
 static TAIWAN: LazyLock<CharPairs> = LazyLock::new(|| CharPairs::read(TABLE, 0));
+/// Variants and their forms in Hong Kong.
 static HONG_KONG: LazyLock<CharPairs> = LazyLock::new(|| CharPairs::read(TABLE, 1));
+/// Variants and their forms in OpenCC.
 static OPENCC: LazyLock<CharPairs> = LazyLock::new(|| CharPairs::read(TABLE, 2));
 
 /// The forms in which variants are written.
@@ -68,6 +77,7 @@ pub(crate) fn opencc(text: &str, rewriter: &mut Rewriter<'_>) {
     apply(text, rewriter, &OPENCC);
 }
 
+/// Replaces variants by the forms of a table.
 fn apply(text: &str, rewriter: &mut Rewriter<'_>, table: &CharPairs) {
     for (at, c) in text.char_indices().filter(|&(_, c)| c >= '\u{3400}') {
         if let Some(form) = table.get(c) {

@@ -7,6 +7,10 @@
 //! Genuine text sometimes has two characters in a row that are UTF-8. In nine million characters of Traditional
 //! text, three in a row occurred four times, and what they said was never a common character. So a row needs
 //! three characters and two common ones among what it says.
+//!
+//! ```text
+//! 鐨勬槸浜哄湪  →  的是人在
+//! ```
 
 use std::sync::LazyLock;
 
@@ -25,6 +29,7 @@ struct Table {
     beginning: Vec<u64>,
 }
 
+/// The table, read from the file when it is first needed.
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let seconds = || (0x40..=0x7E).chain(0x80..=0xBF).chain(0xE2..=0xE9).chain([0xEF]);
     let mut table = Table { pairs: Vec::new(), beginning: vec![0; 1 << 10] };
@@ -55,6 +60,7 @@ impl Table {
         Some(&self.pairs[at].1)
     }
 
+    /// Whether a sequence may begin with `c`.
     fn may_begin(&self, c: char) -> bool {
         self.beginning.get(c as usize >> 6).is_some_and(|bits| bits >> (c as usize & 63) & 1 != 0)
     }
@@ -133,9 +139,11 @@ struct Row {
     len: usize,
     /// How many characters it has.
     count: usize,
+    /// What the row says.
     said: String,
     /// How many of those that are said are no ASCII, and how many of them are common.
     wide: usize,
+    /// How many of its characters are common.
     common: usize,
 }
 

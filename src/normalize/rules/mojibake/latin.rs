@@ -6,6 +6,11 @@
 //!
 //! A row may be as long as the text, so little memory is kept per character: a [`Cell`] has its offset and no
 //! length, since the next cell begins where it ends. What cells say is decoded again wherever it is needed.
+//!
+//! ```text
+//! ä¸ U+00AD æ–‡  →  中文
+//! café »”        →  unchanged    French
+//! ```
 
 use std::iter;
 use std::ops::Range;
@@ -92,6 +97,7 @@ pub(crate) fn may_begin(bytes: &[u8], at: usize) -> bool {
             })
 }
 
+/// Whether a letter that stands for a byte is at `at`.
 fn is_letter(bytes: &[u8], at: usize) -> bool {
     matches!(bytes.get(at + 1), Some(0x83 | 0xA2..=0xB0))
 }
@@ -105,16 +111,16 @@ fn goes_on(bytes: &[u8], at: usize) -> bool {
 #[derive(Clone, Copy)]
 struct Cell {
     c: char,
-    /// Where what it came from begins, in bytes of the row in the text; it ends where the next cell
-    /// begins.
+    /// The first byte of the row that it replaces.
     start: u32,
 }
 
 /// Cells with nothing between them, and the offset behind the last.
 #[derive(Clone, Copy)]
 struct Row<'c> {
+    /// The cells, from left to right.
     cells: &'c [Cell],
-    /// Where what the last cell came from ends.
+    /// The byte behind the last.
     end: u32,
 }
 
@@ -225,6 +231,7 @@ enum Before {
 /// Whether a text is known to be in a wrong encoding.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Evidence {
+    /// Nothing yet.
     None,
     /// It has rows that say several characters and can be nothing else.
     Rows,
@@ -232,6 +239,7 @@ enum Evidence {
 
 /// Reads rows; the state is what was learnt from earlier ones.
 struct Reader {
+    /// What is known of the text.
     evidence: Evidence,
     /// What a row becomes.
     mended: Vec<Mended>,

@@ -40,11 +40,13 @@ const TIMES_NEAR: usize = 4;
 /// Marks of both widths count alike, and lines keep their numbers, so nothing changes when marks are widened.
 #[derive(Debug)]
 pub(crate) struct HouseStyles {
+    /// The style of the whole text.
     text: HouseStyle,
     /// The numbers of lines with spaced brackets, ascending.
     spaced: Vec<u32>,
     /// The numbers of lines with brackets right after Han, ascending.
     tight: Vec<u32>,
+    /// The style of commas.
     commas: Commas,
 }
 
@@ -146,6 +148,7 @@ pub(crate) fn line_ends(bytes: &[u8]) -> u32 {
 /// How a bracket is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Spacing {
+    /// With blanks around it.
     Spaced,
     /// Right after Han.
     Tight,

@@ -19,6 +19,7 @@ use crate::normalize::text::find_bytes::find_bytes;
 /// The marks of a line. The buffers are reused for the next one.
 #[derive(Debug, Default)]
 pub(crate) struct Line {
+    /// The marks, from left to right.
     marks: Vec<Mark>,
     /// The brackets that are open, as indices of `marks`.
     open: Vec<usize>,
@@ -26,6 +27,7 @@ pub(crate) struct Line {
     closes_none: Option<usize>,
     /// The style of brackets, as far as this line shows it.
     style: HouseStyle,
+    /// Whether the line has Han at all.
     has_han: bool,
 }
 
@@ -213,6 +215,7 @@ impl Line {
         }
     }
 
+    /// Whether an ASCII mark ought to be wide: the rules for each mark.
     fn ought_to_be_wide(
         &self,
         mark: &Mark,
@@ -258,6 +261,7 @@ impl Line {
         self.open.is_empty() && self.closes_none.is_none()
     }
 
+    /// The bracket at an index, as one whose partner is on another line.
     fn bracket(&self, index: usize) -> Option<Bracket<'_>> {
         let mark = &self.marks[index];
         // The mouth of `:(`.

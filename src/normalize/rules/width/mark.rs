@@ -8,14 +8,19 @@ use crate::chars::is_han;
 /// A mark of either width.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Mark {
+    /// Its offset in the line.
     pub(crate) at: usize,
     /// In ASCII, whatever its width.
     pub(crate) byte: u8,
+    /// Whether it is full-width.
     pub(crate) is_wide: bool,
+    /// What is on its left.
     pub(crate) left: Side,
     /// What is left of it past blanks.
     pub(crate) solid_left: Side,
+    /// What is on its right.
     pub(crate) right: Side,
+    /// What it is part of.
     pub(crate) place: Place,
     /// Whether it stands between a number and a word, as in `0,For`: no list has both. Or after a
     /// percentage, in no number therefore.
@@ -32,6 +37,7 @@ pub(crate) struct Mark {
 /// Whether one blank and then text follow a comma or a closing bracket, as authors type ASCII marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Typed {
+    /// No blank, or no text after it.
     No,
     BeforeText,
     /// The text begins with a letter of ASCII.
@@ -41,18 +47,14 @@ pub(crate) enum Typed {
 /// What a mark is part of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
+    /// Text.
     Text,
     /// Inside an address, or at the end of an entity of HTML (`&#34;`).
     Code,
     /// An opening bracket; its partner is at this index.
-    Opens {
-        partner: usize,
-        inside: Inside,
-    },
+    Opens { partner: usize, inside: Inside },
     /// A closing bracket.
-    Closes {
-        partner: usize,
-    },
+    Closes { partner: usize },
 }
 
 /// What is between two brackets.

@@ -68,6 +68,7 @@ pub(crate) fn widen_marks(text: &str, rewriter: &mut Rewriter<'_>) {
 /// What is read at once.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Length {
+    /// A line.
     Line,
     /// A chunk of a long line: its brackets have no partners on other lines.
     Piece,

@@ -18,6 +18,16 @@
 //! ```
 //!
 //! Each uses only those below it. Some marks cannot be restored: the same surroundings occur with both widths.
+//!
+//! ```text
+//! 你好,世界!         →  你好，世界！
+//! (中文)             →  （中文）
+//! ＡＢＣ１２３       →  ABC123
+//! Hello, world!      →  unchanged    no Han
+//! 共3,000人          →  unchanged    a number
+//! 呼叫f(x)函數       →  unchanged    code
+//! 見http://a.b/?c=1  →  unchanged    an address
+//! ```
 
 mod chunks;
 mod cross_line;

@@ -8,11 +8,13 @@ use crate::normalize::text::line_end::is_line_end;
 pub(crate) enum Side {
     /// The beginning or the end of the line.
     Edge,
+    /// A blank.
     Blank,
     /// A character of Chinese text: Han, kana, bopomofo, or punctuation that only it has.
     Han,
     /// A letter or digit of another script.
     Letter,
+    /// Anything else.
     Symbol,
 }
 
