@@ -9,47 +9,102 @@ use std::str::FromStr;
 
 use super::tables::shipped::TableId;
 
-/// A conversion, by OpenCC's name for it; [`T2cn`](Config::T2cn) is of our own.
+/// A conversion, by OpenCC's name for it. [`T2cn`](Config::T2cn) is ours.
+///
+/// ```
+/// use hanclean::convert::{Config, Converter};
+///
+/// for (config, text, converted) in [
+///     (Config::S2t, "头发里面的软件", "頭髮裏面的軟件"),
+///     (Config::T2s, "乾坤與乾淨", "乾坤与干净"),
+///     (Config::S2tw, "里面着急的内存", "裡面著急的內存"),
+///     (Config::Tw2s, "裡面著急", "里面着急"),
+///     (Config::S2hk, "里面着急说", "裏面着急説"),
+///     (Config::Hk2s, "裏面着急説", "里面着急说"),
+///     (Config::S2twp, "软件和鼠标的内存", "軟體和滑鼠的記憶體"),
+///     (Config::Tw2sp, "軟體和滑鼠的記憶體", "软件和鼠标的内存"),
+///     (Config::T2tw, "裏面爲什麼", "裡面為什麼"),
+///     (Config::Tw2t, "裡面為什麼", "裏面爲什麼"),
+///     (Config::T2hk, "裏面爲什麼說", "裏面為什麼説"),
+///     (Config::Hk2t, "裏面為什麼説", "裏面爲什麼說"),
+///     (Config::T2jp, "廣東澤國", "広東沢国"),
+///     (Config::Jp2t, "広東沢国", "廣東澤國"),
+///     (Config::T2cn, "想像澈底畫分", "想象彻底划分"),
+/// ] {
+///     assert_eq!(Converter::new(config).convert(text), converted, "{config}");
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
 #[non_exhaustive]
 pub enum Config {
-    /// Simplified to Traditional (OpenCC's standard).
+    /// Simplified to Traditional in OpenCC's standard.
+    ///
+    /// 头发里面的软件 → 頭髮裏面的軟件
     S2t,
-    /// Traditional (OpenCC's standard) to Simplified.
+    /// Traditional in OpenCC's standard to Simplified.
+    ///
+    /// 乾坤與乾淨 → 乾坤与干净
     T2s,
     /// Simplified to Traditional as written in Taiwan.
+    ///
+    /// 里面着急的内存 → 裡面著急的內存
     S2tw,
     /// Traditional as written in Taiwan to Simplified.
+    ///
+    /// 裡面著急 → 里面着急
     Tw2s,
     /// Simplified to Traditional as written in Hong Kong.
+    ///
+    /// 里面着急说 → 裏面着急説
     S2hk,
     /// Traditional as written in Hong Kong to Simplified.
+    ///
+    /// 裏面着急説 → 里面着急说
     Hk2s,
-    /// Simplified to Traditional as written in Taiwan, with the words of Taiwan.
+    /// Simplified to Traditional as written in Taiwan, with Taiwan's words.
+    ///
+    /// 软件和鼠标的内存 → 軟體和滑鼠的記憶體
     S2twp,
     /// Traditional as written in Taiwan to Simplified, with the words of mainland China.
+    ///
+    /// 軟體和滑鼠的記憶體 → 软件和鼠标的内存
     Tw2sp,
-    /// Simplified to Traditional as written in Hong Kong, with the words of Hong Kong.
+    /// Simplified to Traditional as written in Hong Kong, with Hong Kong's words.
     S2hkp,
     /// Traditional as written in Hong Kong to Simplified, with the words of mainland China.
     Hk2sp,
-    /// Traditional (OpenCC's standard) to that of Taiwan.
+    /// Traditional in OpenCC's standard to that of Taiwan.
+    ///
+    /// 裏面爲什麼 → 裡面為什麼
     T2tw,
     /// Traditional as written in Taiwan to OpenCC's standard.
+    ///
+    /// 裡面為什麼 → 裏面爲什麼
     Tw2t,
-    /// Traditional (OpenCC's standard) to that of Hong Kong.
+    /// Traditional in OpenCC's standard to that of Hong Kong.
+    ///
+    /// 裏面爲什麼說 → 裏面為什麼説
     T2hk,
     /// Traditional as written in Hong Kong to OpenCC's standard.
+    ///
+    /// 裏面為什麼説 → 裏面爲什麼說
     Hk2t,
-    /// Traditional (old Japanese kanji) to new Japanese kanji.
+    /// Traditional characters (old Japanese kanji) to new Japanese kanji.
+    ///
+    /// 廣東澤國 → 広東沢国
     T2jp,
-    /// New Japanese kanji to Traditional (old Japanese kanji).
+    /// New Japanese kanji to Traditional characters (old Japanese kanji).
+    ///
+    /// 広東沢国 → 廣東澤國
     Jp2t,
-    /// Any Traditional (of Taiwan, of Hong Kong, old forms, mixed, made by machine) to the
-    /// characters that the standards of the PRC prescribe: OpenCC's `t2s` with a supplement of our
-    /// own, `corpus/t2cn/`.
+    /// Any Traditional text to the characters that the standards of the PRC prescribe.
+    ///
+    /// The text may follow Taiwan, Hong Kong, old forms or no standard, or come from a machine. This is OpenCC's
+    /// `t2s` with a supplement of ours, `corpus/t2cn/`.
+    ///
+    /// 想像澈底畫分 → 想象彻底划分
     T2cn,
 }
 
