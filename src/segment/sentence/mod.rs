@@ -65,7 +65,7 @@ pub struct Sentences<'t> {
     start: usize,
     /// The offset up to which the text has been read.
     at: usize,
-    /// What stands before `at`.
+    /// The state of the rules of UAX #29 before `at`.
     state: BreakState,
     /// The state of the rule for `……` before `at`.
     ellipsis: EllipsisState,
