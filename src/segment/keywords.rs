@@ -2,17 +2,19 @@
 //!
 //! Two classic measures, computed as jieba computes them:
 //!
-//! - **TF-IDF**. A word counts if it is frequent in this text (*term frequency*) and rare in others
-//!   (*inverse document frequency*). The second idea is from K. Spärck Jones, [*A statistical
-//!   interpretation of term specificity*](https://doi.org/10.1108/eb026526), 1972:
+//! **TF-IDF**. A word counts if it is frequent in this text (*term frequency*) and rare in others
+//! (*inverse document frequency*). The second idea is from K. Spärck Jones, [*A statistical
+//! interpretation of term specificity*](https://doi.org/10.1108/eb026526), 1972:
 //!
-//!   ```text
-//!   weight(w) = count(w) / count of all words · idf(w)        idf(w) = ln(documents / documents with w)
-//!   ```
+//! ```text
+//! weight(w) = count(w) / count of all words · idf(w)
+//! idf(w)    = ln(documents / documents with w)
+//! ```
 //!
-//! - **TextRank**. Words vote for the words near them, as pages do by links in
-//!   [PageRank](https://en.wikipedia.org/wiki/PageRank): R. Mihalcea and P. Tarau,
-//!   [*TextRank: Bringing Order into Text*](https://aclanthology.org/W04-3252/), 2004. It needs no data.
+//! **TextRank**. Words vote for the words near them, as pages do by links in
+//! [PageRank](https://en.wikipedia.org/wiki/PageRank): R. Mihalcea and P. Tarau, [*TextRank:
+//! Bringing Order into Text*](https://aclanthology.org/W04-3252/), 2004. It needs no data from
+//! other texts.
 //!
 //! The candidates are the segmenter's terms, not those of jieba's extractor. So a keyword has a
 //! span, in a text of any script, and 圖書館 and 图书馆 count as one word. Tests compare the weights with
@@ -176,7 +178,7 @@ fn inverse_document_frequencies(words: &[Keyword]) -> Vec<f64> {
 /// rank(w) = 1 - d + d · Σ over neighbours n:  weight(w, n) / Σ weights of n · rank(n)
 /// ```
 ///
-/// The map of edges is ordered, since the order in which floats are added changes the last bits.
+/// The map of edges is ordered, so that sums of floats do not depend on the order of a hash map.
 fn weigh_by_rank(words: &mut [Keyword], places: &[(usize, usize)]) {
     const WINDOW: usize = 5;
     const DAMPING: f64 = 0.85;

@@ -4,8 +4,8 @@
 //! compute its weight, which is quadratic in the length of the word. With the limit, loading is
 //! linear in the size of the file.
 //!
-//! The parser is strict and reports the first faulty line. jieba's own loader ignores what it does
-//! not understand, so that a typing error only shows as a missing word.
+//! The parser is strict: it refuses the whole file at its first faulty line, and names that line.
+//! Otherwise a typing error would only show as a word that is never found.
 
 use std::path::Path;
 use std::sync::Arc;

@@ -110,22 +110,22 @@ fn cut_block(text: &str, start: usize, far: usize, lexicon: &Lexicon) -> usize {
 ///
 /// Cutting is safe at an offset if
 ///
-/// 1. no word of the dictionary spans it: then every path through the block passes through it, and so
-///    does the best one;
-/// 2. it begins or ends a word of two or more characters: then the hidden Markov model, which joins only
-///    single characters, joins nothing across it.
+/// - no word of the dictionary spans it: then every path through the block passes through it, and so
+///   does the best one;
+/// - it begins or ends a word of two or more characters: then the hidden Markov model, which joins
+///   only single characters, joins nothing across it.
 ///
 /// `is_allowed` adds a condition of the caller. A long stretch of ASCII is the simple case. What
 /// remains is rounding, where two paths are equally good.
 ///
 /// ```text
-/// window       …我 们 都 喜 欢 圖…
-/// words          └───┘    └───┘          of the dictionary
-/// safe offsets   ▲     ▲  ▲     ▲        not inside 我们 or 喜欢
+/// window         …我们 │ 都 │ 喜欢 │ 图…
+/// words           └──┘       └──┘          of the dictionary
+/// safe offsets         ▲    ▲      ▲       not inside 我们 or 喜欢
 /// ```
 ///
-/// Cost: `longest` dictionary look-ups per character of the window, for a block that no real text
-/// has.
+/// Cost: a dictionary look-up for each character of the window and each length of a word. No real
+/// text has such a block.
 pub(crate) fn last_cut(
     window: &str,
     lexicon: &Lexicon,

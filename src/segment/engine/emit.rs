@@ -1,7 +1,8 @@
 //! The last step of the engine: assigns positions and leaves out stop words.
 //!
-//! Invariant: positions never decrease, and every whole term advances them, stop word or not. So
-//! the distance of two positions is their distance in the text, which phrase queries rely on.
+//! Invariant: positions never decrease. Each whole term that begins at a new offset advances them,
+//! stop word or not. So the distance of two positions is their distance in terms, which phrase
+//! queries of a search index rely on.
 
 use super::mapped_term::{MappedTerm, TermRole};
 use crate::segment::dictionary::stop_words::StopWords;

@@ -1,7 +1,7 @@
 //! Segmentation of Simplified text, or of a text whose Simplified form the caller has.
 //!
-//! A [`Cleaner`](crate::Cleaner) that converts to Simplified already has that form, so its pages
-//! are not converted twice.
+//! Nothing is converted here, so nothing is split into pieces either. A
+//! [`Worker`](super::worker::Worker) converts a text of unknown script itself.
 
 use super::emit::Emitter;
 use super::mapped_term::MappedTerm;

@@ -128,7 +128,7 @@ impl Segmenter {
                 edits.is_identity()
             };
             let simplified = if is_same { piece } else { simplified.as_str() };
-            // The common case. All keys of the conversion are Han, so equal lengths are equal characters.
+            // The common case. All keys of the conversion are Han, so lengths tell characters.
             let keeps_offsets = is_same || edits.keeps_offsets();
             if keeps_offsets && self.mode == Mode::Precise && self.stop_words.is_none() {
                 self.walk(simplified, &mut |term, _| {
