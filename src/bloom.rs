@@ -12,7 +12,7 @@
 #[derive(Clone, Debug)]
 pub(crate) struct Bloom {
     bits: Vec<u64>,
-    /// The shift that leaves the number of a bit: 64 minus the logarithm of their count.
+    /// The shift that leaves the bit number: 64 minus the binary logarithm of the number of bits.
     shift: u32,
 }
 
@@ -43,7 +43,7 @@ impl Bloom {
         self.bits[word] >> bit & 1 != 0
     }
 
-    /// The word of a hash and the bit within it.
+    /// Returns the index of a hash's word, and the bit within it.
     #[inline(always)]
     fn bit(&self, hash: u64) -> (usize, u32) {
         let bit = hash >> self.shift;

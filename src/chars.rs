@@ -1,7 +1,12 @@
-//! What the stages ask about single characters.
+//! Properties of single characters that several stages need.
+//!
+//! [`is_han`] follows Unicode. jieba has its own, smaller definition, which is in the `segment`
+//! stage.
 
-/// Whether `c` is written as a Han ideograph: `Script=Han`, with all extensions, the compatibility
-/// ideographs, the radicals, and the signs `々〇〡〸`.
+/// Returns whether `c` is a Han character: `Script=Han`.
+///
+/// That includes all extensions, the compatibility ideographs, the radicals, and `々〇〡〸`. The main
+/// block and everything below the radicals are decided without the table.
 pub(crate) fn is_han(c: char) -> bool {
     match c {
         '\u{4E00}'..='\u{9FFF}' => true,
@@ -10,7 +15,7 @@ pub(crate) fn is_han(c: char) -> bool {
     }
 }
 
-/// `Script=Han` in Unicode 16.0.0, `Scripts.txt`.
+/// The ranges of `Script=Han` in Unicode 16.0.0, `Scripts.txt`.
 #[rustfmt::skip]
 const HAN: &[(char, char)] = &[
     ('\u{2E80}', '\u{2E99}'),

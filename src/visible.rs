@@ -1,10 +1,16 @@
-//! Text from outside as it may be shown in a message or a table.
+//! Untrusted text, made safe to display in a message or a table.
+//!
+//! A file name or a line of a file may contain terminal escapes and [bidirectional
+//! controls](https://www.unicode.org/reports/tr9/). Printed as they are, they could move the
+//! cursor, hide text, or reverse its order ([Trojan Source](https://trojansource.codes/) is such an
+//! attack).
 
 use std::fmt;
 
-/// Displays a text with every character escaped that cannot be seen (`\u{1b}` for ESC): controls, ends of
-/// lines, marks of direction. Such a character from a file name or a file would otherwise move the cursor
-/// of a terminal, or turn what it shows around. Quotes and backslashes stay as they are.
+/// Displays a text with invisible characters escaped: `\u{1b}` for ESC.
+///
+/// Controls, line ends and directional marks are escaped; quotes and backslashes are not, as
+/// messages would become hard to read.
 pub(crate) struct Visible<'t>(pub(crate) &'t str);
 
 impl fmt::Display for Visible<'_> {
@@ -21,7 +27,7 @@ mod tests {
     use super::Visible;
 
     #[test]
-    fn what_cannot_be_seen_is_escaped() {
+    fn invisible_characters_are_escaped() {
         let cases = [
             ("trailer", "trailer"),
             ("賭博 廣告", "賭博 廣告"),

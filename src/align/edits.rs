@@ -1,6 +1,36 @@
-//! How an output was made from its source, as run lengths in packed words.
+//! The edits between two texts, as run lengths in packed words.
 //!
-//! Invariant: the entries tile both texts, so each byte of either lies in exactly one run.
+//! The model is the [`Edits`] of ICU ([API][icu]): a list of *N bytes kept* and *N bytes replaced
+//! by M*. For 漢字, 繁體 → 汉字，繁体 the list is
+//!
+//! ```text
+//! source   漢   字    ,   ␠   繁   體
+//!         3    3     1   1   3    3      bytes
+//! edits  3→3  =3   1→3 1→0  =3  3→3
+//!         3    3     3   0   3    3      bytes
+//! output   汉   字    ，       繁   体
+//! ```
+//!
+//! Why not one source offset for each output byte? That would take eight times the memory of the
+//! text, and each later stage would have to touch all of it. Runs take about as much memory as
+//! there are changes, and an unchanged text of any length takes one word.
+//!
+//! **Look-up.** Offsets are not stored, they are sums of lengths. About every 64 words, a
+//! *checkpoint* stores the two sums so far. A look-up finds the last checkpoint before the span by
+//! binary search, and then adds up at most a stride of words:
+//!
+//! ```text
+//! words        [ ……… 64 ……… | ……… 64 ……… | ……… 64 ……… | … ]
+//! checkpoints                 ▲ 0:210/208   ▲ 1:391/402   ▲ 2:588/590    (source/output)
+//! look-up of output 450       binary search ──────▶ 1, then walk from 391/402
+//! ```
+//!
+//! Invariant: the runs tile both texts. Each byte of the source and each byte of the output lies in
+//! exactly one run.
+//!
+//! `runs` has the bit layout of the words.
+//!
+//! [icu]: https://unicode-org.github.io/icu-docs/apidoc/released/icu4c/classicu_1_1Edits.html
 
 use std::fmt;
 
@@ -9,14 +39,33 @@ use super::runs::{
 };
 use super::span::Span;
 
-/// How an output was made from a source, as run lengths: so many bytes kept, so many replaced.
+/// The edits that turn a source text into an output text.
 ///
-/// The model is ICU's `Edits`. A run is one entry of four bytes, equal neighbouring replacements
-/// (the common case: one Han character for another) share an entry, and a checkpoint every
-/// few dozen entries makes a look-up a binary search.
+/// Build them from left to right with [`keep`](Self::keep), [`replace`](Self::replace),
+/// [`delete`](Self::delete) and [`insert`](Self::insert), or let a [`Rewriter`](super::Rewriter) do
+/// so. Then map spans with [`source_span`](Self::source_span) and
+/// [`output_span`](Self::output_span), or compose them with those of the next stage by
+/// [`then`](Self::then).
 ///
-/// A *replacement* is the smallest unit that was rewritten: nothing is known of what inside it
-/// came from what. A span that touches a part of one maps to all of it.
+/// # Replacements
+///
+/// A *replacement* is the smallest unit that was rewritten. Nothing is known about which of its
+/// bytes came from which. When 網際網路 becomes 互联网, four characters of twelve bytes become three of
+/// nine, and no character of the result belongs to one of the source. So a span that touches a part
+/// of a replacement maps to all of it:
+///
+/// ```
+/// use hanclean::align::{Edits, Span};
+///
+/// // "用網際網路" → "用互联网"
+/// let mut edits = Edits::new();
+/// edits.keep(3);
+/// edits.replace(12, 9);
+/// // 联 alone comes from all of 網際網路.
+/// assert_eq!(edits.source_span(Span::new(6, 9)), Span::new(3, 15));
+/// ```
+///
+/// In kept text every byte has its exact counterpart:
 ///
 /// ```
 /// use hanclean::align::{Edits, Span};
@@ -32,16 +81,24 @@ use super::span::Span;
 /// ```
 #[derive(Clone, Default)]
 pub struct Edits {
+    /// The packed entries; see the `runs` file for their layout.
     words: Vec<u32>,
-    /// Where the last entry of `words` begins.
+    /// The index in `words` at which the last entry begins: it is extended where the next run
+    /// allows.
     last: usize,
+    /// The sums of lengths at some entries, in ascending order.
     checkpoints: Vec<Checkpoint>,
+    /// The sum of all lengths in the source, in bytes.
     source_len: usize,
+    /// The sum of all lengths in the output, in bytes.
     output_len: usize,
+    /// Whether there is any replacement.
     changed: bool,
 }
 
-/// The positions before the entry at `words[word]`.
+/// The offsets in both texts at which the entry at `words[word]` begins.
+///
+/// The default is the start of both texts, which needs no stored checkpoint.
 #[derive(Clone, Copy, Default)]
 struct Checkpoint {
     word: usize,
@@ -49,29 +106,31 @@ struct Checkpoint {
     output: usize,
 }
 
-/// A checkpoint is laid at least this many words after the last.
+/// The number of words between two checkpoints; somewhat more where an entry of three words crosses
+/// the limit.
 const STRIDE: usize = 64;
 
 impl Edits {
-    /// The longest source or output in bytes, 17.6 TB (all of the address space where that is less).
+    /// The greatest length of the source or of the output in bytes: 17.6 TB, or the whole address
+    /// space where that is smaller.
     ///
-    /// The lengths of a replacement have 44 bits each, and the highest of them mark other entries. A
-    /// longer text fits into no memory, so a length above this is a mistake of the caller's.
+    /// Each length of a replacement has 44 bits, of which the highest values mark bitmap entries.
+    /// No text in memory is longer, so a length above this is a mistake of the caller.
     pub const MAX_LEN: usize = {
         let longest = (0xfff << 32) - 1;
         if usize::MAX as u64 > longest { longest as usize } else { usize::MAX }
     };
 
-    /// Of an empty text.
+    /// Creates the edits of an empty text.
     #[must_use]
     pub fn new() -> Self {
         Edits::default()
     }
 
-    /// Of a text of `len` bytes that was not changed.
+    /// Creates the edits of a text of `len` bytes that did not change.
     ///
     /// # Panics
-    /// If `len` is above [`MAX_LEN`](Self::MAX_LEN).
+    /// If `len` is greater than [`MAX_LEN`](Self::MAX_LEN).
     #[must_use]
     pub fn identity(len: usize) -> Self {
         let mut edits = Edits::new();
@@ -79,17 +138,20 @@ impl Edits {
         edits
     }
 
-    /// Forgets all runs but keeps the memory.
+    /// Removes all runs, but keeps the allocated memory for the next text.
     pub fn clear(&mut self) {
         self.words.clear();
         self.checkpoints.clear();
         (self.last, self.source_len, self.output_len, self.changed) = (0, 0, 0, false);
     }
 
-    /// Adds `len` bytes that were copied.
+    /// Appends `len` bytes that were copied.
+    ///
+    /// They extend the last run if that is kept, too. The short cases are inlined into the loops of
+    /// the stages; a long `len` goes to a separate function.
     ///
     /// # Panics
-    /// If source or output get longer than [`MAX_LEN`](Self::MAX_LEN).
+    /// If the source or the output becomes longer than [`MAX_LEN`](Self::MAX_LEN).
     #[inline]
     pub fn keep(&mut self, len: usize) {
         if len == 0 {
@@ -107,7 +169,8 @@ impl Edits {
         self.output_len += len;
     }
 
-    /// As [`keep`](Self::keep), of any length.
+    /// [`keep`](Self::keep) for any length: fills up the last word, then appends words of at most
+    /// [`MAX_KEPT`] bytes.
     fn keep_more(&mut self, len: usize) {
         self.assert_room(len, len);
         let mut left = len;
@@ -127,22 +190,25 @@ impl Edits {
         self.output_len += len;
     }
 
-    /// Whether so much more makes neither text longer than [`MAX_LEN`](Self::MAX_LEN).
+    /// Returns whether this many more bytes keep both texts within [`MAX_LEN`](Self::MAX_LEN).
     pub(super) fn has_room(&self, source: usize, output: usize) -> bool {
         let fits = |len: usize, more: usize| more <= Edits::MAX_LEN.saturating_sub(len);
         fits(self.source_len, source) && fits(self.output_len, output)
     }
 
-    /// Asked where a length is long: short ones cannot add up to more in the life of a process.
+    /// Panics if the lengths do not fit.
+    ///
+    /// Only long lengths are checked. Short ones cannot add up to [`MAX_LEN`](Self::MAX_LEN) in the
+    /// lifetime of a process.
     fn assert_room(&self, source: usize, output: usize) {
         let room = self.has_room(source, output);
         assert!(room, "edits of more than {} bytes", Edits::MAX_LEN);
     }
 
-    /// Adds one replacement of `source` bytes by `output` bytes.
+    /// Appends one replacement of `source` bytes by `output` bytes. Does nothing if both are 0.
     ///
     /// # Panics
-    /// If source or output get longer than [`MAX_LEN`](Self::MAX_LEN).
+    /// If the source or the output becomes longer than [`MAX_LEN`](Self::MAX_LEN).
     #[inline]
     pub fn replace(&mut self, source: usize, output: usize) {
         if source < LONG && output < LONG && source | output != 0 {
@@ -152,6 +218,7 @@ impl Edits {
         }
     }
 
+    /// [`replace`](Self::replace) where a length is [`LONG`] or more, as an entry of three words.
     fn replace_long(&mut self, source: usize, output: usize) {
         if source == 0 && output == 0 {
             return;
@@ -165,13 +232,17 @@ impl Edits {
         self.output_len += output;
     }
 
-    /// Adds the replacement of `source` by `output`, less the characters at both ends that are the
-    /// same. An insertion goes with the character before it, so that it has a source.
+    /// Appends the replacement of the text `source` by the text `output`, without the characters
+    /// that both have in common at their ends: those are kept.
+    ///
+    /// Replacing `軟體。` by `软件。` appends `6→6, =3`. Where the source is a prefix or a suffix of the
+    /// output, one character stays in the replacement, so that the inserted text has a source: `a`
+    /// → `ab` is `1→2`, not `=1, 0→1`.
     pub(crate) fn replace_text(&mut self, source: &str, output: &str) {
         if output.is_empty() {
             return self.delete(source.len());
         }
-        // What begins and ends with other bytes has no character in common at its ends.
+        // Texts that differ in their first and last bytes share no character at their ends.
         let (old, new) = (source.as_bytes(), output.as_bytes());
         if old.first() != new.first() && old.last() != new.last() && !old.is_empty() {
             return self.replace(source.len(), output.len());
@@ -194,9 +265,11 @@ impl Edits {
         self.keep(suffix);
     }
 
-    /// Adds `len` bytes, at most 64, that were copied but for the characters of three bytes that
-    /// begin where a bit is set in `changed` (the lowest bit for the first byte): each of those
-    /// became another of three, and ends within the `len` bytes.
+    /// Appends a bitmap of `len` bytes, at most 64.
+    ///
+    /// A set bit of `changed` is the first byte of a character of three bytes that became another
+    /// character of three bytes; the lowest bit belongs to the first byte. All other bytes were
+    /// kept. A marked character must end within the `len` bytes.
     pub(crate) fn bytes(&mut self, changed: u64, len: u32) {
         if changed == 0 {
             return self.keep(len as usize);
@@ -207,8 +280,10 @@ impl Edits {
         self.output_len += len as usize;
     }
 
-    /// Adds `count` replacements, fewer than `MAX_COUNT`, each of `source` by `output` bytes, fewer
-    /// than `LONG`.
+    /// Appends `count` replacements, each of `source` bytes by `output` bytes.
+    ///
+    /// Each length must be less than [`LONG`]. `count` must not exceed [`MAX_COUNT`]. The last
+    /// entry is extended if it has the same two lengths and room in its count.
     #[inline]
     fn replace_each(&mut self, count: u32, source: usize, output: usize) {
         self.changed = true;
@@ -230,7 +305,7 @@ impl Edits {
         self.output_len += count as usize * output;
     }
 
-    /// Adds `len` bytes that were taken out.
+    /// Appends `len` bytes of the source that are not in the output.
     ///
     /// # Panics
     /// As [`replace`](Self::replace).
@@ -238,7 +313,7 @@ impl Edits {
         self.replace(len, 0);
     }
 
-    /// Adds `len` bytes that were put in.
+    /// Appends `len` bytes of the output that have no source.
     ///
     /// # Panics
     /// As [`replace`](Self::replace).
@@ -246,7 +321,16 @@ impl Edits {
         self.replace(0, len);
     }
 
-    /// Appends the runs of `other`, which speaks of the texts that follow.
+    /// Appends the runs of `other`, the edits of the text that follows.
+    ///
+    /// ```
+    /// use hanclean::align::Edits;
+    ///
+    /// let (mut first, mut second) = (Edits::identity(3), Edits::new());
+    /// second.replace(3, 3);
+    /// first.append(&second);
+    /// assert_eq!(format!("{first:?}"), "[=3, 3→3]");
+    /// ```
     ///
     /// # Panics
     /// As [`replace`](Self::replace).
@@ -262,15 +346,16 @@ impl Edits {
         }
     }
 
-    /// Whether nothing was replaced.
+    /// Returns whether nothing was replaced, so that source and output are equal.
     #[must_use]
     pub fn is_identity(&self) -> bool {
         !self.changed
     }
 
-    /// Whether every replacement is of three bytes by three or of four by four. Where what is
-    /// replaced is known to be Han, that is one character each, and a span of characters has the
-    /// same place on both sides.
+    /// Returns whether every replacement is of three bytes by three, or of four by four.
+    ///
+    /// If only Han characters are replaced, each of them then becomes one of the same length. So
+    /// all character boundaries have the same offsets in both texts, and spans need no mapping.
     #[cfg(feature = "segment")]
     pub(crate) fn keeps_offsets(&self) -> bool {
         self.packed_from(0).all(|entry| match entry {
@@ -281,28 +366,31 @@ impl Edits {
         })
     }
 
-    /// The length of the source in bytes.
+    /// Returns the length of the source in bytes.
     #[must_use]
     pub fn source_len(&self) -> usize {
         self.source_len
     }
 
-    /// The length of the output in bytes.
+    /// Returns the length of the output in bytes.
     #[must_use]
     pub fn output_len(&self) -> usize {
         self.output_len
     }
 
-    /// The runs from left to right.
+    /// Returns an iterator over the runs, from left to right.
     #[must_use]
     pub fn runs(&self) -> Runs<'_> {
         self.runs_from(Checkpoint::default())
     }
 
-    /// The source of a span of the output: what it was made from.
+    /// Returns the span of the source from which a span of the output was made.
     ///
-    /// Takes and gives bytes. A span that touches a replacement gives all of its source. What was
-    /// deleted beside the span is left out, so an empty span gives an empty one.
+    /// A span that touches a replacement gets all of its source. Deletions next to the span are not
+    /// part of the result, so an empty span maps to an empty span.
+    ///
+    /// The time is logarithmic in the number of runs, plus the runs inside the span. For many spans
+    /// in ascending order, [`Sources`](super::Sources) is faster.
     ///
     /// # Panics
     /// If the span ends after the output.
@@ -313,10 +401,12 @@ impl Edits {
         self.map(output, self.before(at), |run| (run.output, run.source))
     }
 
-    /// The output of a span of the source: what became of it.
+    /// Returns the span of the output that a span of the source became.
     ///
-    /// Takes and gives bytes. A span that touches a replacement gives all of its output; a span of
-    /// which nothing is left gives an empty one at the place where it was.
+    /// A span that touches a replacement gets all of its output. If nothing of the span is left,
+    /// the result is empty and lies where the bytes were.
+    ///
+    /// The time is that of [`source_span`](Self::source_span).
     ///
     /// # Panics
     /// If the span ends after the source.
@@ -327,9 +417,11 @@ impl Edits {
         self.map(source, self.before(at), |run| (run.source, run.output))
     }
 
-    /// Appends entries that come next in `runs`, as they are, as long as one side of them all takes
-    /// `most` bytes at most; gives how many it takes. `side` chooses that side. What was appended
-    /// last must be what comes before them in `runs`.
+    /// Copies the next entries of `runs` without decoding them further, for as long as their
+    /// lengths on one side add up to at most `most` bytes. Returns that sum.
+    ///
+    /// `side` selects the side. The caller must have appended exactly what precedes the entries in
+    /// `runs`. Long entries and bitmaps end the copying: the caller handles them part by part.
     #[inline]
     pub(super) fn append_packed(
         &mut self,
@@ -361,6 +453,10 @@ impl Edits {
         taken
     }
 
+    /// Appends the words of one entry, after a checkpoint if one is due.
+    ///
+    /// `source` and `output` are bytes that the entries before cover and that `source_len` and
+    /// `output_len` do not contain yet.
     #[inline]
     fn push(&mut self, entry: &[u32], source: usize, output: usize) {
         let word = self.words.len();
@@ -372,11 +468,15 @@ impl Edits {
         self.words.extend_from_slice(entry);
     }
 
-    /// The last checkpoint of the first `count`.
+    /// Returns the last of the first `count` checkpoints, or the start of the texts if `count` is
+    /// 0.
     fn before(&self, count: usize) -> Checkpoint {
         count.checked_sub(1).map_or_else(Checkpoint::default, |i| self.checkpoints[i])
     }
 
+    /// Maps the span `from`, walking the runs from the checkpoint `start`.
+    ///
+    /// `sides` returns the two spans of a run: first on the side of `from`, then on the other side.
     fn map(&self, from: Span, start: Checkpoint, sides: fn(&Run) -> (Span, Span)) -> Span {
         let mut found: Option<Span> = None;
         let mut here = Span::default();
@@ -388,8 +488,8 @@ impl Edits {
             here = Span::new(theirs.end, theirs.end);
             let touched = ours.intersection(from);
             if touched.is_empty() {
-                // An empty span inside a kept run has one exact place; it is given unless
-                // something that is not empty turns up.
+                // An empty span inside a kept run has one exact offset, which is returned unless
+                // a run that it overlaps has been found.
                 if from.is_empty() && ours.start <= from.start && from.start <= ours.end {
                     let at = match run.kind {
                         RunKind::Kept => theirs.start + (from.start - ours.start),
@@ -412,6 +512,7 @@ impl Edits {
         found.unwrap_or(here)
     }
 
+    /// Returns the runs from a checkpoint on.
     fn runs_from(&self, start: Checkpoint) -> Runs<'_> {
         Runs {
             entries: self.packed_from(start.word),
@@ -422,12 +523,13 @@ impl Edits {
         }
     }
 
+    /// Returns the entries from `words[word]` on, where an entry must begin.
     fn packed_from(&self, word: usize) -> PackedRuns<'_> {
         PackedRuns { words: &self.words[word..] }
     }
 }
 
-/// Equal where their runs are.
+/// Two edits are equal if their runs are equal, however the runs are packed.
 impl PartialEq for Edits {
     fn eq(&self, other: &Self) -> bool {
         self.words == other.words || self.runs().eq(other.runs())
@@ -436,6 +538,7 @@ impl PartialEq for Edits {
 
 impl Eq for Edits {}
 
+/// Writes the runs as in `[=3, 3→3, 1→0]`.
 impl fmt::Debug for Edits {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut list = f.debug_list();
@@ -458,7 +561,7 @@ mod tests {
     use super::Edits;
 
     proptest! {
-        /// What is told as bits are the runs that it stands for, also after others and far in.
+        /// A bitmap is equal to its runs, after other entries and past several checkpoints, too.
         #[test]
         fn bits_are_runs(parts in prop::collection::vec(prop::collection::vec(any::<bool>(), 0..=64), 0..40)) {
             let (mut bits, mut runs) = (Edits::new(), Edits::new());

@@ -1,26 +1,38 @@
+//! A rewriter: builds an output and its [`Edits`] together, from a list of replacements.
+//!
+//! Invariant: `output` and `edits` always describe the same prefix of the source, `source[..done]`.
+//! So the two cannot disagree, which they easily do where a stage pushes text and records lengths
+//! separately.
+//!
+//! Nothing is copied until the first change. Most pages of a crawl contain nothing that a given
+//! rule changes, and such a text comes back borrowed.
+
 use std::borrow::Cow;
 
 use super::{Edits, Span};
 
-/// Rewrites a text from left to right and records the [`Edits`] as it goes.
+/// Rewrites a text from left to right and records the [`Edits`].
 ///
-/// Nothing is copied until the first change, so a text that stays as it is comes back borrowed.
+/// Nothing is copied before the first change, so an unchanged text is returned borrowed.
 ///
 /// ```
 /// use hanclean::align::Rewriter;
 ///
-/// let mut rewriter = Rewriter::new("a--b");
-/// rewriter.replace(1..3, "—");
+/// let mut rewriter = Rewriter::new("他說--好");
+/// rewriter.replace(6..8, "——");
 /// let (text, edits) = rewriter.finish();
-/// assert_eq!(text, "a—b");
-/// assert_eq!((edits.source_len(), edits.output_len()), (4, 5));
+/// assert_eq!(text, "他說——好");
+/// assert_eq!((edits.source_len(), edits.output_len()), (11, 15));
 /// ```
 #[derive(Debug)]
 pub struct Rewriter<'t> {
+    /// The text that is rewritten.
     source: &'t str,
-    /// How much of `source` is in `output` already.
+    /// The number of bytes of `source` that are already represented in `output`.
     done: usize,
+    /// The output so far; empty until something changes.
     output: String,
+    /// The edits from `source[..done]` to `output`.
     edits: Edits,
 }
 
@@ -31,18 +43,20 @@ impl<'t> Rewriter<'t> {
         Rewriter { source, done: 0, output: String::new(), edits: Edits::new() }
     }
 
-    /// As [`new`](Self::new); writes into `buffer`, whatever was in it.
+    /// Like [`new`](Self::new), but writes into `buffer`, whose content is discarded.
     pub(crate) fn with_buffer(source: &'t str, mut buffer: String) -> Self {
         buffer.clear();
         Rewriter { source, done: 0, output: buffer, edits: Edits::new() }
     }
 
-    /// Puts `with` in the place of `span` (bytes of the source); what lies before it is kept.
+    /// Replaces `span`, in bytes of the source, by `with`. Text before the span is kept.
     ///
-    /// The characters at both ends that are the same are kept text.
+    /// Characters that the old and the new text have in common at their ends count as kept, see
+    /// [`Edits`].
     ///
     /// # Panics
-    /// If `span` begins before the end of the last one, or is not on character boundaries.
+    /// If `span` begins before the end of the previous one, or does not lie on character
+    /// boundaries.
     pub fn replace(&mut self, span: impl Into<Span>, with: &str) {
         let span = span.into();
         let old = &self.source[span.range()];
@@ -59,7 +73,7 @@ impl<'t> Rewriter<'t> {
         self.done = span.end;
     }
 
-    /// Removes `span` (bytes of the source).
+    /// Removes `span`, in bytes of the source.
     ///
     /// # Panics
     /// As [`replace`](Self::replace).
@@ -67,7 +81,8 @@ impl<'t> Rewriter<'t> {
         self.replace(span, "");
     }
 
-    /// Keeps the rest; gives the output, borrowed if nothing changed, and how it came about.
+    /// Keeps the rest of the source. Returns the output, borrowed if nothing changed, and the
+    /// edits.
     #[must_use]
     pub fn finish(self) -> (Cow<'t, str>, Edits) {
         let source = self.source;
@@ -77,7 +92,8 @@ impl<'t> Rewriter<'t> {
         }
     }
 
-    /// Keeps the rest; gives the output and how it came about if anything changed, else the buffer.
+    /// Keeps the rest of the source. Returns the output and the edits, or the unused buffer as an
+    /// error if nothing changed.
     pub(crate) fn changed(mut self) -> Result<(String, Edits), String> {
         if self.edits.is_identity() {
             return Err(self.output);

@@ -1,34 +1,82 @@
+//! The packed words of an [`Edits`](super::Edits), and how they are read as runs.
+//!
+//! A word has 32 bits. Most runs take one word, and up to 127 equal replacements share one. The
+//! highest bit says whether the word is about kept or replaced bytes:
+//!
+//! ```text
+//!  31   30            24 23           12 11            0
+//! ┌───┬─────────────────────────────────────────────────┐
+//! │ 0 │ length : 31                                     │  kept: `length` bytes
+//! ├───┼─────────────────┬──────────────┬────────────────┤
+//! │ 1 │ count : 7 (> 0) │ source : 12  │ output : 12    │  `count` replacements in a row, each of
+//! └───┴─────────────────┴──────────────┴────────────────┘  `source` bytes by `output` bytes
+//! ```
+//!
+//! A count of zero marks the two forms that take three words:
+//!
+//! ```text
+//! ┌───┬─────┬──────────────────┬──────────────────┐ ┌─────────────────┐ ┌─────────────────┐
+//! │ 1 │ 0:7 │ source_high : 12 │ output_high : 12 │ │ source_low : 32 │ │ output_low : 32 │
+//! └───┴─────┴──────────────────┴──────────────────┘ └─────────────────┘ └─────────────────┘
+//!     one replacement in which a length is LONG (4,096 bytes) or more: 44 bits for each length
+//! ┌───┬─────┬──────────────────┬──────────────────┐ ┌─────────────────┐ ┌─────────────────┐
+//! │ 1 │ 0:7 │ ones : 12        │ length : 12      │ │ bitmap_low : 32 │ │ bitmap_high: 32 │
+//! └───┴─────┴──────────────────┴──────────────────┘ └─────────────────┘ └─────────────────┘
+//!     a bitmap over `length` bytes, at most 64: a set bit is the first byte of a character of
+//!     three bytes that became another one of three bytes; all other bytes were kept
+//! ```
+//!
+//! For example, 這是繁體字 → 这是繁体字 is `3→3, =6, 3→3, =3`: four words, or one bitmap entry over 15
+//! bytes with the bits 0 and 9 set. The conversion compares its output with its source 64 bytes at
+//! a time, which yields such a bitmap directly.
+//!
+//! Invariant: no stored entry is empty. Only the current entry of [`Runs`] is, once it is used up.
+
 use std::fmt;
 
 use super::span::Span;
 
-/// Whether the bytes of a [`Run`] are the same on both sides.
+/// Whether a [`Run`] has the same bytes on both sides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
 pub enum RunKind {
-    /// Copied as they were.
+    /// The bytes were copied unchanged.
     Kept,
-    /// Rewritten; a deletion where the output is empty, an insertion where the source is.
+    /// The bytes were rewritten. An empty output is a deletion, an empty source an insertion.
     Replaced,
 }
 
-/// One run of an [`Edits`]: a stretch of kept bytes, or one replacement.
+/// One run of an [`Edits`](super::Edits): a stretch of kept bytes, or one replacement.
+///
+/// Kept runs are as long as possible: two of them never follow each other. Replacements are not
+/// merged, as each of them is a unit: 漢字 → 汉字 is one replacement and one kept run, 體會 → 体会 two
+/// replacements.
 ///
 /// Deserialising refuses a kept run whose two lengths differ.
+///
+/// ```
+/// use hanclean::align::{Edits, Run, RunKind, Span};
+///
+/// let mut edits = Edits::new();
+/// edits.keep(1);
+/// edits.replace(3, 6);
+/// let last = Run { kind: RunKind::Replaced, source: Span::new(1, 4), output: Span::new(1, 7) };
+/// assert_eq!(edits.runs().last(), Some(last));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(try_from = "UncheckedRun"))]
 pub struct Run {
-    /// Kept or replaced.
+    /// Whether the bytes were kept or replaced.
     pub kind: RunKind,
-    /// Its bytes in the source.
+    /// The bytes of the source that the run covers.
     pub source: Span,
-    /// Its bytes in the output.
+    /// The bytes of the output that the run covers.
     pub output: Span,
 }
 
-/// A [`Run`] as it is written.
+/// The serialised form of a [`Run`], before its lengths are checked.
 #[cfg(feature = "serde")]
 #[derive(serde::Deserialize)]
 #[serde(rename = "Run")]
@@ -48,7 +96,7 @@ impl TryFrom<UncheckedRun> for Run {
     }
 }
 
-/// Whether a run can have these lengths.
+/// Checks that a run of this kind can have these lengths in bytes: a kept run has only one.
 #[cfg(feature = "serde")]
 pub(super) fn check_lengths(kind: RunKind, source: usize, output: usize) -> Result<(), String> {
     if kind == RunKind::Kept && source != output {
@@ -57,31 +105,34 @@ pub(super) fn check_lengths(kind: RunKind, source: usize, output: usize) -> Resu
     Ok(())
 }
 
-// An entry is one word, or three for a replacement in which a length reaches `LONG`:
-//   0 length:31                                          kept
-//   1 count:7 source:12 output:12                        `count` equal replacements in a row
-//   1 0:7 source_high:12 output_high:12, source_low:32, output_low:32
-//   1 0:7 ones:12 length:12, changed_low:32, changed_high:32
-//                                                        `length` bytes, at most 64, kept but for the
-//                                                        characters of three that begin where a bit
-//                                                        of `changed` is set: replaced by others
+/// The bit of a word that marks replacements.
 pub(super) const REPLACED: u32 = 1 << 31;
+/// The largest length of kept bytes in one word.
 pub(super) const MAX_KEPT: usize = (1 << 31) - 1;
+/// The largest number of equal replacements in one word.
 pub(super) const MAX_COUNT: u32 = 127;
+/// The length in bytes from which a replacement takes three words.
 pub(super) const LONG: usize = 1 << 12;
-/// In the place of `source_high`, which is never so large.
+/// The marker of a bitmap entry, in the bits of `source_high`. A real length never has all of them
+/// set, as [`Edits::MAX_LEN`](super::Edits::MAX_LEN) is smaller.
 pub(super) const BITMAP: u32 = 0xfff << 12;
 
-/// One entry of `words`, read.
+/// One decoded entry: one word or three.
 #[derive(Clone, Copy)]
 pub(super) enum PackedRun {
+    /// This many bytes were kept.
     Kept(usize),
+    /// `count` replacements in a row, each of `source` bytes by `output` bytes.
     Replaced { count: usize, source: usize, output: usize },
+    /// `len` bytes, at most 64, in which each set bit of `changed` starts a replacement of three
+    /// bytes by three. The lowest bit belongs to the first byte.
     Bitmap { len: u32, changed: u64 },
 }
 
+/// An iterator that decodes the packed words from left to right.
 #[derive(Clone)]
 pub(super) struct PackedRuns<'e> {
+    /// The words that are not yet decoded; they begin at the start of an entry.
     pub(super) words: &'e [u32],
 }
 
@@ -115,38 +166,52 @@ impl Iterator for PackedRuns<'_> {
     }
 }
 
-/// Iterator over the runs of an [`Edits`].
+/// An iterator over the runs of an [`Edits`](super::Edits), created by
+/// [`Edits::runs`](super::Edits::runs).
+///
+/// It merges what the packing split: kept bytes that take several words come back as one run.
 #[derive(Clone)]
 pub struct Runs<'e> {
+    /// The entries after `entry`.
     pub(super) entries: PackedRuns<'e>,
-    /// What is left of an entry.
+    /// The part of the current entry that was not returned yet; may be empty.
     pub(super) entry: PackedRun,
-    /// A replacement that was seen after a kept run.
+    /// A replacement that was read while looking for the end of a kept run.
     pub(super) peeked: Option<RunPart>,
+    /// The offset in the source at which the next run begins.
     pub(super) source: usize,
+    /// The offset in the output at which the next run begins.
     pub(super) output: usize,
 }
 
-/// A part of an entry: a run, but that kept text may go on in the next piece.
+/// The lengths of a run, or of a part of one: kept bytes may continue in the next part.
+///
+/// Composition and the cursor work on parts. They need no offsets, and merging kept bytes first
+/// would be wasted work.
 #[derive(Clone, Copy)]
 pub(super) struct RunPart {
+    /// Whether the bytes were kept or replaced.
     pub(super) kind: RunKind,
+    /// The length in the source, in bytes.
     pub(super) source: usize,
+    /// The length in the output, in bytes.
     pub(super) output: usize,
 }
 
 impl RunPart {
+    /// A part of `len` kept bytes.
     pub(super) fn kept(len: usize) -> Self {
         RunPart { kind: RunKind::Kept, source: len, output: len }
     }
 
+    /// A replacement of `source` bytes by `output` bytes.
     pub(super) fn replaced(source: usize, output: usize) -> Self {
         RunPart { kind: RunKind::Replaced, source, output }
     }
 }
 
 impl PackedRun {
-    /// Whether nothing is left of it.
+    /// Returns whether all of the entry has been returned.
     pub(super) fn is_empty(self) -> bool {
         matches!(
             self,
@@ -158,7 +223,11 @@ impl PackedRun {
 }
 
 impl Runs<'_> {
-    /// The next piece, for those who need the lengths alone.
+    /// Returns the next part, without offsets.
+    ///
+    /// A kept entry is one part, an entry with a count gives that many parts. A bitmap is shifted
+    /// to the right as it is used up: trailing zeros are a kept part, a set lowest bit is one
+    /// replacement of three bytes.
     #[inline]
     pub(super) fn next_part(&mut self) -> Option<RunPart> {
         loop {

@@ -1,9 +1,12 @@
-//! Serialising edits, and deserialising spans, runs and edits with the checks of their constructors.
+//! Serialisation of [`Edits`] as a list of runs, and its checked counterpart.
 //!
-//! Invariant: whatever the data say, a deserialised value is one that the constructors could have
-//! made. [`Edits`] are read run by run, not into a list first, and their total length is bounded, so
-//! they take no more memory than a small multiple of the data and 64 KB: a kept run is split into
-//! entries of 31 bits, of which [`Edits::MAX_LEN`] allows 8,192 in all.
+//! An entry of the list is the kind of a run and its two lengths, as in `["replaced", 3, 3]`.
+//! Packed words are not written: their layout may change.
+//!
+//! Invariant: a deserialised value could have been built with the constructors, whatever the data
+//! contain. Runs are appended one by one, not collected first, and their total length is bounded.
+//! So deserialising takes no more memory than a small multiple of the data plus 64 KB: a kept run
+//! is split into words of 31 bits, and [`Edits::MAX_LEN`] allows 8,192 of them.
 
 use std::fmt;
 
@@ -13,7 +16,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::edits::Edits;
 use super::runs::{Run, RunKind, check_lengths};
 
-/// As a list of runs: their kind and both lengths.
+/// Writes a list of runs: the kind and both lengths of each.
 impl Serialize for Edits {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let lengths = |run: Run| (run.kind, run.source.len(), run.output.len());
@@ -21,12 +24,14 @@ impl Serialize for Edits {
     }
 }
 
+/// Reads a list of runs, and refuses kept runs with two lengths and texts over [`Edits::MAX_LEN`].
 impl<'de> Deserialize<'de> for Edits {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_seq(RunsVisitor)
     }
 }
 
+/// Builds [`Edits`] from a sequence of runs.
 struct RunsVisitor;
 
 impl<'de> Visitor<'de> for RunsVisitor {

@@ -1,16 +1,28 @@
-//! A forward cursor over [`Edits`], for the spans of a text in the order in which they begin.
+//! A forward cursor over [`Edits`]: maps spans in the order in which they begin.
 //!
-//! It keeps two places in the runs, where the last span begins and where it ends, so that a span may
-//! overlap the one before it, as the words inside a term do. A look-up of its own for each span costs
-//! hundreds of runs in heavily edited text.
+//! The terms of a text are many, sorted and short. A separate look-up for each of them walks up to
+//! a stride of runs, which adds up to hundreds of runs per term in heavily edited text. The cursor
+//! goes on from where the last span was.
+//!
+//! It has two positions, the run in which the last span begins and the run in which it ends. So the
+//! next span may overlap the last one, as the words inside a term do:
+//!
+//! ```text
+//! spans of the output   [圖書館]        start ▲        ▲ end
+//!                       [圖書]          start ▲   ▲ end
+//!                          [書館]            start ▲   ▲ end
+//! ```
+//!
+//! Invariant: the start position never moves backwards. A span that begins before it is looked up
+//! in the edits, so the result never depends on the order.
 
 use super::{Edits, Run, RunKind, Runs, Span};
 
 /// A forward cursor over an [`Edits`]: maps one span of the output after the other to its source.
 ///
-/// It gives what [`Edits::source_span`] gives. As long as the spans begin in ascending order, a
-/// call costs constant time on average, and the time to walk the runs of its own span; a span that
-/// begins before the last one is looked up.
+/// The results are those of [`Edits::source_span`]. While the spans begin in ascending order, a
+/// call takes constant time on average, plus the runs inside the span. A span that begins before
+/// the last one is looked up.
 ///
 /// ```
 /// use hanclean::align::{Edits, Sources, Span};
@@ -24,21 +36,26 @@ use super::{Edits, Run, RunKind, Runs, Span};
 /// ```
 #[derive(Debug)]
 pub struct Sources<'e> {
+    /// The edits, for look-ups and for the case that nothing changed.
     edits: &'e Edits,
     /// The run in which the last span begins.
     start: RunCursor<'e>,
-    /// That in which a span ended, if it was another one.
+    /// The run in which the last span ends, if that is another one.
     end: Option<RunCursor<'e>>,
 }
 
-/// A run, and those after it.
+/// A run, and the runs after it.
 #[derive(Clone, Debug)]
 struct RunCursor<'e> {
+    /// The current run.
     run: Run,
+    /// The runs that follow it.
     after: Runs<'e>,
 }
 
 impl RunCursor<'_> {
+    /// Moves to the next run, which must exist: callers have checked the span against the output
+    /// length.
     #[inline]
     fn advance(&mut self) {
         self.run = self.after.next().expect("the runs reach to the end of the output");
@@ -46,14 +63,14 @@ impl RunCursor<'_> {
 }
 
 impl<'e> Sources<'e> {
-    /// Starts at the beginning of the output.
+    /// Creates a cursor at the beginning of the output.
     #[must_use]
     pub fn new(edits: &'e Edits) -> Self {
         let run = Run { kind: RunKind::Kept, source: Span::default(), output: Span::default() };
         Sources { edits, start: RunCursor { run, after: edits.runs() }, end: None }
     }
 
-    /// The source of a span of the output, both in bytes.
+    /// Returns the source of a span of the output, both in bytes.
     ///
     /// # Panics
     /// If the span ends after the output.
@@ -103,7 +120,7 @@ mod tests {
     use super::*;
 
     proptest! {
-        /// As the terms of a text and the words inside them come.
+        /// The cursor and the look-up agree on terms and on the words inside them.
         #[test]
         fn overlapping_spans_are_mapped_as_by_look_up(
             steps in prop::collection::vec((0usize..9, 0usize..4, 0usize..4), 0..60),

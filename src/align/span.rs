@@ -1,14 +1,30 @@
-//! A range of bytes that never ends before it starts.
+//! A half-open range of bytes in a text.
+//!
+//! Invariant: a span never ends before it starts. [`Span::new`] panics, and deserialising fails,
+//! where it would. The two fields are public for convenience, so the invariant is a promise between
+//! the parts of the crate and not a guarantee of the type.
+//!
+//! Why not [`std::ops::Range`]? It is not [`Copy`], it has no serialised form with a check, and
+//! `5..3` is a valid range.
 
 use std::fmt;
 use std::ops::Range;
 
 /// A half-open range of bytes, `start..end`, in some UTF-8 text.
 ///
-/// The spans that hanclean gives always lie on character boundaries of the text that they speak
-/// of, so `&text[span.range()]` does not panic.
+/// All spans that hanclean returns lie on character boundaries of the text that they refer to, so
+/// `&text[span.range()]` does not panic.
 ///
 /// Deserialising refuses a span that ends before it starts.
+///
+/// ```
+/// use hanclean::align::Span;
+///
+/// let text = "繁體中文";
+/// let span = Span::new(6, 12);
+/// assert_eq!(&text[span.range()], "中文");
+/// assert_eq!((span.len(), span.to_string()), (6, "6..12".to_owned()));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(try_from = "UncheckedSpan"))]
@@ -20,7 +36,7 @@ pub struct Span {
 }
 
 impl Span {
-    /// The span `start..end`.
+    /// Creates the span `start..end`.
     ///
     /// # Panics
     /// If `start > end`.
@@ -30,25 +46,34 @@ impl Span {
         Span { start, end }
     }
 
-    /// Its length in bytes.
+    /// Returns the length in bytes.
     #[must_use]
     pub fn len(self) -> usize {
         self.end - self.start
     }
 
-    /// Whether it holds no byte.
+    /// Returns whether the span contains no byte.
     #[must_use]
     pub fn is_empty(self) -> bool {
         self.start == self.end
     }
 
-    /// The same as a range, to index a text with.
+    /// Returns the span as a [`Range`], which can index a text.
     #[must_use]
     pub fn range(self) -> Range<usize> {
         self.start..self.end
     }
 
-    /// The bytes that both spans hold; empty where they do not meet.
+    /// Returns the bytes that are in both spans.
+    ///
+    /// If they do not overlap, the result is empty and lies at the later of the two starts.
+    ///
+    /// ```
+    /// use hanclean::align::Span;
+    ///
+    /// assert_eq!(Span::new(0, 6).intersection(Span::new(3, 9)), Span::new(3, 6));
+    /// assert!(Span::new(0, 3).intersection(Span::new(3, 6)).is_empty());
+    /// ```
     #[must_use]
     pub fn intersection(self, other: Span) -> Span {
         let start = self.start.max(other.start);
@@ -56,6 +81,7 @@ impl Span {
     }
 }
 
+/// Panics if the range ends before it starts, as [`Span::new`] does.
 impl From<Range<usize>> for Span {
     fn from(range: Range<usize>) -> Self {
         Span::new(range.start, range.end)
@@ -68,13 +94,14 @@ impl From<Span> for Range<usize> {
     }
 }
 
+/// Writes `start..end`, as error messages quote a span.
 impl fmt::Display for Span {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}..{}", self.start, self.end)
     }
 }
 
-/// A [`Span`] as it is written.
+/// The serialised form of a [`Span`], before its order is checked.
 #[cfg(feature = "serde")]
 #[derive(serde::Deserialize)]
 #[serde(rename = "Span")]

@@ -1,3 +1,8 @@
+//! The builder of a [`Cleaner`].
+//!
+//! It stores a conversion as a config or as a converter. A config's tables are looked up by
+//! [`build`](CleanerBuilder::build) only, so a default that is overridden costs nothing.
+
 use super::cleaner::Cleaner;
 use crate::convert::{Config, Converter};
 use crate::normalize::{Normalizer, Rules};
@@ -7,26 +12,42 @@ use crate::spam::Detector;
 
 /// Builds a [`Cleaner`].
 ///
-/// By default it normalises by [`Rules::WEB`], cuts out injected blocks that a default [`Detector`]
-/// finds, converts by [`Config::T2s`] and does not segment.
+/// By default it normalises by [`Rules::WEB`], removes the injected blocks that a default
+/// [`Detector`] finds, converts by [`Config::T2s`], and does not segment.
+///
+/// ```
+/// use hanclean::Cleaner;
+/// use hanclean::convert::Config;
+///
+/// let cleaner = Cleaner::builder().config(Config::Tw2sp).build();
+/// assert_eq!(cleaner.clean("滑鼠").text, "鼠标");
+/// ```
 #[derive(Clone, Debug)]
 pub struct CleanerBuilder {
+    /// The rules of normalisation.
     rules: Rules,
+    /// The detector of injected blocks.
     detector: Option<Detector>,
+    /// The conversion to run.
     conversion: Conversion,
+    /// The segmenter.
     #[cfg(feature = "segment")]
     segmenter: Option<Segmenter>,
 }
 
+/// How the script is converted.
 #[derive(Clone, Debug)]
 enum Conversion {
+    /// Not at all.
     None,
+    /// By a config of OpenCC.
     Config(Config),
+    /// By a converter that the caller built.
     Converter(Converter),
 }
 
 impl Cleaner {
-    /// Starts with the defaults and lets each stage be set.
+    /// Returns a builder for non-default settings.
     #[must_use]
     pub fn builder() -> CleanerBuilder {
         CleanerBuilder::default()
@@ -46,35 +67,35 @@ impl Default for CleanerBuilder {
 }
 
 impl CleanerBuilder {
-    /// The rules of normalisation; [`Rules::NONE`] leaves the text as it is.
+    /// Sets the rules of normalisation. [`Rules::NONE`] changes nothing.
     #[must_use]
     pub fn rules(mut self, rules: Rules) -> Self {
         self.rules = rules;
         self
     }
 
-    /// What finds the blocks that are cut out; `None` leaves them where they are.
+    /// Sets the detector of injected blocks. `None` removes nothing.
     #[must_use]
     pub fn detector(mut self, detector: impl Into<Option<Detector>>) -> Self {
         self.detector = detector.into();
         self
     }
 
-    /// The conversion; `None` keeps the script.
+    /// Sets the conversion by a config. `None` keeps the script.
     #[must_use]
     pub fn config(mut self, config: impl Into<Option<Config>>) -> Self {
         self.conversion = config.into().map_or(Conversion::None, Conversion::Config);
         self
     }
 
-    /// The conversion, by a converter that was built before, such as one with own dictionaries.
+    /// Sets the conversion by a converter, such as one with user dictionaries.
     #[must_use]
     pub fn converter(mut self, converter: Converter) -> Self {
         self.conversion = Conversion::Converter(converter);
         self
     }
 
-    /// What finds the terms; `None` gives none.
+    /// Sets the segmenter. `None` reports no terms.
     #[cfg(feature = "segment")]
     #[must_use]
     pub fn segmenter(mut self, segmenter: impl Into<Option<Segmenter>>) -> Self {
@@ -82,7 +103,7 @@ impl CleanerBuilder {
         self
     }
 
-    /// The cleaner.
+    /// Builds the cleaner.
     #[must_use]
     pub fn build(self) -> Cleaner {
         Cleaner {

@@ -1,4 +1,15 @@
-//! Runs the stages in order.
+//! The cleaner: runs the stages in order.
+//!
+//! [`Cleaner::clean_into`] reads as the pipeline itself:
+//!
+//! ```text
+//! text ─▶ normalize ─▶ find blocks ─▶ cut out of the source, normalise again ─▶ convert ─▶ segment
+//!                                     (only if there are blocks)
+//! ```
+//!
+//! A block is found in normalised text, where its disguise is gone. It is cut out of the *source*,
+//! so that it has no influence on rules that count over the whole page, such as the width of
+//! commas.
 
 use super::output::{Page, PageBuffer};
 use crate::convert::Converter;
@@ -10,7 +21,8 @@ use crate::spam::{Block, Detector, in_source};
 
 /// Cleans pages.
 ///
-/// It is immutable, can be shared between threads, and is cheap to clone.
+/// A cleaner is immutable, can be shared between threads, and is cheap to clone. Cleaning cannot
+/// fail.
 ///
 /// ```
 /// use hanclean::Cleaner;
@@ -21,9 +33,13 @@ use crate::spam::{Block, Detector, in_source};
 /// ```
 #[derive(Clone, Debug)]
 pub struct Cleaner {
+    /// The rules of normalisation.
     pub(super) normalizer: Normalizer,
+    /// The detector of injected blocks, if any.
     pub(super) detector: Option<Detector>,
+    /// The conversion, if any.
     pub(super) converter: Option<Converter>,
+    /// The segmenter, if any.
     #[cfg(feature = "segment")]
     pub(super) segmenter: Option<Segmenter>,
 }
@@ -35,7 +51,7 @@ impl Default for Cleaner {
 }
 
 impl Cleaner {
-    /// With the defaults of its [builder](super::CleanerBuilder).
+    /// Creates a cleaner with the defaults of its [builder](super::CleanerBuilder).
     #[must_use]
     pub fn new() -> Self {
         Cleaner::builder().build()
@@ -49,7 +65,7 @@ impl Cleaner {
         page.into_page(text)
     }
 
-    /// As [`clean`](Self::clean), into buffers that can be used again for the next page.
+    /// Like [`clean`](Self::clean), but into buffers that can be reused for the next page.
     pub fn clean_into(&self, text: &str, page: &mut PageBuffer) {
         let (mut normalized, edits) = self.normalizer.normalize(text);
         page.begin(edits);
@@ -70,8 +86,8 @@ impl Cleaner {
         }
     }
 
-    /// As [`clean`](Self::clean), from the bytes of a file: all spans, and the source of the edits,
-    /// are in these.
+    /// Decodes and cleans the bytes of a file. All spans, and the source of the edits, refer to
+    /// these bytes.
     ///
     /// ```
     /// use hanclean::Cleaner;
@@ -90,14 +106,14 @@ impl Cleaner {
         page.in_file(&decoded.edits)
     }
 
-    /// The rules that normalise.
+    /// Returns the normaliser.
     #[must_use]
     pub fn normalizer(&self) -> &Normalizer {
         &self.normalizer
     }
 
-    /// The injected blocks of `text`, with their spans in it: what [`clean`](Self::clean) would
-    /// remove.
+    /// Returns the injected blocks that [`clean`](Self::clean) would remove from `text`, with their
+    /// spans in it.
     #[must_use]
     pub fn detect(&self, text: &str) -> Vec<Block> {
         let Some(detector) = &self.detector else { return Vec::new() };

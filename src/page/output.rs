@@ -1,7 +1,9 @@
-//! A clean page, and the buffers that it is made in.
+//! A clean page, and the buffers in which it is made.
 //!
-//! Each stage takes the text of the one before and drops it, so that at most two texts of the page
-//! are in memory beside the source. The last stage writes into the buffer of the caller.
+//! Each stage consumes the text of the one before. So at most two texts of a page are in memory at
+//! a time, in addition to the source. The last stage writes into the caller's buffer.
+//!
+//! Invariant: between two stages, `edits` leads from the source of the page to the current text.
 
 use std::borrow::Cow;
 use std::mem;
@@ -12,80 +14,93 @@ use crate::normalize::{Hint, Normalizer, Unreadable, unreadable};
 use crate::segment::{Scratch, Segmenter, Term};
 use crate::spam::{Block, cuts, in_source};
 
-/// A clean page.
+/// A clean page: the text, and a record of what was done to it.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Page<'t> {
-    /// The clean text; the source itself if nothing changed.
+    /// The clean text; borrows the source if nothing changed.
     pub text: Cow<'t, str>,
-    /// The blocks that were cut out, in order, with their spans in the source.
+    /// The blocks that were removed, in order, with their spans in the source.
     pub removed: Vec<Block>,
-    /// How `text` was made from the source.
+    /// The edits from the source to `text`.
     pub edits: Edits,
-    /// The private-use characters and U+FFFD that the text has before conversion, with their spans
-    /// in the source.
+    /// The private-use characters and U+FFFD in the text before conversion, with their spans in the
+    /// source.
     pub unreadable: Vec<Unreadable>,
-    /// What the page looks like that a rule which is not chosen would set right.
+    /// Flaws that a rule which is not active would repair.
     pub hints: Vec<Hint>,
-    /// The terms of `text`, with their spans in it and in the source; none unless asked for.
+    /// The terms of `text`, with their spans in it and in the source. Empty without a segmenter.
     #[cfg(feature = "segment")]
     pub terms: Vec<Term>,
 }
 
-/// A page in buffers that [`Cleaner::clean_into`](super::Cleaner::clean_into) uses again.
+/// A page in buffers, for [`Cleaner::clean_into`](super::Cleaner::clean_into) to reuse.
 ///
 /// The fields are those of [`Page`].
+///
+/// ```
+/// use hanclean::Cleaner;
+/// use hanclean::page::PageBuffer;
+///
+/// let (cleaner, mut page) = (Cleaner::new(), PageBuffer::new());
+/// for (source, clean) in [("漢字", "汉字"), ("繁體", "繁体")] {
+///     cleaner.clean_into(source, &mut page);
+///     assert_eq!(page.text, clean);
+/// }
+/// ```
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct PageBuffer {
     /// The clean text.
     pub text: String,
-    /// The blocks that were cut out, in order, with their spans in the source.
+    /// The blocks that were removed, in order, with their spans in the source.
     pub removed: Vec<Block>,
-    /// How `text` was made from the source.
+    /// The edits from the source to `text`.
     pub edits: Edits,
-    /// The private-use characters and U+FFFD that the text has before conversion, with their spans
-    /// in the source.
+    /// The private-use characters and U+FFFD in the text before conversion, with their spans in the
+    /// source.
     pub unreadable: Vec<Unreadable>,
-    /// What the page looks like that a rule which is not chosen would set right.
+    /// Flaws that a rule which is not active would repair.
     pub hints: Vec<Hint>,
-    /// The terms of `text`, with their spans in it and in the source; none unless asked for.
+    /// The terms of `text`, with their spans in it and in the source. Empty without a segmenter.
     #[cfg(feature = "segment")]
     pub terms: Vec<Term>,
-    /// How the last stage made `text`.
+    /// The edits of the last stage, kept for its memory.
     stage_edits: Edits,
+    /// The buffers of segmentation.
     #[cfg(feature = "segment")]
     scratch: Scratch,
 }
 
 impl Page<'_> {
-    /// Whether the page was nothing but injected blocks: some were cut out, and nothing but blanks
-    /// is left.
+    /// Returns whether the page had nothing but injected blocks: some were removed, and only white
+    /// space is left.
     #[must_use]
     pub fn is_all_spam(&self) -> bool {
         is_all_spam(&self.removed, &self.text)
     }
 }
 
+/// The rule of [`Page::is_all_spam`].
 fn is_all_spam(removed: &[Block], text: &str) -> bool {
     !removed.is_empty() && text.trim().is_empty()
 }
 
 impl PageBuffer {
-    /// As [`Page::is_all_spam`].
+    /// Returns the same as [`Page::is_all_spam`].
     #[must_use]
     pub fn is_all_spam(&self) -> bool {
         is_all_spam(&self.removed, &self.text)
     }
 
-    /// Empty buffers.
+    /// Creates empty buffers.
     #[must_use]
     pub fn new() -> Self {
         PageBuffer::default()
     }
 
-    /// Starts a page whose source became something else by `edits`.
+    /// Starts a page whose source was normalised by `edits`.
     pub(super) fn begin(&mut self, edits: Edits) {
         self.edits = edits;
         self.removed.clear();
@@ -95,8 +110,11 @@ impl PageBuffer {
         self.terms.clear();
     }
 
-    /// Removes the blocks that were found in `text`, which is `source` normalised: cuts them out of
-    /// the source and normalises what is left, so that nothing of them has a say in that.
+    /// Removes `blocks`, which were found in `text`, the normalised `source`. Returns the new
+    /// normalised text.
+    ///
+    /// The blocks are cut out of the source, and the rest is normalised anew. So a block has no
+    /// influence on how the rest is normalised.
     pub(super) fn cut_out<'t>(
         &mut self,
         source: &str,
@@ -123,7 +141,7 @@ impl PageBuffer {
         Cow::Owned(normalized.into_owned())
     }
 
-    /// Looks at the normalised page for what normalising does not change.
+    /// Records the flaws of the normalised page that normalisation does not repair.
     pub(super) fn inspect(&mut self, text: &str, normalizer: &Normalizer) {
         self.hints = normalizer.hints(text);
         self.unreadable = unreadable(text);
@@ -148,7 +166,7 @@ impl PageBuffer {
         }
     }
 
-    /// The text stays as it is.
+    /// Takes over the text of a page that is not converted.
     pub(super) fn finish_with(&mut self, text: Cow<'_, str>) {
         match text {
             Cow::Borrowed(text) => {
@@ -159,8 +177,9 @@ impl PageBuffer {
         }
     }
 
-    /// Where the source begins of what follows a span of `text`: what normalising took away after
-    /// the span, such as more blanks, is part of it.
+    /// Returns the offset in the source of the text that follows `span` in the normalised text.
+    ///
+    /// What normalisation removed after the span, such as further blanks, belongs to the span.
     fn source_after(&self, text: &str, span: Span) -> usize {
         let next = text[span.end..].chars().next().map_or(0, char::len_utf8);
         if next == 0 {
@@ -170,6 +189,7 @@ impl PageBuffer {
         self.edits.source_span(span).end.max(next.start)
     }
 
+    /// Segments the clean text.
     #[cfg(feature = "segment")]
     pub(super) fn segment(&mut self, segmenter: &Segmenter) {
         let mut sources = Sources::new(&self.edits);
@@ -180,7 +200,8 @@ impl PageBuffer {
         });
     }
 
-    /// The page of a text that came from the bytes of a file by `decoded`.
+    /// Returns the page with all source spans mapped to the bytes of the file that `decoded` came
+    /// from.
     pub(super) fn in_file(mut self, decoded: &Edits) -> Page<'static> {
         self.edits = decoded.then(&self.edits);
         in_source(&mut self.removed, decoded);
@@ -195,6 +216,7 @@ impl PageBuffer {
         self.with_text(text)
     }
 
+    /// Returns the page of `source`, which it borrows if nothing changed.
     pub(super) fn into_page(mut self, source: &str) -> Page<'_> {
         let text = match self.edits.is_identity() {
             true => Cow::Borrowed(source),
@@ -203,6 +225,7 @@ impl PageBuffer {
         self.with_text(text)
     }
 
+    /// Moves the results into a [`Page`].
     fn with_text(self, text: Cow<'_, str>) -> Page<'_> {
         Page {
             text,

@@ -1,8 +1,15 @@
-//! The table, unpacked on first use into an array over the basic plane.
+//! The characters of one script alone, as an array over the Basic Multilingual Plane.
+//!
+//! `characters.txt` has the Traditional characters, their Simplified forms, and the Simplified
+//! characters, each on a line. On first use they are unpacked into 65,536 code units, so a look-up
+//! is one load. A perfect hash would be smaller than these 128 KB and slower; only the pages of Han
+//! are ever touched.
+//!
+//! Invariant: a character is never in both sets.
 
 use std::sync::OnceLock;
 
-/// One of the two scripts that Chinese is written in.
+/// One of the two scripts of Chinese.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
@@ -14,26 +21,35 @@ pub enum Script {
 }
 
 impl Script {
-    /// The script that `char` is used in alone; `None` if in both, or in neither.
+    /// Returns the script that alone uses `char`; `None` if both use it or neither does.
     #[must_use]
     pub fn of(char: char) -> Option<Script> {
         script(char)
     }
 }
 
-/// Made by `cargo xtask tables`; its header says from what.
+/// The sets. `cargo xtask tables` generates the file, whose header names its sources.
 const TABLE: &str = include_str!("characters.txt");
 
-/// For a character of the basic plane: itself if it is in neither set, 0 if it is Simplified
-/// only, its Simplified form if it is Traditional only.
+/// For each character of the BMP: itself if it is in neither set, 0 if it is only Simplified, and
+/// its Simplified form if it is only Traditional.
 ///
-/// The few pairs outside the basic plane are so rare that they are left out.
+/// ```text
+/// plane['中'] = '中'      both scripts
+/// plane['国'] = 0         Simplified only
+/// plane['國'] = '国'      Traditional only
+/// ```
+///
+/// The few pairs outside the BMP are so rare that they are left out.
 struct Characters {
+    /// 65,536 code units.
     plane: Box<[u16]>,
 }
 
+/// The array, built on first use.
 static CHARACTERS: OnceLock<Characters> = OnceLock::new();
 
+/// Returns the array, building it if needed.
 fn characters() -> &'static Characters {
     CHARACTERS.get_or_init(|| {
         let mut plane: Box<[u16]> = (0..=u16::MAX).collect();
@@ -54,9 +70,10 @@ fn characters() -> &'static Characters {
     })
 }
 
+/// Returns the script that alone uses `char`.
 pub(super) fn script(char: char) -> Option<Script> {
     let code = char as u32;
-    // The first Han character that is in a set.
+    // No character in a set is below the first of extension A.
     if code < 0x3400 {
         return None;
     }
@@ -67,7 +84,10 @@ pub(super) fn script(char: char) -> Option<Script> {
     }
 }
 
-/// The Simplified form of a Traditional-only character; any other as it is.
+/// Returns the Simplified form of a Traditional-only character, and any other character unchanged.
+///
+/// This converts single characters, without the phrases that a
+/// [`Converter`](crate::convert::Converter) knows.
 pub(crate) fn simplify(char: char) -> char {
     if (char as u32) < 0x3400 {
         return char;

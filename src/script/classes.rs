@@ -1,35 +1,63 @@
-//! What each character tells about the script, as one byte for each of the basic plane.
+//! The classes of characters that script detection counts, as one byte per BMP character.
+//!
+//! A class combines two facts: the script that alone uses a character, and the region whose
+//! standard prescribes this form. With twelve classes instead of five counters, the counting loop
+//! has no branch per fact: it increments one slot of a histogram, and [`Evidence`](super::Evidence)
+//! adds the slots up.
+//!
+//! ```text
+//! 里   Han                      both scripts use it
+//! 裡   Taiwan                   Traditional only, the form of Taiwan
+//! 裏   HongKong…                the form of Hong Kong
+//! 爲   Neither                  Traditional only, the form of neither standard
+//! 户   HongKongOrSimplified     Hong Kong's form, and Simplified
+//! の   Kana
+//! ```
 
 use std::sync::LazyLock;
 
 use super::{Script, characters};
 use crate::chars::is_han;
 
-/// Made by `cargo xtask tables`; its header says from what.
+/// The forms of the regions. `cargo xtask tables` generates the file, whose header names its
+/// sources.
 const REGIONS: &str = include_str!("regions.txt");
 
-/// What a character tells. Those that end in `OrCommon` are not of the Traditional script alone.
+/// The class of a character. A name with `Or…` means that the character is not only Traditional.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(super) enum CharClass {
+    /// Neither Han nor kana.
     Other,
+    /// A hiragana or katakana letter.
     Kana,
-    /// Han of both scripts.
+    /// A Han character of both scripts.
     Han,
+    /// Used in Simplified text only.
     Simplified,
+    /// Used in Traditional text only, in both regions.
     Traditional,
+    /// Traditional only, and the form of Taiwan's standard alone.
     Taiwan,
+    /// The form of Taiwan's standard alone, but used in Simplified text too.
     TaiwanOrCommon,
+    /// Traditional only, and the form of Hong Kong's standard alone.
     HongKong,
+    /// The form of Hong Kong's standard alone, and in neither set of a script.
     HongKongOrCommon,
+    /// The form of Hong Kong's standard alone, and otherwise Simplified only.
     HongKongOrSimplified,
+    /// Traditional only, and the form of neither standard.
     Neither,
+    /// The form of neither standard, but used in Simplified text too.
     NeitherOrCommon,
 }
 
-/// The number of classes, rounded up to a power of two so that an index is always within.
+/// The number of slots of a histogram: the number of classes, rounded up to a power of two. Masking
+/// the index then makes it provably in bounds.
 pub(super) const CLASS_SLOTS: usize = 16;
 
+/// The class of each character of the BMP, built on first use.
 static PLANE: LazyLock<Box<[u8; 1 << 16]>> = LazyLock::new(|| {
     let mut plane = vec![CharClass::Other as u8; 1 << 16];
     for (code, slot) in plane.iter_mut().enumerate() {
@@ -64,15 +92,19 @@ static PLANE: LazyLock<Box<[u8; 1 << 16]>> = LazyLock::new(|| {
     plane.into_boxed_slice().try_into().expect("the length is that of the plane")
 });
 
-/// How many characters of each class a text has.
+/// Counts the characters of each class in `text`.
+///
+/// One step of the inner loop takes two characters of three bytes, such as 圖書: it checks both first
+/// bytes, computes two code points, loads two classes and increments two counters. Any other
+/// character takes the slower path below.
 pub(super) fn count(text: &str) -> [usize; CLASS_SLOTS] {
     let plane = &**PLANE;
-    // Two histograms, since equal classes in a row would wait for each other.
+    // Two histograms: an increment of the slot just incremented would wait for its store.
     let mut even = [0usize; CLASS_SLOTS];
     let mut odd = [0usize; CLASS_SLOTS];
     let mut rest = text.as_bytes();
     loop {
-        // Two characters of three bytes at once: most of a Chinese text.
+        // Two characters of three bytes per step: most of a Chinese text.
         while let Some((&[a, b, c, d, e, f], after)) = rest.split_first_chunk::<6>() {
             if a & 0xF0 != 0xE0 || d & 0xF0 != 0xE0 {
                 break;
@@ -103,10 +135,12 @@ pub(super) fn count(text: &str) -> [usize; CLASS_SLOTS] {
     std::array::from_fn(|class| even[class] + odd[class])
 }
 
+/// Decodes a UTF-8 sequence of three bytes.
 fn three_bytes(a: u8, b: u8, c: u8) -> u16 {
     u16::from(a) << 12 | u16::from(b & 0x3F) << 6 | u16::from(c & 0x3F)
 }
 
+/// Looks up the class of a BMP code point as an index of a histogram.
 fn class(plane: &[u8; 1 << 16], code: u16) -> usize {
     usize::from(plane[usize::from(code)]) & (CLASS_SLOTS - 1)
 }

@@ -1,19 +1,31 @@
+//! The numbers of Simplified-only and Traditional-only characters in a text.
+//!
+//! Invariant: additions saturate, so counts of any number of texts can be added without a panic.
+
 use std::ops::{Add, AddAssign};
 
 use super::Script;
 
-/// How many characters of a text belong to one script alone.
+/// The numbers of characters that belong to one script alone.
+///
+/// ```
+/// use hanclean::script::{Counts, Script};
+///
+/// let counts = Counts::of("臺灣的圖書館");
+/// assert_eq!(counts.dominant(1), Some(Script::Traditional));
+/// assert_eq!(counts.dominant(10), None); // fewer than ten such characters
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Counts {
-    /// Characters that only Simplified text has.
+    /// The number of characters that occur in Simplified text only.
     pub simplified: usize,
-    /// Characters that only Traditional text has.
+    /// The number of characters that occur in Traditional text only.
     pub traditional: usize,
 }
 
 impl Counts {
-    /// Counts in `text`.
+    /// Counts the characters of `text`.
     #[must_use]
     pub fn of(text: &str) -> Self {
         let mut counts = Counts::default();
@@ -21,7 +33,7 @@ impl Counts {
         counts
     }
 
-    /// Counts one character more.
+    /// Counts one more character.
     pub fn push(&mut self, char: char) {
         match Script::of(char) {
             Some(Script::Simplified) => self.simplified += 1,
@@ -30,8 +42,10 @@ impl Counts {
         }
     }
 
-    /// The script that at least nine of ten such characters belong to, if there are as many as
-    /// `least`.
+    /// Returns the script to which at least nine of ten counted characters belong.
+    ///
+    /// `None` if neither script has so large a share, or if fewer than `least` characters were
+    /// counted.
     #[must_use]
     pub fn dominant(self, least: usize) -> Option<Script> {
         let all = self.simplified.saturating_add(self.traditional);

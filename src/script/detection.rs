@@ -1,30 +1,45 @@
+//! Detection: from counts to a verdict.
+//!
+//! ```text
+//! Evidence ─┬─ decisive characters < Han / 50, or kana > Han / 2 ───────▶ Undetermined
+//!           ├─ nine of ten are Simplified ──────────────────────────────▶ Simplified
+//!           ├─ nine of ten are Traditional ─┬─ three of four forms ─────▶ Traditional (region)
+//!           │                               └─ otherwise ───────────────▶ Traditional
+//!           ├─ no decisive character ───────────────────────────────────▶ Undetermined
+//!           └─ otherwise ───────────────────────────────────────────────▶ Mixed
+//! ```
+//!
+//! A [`Detection`] carries its counts, so that a caller with other thresholds can decide again.
+
 use std::iter::FusedIterator;
 
 use super::classes::CharClass;
 use super::{Counts, classes};
 use crate::align::Span;
 
-/// What script a text is written in.
+/// The script that a text is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(tag = "script", rename_all = "snake_case"))]
 pub enum Verdict {
-    /// Simplified.
+    /// Simplified script.
     Simplified,
-    /// Traditional.
+    /// Traditional script.
     Traditional {
-        /// Whose standard it follows; `None` where that cannot be distinctive, as in short texts, in
-        /// texts that mix the forms, and in OpenCC's own standard.
+        /// The region whose standard the text follows.
+        ///
+        /// `None` if the text does not show it: a short text, a mixture of forms, or OpenCC's own
+        /// standard.
         #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none", default))]
         region: Option<Region>,
     },
-    /// Both, neither as little as one in ten.
+    /// Both scripts, each with more than a tenth of the decisive characters.
     Mixed,
-    /// Too little tells it: no Han, only characters that both scripts have, or Japanese.
+    /// Too little evidence: no Han, only characters of both scripts, or Japanese.
     Undetermined,
 }
 
-/// A region with a standard of its own for Traditional characters.
+/// A region with its own standard for Traditional characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
@@ -35,11 +50,11 @@ pub enum Region {
     HongKong,
 }
 
-/// What [`detect`] found, with the counts that it rests on.
+/// The result of [`detect`]: a verdict and the counts that it is based on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Detection {
-    /// The script.
+    /// The verdict.
     #[cfg_attr(feature = "serde", serde(flatten))]
     pub verdict: Verdict,
     /// The counts.
@@ -47,36 +62,37 @@ pub struct Detection {
     pub evidence: Evidence,
 }
 
-/// How many characters of a text tell something about its script.
+/// The numbers of characters in a text that are evidence for a script or a region.
 ///
-/// Deserialising refuses counts that no text has: more characters of a script, or of the standards,
-/// than Han characters.
+/// Deserialising refuses counts that no text can have: more characters of the scripts, or of the
+/// standards, than Han characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(try_from = "UncheckedEvidence"))]
 pub struct Evidence {
     /// Han characters.
     pub han: usize,
-    /// Hiragana and Katakana, full-width.
+    /// Hiragana and full-width katakana.
     pub kana: usize,
-    /// Those of one script alone. Forms that Simplified shares with a region's Traditional (户 in
-    /// Hong Kong, 秘 in both) are not among them, though [`Script::of`](super::Script::of) calls them
-    /// Simplified.
+    /// Characters of one script alone.
+    ///
+    /// Forms that Simplified shares with a region's Traditional (户 with Hong Kong, 秘 with both) are
+    /// not counted, although [`Script::of`](super::Script::of) calls them Simplified.
     #[cfg_attr(feature = "serde", serde(flatten))]
     pub scripts: Counts,
-    /// Traditional forms of Taiwan's standard that Hong Kong does not write.
+    /// Traditional forms of Taiwan's standard that Hong Kong does not use.
     pub taiwan: usize,
-    /// Traditional forms of Hong Kong's standard that Taiwan does not write. Some are Simplified
-    /// as well, so they mean something in Traditional text only.
+    /// Traditional forms of Hong Kong's standard that Taiwan does not use. Some are Simplified as
+    /// well, so they are evidence in Traditional text only.
     pub hong_kong: usize,
     /// Traditional forms of neither standard, but of OpenCC's and of old print: 爲, 衆.
     pub neither: usize,
 }
 
-/// An [`Evidence`] as it is written; its counts are those that some text can have.
+/// The serialised form of an [`Evidence`], before its counts are checked.
 ///
-/// The verdict beside it in a [`Detection`] is not checked against the counts: a later version may
-/// judge the same counts otherwise, and must still read what was stored.
+/// A [`Detection`] is not checked for a verdict that matches its counts. A later version may judge
+/// the same counts differently, and must still read stored results.
 #[cfg(feature = "serde")]
 #[derive(serde::Deserialize)]
 #[serde(rename = "Evidence")]
@@ -96,7 +112,7 @@ impl TryFrom<UncheckedEvidence> for Evidence {
 
     fn try_from(unchecked: UncheckedEvidence) -> Result<Self, String> {
         let UncheckedEvidence { han, kana, scripts, taiwan, hong_kong, neither } = unchecked;
-        // A Han character is of one script at most, and of one standard at most.
+        // A Han character belongs to at most one script and at most one standard.
         let script_counts = [scripts.simplified, scripts.traditional];
         let standard_counts = [taiwan, hong_kong, neither];
         for counts in [&script_counts[..], &standard_counts] {
@@ -109,18 +125,22 @@ impl TryFrom<UncheckedEvidence> for Evidence {
     }
 }
 
-/// One of so many Han characters at least has to be of one script alone. In 19,000 lines of
-/// statutes, help texts and a treebank with 30 Han characters or more it is one of 20 or more, in
-/// whole documents one of three or four; what is below is a list of names or not Chinese.
+/// The greatest number of Han characters per character of one script alone, for a verdict.
+///
+/// In 19,000 lines of statutes, help texts and a treebank, each with 30 or more Han characters, one
+/// of 20 or more is decisive; in whole documents one of three or four. Text below the threshold is
+/// a list of names or not Chinese.
 const SPARSE: usize = 50;
-/// One kana for so many Han makes a text Japanese, whose new characters are often Simplified ones;
-/// in Japanese there is more than one kana for each Han, in Chinese they are words quoted.
+/// The number of Han characters per kana below which a text is Japanese.
+///
+/// The new forms of Japanese characters are often Simplified ones. Japanese text has more than one
+/// kana per Han character; in Chinese text kana occur only in quoted words.
 const HAN_FOR_EACH_KANA: usize = 2;
-/// So many of four forms that tell a region have to tell the same: people mix them.
+/// The number of regional forms, out of four, that must agree for a region. Writers mix the forms.
 const REGION_OF_FOUR: usize = 3;
 
 impl Evidence {
-    /// Counts in `text`.
+    /// Counts the characters of `text`, in one pass.
     #[must_use]
     pub fn of(text: &str) -> Self {
         let counts = classes::count(text);
@@ -144,7 +164,7 @@ impl Evidence {
         }
     }
 
-    /// The script that this tells.
+    /// Returns the verdict for these counts; [`detect`] has the rules.
     #[must_use]
     pub fn verdict(&self) -> Verdict {
         let Counts { simplified, traditional } = self.scripts;
@@ -162,7 +182,7 @@ impl Evidence {
         }
     }
 
-    /// The region of a text that is Traditional.
+    /// Returns the region of a Traditional text.
     fn region(&self) -> Option<Region> {
         let least = self.regional_total().saturating_mul(REGION_OF_FOUR);
         let most = |count: usize| count > 0 && count.saturating_mul(4) >= least;
@@ -173,20 +193,21 @@ impl Evidence {
         }
     }
 
+    /// Returns the number of characters whose form depends on the region.
     fn regional_total(&self) -> usize {
         self.taiwan.saturating_add(self.hong_kong).saturating_add(self.neither)
     }
 }
 
-/// Tells the script of `text`, in one pass over it.
+/// Detects the script of `text` in one pass.
 ///
-/// - A script is distinctive if at least nine of ten characters that belong to one script alone are its
-///   own; one such character is enough for a name or a title. If both have more than that, the
-///   text is mixed.
-/// - Nothing is distinctive if there is none, or less than one of 50 Han characters, or as
-///   much as one kana for two Han, which makes a text Japanese.
-/// - The region of a Traditional text is distinctive if at least three of four forms that belong to one
-///   region's standard alone, or to neither, are its own.
+/// - A script needs at least nine of ten characters that belong to one script alone. A single one is
+///   enough for a name or a title. If both scripts have a greater share than one in ten, the text is
+///   mixed.
+/// - The verdict is undetermined without such characters, with fewer than one per 50 Han characters, or
+///   with more than one kana per two Han characters, which makes a text Japanese.
+/// - A region needs at least three of four regional forms, that is, forms that belong to one region's
+///   standard alone or to neither.
 ///
 /// ```
 /// use hanclean::script::{Region, Verdict, detect};
@@ -202,16 +223,28 @@ pub fn detect(text: &str) -> Detection {
     Detection { verdict: evidence.verdict(), evidence }
 }
 
-/// Tells the script of each line of `text`, with its span, which leaves out the line end (`\n` or
-/// `\r\n`). What is after the last line end is a line if there is something.
+/// Detects the script of each line of `text`.
+///
+/// A line's span excludes its line end (`\n` or `\r\n`). Text after the last line end is a line,
+/// unless it is empty.
+///
+/// ```
+/// use hanclean::script::{Verdict, detect_lines};
+///
+/// let lines: Vec<_> = detect_lines("国\r\n國\n").map(|(span, found)| (span.range(), found.verdict)).collect();
+/// assert_eq!(lines[0], (0..3, Verdict::Simplified));
+/// assert_eq!(lines[1], (5..8, Verdict::Traditional { region: None }));
+/// ```
 pub fn detect_lines(text: &str) -> DetectLines<'_> {
     DetectLines { text, start: 0 }
 }
 
-/// The iterator of [`detect_lines`].
+/// An iterator over the lines of a text, created by [`detect_lines`].
 #[derive(Clone, Debug)]
 pub struct DetectLines<'t> {
+    /// The whole text.
     text: &'t str,
+    /// The offset at which the next line begins.
     start: usize,
 }
 

@@ -1,7 +1,24 @@
-//! Keywords: the words of a text that say what it is about, by TF-IDF or TextRank.
+//! Keywords: the words that say what a text is about.
 //!
-//! Both weigh the terms of the segmenter, not those of jieba's own extractor, so that a keyword is a
-//! term with its place in a text of any script. jieba-rs is the oracle of the weights.
+//! Two classic measures, computed as jieba computes them:
+//!
+//! **TF-IDF**. A word counts if it is frequent in this text (*term frequency*) and rare in others
+//! (*inverse document frequency*). The second idea is from K. Spärck Jones, [*A statistical
+//! interpretation of term specificity*](https://doi.org/10.1108/eb026526), 1972:
+//!
+//! ```text
+//! weight(w) = count(w) / count of all words · idf(w)
+//! idf(w)    = ln(documents / documents with w)
+//! ```
+//!
+//! **TextRank**. Words vote for the words near them, as pages do by links in
+//! [PageRank](https://en.wikipedia.org/wiki/PageRank): R. Mihalcea and P. Tarau, [*TextRank:
+//! Bringing Order into Text*](https://aclanthology.org/W04-3252/), 2004. It needs no data from
+//! other texts.
+//!
+//! The candidates are the segmenter's terms, not those of jieba's extractor. So a keyword has a
+//! span, in a text of any script, and 圖書館 and 图书馆 count as one word. Tests compare the weights with
+//! jieba's.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
@@ -13,17 +30,17 @@ use super::words::chars::is_jieba_block;
 use super::{Mode, Segmenter, Tag, Tagging, TermKind};
 use crate::align::Span;
 
-/// What makes a word a keyword.
+/// The measure by which keywords are chosen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub enum Weighting {
-    /// It is more frequent than in other texts: its share of the words, times the inverse document
-    /// frequency that jieba has for it, or the median of all where jieba has none.
+    /// Words that are more frequent here than elsewhere: the share of the text's words, times
+    /// jieba's inverse document frequency. Words without one get the median of all.
     #[default]
     TfIdf,
-    /// It stands near other such words, by TextRank over windows of five terms; nouns, verbs and
-    /// names of places only. The weight of the first keyword is 1.
+    /// Words that occur near other such words, by TextRank over windows of five terms. Only nouns,
+    /// verbs and place names take part. The first keyword has the weight 1.
     TextRank,
 }
 
@@ -32,32 +49,40 @@ pub enum Weighting {
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Keyword {
-    /// The word as it first stands in the text.
+    /// The word as written at its first occurrence.
     pub text: String,
-    /// Its Simplified form; words that have the same one are one.
+    /// Its Simplified form. Words with the same one are counted together.
     pub simplified: String,
-    /// How much of a keyword it is; what that means is told by [`Weighting`].
+    /// Its weight, whose scale depends on the [`Weighting`].
     pub weight: f64,
-    /// How often it stands in the text.
+    /// The number of its occurrences.
     pub count: usize,
-    /// Where it first stands, in bytes.
+    /// Its first occurrence, in bytes of the text.
     pub span: Span,
-    /// Its part of speech there.
+    /// Its part of speech at the first occurrence.
     pub tag: Option<Tag>,
 }
 
 impl Segmenter {
-    /// The `limit` first keywords of `text`, which may be in any script, the weightiest first; of
-    /// equal ones that which comes first in the text.
+    /// Returns the `limit` keywords of `text` with the greatest weights, in descending order. Of
+    /// equal weights, the word that occurs first comes first. The text may be in any script.
     ///
-    /// Keywords are words of two or more characters, no numbers and no stop words: those of the
-    /// segmenter and jieba's English ones.
+    /// Keywords have two or more characters. They are neither numbers nor stop words: the
+    /// segmenter's, and jieba's English ones.
+    ///
+    /// ```
+    /// use hanclean::segment::{Segmenter, Weighting};
+    ///
+    /// let text = "圖書館的書很多，圖書館很安靜。";
+    /// let keywords = Segmenter::new().keywords(text, Weighting::TfIdf, 1);
+    /// assert_eq!((keywords[0].text.as_str(), keywords[0].count), ("圖書館", 2));
+    /// ```
     #[must_use]
     pub fn keywords(&self, text: &str, weighting: Weighting, limit: usize) -> Vec<Keyword> {
         let segmenter = Segmenter { mode: Mode::Precise, tagging: Tagging::On, ..self.clone() };
         let mut words: Vec<Keyword> = Vec::new();
         let mut by_form: HashMap<Box<str>, usize> = HashMap::new();
-        // The candidates in order: position, and index in `words`.
+        // The occurrences in order: position, and index in `words`.
         let mut places = Vec::new();
         segmenter.worker().for_each_term(text, |found| {
             if !is_candidate(found.simplified, found.kind, found.tag, weighting) {
@@ -88,6 +113,7 @@ impl Segmenter {
     }
 }
 
+/// Returns whether a term may be a keyword.
 fn is_candidate(word: &str, kind: TermKind, tag: Option<Tag>, weighting: Weighting) -> bool {
     let is_word = matches!(kind, TermKind::Han | TermKind::Word)
         && word.chars().nth(1).is_some()
@@ -96,6 +122,7 @@ fn is_candidate(word: &str, kind: TermKind, tag: Option<Tag>, weighting: Weighti
     is_word && (weighting == Weighting::TfIdf || is_ranked())
 }
 
+/// Sets the weights by TF-IDF; `total` is the number of all candidate occurrences.
 fn weigh_by_frequency(words: &mut [Keyword], total: usize) {
     let frequencies = inverse_document_frequencies(words);
     for (word, frequency) in words.iter_mut().zip(frequencies) {
@@ -103,12 +130,14 @@ fn weigh_by_frequency(words: &mut [Keyword], total: usize) {
     }
 }
 
-/// jieba's inverse document frequencies of words.
+/// Returns jieba's inverse document frequencies of `words`.
 ///
-/// jieba-rs tells them only as the weights of a text's keywords. So it is given a text in which
-/// each word is a line, and a dictionary that has just these words: each weight is then the
-/// frequency over the number of tokens. A character that is no word has the median, as does a word
-/// that is longer than all that jieba has: looking such words up would take quadratic time.
+/// jieba-rs does not expose its table, only the weights of a text's keywords. So it gets a text
+/// made for this purpose, with each word on a line, and a dictionary of only these words. Every
+/// word occurs once, so its weight is its frequency divided by the number of tokens.
+///
+/// A private-use character, which is no word, yields the median. Words longer than any in the table
+/// get the median without a search, as cutting such a text would take quadratic time.
 fn inverse_document_frequencies(words: &[Keyword]) -> Vec<f64> {
     const NO_WORD: &str = "\u{E000}";
     static FREQUENCIES: LazyLock<TfIdf> = LazyLock::new(|| {
@@ -139,8 +168,17 @@ fn inverse_document_frequencies(words: &[Keyword]) -> Vec<f64> {
     words.iter().map(|word| *weights.get(&word.simplified).unwrap_or(&median)).collect()
 }
 
-/// TextRank as jieba has it: words that stand less than five terms apart are neighbours, as often
-/// as they do; twenty rounds with a damping factor of 0.85.
+/// Sets the weights by TextRank.
+///
+/// The graph has an edge between two words that occur less than five terms apart, weighted by how
+/// often they do. `places` has the position and the index of each candidate, in order. A rank is
+/// updated in place, twenty times, with a damping factor *d* of 0.85:
+///
+/// ```text
+/// rank(w) = 1 - d + d · Σ over neighbours n:  weight(w, n) / Σ weights of n · rank(n)
+/// ```
+///
+/// The map of edges is ordered, so that sums of floats do not depend on the order of a hash map.
 fn weigh_by_rank(words: &mut [Keyword], places: &[(usize, usize)]) {
     const WINDOW: usize = 5;
     const DAMPING: f64 = 0.85;

@@ -1,4 +1,20 @@
-//! jieba's dictionary with the words of users' dictionaries, loaded by the first text that needs it.
+//! The lexicon: jieba's dictionary plus the words of user dictionaries.
+//!
+//! jieba's dictionary is a [double-array trie](https://doi.org/10.1109/32.31365) (by the crate
+//! cedarwood) with the words' log frequencies. Loading takes some 100 ms and 30 MB, so it happens
+//! when the first text needs it. One copy serves the whole process; each set of user dictionaries
+//! gets its own.
+//!
+//! A user's word goes one of two ways:
+//!
+//! ```text
+//! 雲豹咖啡館 ─┬─ Simplified form ─▶ 云豹咖啡馆 ─┐
+//!             └─ as given ────────────────────┴─▶ all Han or [A-Za-z0-9+#&._%-], one Han at least:
+//!                                                 added to jieba, with a sufficient weight
+//! 阿·甘, TCP/IP, Edu Trust ──────────────────────▶ literals: searched for before jieba cuts
+//! ```
+//!
+//! Invariant: jieba gets no more prefixes than jieba-rs can hold; longer words become literals.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -13,56 +29,70 @@ use crate::convert::{Config, Converter};
 use crate::segment::words::chars::{is_jieba_block, is_jieba_han};
 use crate::segment::{Dictionary, Tag};
 
+/// jieba without user words.
 static DEFAULT: OnceLock<Jieba> = OnceLock::new();
+/// Whether [`load`] was ever called; reported by [`is_loaded`].
 static IS_LOADED: AtomicBool = AtomicBool::new(false);
 
-/// From any script to the one that jieba's dictionary is in.
+/// The conversion from any script to the one that jieba's dictionary is in.
 pub(crate) static TO_SIMPLIFIED: LazyLock<Converter> =
     LazyLock::new(|| Converter::new(Config::T2s));
 
-/// Prefixes of words that jieba-rs can hold are 2 to the power of 24, its own half a million; it panics
-/// above that. Users' words have this many characters at most, so as many prefixes at most.
+/// The greatest number of prefixes that user words may add.
+///
+/// jieba-rs can hold 2^24 prefixes of words, of which its dictionary takes half a million, and
+/// panics above that. A word has no more prefixes than characters, so this bounds the sum of the
+/// lengths in characters.
 const MOST_PREFIXES: usize = 15_000_000;
 
-/// The longest word of jieba's dictionary has 16 characters, as has the longest one for which it has
-/// an inverse document frequency.
+/// The length in characters of the longest word in jieba's dictionary. It is also the length of the
+/// longest word for which jieba has an inverse document frequency.
 pub(crate) const LONGEST_WORD: usize = 16;
 
-/// Whether jieba's dictionary has been loaded in this process.
+/// Returns whether jieba's dictionary has been loaded in this process.
 ///
-/// It takes some 100 ms and 30 MB, and is loaded when the first text that is not all ASCII is
-/// segmented; a program that segments nothing never pays for it.
+/// Loading takes some 100 ms and 30 MB. It happens when the first text that is not all ASCII is
+/// segmented. A program that segments nothing never pays for it.
 #[must_use]
 pub fn is_loaded() -> bool {
     IS_LOADED.load(Ordering::Relaxed)
 }
 
+/// Loads jieba's dictionary.
 fn load() -> Jieba {
     IS_LOADED.store(true, Ordering::Relaxed);
     Jieba::new()
 }
 
-/// The words that are looked for: jieba's own, which are one for the process, or those with own
-/// ones. Either is loaded when it is first asked for.
+/// The words that a segmenter knows, loaded on first use.
+///
+/// `None` is jieba's dictionary alone, which all such lexicons share. Clones share the user words.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lexicon(Option<Arc<UserWords>>);
 
+/// The user's words, prepared for loading.
 struct UserWords {
-    /// Of the words that jieba can find, by length.
+    /// The words that jieba can find, by length and then alphabetically.
     entries: Vec<DictionaryWord>,
+    /// The length in characters of the longest word, jieba's included.
     longest: usize,
+    /// The tags of the user's words, in both forms.
     tags: HashMap<Box<str>, Tag>,
+    /// The words that jieba cannot find.
     literals: Literals,
+    /// jieba's dictionary with `entries` added.
     jieba: OnceLock<Jieba>,
 }
 
 impl Lexicon {
-    /// With the words of own dictionaries; of equal ones the last counts.
+    /// Creates a lexicon with the words of user dictionaries; of equal words the last one counts.
+    ///
+    /// This converts and sorts the words, but loads nothing.
     pub(crate) fn new(dictionaries: &[Dictionary]) -> Self {
         if dictionaries.iter().all(Dictionary::is_empty) {
             return Lexicon(None);
         }
-        // As they stand and in Simplified form, so that they are found in either.
+        // Each word as given and in Simplified form, so that it is found in both.
         let mut words: HashMap<Box<str>, &DictionaryWord> = HashMap::new();
         let mut simplified = String::new();
         for entry in dictionaries.iter().flat_map(|dictionary| &dictionary.entries) {
@@ -83,7 +113,7 @@ impl Lexicon {
             .partition(|e| e.word.chars().all(is_jieba_block) && e.word.chars().any(is_jieba_han));
         let len = |entry: &DictionaryWord| entry.word.chars().count();
         entries.sort_by(|a, b| len(a).cmp(&len(b)).then_with(|| a.word.cmp(&b.word)));
-        // The longest of too many are looked for as a whole, as those are that jieba cannot find.
+        // Past the limit, the longest words become literals.
         let mut prefixes = 0;
         let fit = entries.iter().take_while(|entry| {
             prefixes += len(entry);
@@ -101,6 +131,7 @@ impl Lexicon {
         })))
     }
 
+    /// Returns jieba, loading it if needed.
     pub(crate) fn jieba(&self) -> &Jieba {
         match &self.0 {
             None => DEFAULT.get_or_init(load),
@@ -108,34 +139,35 @@ impl Lexicon {
         }
     }
 
-    /// The length in characters of the longest word.
+    /// Returns the length in characters of the longest word that jieba can find.
     pub(crate) fn longest(&self) -> usize {
         self.0.as_ref().map_or(LONGEST_WORD, |user| user.longest)
     }
 
-    /// The words that jieba cannot find, if there are any.
+    /// Returns the words that jieba cannot find, if there are any.
     pub(crate) fn literals(&self) -> Option<&Literals> {
         self.0.as_ref().map(|user| &user.literals).filter(|literals| !literals.is_empty())
     }
 
-    /// The tag that an own dictionary has for a word.
+    /// Returns the tag that a user dictionary gives a word.
     pub(crate) fn user_tag(&self, word: &str) -> Option<Tag> {
         self.0.as_ref().and_then(|user| user.tags.get(word).copied())
     }
 }
 
 impl UserWords {
-    /// Adds the words to jieba's.
+    /// Adds the words to a copy of jieba's dictionary.
     ///
-    /// jieba-rs 0.11 gives a word of a loaded dictionary that has no frequency the weight zero: it
-    /// never comes out, and one such single character makes every route through it impossible. So
-    /// each word gets a weight here, the shorter first, as they are parts of the longer.
+    /// jieba-rs 0.11 loads a word without a frequency with the weight zero: it never comes out, and
+    /// a single character with that weight makes every path through it impossible. So each word is
+    /// added with a weight here. Shorter words come first, because they are parts of the longer
+    /// ones, whose weight has to exceed that of their parts.
     fn load(&self) -> Jieba {
         let mut jieba = load();
         for DictionaryWord { word, frequency, tag } in &self.entries {
             let given = frequency.filter(|&frequency| frequency > 0).map(|f| f as usize);
             let is_known = jieba.has_word(word);
-            // One more than what equals its parts, against the rounding of sums.
+            // One more than the weight that equals its parts, against rounding errors.
             let enough = jieba.suggest_freq(word).saturating_add(1);
             let frequency = match given {
                 Some(given) if is_known => given,

@@ -1,7 +1,17 @@
-//! Users' words that jieba cannot find, looked for before jieba cuts.
+//! Literals: user words that jieba cannot find, searched for before jieba cuts.
 //!
-//! A place costs one look-up for each length of the words that begin as it does, of which there are
-//! few ([`WORD_CHARS`](crate::limits::WORD_CHARS)), however many words there are.
+//! jieba's words contain only Han, ASCII letters, digits and `+#&._%-`, and have a Han character. A
+//! dictionary may have others: `Edu Trust`, `C++17`, `阿·甘`. The longest literal at an offset
+//! becomes a term, and jieba gets only the text between literals.
+//!
+//! For each first character, the lengths of its words are known. An offset costs one hash look-up
+//! per length, which is bounded by [`WORD_CHARS`](crate::limits::WORD_CHARS), however many words
+//! there are. An [Aho–Corasick
+//! automaton](https://en.wikipedia.org/wiki/Aho%E2%80%93Corasick_algorithm) would need no such
+//! bound, but much more memory; most dictionaries have few literals or none.
+//!
+//! Invariant: a literal never starts or ends inside a word of letters, nor starts inside a URL or
+//! an e-mail address that it does not cover.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,18 +19,19 @@ use crate::align::Span;
 use crate::segment::words::chars::is_jieba_han;
 use crate::segment::words::web::{email, url};
 
-/// Own words that jieba cannot find, because they have no Han character (`Edu Trust`, `C++17`) or
-/// have one that jieba parts words at (`阿·甘`): the longest one that stands at a place is a term.
+/// A set of words with an index by first character.
 #[derive(Debug)]
 pub(crate) struct Literals {
+    /// The words.
     words: HashSet<Box<str>>,
-    /// The lengths in bytes of those that begin with a character, the longest first.
+    /// For each first character, the lengths in bytes of its words, in descending order.
     lengths: HashMap<char, Vec<usize>>,
-    /// The characters of all.
+    /// All characters of all words.
     chars: HashSet<char>,
 }
 
 impl Literals {
+    /// Builds the index.
     pub(crate) fn new(all: impl Iterator<Item = String>) -> Self {
         let mut literals = Literals {
             words: all.map(String::into_boxed_str).collect(),
@@ -40,17 +51,21 @@ impl Literals {
         literals
     }
 
+    /// Returns whether there are no words.
     pub(crate) fn is_empty(&self) -> bool {
         self.words.is_empty()
     }
 
-    /// Whether a word has a character inside or at an end of it.
+    /// Returns whether any word contains `c`.
     pub(crate) fn contains_char(&self, c: char) -> bool {
         self.chars.contains(&c)
     }
 
-    /// The first word in `text` at or after `from`. One that begins or ends with a letter or digit
-    /// does not begin or end inside another word, and none begins inside a URL or an address.
+    /// Finds the first literal in `text` that starts at or after the byte `from`; of several there,
+    /// the longest.
+    ///
+    /// `Trust` is not found in `Trustee`, since its end lies inside a word, but it is found in
+    /// `用Trust吧`: Han characters do not continue a word of letters.
     pub(crate) fn find(&self, text: &str, from: usize) -> Option<Span> {
         let joins = |c: char| c.is_alphanumeric() && !is_jieba_han(c);
         let mut before = text[..from].chars().next_back();
@@ -78,10 +93,10 @@ impl Literals {
     }
 }
 
-/// The length of the URL or address that `text` begins with, or 0.
+/// Returns the length in bytes of the URL or e-mail address at the start of `text`, or 0.
 fn web_len(text: &str) -> usize {
-    // The longest local part has 64 bytes, the longest host name 255 (RFC 5321), so that a look
-    // for an address is short.
+    // A local part has at most 64 bytes, a host name 255 (RFC 5321), which bounds the search
+    // for an address.
     let head = &text[..text.floor_char_boundary(64 + 1 + 255)];
     url(text).or_else(|| email(head).1).unwrap_or(0)
 }

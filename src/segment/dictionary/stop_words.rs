@@ -1,4 +1,11 @@
-//! Stop words: a set of words, each in its own and in Simplified form.
+//! Stop words: terms that are segmented, but not reported.
+//!
+//! A [stop word](https://en.wikipedia.org/wiki/Stop_word) is too frequent to help a search: 的, 了,
+//! *the*.
+//!
+//! Invariant: the set has each word in lower case, as given and in Simplified form. The engine
+//! compares the Simplified form of a term, so a list in either script works for a text in either
+//! script.
 
 use std::collections::HashSet;
 use std::path::Path;
@@ -10,8 +17,9 @@ use crate::limits;
 use crate::limits::TooMany;
 use crate::location::Location;
 
-/// Terms that are not given, though they have a position: Traditional or Simplified, as you like.
-/// Letters are compared without their case.
+/// A set of stop words, Traditional or Simplified. Case is ignored.
+///
+/// Terms in the set are not reported, but they take up a position.
 ///
 /// ```
 /// use hanclean::segment::{Segmenter, StopWords};
@@ -25,11 +33,12 @@ use crate::location::Location;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StopWords {
+    /// Lower-case words, in both forms.
     words: HashSet<Box<str>>,
 }
 
 impl StopWords {
-    /// Of the words, each without the white space around it; empty ones are passed over.
+    /// Creates a set. White space around a word is removed; empty words are ignored.
     pub fn new<W: AsRef<str>>(words: impl IntoIterator<Item = W>) -> Self {
         let mut all = StopWords::default();
         for word in words {
@@ -42,11 +51,11 @@ impl StopWords {
         all
     }
 
-    /// Of a file: a word a line, in UTF-8; a byte order mark at the start is passed over.
+    /// Reads a file in UTF-8 with one word per line. A byte order mark at the start is ignored.
     ///
     /// # Errors
-    /// Names the file, and the line if it is known: it cannot be read, is not UTF-8, or has more
-    /// bytes or lines than the [limits](crate::limits).
+    /// If the file cannot be read, is not UTF-8, or exceeds the [limits](crate::limits) in bytes or
+    /// lines. The error names the file, and the line if it is known.
     pub fn open(path: impl AsRef<Path>) -> Result<Self, StopWordsError> {
         let path = path.as_ref();
         let fail = |location: Location, problem| StopWordsError {
@@ -67,53 +76,63 @@ impl StopWords {
         Ok(StopWords::new(text.lines()))
     }
 
-    /// Adds others.
+    /// Adds the words of another set.
     pub fn extend(&mut self, others: StopWords) {
         self.words.extend(others.words);
     }
 
-    /// Whether a word, as it stands in a text or in Simplified form, is one of them.
+    /// Returns whether `word` is in the set, as given to it or in Simplified form.
+    ///
+    /// ```
+    /// let stop_words = hanclean::segment::StopWords::new(["與", "the"]);
+    /// assert!(stop_words.contains("與") && stop_words.contains("与"));
+    /// assert!(stop_words.contains("THE"));
+    /// ```
     #[must_use]
     pub fn contains(&self, word: &str) -> bool {
         self.words.contains(word)
             || word.contains(char::is_uppercase) && self.words.contains(&*word.to_lowercase())
     }
 
-    /// The number of words, where both forms of one count.
+    /// Returns the number of entries; a word whose two forms differ has two.
     #[must_use]
     pub fn len(&self) -> usize {
         self.words.len()
     }
 
-    /// Whether there are none.
+    /// Returns whether the set is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
     }
 }
 
-/// Why there are no [`StopWords`].
+/// The reason why a file of [`StopWords`] was refused.
 #[derive(Clone, Debug)]
 pub struct StopWordsError {
     location: Location,
     problem: StopWordsProblem,
 }
 
+/// The kind of error.
 #[derive(Clone, Debug)]
 enum StopWordsProblem {
+    /// The file cannot be read.
     Unread(Arc<io::Error>),
+    /// The line is not UTF-8.
     NotUtf8,
+    /// The file exceeds a limit.
     Limit(TooMany),
 }
 
 impl StopWordsError {
-    /// The file that was opened.
+    /// Returns the path of the file.
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
         self.location.path.as_deref()
     }
 
-    /// The line that is wrong, counted from 1; none if all of the file is.
+    /// Returns the number of the faulty line, from 1, or `None` if the whole file is at fault.
     #[must_use]
     pub fn line(&self) -> Option<usize> {
         self.location.line

@@ -1,7 +1,11 @@
-//! Users' dictionaries in jieba's format.
+//! User dictionaries in jieba's text format.
 //!
-//! Invariant: no word is longer than [`WORD_CHARS`](limits::WORD_CHARS), so that loading `n` characters
-//! takes time in proportion to `n`: jieba cuts each word to weigh it, which is quadratic in its length.
+//! Invariant: no word is longer than [`WORD_CHARS`](limits::WORD_CHARS). jieba cuts each word to
+//! compute its weight, which is quadratic in the length of the word. With the limit, loading is
+//! linear in the size of the file.
+//!
+//! The parser is strict: it refuses the whole file at its first faulty line, and names that line.
+//! Otherwise a typing error would only show as a word that is never found.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -12,23 +16,23 @@ use crate::limits::TooMany;
 use crate::location::Location;
 use crate::segment::Tag;
 
-/// A dictionary of one's own in jieba's format, parsed.
+/// A user dictionary in jieba's format.
 ///
-/// A line is a word, and perhaps its frequency (a whole number) and its [tag](Tag), with spaces
-/// between: `云计算 5 n`, `云计算 5`, `雲計算 n` or `云计算`. A word may have spaces inside. Empty lines
-/// and a byte order mark at the start are passed over. Lines end with LF or CR LF; of equal words
-/// the last counts. Words are Traditional or Simplified, as you like: they are found in texts of
+/// A line has a word, optionally its frequency (an integer), and optionally its [tag](Tag),
+/// separated by spaces: `云计算 5 n`, `云计算 5`, `雲計算 n` or `云计算`. A word may contain spaces. Empty
+/// lines and a byte order mark at the start are ignored, lines end with LF or CR LF, and of equal
+/// words the last one counts. Words may be Traditional or Simplified; they are found in texts of
 /// both scripts.
 ///
-/// A word comes out: without a frequency, or with a 0, it gets one that lets it stand against its
-/// parts, and a lower one is raised to that. A word that jieba has already takes the frequency that
-/// is given, so that it can be made rarer.
+/// A word without a frequency, or with 0, gets one that lets it win against its parts. A given
+/// frequency that is too low for that is raised, unless jieba has the word already. Then the given
+/// frequency replaces jieba's, so a word can also be made rarer.
 ///
 /// ```
 /// use hanclean::segment::{Dictionary, Segmenter};
 ///
-/// let own = Dictionary::parse("雲豹咖啡館 n\n路邊攤".as_bytes())?;
-/// let segmenter = Segmenter::builder().dictionary(own).build();
+/// let dictionary = Dictionary::parse("雲豹咖啡館 n\n路邊攤".as_bytes())?;
+/// let segmenter = Segmenter::builder().dictionary(dictionary).build();
 /// let text = "云豹咖啡馆旁边有路边摊";
 /// let surfaces: Vec<_> = segmenter.segment(text).iter().map(|t| t.surface(text)).collect();
 /// assert_eq!(surfaces, ["云豹咖啡馆", "旁边", "有", "路边摊"]);
@@ -36,14 +40,18 @@ use crate::segment::Tag;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Dictionary {
+    /// The words in the order of the file.
     pub(crate) entries: Vec<DictionaryWord>,
 }
 
-/// One word of a dictionary.
+/// One word of a dictionary, in the script that it was given in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct DictionaryWord {
+    /// The word, trimmed and not empty.
     pub(crate) word: String,
+    /// The frequency as given; `None` and 0 ask for one that suffices.
     pub(crate) frequency: Option<u32>,
+    /// The part of speech, if given.
     pub(crate) tag: Option<Tag>,
 }
 
@@ -51,10 +59,10 @@ impl Dictionary {
     /// Parses a dictionary from the bytes of its file.
     ///
     /// # Errors
-    /// Says which line is wrong and how: bytes that are not UTF-8, a frequency that is no whole
-    /// number up to 4,294,967,295, a tag that is too long, a line without a word, or more bytes,
-    /// words or characters in a word than the [limits](crate::limits). Nothing of a dictionary with
-    /// an error is used.
+    /// If a line is not UTF-8, has a frequency that is not an integer up to 4,294,967,295, a tag
+    /// that is too long, or no word, and if the file exceeds the [limits](crate::limits) in bytes,
+    /// words or characters per word. The error names the line. A faulty dictionary is refused as a
+    /// whole.
     pub fn parse(bytes: &[u8]) -> Result<Self, DictionaryError> {
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         let whole = |limit| DictionaryError {
@@ -79,7 +87,7 @@ impl Dictionary {
     /// Reads and parses the file at `path`.
     ///
     /// # Errors
-    /// As [`parse`](Self::parse), with the path; or the file cannot be read.
+    /// As [`parse`](Self::parse), with the path, and if the file cannot be read.
     pub fn open(path: impl AsRef<Path>) -> Result<Self, DictionaryError> {
         let path = path.as_ref();
         let in_file = |error: DictionaryError| DictionaryError {
@@ -94,7 +102,15 @@ impl Dictionary {
         Dictionary::parse(&bytes).map_err(in_file)
     }
 
-    /// Adds a word; see [`Dictionary`] for what a frequency does.
+    /// Adds a word. [`Dictionary`] explains the effect of the frequency.
+    ///
+    /// ```
+    /// use hanclean::segment::Dictionary;
+    ///
+    /// let mut dictionary = Dictionary::default();
+    /// dictionary.add("路邊攤", None, None);
+    /// assert_eq!(dictionary.len(), 1);
+    /// ```
     ///
     /// # Panics
     /// If the word has more characters than [`WORD_CHARS`](limits::WORD_CHARS).
@@ -108,13 +124,13 @@ impl Dictionary {
         }
     }
 
-    /// The number of its entries.
+    /// Returns the number of words, repeated ones included.
     #[must_use]
     pub fn len(&self) -> usize {
         self.entries.len()
     }
 
-    /// Whether it has no entries.
+    /// Returns whether there are no words.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
@@ -122,7 +138,7 @@ impl Dictionary {
 }
 
 impl DictionaryWord {
-    /// Reads a line from its end, as a word may have spaces in it.
+    /// Parses a line from its end, as the word may contain spaces: `Edu Trust 5 n`.
     fn parse(line: &str) -> Result<DictionaryWord, DictionaryProblem> {
         let (mut word, mut tag, mut frequency) = (line, None, None);
         if let Some((before, last)) = split_last(word)
@@ -147,6 +163,7 @@ impl DictionaryWord {
     }
 }
 
+/// The unit that the message of a too long word names.
 const WORD: &str = "characters in a word";
 
 /// The last of the fields of `text` and what stands before it.
@@ -155,32 +172,41 @@ fn split_last(text: &str) -> Option<(&str, &str)> {
     Some((before.trim_end(), last))
 }
 
-/// Why there is no [`Dictionary`]. It tells the location, and nothing of what the file says there: the path
-/// may come from elsewhere, and the file be none of the user's.
+/// The reason why a [`Dictionary`] was refused.
+///
+/// The message names the location, but quotes nothing of the file. A service may get the path from
+/// its client, who must not be able to read other files by provoking errors.
 #[derive(Clone, Debug)]
 pub struct DictionaryError {
     location: Location,
     problem: DictionaryProblem,
 }
 
+/// The kind of error.
 #[derive(Clone, Debug)]
 enum DictionaryProblem {
+    /// The file cannot be read.
     Unread(Arc<io::Error>),
+    /// The line is not UTF-8.
     NotUtf8,
+    /// The line begins with its frequency.
     NoWord,
+    /// The frequency is not an integer of 32 bits.
     BadFrequency,
+    /// The tag has more letters than [`Tag::LONGEST`].
     LongTag,
+    /// The file or the word exceeds a limit.
     Limit(TooMany),
 }
 
 impl DictionaryError {
-    /// The file that was opened, if one was.
+    /// Returns the path, if the dictionary was read from a file.
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
         self.location.path.as_deref()
     }
 
-    /// The line that is wrong, counted from 1; none if the file cannot be read.
+    /// Returns the number of the faulty line, from 1, or `None` if the whole file is at fault.
     #[must_use]
     pub fn line(&self) -> Option<usize> {
         self.location.line

@@ -1,3 +1,8 @@
+//! The builder of a [`Segmenter`].
+//!
+//! The lexicon is prepared by [`build`](SegmenterBuilder::build), once for all dictionaries: which
+//! words jieba can hold, and their order, depend on all of them.
+
 use std::sync::Arc;
 
 use super::segmenter::Segmenter;
@@ -7,52 +12,66 @@ use crate::segment::dictionary::user_dictionary::Dictionary;
 use crate::segment::terms::options::{Hmm, Mode, Tagging};
 
 /// Builds a [`Segmenter`].
+///
+/// ```
+/// use hanclean::segment::{Segmenter, Tagging};
+///
+/// let text = "北京";
+/// let terms = Segmenter::builder().tagging(Tagging::On).build().segment(text);
+/// assert_eq!(terms[0].tag.unwrap().as_str(), "ns");
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct SegmenterBuilder {
+    /// See [`hmm`](Self::hmm).
     hmm: Hmm,
+    /// See [`mode`](Self::mode).
     mode: Mode,
+    /// See [`tagging`](Self::tagging).
     tagging: Tagging,
+    /// The user dictionaries, in order of precedence from low to high.
     dictionaries: Vec<Dictionary>,
+    /// See [`stop_words`](Self::stop_words).
     stop_words: StopWords,
 }
 
 impl SegmenterBuilder {
-    /// Whether to look for words that the dictionary does not have; [`Hmm::On`] unless told.
+    /// Sets whether to find words that the dictionary lacks. Default: [`Hmm::On`].
     #[must_use]
     pub fn hmm(mut self, hmm: Hmm) -> Self {
         self.hmm = hmm;
         self
     }
 
-    /// Which terms to give; [`Mode::Precise`] unless told.
+    /// Sets which terms are reported. Default: [`Mode::Precise`].
     #[must_use]
     pub fn mode(mut self, mode: Mode) -> Self {
         self.mode = mode;
         self
     }
 
-    /// Whether to tell the part of speech of terms; [`Tagging::Off`] unless told.
+    /// Sets whether terms get their part of speech. Default: [`Tagging::Off`].
     #[must_use]
     pub fn tagging(mut self, tagging: Tagging) -> Self {
         self.tagging = tagging;
         self
     }
 
-    /// Adds the words of an own dictionary to those of jieba and of the dictionaries before.
+    /// Adds the words of a user dictionary. They override jieba's and those of dictionaries added
+    /// before.
     #[must_use]
     pub fn dictionary(mut self, dictionary: Dictionary) -> Self {
         self.dictionaries.push(dictionary);
         self
     }
 
-    /// The terms not to give; none unless told.
+    /// Sets the terms that are not reported. Default: none.
     #[must_use]
     pub fn stop_words(mut self, stop_words: StopWords) -> Self {
         self.stop_words = stop_words;
         self
     }
 
-    /// The segmenter.
+    /// Builds the segmenter. jieba's dictionary is not loaded yet.
     #[must_use]
     pub fn build(self) -> Segmenter {
         Segmenter {
@@ -66,7 +85,7 @@ impl SegmenterBuilder {
 }
 
 impl Segmenter {
-    /// To choose how.
+    /// Returns a builder for non-default settings.
     #[must_use]
     pub fn builder() -> SegmenterBuilder {
         SegmenterBuilder::default()

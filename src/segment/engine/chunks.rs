@@ -1,25 +1,43 @@
+//! Chunks: how much text jieba gets at a time.
+//!
+//! jieba returns a vector of all words of its input. For a long text, this vector is larger than
+//! the text and falls out of the caches. So it gets chunks of some 6 KB.
+//!
+//! **Why this does not change the result.** jieba splits its input into *blocks*, the longest
+//! stretches of Han, ASCII letters, digits and `+#&._%-`, and cuts each block independently. A
+//! chunk ends where a block ends:
+//!
+//! ```text
+//! 我们用Rust写程序，它很快。明天见
+//! └─────block─────┘ └block┘ └block┘     a chunk may end at `，` and `。`
+//! ```
+//!
+//! **ASCII.** A stretch of ASCII that no Han word can reach is never given to jieba. It is cut out
+//! of the chunk between two ASCII marks, or farther from Han than the longest word.
+//!
+//! **Blocks without an end.** Real text has no long blocks, but memory is bounded for any input. A
+//! block over 256 KB is cut at a *safe* offset, see [`last_cut`].
+
 use crate::align::Span;
 use crate::segment::dictionary::lexicon::Lexicon;
 use crate::segment::words::chars::is_jieba_block;
 
-/// As much text as is given to jieba at a time; its vector of words then stays in the cache.
+/// The bytes that jieba gets at a time, so that its vector of words stays in the cache. A chunk
+/// goes on to the end of the block that it would cut.
 const CHUNK_BYTES: usize = 6 << 10;
 
-/// A block that jieba must see whole may be this long; see [`last_cut`].
+/// The bytes after which a block is cut; see [`last_cut`].
 const MAX_BLOCK_BYTES: usize = 256 << 10;
 
-/// How far back from there a place to cut a longer block is looked for.
+/// The bytes before the end of a long block in which a safe offset is searched for.
 pub(crate) const SEARCH_WINDOW: usize = 4 << 10;
 
-/// So many bytes of ASCII are worth not being given to jieba.
+/// The shortest ASCII run in bytes that is worth being skipped. Runs are found by windows of this
+/// size.
 const ASCII_WINDOW: usize = 8;
 
-/// The next chunk of `text` at or after `start` that has anything for jieba, and where to look for
-/// the one after it.
-///
-/// jieba cuts each of its blocks (Han with ASCII letters, digits and `+#&._%-`) for itself, so
-/// the chunks end where blocks end, and what jieba makes of the chunks is what it makes of the
-/// text. Stretches of ASCII are left out.
+/// Returns the next chunk of `text` at or after `start` that has any non-ASCII text, and the offset
+/// at which to search for the one after it.
 pub(crate) fn next_chunk(text: &str, mut start: usize, lexicon: &Lexicon) -> Option<(Span, usize)> {
     while start < text.len() {
         let (end, next) = match ascii_stretch(text.as_bytes(), start, lexicon.longest()) {
@@ -37,8 +55,10 @@ pub(crate) fn next_chunk(text: &str, mut start: usize, lexicon: &Lexicon) -> Opt
     None
 }
 
-/// The first stretch of ASCII that begins in a chunk at `start` and has no part in a Han word: it
-/// begins and ends at marks, or further from Han than the longest word goes.
+/// Finds the first ASCII stretch near `start` that cannot be a part of a Han word.
+///
+/// It begins and ends at ASCII marks, or farther from Han than the `longest` word in characters. In
+/// `我用T恤, shirts, and B超`, the `T` and the `B` stay with their Han characters.
 fn ascii_stretch(text: &[u8], start: usize, longest: usize) -> Option<Span> {
     let near = (start + CHUNK_BYTES).min(text.len());
     let mut from = start;
@@ -59,13 +79,16 @@ fn ascii_stretch(text: &[u8], start: usize, longest: usize) -> Option<Span> {
     None
 }
 
-/// The first of the windows of [`ASCII_WINDOW`] bytes in `text` that is ASCII.
+/// Returns the index of the first window of [`ASCII_WINDOW`] bytes that is all ASCII.
+///
+/// A window is one 64-bit word: [SWAR](https://en.wikipedia.org/wiki/SWAR) tests the highest bits
+/// of its bytes at once.
 fn ascii_window(text: &[u8]) -> Option<usize> {
     let (windows, _) = text.as_chunks::<ASCII_WINDOW>();
     windows.iter().position(|&window| u64::from_ne_bytes(window) & 0x8080_8080_8080_8080 == 0)
 }
 
-/// The end of the chunk of `text` that begins at `start`.
+/// Returns the end of the chunk of `text` that begins at `start`.
 fn chunk_end(text: &str, start: usize, lexicon: &Lexicon) -> usize {
     let near = text.ceil_char_boundary(start + CHUNK_BYTES);
     let far = text.ceil_char_boundary(start + MAX_BLOCK_BYTES);
@@ -76,19 +99,33 @@ fn chunk_end(text: &str, start: usize, lexicon: &Lexicon) -> usize {
     }
 }
 
-/// A place before `far` to cut a block that is longer than [`MAX_BLOCK_BYTES`], if there is one by
-/// [`last_cut`]; else `far`.
+/// Returns a safe offset before `far` at which to cut a block longer than [`MAX_BLOCK_BYTES`], or
+/// `far` if the search window has none.
 fn cut_block(text: &str, start: usize, far: usize, lexicon: &Lexicon) -> usize {
     let from = text.ceil_char_boundary(far.saturating_sub(SEARCH_WINDOW).max(start));
     last_cut(&text[from..far], lexicon, |_| true).map_or(far, |at| from + at)
 }
 
-/// The last place in `window`, a part of a block of jieba's, where the block can be cut.
+/// Returns the last safe offset in `window`, which is part of a block; `None` if there is none.
 ///
-/// Text does not have blocks that are too long, but bounded memory is promised for whatever comes.
-/// A place is right if no word of the dictionary spans it, so that the best route passes through
-/// it, and if what stands beside it are not two single Han characters, which the hidden Markov
-/// model might join. (What is left is the rounding of sums where two routes are equally good.)
+/// Cutting is safe at an offset if
+///
+/// - no word of the dictionary spans it: then every path through the block passes through it, and so
+///   does the best one;
+/// - it begins or ends a word of two or more characters: then the hidden Markov model, which joins
+///   only single characters, joins nothing across it.
+///
+/// `is_allowed` adds a condition of the caller. A long stretch of ASCII is the simple case. What
+/// remains is rounding, where two paths are equally good.
+///
+/// ```text
+/// window         …我们 │ 都 │ 喜欢 │ 图…
+/// words           └──┘       └──┘          of the dictionary
+/// safe offsets         ▲    ▲      ▲       not inside 我们 or 喜欢
+/// ```
+///
+/// Cost: a dictionary look-up for each character of the window and each length of a word. No real
+/// text has such a block.
 pub(crate) fn last_cut(
     window: &str,
     lexicon: &Lexicon,
@@ -101,7 +138,7 @@ pub(crate) fn last_cut(
     let jieba = lexicon.jieba();
     let bounds: Vec<usize> =
         window.char_indices().map(|(at, _)| at).chain([window.len()]).collect();
-    // `anchors[i]`: no word spans the boundary `i`.
+    // `anchors[i]`: no word of the dictionary spans the boundary `i`.
     let mut anchors = vec![true; bounds.len()];
     for i in 0..bounds.len() {
         for j in i + 2..=(i + longest).min(bounds.len() - 1) {
@@ -110,7 +147,7 @@ pub(crate) fn last_cut(
             }
         }
     }
-    // Words near the ends of the window may be cut off, so an anchor needs neighbours that are.
+    // Words may reach over the ends of the window, so boundaries near them are not reliable.
     let reliable: Vec<usize> =
         (longest..bounds.len().saturating_sub(longest)).filter(|&i| anchors[i]).collect();
     let words = jieba.cut(window, false);
@@ -124,7 +161,7 @@ pub(crate) fn last_cut(
     good.find(|&at| is_good(at))
 }
 
-/// The middle of a stretch of ASCII that is longer than any word, at the end of `window`.
+/// Returns the middle of an ASCII stretch at the end of `window` that is longer than any word.
 fn amid_ascii(window: &str, longest: usize) -> Option<usize> {
     let tail = window.len().checked_sub(4 * longest)?;
     window.as_bytes()[tail..].is_ascii().then_some(tail + 2 * longest)

@@ -1,27 +1,38 @@
+//! The last step of the engine: assigns positions and leaves out stop words.
+//!
+//! Invariant: positions never decrease. Each whole term that begins at a new offset advances them,
+//! stop word or not. So the distance of two positions is their distance in terms, which phrase
+//! queries of a search index rely on.
+
 use super::mapped_term::{MappedTerm, TermRole};
 use crate::segment::dictionary::stop_words::StopWords;
 
-/// The end of the way of a term: it gets its position, and is given out if it is no stop word.
+/// Numbers terms and passes them on.
 pub(crate) struct Emitter<'s, F> {
+    /// The terms that are not passed on.
     stop_words: Option<&'s StopWords>,
-    /// How many positions there have been.
+    /// The number of positions so far.
     positions: usize,
-    /// Where the last whole term begins.
+    /// The offset of the last whole term: in [`Mode::All`](crate::segment::Mode::All) terms that
+    /// begin together share a position.
     start: usize,
+    /// Receives the terms.
     each: F,
 }
 
 impl<'s, F: FnMut(MappedTerm)> Emitter<'s, F> {
+    /// Creates an emitter that continues after `positions` positions.
     pub(crate) fn new(stop_words: Option<&'s StopWords>, positions: usize, each: F) -> Self {
         Emitter { stop_words, positions, start: usize::MAX, each }
     }
 
-    /// How many positions there have been.
+    /// Returns the number of positions so far.
     pub(crate) fn positions(&self) -> usize {
         self.positions
     }
 
-    /// Takes an item whose Simplified form lies in `simplified`.
+    /// Numbers a term, and passes it on unless it is a stop word. Its Simplified form is a span of
+    /// `simplified`.
     #[inline(always)]
     pub(crate) fn push(&mut self, mut item: MappedTerm, role: TermRole, simplified: &str) {
         if role == TermRole::Whole && item.term.span.start != self.start {

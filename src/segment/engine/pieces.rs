@@ -1,25 +1,52 @@
+//! Pieces: how much text is converted and segmented at a time.
+//!
+//! A [`Worker`](crate::segment::Worker) needs the Simplified form of the text and the edits to it.
+//! It makes them for one piece of some 16 KB, in buffers that it reuses. So memory does not grow
+//! with the text.
+//!
+//! **Where a piece may end.** No term and no phrase of the conversion may span the offset. All keys
+//! of the conversion are Han. So a piece ends
+//!
+//! - after white space: no key and no term contains it (literals excepted, which are checked), or
+//! - between a Han character and a character that jieba never has in a word, as in `程序│，它`.
+//!
+//! **Text without ideographs** needs no conversion, so its Simplified form is the text itself. Such
+//! a piece may have any length.
+//!
+//! **Text without an end.** Four megabytes of nothing but Han, letters and digits have no such
+//! offset. Then both conditions are established by force: the conversion reports where it can stop,
+//! and [`last_cut`] finds an offset that is safe for jieba.
+//!
+//! ```text
+//! text         ……很長的文字沒有標點……     stops of the conversion:  ▲ ▲ ▲   ▲
+//! Simplified   ……很长的文字没有标点……     safe cuts for jieba:      ▲   ▲ ▲
+//!                                         the last common one ends the piece
+//! ```
+
 use super::chunks::{SEARCH_WINDOW, last_cut};
 use crate::segment::dictionary::lexicon::{Lexicon, TO_SIMPLIFIED};
 use crate::segment::words::chars::is_jieba_block;
 use crate::segment::words::runs::cluster_end;
 
-/// A piece of a text is this long, or as much longer as it takes to come to a place to end it.
+/// The length of a piece in bytes; it goes on to the next offset at which it may end.
 const PIECE_BYTES: usize = 16 << 10;
 
-/// A piece with ideographs never goes on longer than this.
+/// The bytes after which a piece with ideographs is ended by force.
 const MAX_PIECE_BYTES: usize = 4 << 20;
 
-/// So much of a text as is made Simplified and cut at a time.
+/// A part of the text that is converted and segmented at a time.
 pub(crate) struct TextPiece {
+    /// The offset in the text at which the piece ends.
     pub(crate) end: usize,
-    /// Whether it has no ideograph, so that nothing is to be converted.
+    /// Whether it has no ideographs, so that it needs no conversion.
     pub(crate) has_no_han: bool,
 }
 
-/// The piece of `text` that begins at `start`. It ends at a place that no term, and nothing that
-/// the conversion looks at, spans.
+/// Returns the piece of `text` that begins at `start`.
+///
+/// It ends where no term and no key of the conversion goes on; see the top of this file.
 pub(crate) fn next_piece(text: &str, start: usize, lexicon: &Lexicon) -> TextPiece {
-    // Nothing is made of what has no ideographs, so it may be as long as it likes.
+    // Text without ideographs is not converted, so its length is unlimited.
     let apart = start + len_before_han(&text[start..]);
     if apart > start + PIECE_BYTES
         && let Some(end) = last_end(text, start, apart, lexicon)
@@ -36,23 +63,24 @@ pub(crate) fn next_piece(text: &str, start: usize, lexicon: &Lexicon) -> TextPie
     TextPiece { end, has_no_han: end <= apart }
 }
 
-/// The length of what `text` has before the first ideograph, or what may be one.
+/// Returns the length in bytes of the text before the first character that may be an ideograph.
 fn len_before_han(text: &str) -> usize {
     let ascii = text.bytes().take_while(u8::is_ascii).count();
     text[ascii..].find(is_ideograph).map_or(text.len(), |len| ascii + len)
 }
 
-/// Whether a key of the conversion may have a character.
+/// Returns whether a key of the conversion may contain `c`: no false negatives, few false
+/// positives.
 fn is_ideograph(c: char) -> bool {
     match c {
         '\0'..'\u{2E80}' | '\u{3040}'..='\u{33FF}' | '\u{A000}'..='\u{F8FF}' => false,
         '\u{FE00}'..'\u{20000}' | '\u{E0000}'.. => false,
-        // With the marks of U+3000..=U+303F: text of nothing else but them is rare.
+        // Includes the marks of U+3000..=U+303F: text with no other such characters is rare.
         _ => true,
     }
 }
 
-/// The first place in `near..far` to end a piece.
+/// Returns the first offset in `near..far` at which a piece may end.
 fn first_end(text: &str, near: usize, far: usize, lexicon: &Lexicon) -> Option<usize> {
     let mut last = text[..near].chars().next_back()?;
     text[near..far].char_indices().find_map(|(at, c)| {
@@ -61,7 +89,7 @@ fn first_end(text: &str, near: usize, far: usize, lexicon: &Lexicon) -> Option<u
     })
 }
 
-/// The last place after `start` and up to `near` to end a piece.
+/// Returns the last offset after `start` and up to `near` at which a piece may end.
 fn last_end(text: &str, start: usize, near: usize, lexicon: &Lexicon) -> Option<usize> {
     let Some(mut c) = text[near..].chars().next() else { return Some(near) };
     text[start..near].char_indices().rev().find_map(|(at, last)| {
@@ -71,11 +99,11 @@ fn last_end(text: &str, start: usize, near: usize, lexicon: &Lexicon) -> Option<
     })
 }
 
-/// Whether a piece can end between `last` and `c`, at the byte `at`: after white space, or where
-/// Han and what jieba has no words across meet.
+/// Returns whether a piece may end between `last` and `c`, at the byte `at`.
 ///
-/// The keys of the conversion are all Han, so none has white space or such a character. A run that
-/// is not Han is cut by itself, and white space in it parts its terms.
+/// It may after white space, or where a Han character and a character that jieba has no words with
+/// meet. Such a character must not combine with the Han character before it, and no literal may
+/// contain both.
 fn is_end(text: &str, at: usize, last: char, c: char, lexicon: &Lexicon) -> bool {
     let is_main_han = |c| matches!(c, '\u{4E00}'..='\u{9FFF}');
     let is_parted = last.is_whitespace()
@@ -85,9 +113,11 @@ fn is_end(text: &str, at: usize, last: char, c: char, lexicon: &Lexicon) -> bool
     is_parted && !(in_word(last) && in_word(c))
 }
 
-/// A place about `far` to end a piece amid Han, letters and digits, which has no other: one where
-/// the conversion can stop and go on again, and where jieba's block can be [cut](cuts). A word of
-/// ASCII letters stays whole, however long it is.
+/// Returns an offset at about `far` to end a piece of nothing but Han, letters and digits.
+///
+/// There the conversion can stop and continue, and jieba's block can be [cut](last_cut). A word of
+/// ASCII letters stays whole, however long it is. Without a common offset, the last stop of the
+/// conversion is taken: then only a word that the hidden Markov model would find may be lost.
 fn end_in_block(text: &str, start: usize, far: usize, lexicon: &Lexicon) -> usize {
     let is_amid_ascii = |at: usize| text.as_bytes()[at - 1..=at].is_ascii();
     let far = match is_amid_ascii(far) {
@@ -104,7 +134,7 @@ fn end_in_block(text: &str, start: usize, far: usize, lexicon: &Lexicon) -> usiz
     let window = text.ceil_char_boundary(far.saturating_sub(SEARCH_WINDOW).max(start));
     let mut at = start + TO_SIMPLIFIED.append_certain(&text[start..window], &mut simplified);
     simplified.clear();
-    // Where the conversion can stop, in the text and in its Simplified form.
+    // Where the conversion can stop: offsets in the text and in its Simplified form.
     let mut stops = vec![(at, 0)];
     for (end, c) in text[window..far].char_indices() {
         let end = window + end + c.len_utf8();
@@ -115,7 +145,7 @@ fn end_in_block(text: &str, start: usize, far: usize, lexicon: &Lexicon) -> usiz
         }
     }
     let simplified = String::from_utf8(simplified).unwrap_or_default();
-    // What precedes the last mark is another block.
+    // The last block begins after the last mark.
     let block = simplified.rfind(|c| !is_jieba_block(c));
     let block = block.map_or(0, |mark| simplified.ceil_char_boundary(mark + 1));
     let stop = |place: usize| {

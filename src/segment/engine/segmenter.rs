@@ -1,17 +1,21 @@
+//! The segmenter: immutable settings and a lexicon.
+//!
+//! Its methods are in the files that implement them: `builder`, `simplified`, `walk` and `worker`.
+
 use std::sync::Arc;
 
 use crate::segment::dictionary::lexicon::Lexicon;
 use crate::segment::dictionary::stop_words::StopWords;
 use crate::segment::terms::options::{Hmm, Mode, Tagging};
 
-/// Segments text into [`Term`]s.
+/// Segments text into [`Term`](crate::segment::Term)s.
 ///
-/// It is immutable, can be shared between threads, and costs nothing to clone. Segmentation takes
-/// time in proportion to the text, works on a piece of it at a time, so that its memory is bounded
-/// however long the text is, and cannot fail.
+/// A segmenter is immutable, can be shared between threads, and is cheap to clone. Segmentation
+/// cannot fail and takes linear time. It works on one piece of the text at a time, so memory is
+/// bounded however long the text is.
 ///
-/// Its own methods take Simplified text, or a text together with its Simplified form; a [`Worker`]
-/// takes any.
+/// The segmenter's own methods take Simplified text, or a text together with its Simplified form. A
+/// [`Worker`](crate::segment::Worker) takes text in any script.
 ///
 /// ```
 /// use hanclean::segment::Segmenter;
@@ -23,15 +27,20 @@ use crate::segment::terms::options::{Hmm, Mode, Tagging};
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Segmenter {
+    /// Whether jieba may find unknown words.
     pub(crate) hmm: Hmm,
+    /// Which terms are reported.
     pub(crate) mode: Mode,
+    /// Whether terms get a tag.
     pub(crate) tagging: Tagging,
+    /// jieba's and the user's words.
     pub(crate) lexicon: Lexicon,
+    /// Terms that are not reported; `None` rather than an empty set, for the fast path.
     pub(crate) stop_words: Option<Arc<StopWords>>,
 }
 
 impl Segmenter {
-    /// With the defaults of [`builder`](Self::builder).
+    /// Creates a segmenter with the defaults of [`builder`](Self::builder).
     #[must_use]
     pub fn new() -> Self {
         Segmenter::default()

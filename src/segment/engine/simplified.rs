@@ -1,3 +1,8 @@
+//! Segmentation of Simplified text, or of a text whose Simplified form the caller has.
+//!
+//! Nothing is converted here, so nothing is split into pieces either. A
+//! [`Worker`](super::worker::Worker) converts a text of unknown script itself.
+
 use super::emit::Emitter;
 use super::mapped_term::MappedTerm;
 use super::project::Projection;
@@ -7,7 +12,7 @@ use crate::segment::terms::options::Mode;
 use crate::segment::terms::term::Term;
 
 impl Segmenter {
-    /// The terms of `text`, which is Simplified as far as it is Han.
+    /// Returns the terms of `text`, whose Han text must be Simplified to be cut well.
     #[must_use]
     pub fn segment(&self, text: &str) -> Vec<Term> {
         let mut terms = Vec::new();
@@ -15,8 +20,7 @@ impl Segmenter {
         terms
     }
 
-    /// Gives the terms of `text`, which is Simplified as far as it is Han, one after the other to
-    /// `each`.
+    /// Calls `each` with the terms of `text`, as [`segment`](Self::segment) returns them.
     pub fn for_each_term(&self, text: &str, mut each: impl FnMut(Term)) {
         if self.mode == Mode::Precise && self.stop_words.is_none() {
             let mut position = 0;
@@ -33,14 +37,26 @@ impl Segmenter {
         });
     }
 
-    /// The terms of `text`, found in `simplified`, its Simplified form.
+    /// Returns the terms of `text`, found in its Simplified form.
     ///
-    /// `edits` tell how `simplified` was made from `text`, and the spans are those of `text`. Where
-    /// a term ends inside a replacement, it is joined with the next one, so that no term begins or
-    /// ends where it is not known what stands for what.
+    /// `edits` describe how `simplified` was made from `text`. The spans refer to `text`. If a term
+    /// ends inside a replacement, it is joined with the next one: nothing is known about what
+    /// corresponds inside a replacement.
+    ///
+    /// ```
+    /// use hanclean::convert::{Config, Converter};
+    /// use hanclean::segment::Segmenter;
+    ///
+    /// let text = "用網際網路";
+    /// let (simplified, edits) = Converter::new(Config::Tw2sp).convert_with_edits(text);
+    /// assert_eq!(simplified, "用互联网");
+    /// let terms = Segmenter::new().segment_through(text, &simplified, &edits);
+    /// let surfaces: Vec<_> = terms.iter().map(|term| term.surface(text)).collect();
+    /// assert_eq!(surfaces, ["用", "網際網路"]);
+    /// ```
     ///
     /// # Panics
-    /// If `edits` are not those of the two texts.
+    /// If `edits` do not lead from `text` to `simplified`.
     #[must_use]
     pub fn segment_through(&self, text: &str, simplified: &str, edits: &Edits) -> Vec<Term> {
         let mut terms = Vec::new();
@@ -48,10 +64,10 @@ impl Segmenter {
         terms
     }
 
-    /// Gives the terms of [`segment_through`](Self::segment_through) one after the other to `each`.
+    /// Calls `each` with the terms of [`segment_through`](Self::segment_through).
     ///
     /// # Panics
-    /// If `edits` are not those of the two texts.
+    /// If `edits` do not lead from `text` to `simplified`.
     pub fn for_each_term_through(
         &self,
         text: &str,
@@ -59,8 +75,8 @@ impl Segmenter {
         edits: &Edits,
         mut each: impl FnMut(Term),
     ) {
-        assert_eq!(edits.source_len(), text.len(), "the edits are of another text");
-        assert_eq!(edits.output_len(), simplified.len(), "the edits make another text");
+        assert_eq!(edits.source_len(), text.len(), "the edits have another source");
+        assert_eq!(edits.output_len(), simplified.len(), "the edits have another output");
         if edits.is_identity() {
             return self.for_each_term(text, each);
         }

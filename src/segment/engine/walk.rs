@@ -1,3 +1,21 @@
+//! The walk: all terms of a Simplified text, Han or not.
+//!
+//! jieba reports words. Those with Han characters become terms. Everything between two of them is a
+//! *run*, which the layer `words` cuts. A run may go on over several chunks:
+//!
+//! ```text
+//! 我们用C++写程序，很快
+//! [我们][用]   [写][程序] [很快]     jieba's words with Han
+//!           C++         ，           runs between them, cut by `words`
+//! ```
+//!
+//! The loop over jieba's words is hot. A common word costs two comparisons of bytes: one to see
+//! that it is Han, one to see that the next word is, too. Only a character that may combine with
+//! the word before it asks the tables of grapheme clusters, and single marks between two words are
+//! matched by their bytes.
+//!
+//! Invariant: the terms tile the text, and `open` is the end of the last term.
+
 use super::chunks::next_chunk;
 use super::mapped_term::{TermRole, shift};
 use super::segmenter::Segmenter;
@@ -11,8 +29,9 @@ use crate::segment::words::runs::{cluster_end, for_each_in_run};
 use crate::segment::words::word::kind;
 
 impl Segmenter {
-    /// Gives the terms of `text`: the words that jieba finds in it as far as they have Han
-    /// characters, and those of the runs between them.
+    /// Calls `each` with the terms of `text`, in order.
+    ///
+    /// Literals of the user's dictionaries are found first; the text between them is walked.
     pub(crate) fn walk(&self, text: &str, each: &mut impl FnMut(Term, TermRole)) {
         let Some(literals) = self.lexicon.literals() else {
             return ChunkWalker::new(self, text, 0, each).all();
@@ -31,7 +50,7 @@ impl Segmenter {
         }
     }
 
-    /// The tag of a word by itself.
+    /// Returns the tag of a single word.
     fn tag(&self, word: &str, kind: TermKind) -> Tag {
         self.lexicon.user_tag(word).unwrap_or_else(|| match kind {
             TermKind::Han => {
@@ -43,24 +62,30 @@ impl Segmenter {
     }
 }
 
+/// The walk over a text without literals.
 struct ChunkWalker<'w, F> {
+    /// The settings.
     segmenter: &'w Segmenter,
+    /// The text without literals.
     text: &'w str,
-    /// Where `text` begins in the whole text.
+    /// The offset of `text` in the whole text.
     base: usize,
-    /// Where the run that is not Han, open now, begins. It may go on over many chunks.
+    /// The offset at which the current run begins. It may go on over many chunks.
     open: usize,
-    /// Whether a term has neither a tag nor words inside.
+    /// Whether terms have neither tags nor words inside, so that they are passed on directly.
     is_plain: bool,
+    /// Receives the terms.
     each: &'w mut F,
 }
 
 impl<'w, F: FnMut(Term, TermRole)> ChunkWalker<'w, F> {
+    /// Creates a walk over `text`, which begins at the offset `base` of the whole text.
     fn new(segmenter: &'w Segmenter, text: &'w str, base: usize, each: &'w mut F) -> Self {
         let is_plain = segmenter.tagging == Tagging::Off && segmenter.mode != Mode::Search;
         ChunkWalker { segmenter, text, base, open: 0, is_plain, each }
     }
 
+    /// Walks all chunks, then closes the last run.
     fn all(mut self) {
         let lexicon = &self.segmenter.lexicon;
         let mut start = 0;
@@ -77,15 +102,19 @@ impl<'w, F: FnMut(Term, TermRole)> ChunkWalker<'w, F> {
         }
     }
 
-    /// The words that jieba cuts a chunk into.
+    /// Reports the words that jieba cuts a chunk into.
+    ///
+    /// For `我们，`: the word `我们` is Han; the next byte is not, so its grapheme cluster is checked;
+    /// then `，` opens a run. For `我们写`, the byte after `我们` is Han, and the next word needs no
+    /// check at all.
     #[inline(always)]
     fn words(&mut self, chunk: Span) {
         let Segmenter { lexicon, hmm, .. } = self.segmenter;
         let bytes = self.text.as_bytes();
         let is_plain = self.is_plain;
-        // Kept where it is at hand, as this goes through all words.
+        // In a local variable, hence in a register, as this loop is hot.
         let mut open = self.open;
-        // Whether the next word begins with a Han character, as is seen when the one before ends.
+        // Whether the next word begins with a Han character; known from the end of the last word.
         let mut is_han = false;
         for word in &lexicon.jieba().cut(&self.text[chunk.range()], hmm.is_on()) {
             if !is_han && !has_han(word.word) {
@@ -111,7 +140,7 @@ impl<'w, F: FnMut(Term, TermRole)> ChunkWalker<'w, F> {
         self.open = open;
     }
 
-    /// As [`words`](Self::words), with tags.
+    /// [`words`](Self::words) with tags.
     fn tagged_words(&mut self, chunk: Span) {
         let Segmenter { lexicon, hmm, .. } = self.segmenter;
         for word in lexicon.jieba().tag(&self.text[chunk.range()], hmm.is_on()) {
@@ -123,7 +152,7 @@ impl<'w, F: FnMut(Term, TermRole)> ChunkWalker<'w, F> {
         }
     }
 
-    /// The words of the dictionary in a chunk, and those that jieba cuts.
+    /// Reports all words of the dictionary in a chunk, and those that jieba cuts it into.
     fn every_word(&mut self, chunk: Span) {
         let text = &self.text[chunk.range()];
         let jieba = self.segmenter.lexicon.jieba();
@@ -138,7 +167,7 @@ impl<'w, F: FnMut(Term, TermRole)> ChunkWalker<'w, F> {
         }
     }
 
-    /// A word of jieba's, with the variation selector or the combining marks that follow it.
+    /// Reports a word of jieba, with the variation selectors or combining marks after it.
     fn han(&mut self, span: Span, tag: Option<Tag>) {
         let span = Span { start: span.start, end: cluster_end(self.text, span.end) };
         if self.open < span.start {
@@ -148,8 +177,9 @@ impl<'w, F: FnMut(Term, TermRole)> ChunkWalker<'w, F> {
         self.emit(span, TermKind::Han, tag);
     }
 
-    /// The terms of the stretch without Han up to `end`. One mark between two words is the common
-    /// case.
+    /// Reports the terms of the run up to `end`.
+    ///
+    /// A single mark or blank between two words is the common case, and needs no scanner.
     fn close(&mut self, end: usize) {
         let run = Span { start: self.open, end };
         self.open = end;
@@ -165,7 +195,7 @@ impl<'w, F: FnMut(Term, TermRole)> ChunkWalker<'w, F> {
         }
     }
 
-    /// The terms of a stretch without Han.
+    /// Reports the terms of a run by the scanner of the layer `words`.
     #[inline(never)]
     fn run(&mut self, run: Span) {
         for_each_in_run(&self.text[run.range()], |span, kind| {
@@ -174,13 +204,14 @@ impl<'w, F: FnMut(Term, TermRole)> ChunkWalker<'w, F> {
         });
     }
 
-    /// A term that has neither a tag nor words inside.
+    /// Reports a term without a tag and without words inside.
     #[inline(always)]
     fn emit_plain(&mut self, span: Span, kind: TermKind) {
         let shifted = Span { start: self.base + span.start, end: self.base + span.end };
         (self.each)(Term::new(shifted, kind), TermRole::Whole);
     }
 
+    /// Reports a term, with its tag and the words inside it, if requested.
     #[inline(always)]
     fn emit(&mut self, span: Span, kind: TermKind, tag: Option<Tag>) {
         if self.is_plain {
@@ -197,12 +228,16 @@ impl<'w, F: FnMut(Term, TermRole)> ChunkWalker<'w, F> {
         }
     }
 
+    /// Returns the tag of the word at `span`.
     #[cold]
     fn tag(&self, span: Span, kind: TermKind) -> Tag {
         self.segmenter.tag(&self.text[span.range()], kind)
     }
 
-    /// The words inside a term, by where they begin and then by their length.
+    /// Reports the words inside a term, by their start and then by their length.
+    ///
+    /// For Han these are the dictionary's words of two and three characters: 圖書 in 圖書館. For other
+    /// words these are the parts between marks: `node` in `node.js`.
     fn parts(&mut self, span: Span, kind: TermKind) {
         let word = &self.text[span.range()];
         match kind {
@@ -215,7 +250,7 @@ impl<'w, F: FnMut(Term, TermRole)> ChunkWalker<'w, F> {
                 for first in 0..ends.len() {
                     let start = if first == 0 { 0 } else { ends[first - 1] };
                     for len in 2..=3 {
-                        // What the whole is, is no part of it.
+                        // The whole word is not a part of itself.
                         let Some(&end) = ends.get(first + len - 1).filter(|_| len < ends.len())
                         else {
                             continue;
@@ -241,6 +276,7 @@ impl<'w, F: FnMut(Term, TermRole)> ChunkWalker<'w, F> {
         }
     }
 
+    /// Reports a word inside the term `whole`. `part` is relative to that term.
     fn part(&mut self, whole: Span, part: Span, kind: TermKind) {
         let span = Span::new(whole.start + part.start, whole.start + part.end);
         let shifted = Span::new(self.base + span.start, self.base + span.end);
@@ -252,7 +288,7 @@ impl<'w, F: FnMut(Term, TermRole)> ChunkWalker<'w, F> {
     }
 }
 
-/// Whether a word of jieba's has a Han character: as its first, or after ASCII as in `T恤`.
+/// Returns whether a word of jieba has a Han character: as its first, or after ASCII as in `T恤`.
 #[inline(always)]
 fn has_han(word: &str) -> bool {
     let bytes = word.as_bytes();
@@ -267,8 +303,8 @@ fn has_han(word: &str) -> bool {
     }
 }
 
-/// Whether `text` begins with one of U+4000 to U+9FFF that is Han, which are all but the hexagrams
-/// of U+4DC0 to U+4DFF.
+/// Returns whether `text` begins with a Han character of U+4000 to U+9FFF. In this range only the
+/// hexagrams U+4DC0 to U+4DFF are not Han.
 #[inline(always)]
 fn begins_with_main_han(text: &[u8]) -> bool {
     match text {

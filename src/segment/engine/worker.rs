@@ -1,3 +1,20 @@
+//! The worker: segments texts in any script, through their Simplified form.
+//!
+//! A worker loops over pieces. For each it takes the cheapest of three paths:
+//!
+//! ```text
+//!                     conversion changes nothing, or keeps all lengths?
+//!                        yes                               no
+//! precise, no stop     ┌──────────────────────┐
+//! words                │ 1. terms pass through │           3. projection, then emitter
+//!                      ├──────────────────────┤
+//! other settings       │ 2. emitter            │
+//!                      └──────────────────────┘
+//! ```
+//!
+//! Path 1 is the common case for Chinese: 圖書館裡 → 图书馆里 replaces each character by one of three
+//! bytes, so all spans are equal on both sides.
+
 use super::emit::Emitter;
 use super::mapped_term::{MappedTerm, shift};
 use super::pieces::{TextPiece, next_piece};
@@ -8,13 +25,15 @@ use crate::segment::dictionary::lexicon::TO_SIMPLIFIED;
 use crate::segment::terms::options::Mode;
 use crate::segment::terms::term::Term;
 
-/// Segments texts of any script, one after the other, in buffers that are used again.
+/// Segments texts in any script one after the other, with reused buffers.
 ///
-/// What it finds is found through a Simplified form of the text, which is made piece by piece, so
-/// that memory is bounded however long the text is. A piece ends where no term and no phrase of
-/// the conversion goes on, and the result is that of the whole text at once. (Only where more than
-/// 4 MB have no other characters than Han, ASCII letters and digits, and there a thousand of them
-/// in a row no word of more than one character, may one that the model would find be cut.)
+/// Terms are found in the Simplified form of the text, which is made piece by piece. So memory is
+/// bounded however long the text is. A piece ends where no term and no phrase of the conversion
+/// goes on, so the result is that of the whole text at once.
+///
+/// There is one exception: more than 4 MB with nothing but Han, ASCII letters and digits, and at
+/// the end of that only single characters for some thousand characters. Then a word that only the
+/// hidden Markov model finds may be cut.
 ///
 /// ```
 /// use hanclean::segment::Segmenter;
@@ -28,26 +47,30 @@ use crate::segment::terms::term::Term;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Worker {
+    /// The settings and the lexicon.
     segmenter: Segmenter,
+    /// The reused buffers.
     scratch: Scratch,
 }
 
-/// The Simplified form of a piece.
+/// The buffers of a worker.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Scratch {
+    /// The Simplified form of the current piece.
     simplified: String,
+    /// The edits from the current piece to its Simplified form.
     edits: Edits,
 }
 
-/// A [`Term`] with its text.
+/// A [`Term`] with its text. It dereferences to the term, so `found.span` works.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FoundTerm<'a> {
-    /// Its place, kind and tag; they can also be had from this struct itself.
+    /// The term: span, kind, position and tag.
     pub term: Term,
-    /// As it stands in the text.
+    /// Its text as written.
     pub surface: &'a str,
-    /// Its Simplified form; empty for what has none.
+    /// Its Simplified form; empty for text that the conversion removes.
     pub simplified: &'a str,
 }
 
@@ -60,11 +83,12 @@ impl std::ops::Deref for FoundTerm<'_> {
 }
 
 impl Worker {
+    /// Creates a worker with empty buffers.
     pub(crate) fn new(segmenter: Segmenter) -> Self {
         Worker { segmenter, scratch: Scratch::default() }
     }
 
-    /// The terms of `text`.
+    /// Returns the terms of `text`.
     #[must_use]
     pub fn segment(&mut self, text: &str) -> Vec<Term> {
         let mut terms = Vec::new();
@@ -72,20 +96,20 @@ impl Worker {
         terms
     }
 
-    /// Gives the terms of `text` one after the other to `each`.
+    /// Calls `each` with the terms of `text`, in order.
     pub fn for_each_term(&mut self, text: &str, each: impl FnMut(FoundTerm<'_>)) {
         self.segmenter.for_each_found(text, &mut self.scratch, each);
     }
 }
 
 impl Segmenter {
-    /// What segments texts of any script, each through its Simplified form.
+    /// Creates a worker, which segments text in any script through its Simplified form.
     #[must_use]
     pub fn worker(&self) -> Worker {
         Worker::new(self.clone())
     }
 
-    /// Gives the terms of `text`, which may be in any script, to `each`.
+    /// Calls `each` with the terms of `text`, which may be in any script.
     pub(crate) fn for_each_found(
         &self,
         text: &str,
@@ -104,7 +128,7 @@ impl Segmenter {
                 edits.is_identity()
             };
             let simplified = if is_same { piece } else { simplified.as_str() };
-            // The common case, as the keys of the conversion are all Han.
+            // The common case. All keys of the conversion are Han, so lengths tell characters.
             let keeps_offsets = is_same || edits.keeps_offsets();
             if keeps_offsets && self.mode == Mode::Precise && self.stop_words.is_none() {
                 self.walk(simplified, &mut |term, _| {

@@ -1,50 +1,61 @@
-//! The Sentence_Break property of characters, of the Unicode version named in `classes.txt`.
+//! The Unicode property
+//! [Sentence_Break](https://www.unicode.org/reports/tr29/#Table_Sentence_Break_Property_Values),
+//! from the Unicode version that `classes.txt` names.
 //!
-//! A two-stage table of pages of 256 characters, filled from the ranges of `classes.txt` on first
-//! use: one array access per character, where a binary search takes eleven steps.
+//! The table has two stages. The first maps the upper bits of a code point to a page, the second is
+//! a page of 256 classes; equal pages are stored once. A look-up is two array accesses, where a
+//! binary search over the ranges takes eleven steps. The pages are filled from `classes.txt` on
+//! first use.
 
 use std::sync::LazyLock;
 
-/// A value of Sentence_Break, by the names that Unicode gives them.
+/// A value of Sentence_Break, under the name that Unicode gives it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum BreakClass {
+    /// None of the others.
     Other,
+    /// A carriage return.
     Cr,
+    /// A line feed.
     Lf,
-    /// Line and paragraph separators other than CR and LF.
+    /// A line or paragraph separator other than CR and LF, such as U+2029.
     Sep,
     /// White space within a line.
     Sp,
-    /// Combining marks and variation selectors.
+    /// A combining mark or variation selector.
     Extend,
-    /// Invisible format characters.
+    /// An invisible format character.
     Format,
+    /// A lowercase letter.
     Lower,
+    /// An uppercase letter.
     Upper,
-    /// Letters without case, Han included.
+    /// A letter without case, such as Han.
     OLetter,
+    /// A digit.
     Numeric,
-    /// Full stops that do not always end a sentence.
+    /// A full stop that does not always end a sentence, as in `3.14`.
     ATerm,
-    /// Marks that end a sentence.
+    /// A mark that ends a sentence: `。`, `！`, `?`.
     STerm,
-    /// Marks after which a sentence goes on.
+    /// A mark after which the sentence continues: `，`, `：`.
     SContinue,
-    /// Quotes and brackets, opening and closing.
+    /// A quote or bracket, opening or closing.
     Close,
 }
 
 impl BreakClass {
-    /// The class of a character.
+    /// Returns the class of a character. The main block of Han needs no look-up.
     #[inline]
     pub(super) fn of(c: char) -> BreakClass {
-        // Most of Chinese text.
+        // Most characters of a Chinese text.
         if matches!(c, '\u{4E00}'..='\u{9FFF}') {
             return BreakClass::OLetter;
         }
         PAGES.get(c)
     }
 
+    /// Parses a name as `classes.txt` writes it.
     fn from_name(name: &str) -> Option<BreakClass> {
         Some(match name {
             "CR" => BreakClass::Cr,
@@ -66,26 +77,30 @@ impl BreakClass {
     }
 }
 
+/// The table, built on first use.
 static PAGES: LazyLock<ClassPages> =
     LazyLock::new(|| ClassPages::parse(include_str!("classes.txt")));
 
 /// The number of characters on a page.
 const PAGE_CHARS: usize = 256;
 
+/// A two-stage table.
 struct ClassPages {
-    /// For each page of Unicode, its place in `pages`.
+    /// For each block of 256 code points, the index of its page in `pages`.
     index: [u8; (char::MAX as usize + 1) / PAGE_CHARS],
-    /// The different pages; the first has no classes.
+    /// The distinct pages; page 0 has only [`BreakClass::Other`].
     pages: Vec<[BreakClass; PAGE_CHARS]>,
 }
 
 impl ClassPages {
+    /// Looks up the class of a character.
     #[inline]
     fn get(&self, c: char) -> BreakClass {
         let page = self.index[c as usize / PAGE_CHARS];
         self.pages[usize::from(page)][c as usize % PAGE_CHARS]
     }
 
+    /// Builds the table from lines of a class name and its ranges, as `Sep 85 2028-2029`.
     fn parse(text: &str) -> ClassPages {
         let mut pages = ClassPages {
             index: [0; (char::MAX as usize + 1) / PAGE_CHARS],
@@ -95,7 +110,7 @@ impl ClassPages {
             let mut fields = line.split(' ');
             let class =
                 fields.next().and_then(BreakClass::from_name).expect("a line begins with a class");
-            // One page serves all that have this class alone.
+            // One page serves all blocks in which every character has this class.
             let mut full = None;
             for range in fields {
                 let (first, last) = range.split_once('-').unwrap_or((range, range));
@@ -121,6 +136,7 @@ impl ClassPages {
         pages
     }
 
+    /// Appends a page and returns its index.
     fn push(&mut self, page: [BreakClass; PAGE_CHARS]) -> u8 {
         self.pages.push(page);
         u8::try_from(self.pages.len() - 1).expect("there are fewer than 256 pages")

@@ -1,8 +1,24 @@
-//! Sentences: where they end by UAX #29, and by what Chinese adds to it.
+//! Sentence segmentation after [UAX
+//! #29](https://www.unicode.org/reports/tr29/#Sentence_Boundaries), with one rule added for
+//! Chinese.
 //!
-//! A boundary is decided from left to right, by states that are each a few bytes: [`rules`] has
-//! those of Unicode, [`ellipsis`] one of our own, and a further rule is one more state beside them.
-//! The time is in proportion to the text, whatever it is.
+//! The text is read once from left to right by two small state machines that run side by side. Each
+//! decides at every character whether a sentence ends before it; one *yes* suffices:
+//!
+//! ```text
+//!                   ┌──────────────────────┐
+//!    character ──┬─▶│ rules: UAX #29       │──┐
+//!    and class   │  └──────────────────────┘  ├─ or ─▶ boundary
+//!                │  ┌──────────────────────┐  │
+//!                └─▶│ ellipsis: after ……   │──┘
+//!                   └──────────────────────┘
+//! ```
+//!
+//! A further rule would be a further machine. The alternative, evaluating the regular expressions
+//! of the standard at each character, takes quadratic time.
+//!
+//! Read `rules`, then `ellipsis`; `class` is the table that both use. The folder depends only on
+//! [`Span`].
 
 mod class;
 mod ellipsis;
@@ -16,12 +32,13 @@ use self::ellipsis::EllipsisState;
 use self::rules::{BreakDecision, BreakState, LowercaseLookahead};
 use crate::align::Span;
 
-/// The sentences of `text` as spans in bytes, in order, each without the white space around it.
+/// Returns an iterator over the sentences of `text`: spans in bytes, in order, without the white
+/// space around them.
 ///
-/// They end where [UAX #29](https://www.unicode.org/reports/tr29/#Sentence_Boundaries) ends them,
-/// which knows `。！？` with the quotes and brackets that close after them, and line ends; and after
-/// `……` with what closes after it, unless a mark goes on there. The time is in proportion to the
-/// text.
+/// Sentences end where [UAX #29](https://www.unicode.org/reports/tr29/#Sentence_Boundaries) ends
+/// them: after `。！？` with the closing quotes and brackets that follow, and at line ends. They also
+/// end after `……` with what closes after it, unless a mark such as `，` continues the sentence. The
+/// time is linear in the text.
 ///
 /// ```
 /// let text = "「你好！」他說……她走了。\n明天见。";
@@ -39,17 +56,20 @@ pub fn sentences(text: &str) -> Sentences<'_> {
     }
 }
 
-/// The iterator of [`sentences`].
+/// An iterator over sentences, created by [`sentences`].
 #[derive(Clone)]
 pub struct Sentences<'t> {
+    /// The whole text.
     text: &'t str,
-    /// Where the next sentence begins.
+    /// The offset at which the next sentence begins.
     start: usize,
-    /// How far the text has been read.
+    /// The offset up to which the text has been read.
     at: usize,
-    /// What stands before `at`.
+    /// The state of the rules of UAX #29 before `at`.
     state: BreakState,
+    /// The state of the rule for `……` before `at`.
     ellipsis: EllipsisState,
+    /// The answer of the last lookahead of rule SB8.
     lookahead: LowercaseLookahead,
 }
 
@@ -81,7 +101,9 @@ impl Iterator for Sentences<'_> {
 impl FusedIterator for Sentences<'_> {}
 
 impl Sentences<'_> {
-    /// The next boundary after the start of the sentence: the end of the text, if no other.
+    /// Returns the next boundary after the start of the sentence, or the end of the text.
+    ///
+    /// The character after the boundary is consumed as well: both machines have seen it.
     fn boundary(&mut self) -> usize {
         let text = self.text;
         for (len, c) in text[self.at..].char_indices() {

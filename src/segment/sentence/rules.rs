@@ -1,35 +1,56 @@
-//! The rules of [UAX #29](https://www.unicode.org/reports/tr29/#Sentence_Boundary_Rules) as a state
-//! machine: what stands before a character and the character's class decide whether a sentence
-//! ends between them.
+//! The [sentence boundary rules](https://www.unicode.org/reports/tr29/#Sentence_Boundary_Rules) of
+//! UAX #29 as a state machine.
 //!
-//! The state replaces the regular expressions that the rules have before a boundary (`SATerm Close*
-//! Sp*`), so a character is read once. Only SB8 looks ahead, without limit; [`LowercaseLookahead`] keeps its
-//! answer for all the characters it has passed over, so a text is read at most twice. Tests compare
-//! the machine with the crate unicode-segmentation, which looks ahead from each character anew.
+//! The rules are regular expressions around a position. SB8, for instance, forbids a boundary in
+//! `ATerm Close* Sp* × (¬(OLetter | Upper | Lower | …))* Lower`. What they need to know of the text
+//! before a position is one of a dozen states. So each character is read once: the pair (state,
+//! class) decides, then the class leads to the next state:
+//!
+//! ```text
+//!                   ATerm                   Close                    Sp
+//!   Cased ────────────────────▶ FullStop…, ─────▶ FullStop…, ─────▶ FullStop…, ──┐
+//!     ▲   Upper, Lower          Empty             Closed            Spaced       │ any other
+//!     │                            │ Numeric, Upper: no boundary (SB6, SB7)      │ (SB11)
+//!   Other ◀────────────────────────┘                                             ▼
+//!     │                                                                       boundary
+//!     │ STerm                   Close              Sp
+//!     └───────▶ Sure, Empty ─────────▶ Sure, Closed ────▶ Sure, Spaced ─ any other ─▶ boundary
+//! ```
+//!
+//! A text such as `etc. ) ] and` shows why the standard is hard to run literally: only the `a`
+//! decides that no sentence ends after the full stop. This lookahead of SB8 is unbounded.
+//! [`LowercaseLookahead`] remembers its answer for all characters that it passed over, so a text is
+//! read at most twice.
+//!
+//! The rules keep their order and their numbers in the match of [`BreakState::decide`]. Tests
+//! compare the machine with the crate unicode-segmentation, which looks ahead from each character
+//! anew.
 
 use super::class::BreakClass;
 
-/// What stands before a character, as far as the rules distinguish it.
+/// What precedes a character, as far as the rules distinguish it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum BreakState {
     /// The start of the text.
     Start,
+    /// A carriage return.
     Cr,
-    /// LF or another separator of paragraphs.
+    /// A line feed or another paragraph separator.
     ParaSep,
-    /// A letter with case.
+    /// An uppercase or lowercase letter.
     Cased,
-    /// A mark that may end a sentence.
+    /// A mark that may end a sentence, and what followed it.
     Terminator(Terminator, Tail),
+    /// Anything else.
     Other,
 }
 
 /// A mark that may end a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Terminator {
-    /// It does end one.
+    /// A mark that always ends one: STerm.
     Sure,
-    /// A full stop.
+    /// A full stop (ATerm) that does not follow a letter with case.
     FullStop,
     /// A full stop after a letter with case, as in an abbreviation.
     FullStopAfterCased,
@@ -38,6 +59,7 @@ pub(super) enum Terminator {
 /// What has followed a terminator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tail {
+    /// Nothing.
     Empty,
     /// `Close+`
     Closed,
@@ -45,16 +67,20 @@ pub(super) enum Tail {
     Spaced,
 }
 
-/// Whether there is a boundary before a character.
+/// Whether a sentence ends before a character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum BreakDecision {
+    /// It ends.
     Boundary,
+    /// It goes on, as far as this machine knows.
     None,
 }
 
 impl BreakState {
-    /// Whether a sentence ends before a character of `class`; `lowercase_follows` is the condition
-    /// of SB8.
+    /// Returns whether a sentence ends between this state and a character of `class`.
+    ///
+    /// `lowercase_follows` is the condition of SB8. It is called only where SB8 can apply. The
+    /// first arm that matches is the rule that decides, as in the standard.
     #[inline]
     pub(super) fn decide(
         self,
@@ -98,13 +124,13 @@ impl BreakState {
         }
     }
 
-    /// What stands before the character that follows one of `class`.
+    /// Returns the state after a character of `class`.
     #[inline]
     pub(super) fn after(self, class: BreakClass) -> BreakState {
         match class {
             BreakClass::Cr => BreakState::Cr,
             BreakClass::Lf | BreakClass::Sep => BreakState::ParaSep,
-            // SB5: as if they were not there, but for those that begin a paragraph.
+            // SB5: ignored, except at the beginning of a paragraph.
             BreakClass::Extend | BreakClass::Format => match self {
                 BreakState::Start | BreakState::Cr | BreakState::ParaSep => BreakState::Other,
                 _ => self,
@@ -137,25 +163,29 @@ impl BreakState {
     }
 }
 
-/// The condition of SB8: the first letter, terminator or paragraph separator that follows is a
-/// lowercase letter.
+/// The condition of SB8: the next letter, terminator or paragraph separator is a lowercase letter.
 ///
-/// Places must be asked about in ascending order, and the start of the text, before which no
-/// terminator stands, never.
+/// Offsets must be asked about in ascending order. Offset 0 is never asked about, as no terminator
+/// precedes it.
+///
+/// In `etc. ) ] and`, the first question scans to the `a` and stores its offset. All later
+/// questions before that offset get the stored answer.
 #[derive(Clone, Debug)]
 pub(super) struct LowercaseLookahead {
-    /// Where the character stands that decides; it does so for all places before, back to the last
-    /// one that was asked about.
+    /// The offset of the character that decided. It decides for all offsets before it, back to the
+    /// last question that scanned.
     decided_at: usize,
+    /// Whether that character is a lowercase letter.
     is_lowercase: bool,
 }
 
 impl LowercaseLookahead {
+    /// Starts without an answer.
     pub(super) fn new() -> Self {
         LowercaseLookahead { decided_at: 0, is_lowercase: false }
     }
 
-    /// Whether the condition holds in `text` at the byte `at`.
+    /// Returns whether the condition holds in `text` at the byte `at`.
     pub(super) fn lowercase_follows(&mut self, text: &str, at: usize) -> bool {
         use BreakClass::{ATerm, Cr, Lf, Lower, OLetter, STerm, Sep, Upper};
         if self.decided_at < at {
@@ -164,7 +194,7 @@ impl LowercaseLookahead {
             let decider = classes.find(|(_, class)| {
                 matches!(class, Lower | OLetter | Upper | Sep | Cr | Lf | STerm | ATerm)
             });
-            self.decided_at = decider.map_or(text.len(), |(place, _)| place);
+            self.decided_at = decider.map_or(text.len(), |(offset, _)| offset);
             self.is_lowercase = decider.is_some_and(|(_, class)| class == Lower);
         }
         self.is_lowercase

@@ -1,13 +1,22 @@
-/// Whether a grapheme cluster, or a sequence of joined ones, is shown as an emoji: its first
-/// character is one by default, or it is asked for by U+FE0F or made a keycap by U+20E3.
+//! Whether a grapheme cluster is an emoji, after [UTS #51](https://www.unicode.org/reports/tr51/).
+//!
+//! The table is a `matches!` that compiles to comparisons. It takes whole blocks from U+1F300 on,
+//! so it also covers the emoji of future Unicode versions there.
+
+/// Returns whether a grapheme cluster, or a sequence of joined clusters, is displayed as an emoji.
+///
+/// It is one if its first character has emoji presentation by default (`😀`), if U+FE0F requests it
+/// (`☀\u{fe0f}`), or if U+20E3 makes it a keycap (`1\u{fe0f}\u{20e3}`).
 pub(crate) fn is_emoji(cluster: &str) -> bool {
     !cluster.is_ascii()
         && (cluster.chars().next().is_some_and(is_emoji_by_default)
             || cluster.contains(['\u{FE0F}', '\u{20E3}']))
 }
 
-/// `Emoji_Presentation` of Unicode's `emoji-data.txt`. From U+1F300 on it is taken as whole blocks,
-/// with the symbols in them that are text by default and those to come.
+/// `Emoji_Presentation` in Unicode's `emoji-data.txt`.
+///
+/// From U+1F300 on, whole blocks are taken. They include symbols with text presentation by default
+/// and code points that are not assigned yet.
 fn is_emoji_by_default(c: char) -> bool {
     c >= '\u{231A}'
         && matches!(c,

@@ -1,3 +1,23 @@
+//! One pass over a stretch of text without Han words, which yields its terms.
+//!
+//! The words are those of [UAX #29](https://www.unicode.org/reports/tr29/#Word_Boundaries) between
+//! marks and white space. A scanner keeps one *open* word, which the next mark may extend:
+//!
+//! ```text
+//! 80km/h,ok      80km   the open word
+//!                /      links a number with its unit: the word stays open
+//!                h      joins: 80km/h
+//!                ,      no link: 80km/h is reported, then the mark
+//!                ok     the open word, reported at the end
+//! ```
+//!
+//! Every step moves forward, and looks no further than the end of what it consumes. So the time is
+//! linear, even for hostile text such as a million dots.
+//!
+//! Why not [`split_word_bounds`](UnicodeSegmentation::split_word_bounds) over the whole stretch? It
+//! would split what marks join, and it decides each ASCII letter by tables. Here a byte table finds
+//! the end of an ASCII word, and only words with other characters go to the crate.
+
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::emoji::is_emoji;
@@ -6,18 +26,15 @@ use super::word::{WordLink, is_unit, kind, link};
 use crate::align::Span;
 use crate::segment::TermKind;
 
-/// Gives the terms of a run of text in which jieba has no words to `each`.
-///
-/// The words are those of UAX #29 between marks and white space, joined over the marks that hold
-/// a number or an identifier together. Every step goes forward, and none looks further than to
-/// the end of what it takes, so the time is in proportion to the length.
+/// Calls `each` with the terms of `run`, a stretch of text in which jieba has no words. Spans are
+/// relative to `run`.
 pub(crate) fn for_each_in_run(run: &str, each: impl FnMut(Span, TermKind)) {
     let mut scanner =
         RunScanner { run, at: 0, open: None, linked: false, no_email_before: 0, each };
     let class = |at: usize| run.as_bytes().get(at).map_or(ByteClass::Space, |&byte| class_of(byte));
     while scanner.at < run.len() {
         let start = scanner.at;
-        // A mark that stands by itself and a word between spaces are the common cases.
+        // A single mark and a word between spaces are the common cases.
         match class(start) {
             ByteClass::Space => {
                 scanner.close();
@@ -50,26 +67,28 @@ pub(crate) fn for_each_in_run(run: &str, each: impl FnMut(Span, TermKind)) {
     scanner.close();
 }
 
-/// What a byte begins.
+/// The class of what begins with a byte.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum ByteClass {
     /// ASCII white space.
     Space,
-    /// ASCII that is a mark.
+    /// An ASCII mark that is a term alone, as `(`.
     Mark,
-    /// Such a mark that is one with the same ones that follow it.
+    /// An ASCII mark that forms one term with equal marks after it, as `---`.
     Repeating,
-    /// ASCII of a word.
+    /// An ASCII letter, digit or underscore.
     Letter,
-    /// No ASCII.
+    /// The first byte of a character of two or more bytes.
     NonAscii,
 }
 
+/// Looks up the class of `byte`.
 #[inline(always)]
 fn class_of(byte: u8) -> ByteClass {
     CLASSES[usize::from(byte)]
 }
 
+/// The class of each byte.
 static CLASSES: [ByteClass; 256] = {
     let mut classes = [ByteClass::NonAscii; 256];
     let mut byte = 0;
@@ -86,20 +105,26 @@ static CLASSES: [ByteClass; 256] = {
     classes
 };
 
+/// The state of the pass over one stretch.
 struct RunScanner<'t, F> {
+    /// The whole stretch.
     run: &'t str,
+    /// The offset in bytes up to which everything is consumed.
     at: usize,
     /// The word that ends at `at` and may go on.
     open: Option<Span>,
-    /// Whether a mark that holds the open word and the next one together has been taken.
+    /// Whether the last mark joins the open word and the next one.
     linked: bool,
-    /// No e-mail address begins before: a look for one has come so far.
+    /// No e-mail address begins before this offset: an earlier attempt has read that far.
+    ///
+    /// Without it, `a.a.a.a…` would be read from each of its parts, in quadratic time.
     no_email_before: usize,
+    /// Receives the terms.
     each: F,
 }
 
 impl<F: FnMut(Span, TermKind)> RunScanner<'_, F> {
-    /// Gives the open word.
+    /// Reports the open word, if there is one.
     #[inline(always)]
     fn close(&mut self) {
         if let Some(span) = self.open.take() {
@@ -108,7 +133,7 @@ impl<F: FnMut(Span, TermKind)> RunScanner<'_, F> {
         self.linked = false;
     }
 
-    /// Takes what begins with a character that is not ASCII.
+    /// Consumes what begins with a non-ASCII character: white space, a mark or a word.
     fn non_ascii(&mut self) {
         let Some(c) = self.run[self.at..].chars().next() else { return };
         if c.is_whitespace() {
@@ -121,6 +146,9 @@ impl<F: FnMut(Span, TermKind)> RunScanner<'_, F> {
         }
     }
 
+    /// Consumes the mark `c`: as a part of the open word if it links, else as a term of its kind.
+    ///
+    /// Repeated marks such as `……` are one term. A mark with a variation selector may be an emoji.
     fn mark(&mut self, c: char) {
         if let Some(open) = &mut self.open
             && let Some(link) = link(self.run, *open)
@@ -152,11 +180,15 @@ impl<F: FnMut(Span, TermKind)> RunScanner<'_, F> {
         (self.each)(span, if is_emoji { TermKind::Emoji } else { TermKind::Symbol });
     }
 
-    /// Takes the text up to the next mark or white space; it begins with so many ASCII letters.
+    /// Consumes text up to the next mark or white space. It begins with `ascii` ASCII letters and
+    /// digits.
+    ///
+    /// The match on the next byte sorts out the common cases without the tables of UAX #29: a byte
+    /// that a URL or an address may continue with, an ASCII mark or space, a Chinese mark.
     fn atom(&mut self, ascii: usize) {
         let rest = &self.run[self.at..];
         match rest.as_bytes().get(ascii) {
-            // What may go on so is a URL or an address.
+            // A URL or an address may continue with these.
             Some(b':' | b'.' | b'@' | b'%' | b'+' | b'-') if ascii > 0 && !self.linked => {
                 if !self.web() {
                     self.word(ascii);
@@ -182,7 +214,7 @@ impl<F: FnMut(Span, TermKind)> RunScanner<'_, F> {
         }
     }
 
-    /// Takes a URL or an e-mail address, if there is one here.
+    /// Consumes a URL or an e-mail address that begins here. Returns whether there is one.
     fn web(&mut self) -> bool {
         let rest = &self.run[self.at..];
         let found = url(rest).map(|len| (len, TermKind::Url)).or_else(|| {
@@ -201,7 +233,7 @@ impl<F: FnMut(Span, TermKind)> RunScanner<'_, F> {
         true
     }
 
-    /// Takes a word of UAX #29.
+    /// Consumes a word of `len` bytes. It joins the open word after a link, or as its unit.
     fn word(&mut self, len: usize) {
         let start = self.at;
         self.at += len;
@@ -218,8 +250,11 @@ impl<F: FnMut(Span, TermKind)> RunScanner<'_, F> {
     }
 }
 
-/// The end of the grapheme cluster whose first character ends at `end`: with what combines with it,
-/// as a variation selector, a keycap or an accent does.
+/// Returns the end of the grapheme cluster whose first character ends at `end`.
+///
+/// The cluster includes what combines with that character: a variation selector, an accent, a
+/// keycap. Nearly every next character can be excluded by its first bytes, so the tables are seldom
+/// asked.
 #[inline]
 pub(crate) fn cluster_end(text: &str, end: usize) -> usize {
     let Some(&[first, second, third]) = text.as_bytes().get(end..).and_then(<[u8]>::first_chunk)
@@ -230,7 +265,7 @@ pub(crate) fn cluster_end(text: &str, end: usize) -> usize {
             segmented_cluster_end(text, end)
         };
     };
-    // Nothing that combines begins with these: ASCII, U+4000..=U+9FFF, full-width punctuation,
+    // No combining character begins with these: ASCII, U+4000..=U+9FFF, full-width punctuation,
     // U+3000..=U+3027, U+2010..=U+203F.
     let is_apart = first < 0x80
         || first.wrapping_sub(0xE4) < 6
@@ -240,6 +275,7 @@ pub(crate) fn cluster_end(text: &str, end: usize) -> usize {
     if is_apart { end } else { segmented_cluster_end(text, end) }
 }
 
+/// [`cluster_end`] by the tables of UAX #29.
 #[cold]
 fn segmented_cluster_end(text: &str, end: usize) -> usize {
     let last = text[..end].chars().next_back().map_or(0, char::len_utf8);
@@ -247,8 +283,10 @@ fn segmented_cluster_end(text: &str, end: usize) -> usize {
     end - last + cluster
 }
 
-/// What stands between words: ASCII punctuation and controls, and the marks of Chinese typography
-/// even where UAX #29 would join words or numbers over them (`３，４`).
+/// Returns whether a character separates words.
+///
+/// These are ASCII punctuation and controls, and the marks of Chinese typography. UAX #29 would
+/// join words or numbers over some of these (`３，４`).
 fn is_mark(c: char) -> bool {
     match c {
         '_' => false,
@@ -263,7 +301,7 @@ fn is_mark(c: char) -> bool {
     }
 }
 
-/// Marks that are one when they stand in a row, as `……` and `——` do.
+/// Returns whether equal marks in a row are one term, as `……` and `——` are.
 fn is_repeated(c: char) -> bool {
     matches!(c, '…' | '—' | '.' | '-' | '=' | '~' | '*' | '―' | '─' | '⋯' | '‥')
 }

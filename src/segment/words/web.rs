@@ -1,8 +1,23 @@
-/// The length of the URL that `text` begins with.
+//! URLs and e-mail addresses inside running text.
+//!
+//! In Chinese, text follows a URL without a space: `见https://example.com/a。` So a URL here has
+//! ASCII characters only ([RFC 3986](https://www.rfc-editor.org/rfc/rfc3986)) and ends at the first
+//! other character. IRIs with Han in their path are cut short, since they cannot be told from the
+//! sentence.
+//!
+//! Both functions are anchored: they match at the start of the given text. They are linear in what
+//! they match; [`email`] also returns how far it looked, so that its caller never scans a text
+//! twice.
+
+/// Returns the length in bytes of the URL at the start of `text`.
 ///
-/// It begins with a scheme and `://`, or with `www.`, and has ASCII characters of RFC 3986 only:
-/// in Chinese text the words after a URL follow it without a space. Marks at its end belong to the
-/// sentence, as does a bracket that it does not open.
+/// It begins with a scheme of at most 16 bytes and `://`, or with `www.`. Punctuation at its end
+/// belongs to the sentence, as does a closing bracket without its opening one:
+///
+/// ```text
+/// https://zh.wikipedia.org/wiki/A_(b)    whole
+/// https://example.com/a).                without ")."
+/// ```
 pub(crate) fn url(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     if !bytes.first()?.is_ascii_alphabetic() {
@@ -37,14 +52,16 @@ pub(crate) fn url(text: &str) -> Option<usize> {
     bytes[prefix..end].iter().any(u8::is_ascii_alphanumeric).then_some(end)
 }
 
-/// What may stand in a URL: unreserved and reserved characters, and `%`.
+/// Returns whether a URL can contain `byte`: unreserved and reserved characters, and `%`.
 fn is_url_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=%".contains(&byte)
 }
 
-/// The length of what could be the part before the `@`, and that of the e-mail address that `text`
-/// begins with if it is one: a dot-atom of RFC 5322 without its rare marks, `@`, and a host name of
-/// two or more labels of which the last is of letters.
+/// Looks for an e-mail address at the start of `text`. Returns the length of what could be its
+/// local part, and the length of the whole address if there is one, both in bytes.
+///
+/// The local part is a dot-atom of [RFC 5322](https://www.rfc-editor.org/rfc/rfc5322) without its
+/// rare marks. The host name has two or more labels, of which the last has only letters.
 pub(crate) fn email(text: &str) -> (usize, Option<usize>) {
     let bytes = text.as_bytes();
     let local = bytes

@@ -1,19 +1,25 @@
+//! What makes a word, a number or an identifier of several parts, and which kind it is.
+//!
+//! UAX #29 splits `80km/h` and `C++`, which a search index wants whole. [`link`] has the table of
+//! marks that join, as a table and not as regular expressions: each entry looks at one character
+//! before the mark and a few after it.
+
 use super::emoji::is_emoji;
 use crate::align::Span;
 use crate::segment::TermKind;
 
-/// A mark that belongs to the word before it; with its length in bytes.
+/// A mark that belongs to the word before it, with its length in bytes.
 #[derive(Clone, Copy)]
 pub(crate) enum WordLink {
-    /// It holds that word and the next one together.
+    /// It joins the word before and the word after it, as in `node.js`.
     Inner(usize),
-    /// It ends that word.
+    /// It ends the word before it, as in `50%`.
     Last(usize),
 }
 
-/// Whether the mark after the word `open` in `run` belongs to it.
+/// Returns how the mark after the word `open` in `run` belongs to it, or `None`.
 ///
-/// | | between | e.g. |
+/// | mark | joins or ends | e.g. |
 /// |---|---|---|
 /// | `.` `-` | letters or digits | `3.14`, `node.js`, `S-IVB`, `2024-01-02` |
 /// | `'` | letters | `don't` |
@@ -72,12 +78,12 @@ pub(crate) fn link(run: &str, open: Span) -> Option<WordLink> {
     }
 }
 
-/// How many ASCII digits `text` begins with; 4 stands for more.
+/// Returns the number of ASCII digits at the start of `text`; 4 means four or more.
 fn leading_digits(text: &str) -> usize {
     text.bytes().take(4).take_while(u8::is_ascii_digit).count()
 }
 
-/// Whether what lies between the word `open` and `end` is the unit of the number that it is.
+/// Returns whether `run[open.end..end]` is a unit symbol after the number `open`, as `℃` in `25℃`.
 pub(crate) fn is_unit(run: &str, open: Span, end: usize) -> bool {
     let mut unit = run[open.end..end].chars();
     unit.next().is_some_and(is_unit_symbol)
@@ -85,12 +91,15 @@ pub(crate) fn is_unit(run: &str, open: Span, end: usize) -> bool {
         && run[open.range()].ends_with(char::is_numeric)
 }
 
-/// `°`, `‰`, `℃`, `℉`, `％` and the squared units of the CJK compatibility block.
+/// `°`, `‰`, `℃`, `℉`, `％` and the square unit characters of the block CJK Compatibility, such as
+/// `㎡`.
 fn is_unit_symbol(c: char) -> bool {
     matches!(c, '°' | '‰' | '℃' | '℉' | '％' | '\u{3380}'..='\u{33DF}')
 }
 
-/// What a word is.
+/// Returns the kind of a word that is neither a URL nor an address.
+///
+/// ASCII words, the common case, are decided by their first byte.
 pub(crate) fn kind(word: &str) -> TermKind {
     if word.is_ascii() {
         match word.as_bytes().first() {
@@ -112,7 +121,10 @@ pub(crate) fn kind(word: &str) -> TermKind {
     if word.contains(char::is_alphanumeric) { TermKind::Word } else { TermKind::Symbol }
 }
 
-/// Digits with separators, then perhaps a unit: a symbol, or up to five letters with no digit.
+/// Returns whether a word that begins with a digit is a number.
+///
+/// It is one if its digits and separators are followed by at most five other characters without a
+/// digit: `5G`, `25℃` and `80km/h` are numbers, `3DNow2` is a word.
 fn is_number(word: &str) -> bool {
     let unit = word.trim_start_matches(|c: char| {
         c.is_numeric() || matches!(c, '.' | ',' | ':' | '/' | '-' | '．')
@@ -122,7 +134,8 @@ fn is_number(word: &str) -> bool {
         && (unit.is_empty() || !word[..word.len() - unit.len()].ends_with(['-', '/']))
 }
 
-/// Han characters (Script=Han in Unicode 17) that jieba does not know as such.
+/// Han characters (`Script=Han` in Unicode 17) that are not Han for jieba, see
+/// [`is_jieba_han`](super::chars::is_jieba_han).
 fn is_other_han(c: char) -> bool {
     matches!(c,
         '々' | '〇' | '〻' | '\u{3021}'..='\u{3029}' | '\u{3038}'..='\u{303A}'
