@@ -239,3 +239,20 @@ fn within_address(bytes: &[u8], source: SourceChar) -> bool {
     };
     part(source.start.checked_sub(1).and_then(|i| bytes.get(i))) && part(bytes.get(source.end))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::cut_text;
+    use crate::spam::lexicon::Vocabulary;
+
+    /// 20,000 runs of one character have fewer than a hundred shapes.
+    #[test]
+    fn short_runs_share_their_shapes() {
+        let chars = ['a', 'q', '1', '中', '么', '們', '的', '百'];
+        let lines = (0..20_000_u32)
+            .flat_map(|i| [chars[(i.wrapping_mul(0x9e37_79b1) >> 29) as usize], '\n']);
+        let runs = cut_text(&lines.collect::<String>(), &Vocabulary::built_in());
+        assert_eq!(runs.len(), 20_000);
+        assert!(runs.shape_count() < 100, "{}", runs.shape_count());
+    }
+}
