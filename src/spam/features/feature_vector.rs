@@ -51,7 +51,7 @@ pub const FEATURE_COUNT: usize = FEATURES.len();
 /// | `quoted` | 1 between quotation marks |
 /// | `listed` | the share of neighbours that are no prose |
 ///
-/// The density is 1.6 times [`RunContext::share`], at most 1. A name that ends in `_dense` is the
+/// The density is 1.6 times `RunContext::share`, at most 1. A name that ends in `_dense` is the
 /// same value times the density. With both, a linear model can learn that a word tells one thing in
 /// a crowd of terms and another alone.
 pub const FEATURES: [(&str, Signal); 39] = [

@@ -90,6 +90,12 @@ impl RunList {
         *recent
     }
 
+    /// The number of shapes that are stored, for a test of the cutter.
+    #[cfg(test)]
+    pub(crate) fn shape_count(&self) -> usize {
+        self.shapes.len()
+    }
+
     /// The number of runs.
     pub(crate) fn len(&self) -> usize {
         self.spans.len()
@@ -188,6 +194,10 @@ mod tests {
             assert_eq!((stored.before, stored.counts), (run.before, run.counts));
         }
         assert_eq!(list.shapes.len(), 4);
+    }
+
+    #[test]
+    fn a_run_takes_twelve_bytes() {
         assert_eq!(size_of::<RunSpan>(), 12);
     }
 }
