@@ -40,7 +40,7 @@ mod unreadable;
 
 pub use effect::{Effect, Example};
 pub use engine::{Hint, Normalizer};
-pub use rule::{Rule, UnknownRule};
+pub use rule::{Rule, RuleExample, UnknownRule};
 pub use rule_set::Rules;
 pub(crate) use text::blank::is_blank;
 pub(crate) use text::line_end::is_line_end;

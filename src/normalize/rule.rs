@@ -1,73 +1,106 @@
+//! The rules of normalisation: their ids, what each does to an example, why, and by which source.
+//!
+//! A rule is a value, so that sets of them are cheap and options can name them. Its text is data in one
+//! table ([`Rule::text`]) that feeds `hanclean rules`, the reports and the C library. A test runs each
+//! example through its rule.
+
 use std::error::Error;
 use std::fmt;
 use std::str::FromStr;
 
-/// A rule of normalisation. They run in the order of [`Rule::ALL`], whichever are chosen.
+/// A rule of normalisation. Rules run in the order of [`Rule::ALL`], whichever are chosen.
+///
+/// ```
+/// use hanclean::normalize::{Normalizer, Rule, Rules};
+///
+/// let example = Rule::Width.example();
+/// assert_eq!((example.before, example.after), ("你好,世界!", "你好，世界！"));
+/// let normalizer = Normalizer::new(Rules::NONE.with(Rule::Width));
+/// assert_eq!(normalizer.normalize(example.before).0, example.after);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Rule {
-    /// Chinese in UTF-8 that was read as Windows-1252 or ISO-8859-1 and saved again, once or
-    /// several times over, comes back: `ä¸\u{AD}æ–‡` → `中文`. Only characters whose bytes are
-    /// well-formed UTF-8, in rows that can hardly be anything else; what was lost is not guessed.
+    /// Repairs Chinese in UTF-8 that was read as Windows-1252 or ISO-8859-1 and saved again, even
+    /// several times: `ä¸\u{AD}æ–‡` → `中文`.
+    ///
+    /// Only sequences that are well-formed UTF-8 and can hardly be anything else. What was lost is
+    /// not guessed.
     Mojibake,
-    /// Chinese in UTF-8 that was read as GBK and saved again comes back: `鐨勬槸` → `的是`.
+    /// Repairs Chinese in UTF-8 that was read as GBK and saved again: `鐨勬槸` → `的是`.
     MojibakeGbk,
-    /// Every line ends with LF: CRLF, CR, VT, FF, NEL, U+2028 and U+2029 become one.
+    /// Ends every line with LF: CR LF, CR, VT, FF, NEL, U+2028 and U+2029 become one.
     Lines,
-    /// Characters go that nobody can see and that mean nothing in Chinese: marks of byte order,
-    /// zero-width characters, controls of direction, soft hyphens, C0 and C1 controls but TAB and
-    /// the ends of lines, variation selectors on Han. What makes an emoji stays, and so does a
-    /// joiner inside a script that needs it.
+    /// Removes characters that nobody sees and that mean nothing in Chinese: byte order marks,
+    /// zero-width characters, directional controls, soft hyphens, C0 and C1 controls except TAB and
+    /// the ends of lines, variation selectors on Han.
+    ///
+    /// What makes an emoji stays, and so does a joiner inside a script that needs it.
     Invisible,
-    /// Canonical composition; CJK compatibility ideographs become the unified ones.
+    /// Composes characters canonically (NFC); CJK compatibility ideographs become unified ones.
     Nfc,
-    /// Radicals (U+2E80 to U+2FDF), which extraction from PDF leaves behind, become the ideographs
-    /// that they look like; U+2E80, which looks like none, stays.
+    /// Turns radicals (U+2E80 to U+2FDF), which extraction from PDF yields, into the ideographs that
+    /// they look like. U+2E80 looks like none and stays.
     Radicals,
-    /// Entities of HTML that were left in the text (`&nbsp;`, `&#20013;`, `&#x4E2D;`) become their
-    /// characters, once: `&amp;lt;` stays, since it speaks of an entity, and so that a second run
-    /// changes nothing. Of those without a semicolon only `&nbsp` is decoded; the others are too
-    /// much like parts of addresses.
+    /// Decodes entities of HTML (`&nbsp;`, `&#20013;`, `&#x4E2D;`), once.
+    ///
+    /// `&amp;lt;` stays: it speaks of an entity. Without a semicolon only `&nbsp` is decoded; other
+    /// names are too much like parts of addresses.
     Entities,
-    /// Readings that were put after characters go: `學(xué)`, `授權(quán)條款`.
+    /// Removes readings in brackets after characters: `學(xué)`, `授權(quán)條款`.
     Pinyin,
-    /// Inside a line a run of blanks becomes one space, or as many TABs as it had; blanks at the
-    /// end go, but for TABs that are empty cells of a table. An indent keeps its width and its
-    /// ideographic spaces, which mark a paragraph; other Unicode spaces in it become a space each.
+    /// Turns a run of blanks inside a line into one space, or into as many TABs as it had, and
+    /// removes blanks at the end of a line, except TABs that are empty cells of a table.
+    ///
+    /// An indent keeps its width and its ideographic spaces, which mark a paragraph.
     Spaces,
-    /// Three or more blank lines become one.
+    /// Collapses three or more blank lines to one.
     BlankLines,
-    /// Lines that were cut at a fixed width are joined to paragraphs.
+    /// Joins lines that were cut at a fixed width.
     Rewrap,
-    /// Marks of lists at the beginning of a line become `• `.
+    /// Writes the mark of a list's item at the start of a line as `• `.
     Bullets,
-    /// The dot between the parts of a foreign name becomes U+00B7.
+    /// Writes the dot between the parts of a foreign name as U+00B7.
     Dots,
-    /// More than three equal marks in Chinese text become three, and `...` becomes `……`.
+    /// Cuts more than three equal marks in Chinese text to three, and writes `...` as `……`.
     Repeat,
-    /// Curly quotes in Chinese text become corner brackets, nested ones in turn.
+    /// Writes curly quotes in Chinese text as corner brackets; nested quotes alternate.
     Quotes,
-    /// Corner brackets become curly quotes, nested ones in turn.
+    /// Writes corner brackets as curly quotes; nested quotes alternate.
     CurlyQuotes,
-    /// Full-width Latin letters and digits become ASCII; ASCII `, ; : ? ! ( )` among Han become
+    /// Writes full-width Latin letters and digits as ASCII, and ASCII `, ; : ? ! ( )` among Han as
     /// full-width.
     Width,
-    /// Variants become the forms of Taiwan: `裏` → `裡`, `爲` → `為`.
+    /// Writes variants in the forms of Taiwan: `裏` → `裡`, `爲` → `為`.
     VariantsTw,
-    /// Variants become the forms of Hong Kong: `裡` → `裏`, `爲` → `為`.
+    /// Writes variants in the forms of Hong Kong: `裡` → `裏`, `爲` → `為`.
     VariantsHk,
-    /// Variants become the forms that OpenCC takes for its standard: `裡` → `裏`, `為` → `爲`.
+    /// Writes variants in the forms of OpenCC's standard: `裡` → `裏`, `為` → `爲`.
     VariantsOpencc,
-    /// Words of Traditional text that a bad conversion left half Simplified are set right: `后門`,
+    /// Repairs words of Traditional text that a bad conversion left half Simplified: `后門`,
     /// `骨干網`. It reads and writes the forms that a rule of variants chose.
     Repair,
 }
 
-/// What is fixed of a rule.
-struct Entry {
+/// What a rule does to a short text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RuleExample {
+    /// Text before the example that the rule needs to see, and leaves as it is; mostly empty.
+    pub context: &'static str,
+    /// The text that the rule changes.
+    pub before: &'static str,
+    /// The same text after the rule.
+    pub after: &'static str,
+}
+
+/// The texts about a rule.
+struct RuleText {
     id: &'static str,
+    before: &'static str,
+    after: &'static str,
     reason: &'static str,
     source: &'static str,
 }
@@ -75,8 +108,8 @@ struct Entry {
 impl Rule {
     /// All rules, in the order in which they run.
     ///
-    /// The order is part of what makes a second run change nothing: what one rule makes of a text
-    /// may be work for a later rule, never for an earlier one.
+    /// The order is part of what makes a second run change nothing: what one rule writes may be work
+    /// for a later rule, never for an earlier one.
     pub const ALL: [Rule; 21] = [
         Rule::Mojibake,
         Rule::MojibakeGbk,
@@ -101,127 +134,200 @@ impl Rule {
         Rule::Repair,
     ];
 
-    const fn entry(self) -> Entry {
-        let (id, reason, source) = match self {
+    /// The texts about a rule, in one table.
+    const fn text(self) -> RuleText {
+        let (id, before, after, reason, source) = match self {
             Rule::Mojibake => (
                 "mojibake",
-                "UTF-8 that was read as Western text is noise, and can be read again",
+                "ä¸\u{AD}æ–‡",
+                "中文",
+                "Chinese that was read as Western text is noise, but can be read again.",
                 "The Unicode Standard, table 3-7; Encoding Standard, index windows-1252",
             ),
             Rule::MojibakeGbk => (
                 "mojibake-gbk",
-                "UTF-8 that was read as GBK is rows of rare characters, and can be read again",
+                "鐨勬槸浜哄湪",
+                "的是人在",
+                "Chinese that was read as GBK is rare characters, but can be read again.",
                 "The Unicode Standard, table 3-7; Encoding Standard, index gb18030",
             ),
             Rule::Lines => (
                 "lines",
-                "one way to end a line, so that lines can be counted and compared",
+                "a\r\nb\rc",
+                "a\nb\nc",
+                "With one end of a line, lines can be counted and compared.",
                 "The Unicode Standard, section 5.8; UAX #14, classes BK, CR, NL",
             ),
             Rule::Invisible => (
                 "invisible",
-                "characters that nobody sees split words and defeat searches",
+                "中\u{200B}文",
+                "中文",
+                "Characters that nobody sees split words and defeat searches.",
                 "UAX #44, Default_Ignorable_Code_Point and Cc; UTS #51; UTS #37",
             ),
-            Rule::Nfc => {
-                ("nfc", "one spelling for what Unicode holds to be the same character", "UAX #15")
-            }
+            Rule::Nfc => (
+                "nfc",
+                "e\u{301}\u{F9D1}",
+                "é六",
+                "What Unicode calls the same character gets one spelling.",
+                "UAX #15",
+            ),
             Rule::Radicals => (
                 "radicals",
-                "a radical that stands for an ideograph looks like it but is never found",
+                "⽂⼦",
+                "文子",
+                "A radical in place of an ideograph looks right but is never found.",
                 "UAX #44, Equivalent_Unified_Ideograph",
             ),
             Rule::Entities => (
                 "entities",
-                "what was escaped for HTML is not what was written",
+                "&#20013;&#x6587;",
+                "中文",
+                "Text that was escaped for HTML is not what the author wrote.",
                 "HTML Standard, section 13.5 and 13.2.5.80",
             ),
             Rule::Pinyin => (
                 "pinyin",
-                "readings put after characters break words; textbooks want them",
+                "學(xué)校",
+                "學校",
+                "Readings after characters break words. Textbooks need them, though.",
                 "GB/T 16159-2012, the forms of syllables",
             ),
-            Rule::Spaces => {
-                ("spaces", "layout by blanks is not text", "UAX #44, General_Category=Zs")
-            }
+            Rule::Spaces => (
+                "spaces",
+                "中文  與\u{A0}英文  \n",
+                "中文 與 英文\n",
+                "Layout by blanks is not text.",
+                "UAX #44, General_Category=Zs",
+            ),
             Rule::BlankLines => (
                 "blank-lines",
-                "a gap says that a part ends, its height says nothing",
+                "上\n\n\n\n下",
+                "上\n\n下",
+                "A gap separates two parts; its height comes from the layout of the page.",
                 "convention of plain text",
             ),
             Rule::Rewrap => (
                 "rewrap",
-                "lines cut at a fixed width split words and sentences",
+                "本會於週三召開大會討論道路維修的經費決定\n下月動工。",
+                "本會於週三召開大會討論道路維修的經費決定下月動工。",
+                "Lines cut at a fixed width split words and sentences.",
                 "UAX #14; W3C, Requirements for Chinese Text Layout",
             ),
-            Rule::Bullets => {
-                ("bullets", "one mark for the items of lists, whatever the page drew", "UAX #14")
-            }
+            Rule::Bullets => (
+                "bullets",
+                "● 第一",
+                "• 第一",
+                "Items of lists get one mark, whatever the page drew.",
+                "UAX #14",
+            ),
             Rule::Dots => (
                 "dots",
-                "one dot in foreign names, so that they can be compared",
+                "约翰‧史密斯",
+                "约翰·史密斯",
+                "With one dot, foreign names can be compared.",
                 "GB/T 15834-2011, section 4.14",
             ),
             Rule::Repeat => (
                 "repeat",
-                "emphasis by repetition has no end; an ellipsis has one form",
+                "好！！！！！",
+                "好！！！",
+                "Emphasis by repetition has no end; an ellipsis has one form.",
                 "GB/T 15834-2011, section 4.11",
             ),
             Rule::Quotes => (
                 "quotes",
-                "the quotes of Taiwan and Hong Kong in the place of the mainland's",
+                "他說“你好”。",
+                "他說「你好」。",
+                "Taiwan and Hong Kong write corner brackets.",
                 "Taiwan, Revised Handbook of Punctuation (2008); GB/T 15834-2011, section 4.8",
             ),
             Rule::CurlyQuotes => (
                 "curly-quotes",
-                "the quotes of the mainland in the place of Taiwan's and Hong Kong's",
+                "他說「你好」。",
+                "他說“你好”。",
+                "The mainland writes curly quotes.",
                 "GB/T 15834-2011, section 4.8",
             ),
             Rule::Width => (
                 "width",
-                "crawlers and keyboards flatten ，；（ to ASCII, and widen letters",
+                "你好,世界!",
+                "你好，世界！",
+                "Crawlers and keyboards flatten ，；（ to ASCII, and widen letters.",
                 "UAX #11; GB/T 15834-2011; W3C, Requirements for Chinese Text Layout",
             ),
             Rule::Repair => (
                 "repair",
-                "a bad conversion leaves 后門 for 後門, which no Traditional reader writes",
+                "這是一個后門程式",
+                "這是一個後門程式",
+                "No Traditional reader writes 后門 for 後門; a bad conversion does.",
                 "corpus/repair/README.md",
             ),
-            Rule::VariantsTw => {
-                ("variants-tw", "the forms of Taiwan, so that texts can be compared", VARIANTS)
-            }
-            Rule::VariantsHk => {
-                ("variants-hk", "the forms of Hong Kong, so that texts can be compared", VARIANTS)
-            }
-            Rule::VariantsOpencc => {
-                ("variants-opencc", "OpenCC's forms, so that texts can be compared", VARIANTS)
-            }
+            Rule::VariantsTw => (
+                "variants-tw",
+                "裏爲",
+                "裡為",
+                "In the forms of Taiwan, texts can be compared.",
+                VARIANTS,
+            ),
+            Rule::VariantsHk => (
+                "variants-hk",
+                "裡爲",
+                "裏為",
+                "In the forms of Hong Kong, texts can be compared.",
+                VARIANTS,
+            ),
+            Rule::VariantsOpencc => (
+                "variants-opencc",
+                "裡為",
+                "裏爲",
+                "In OpenCC's forms, texts can be compared.",
+                VARIANTS,
+            ),
         };
-        Entry { id, reason, source }
+        RuleText { id, before, after, reason, source }
     }
 
-    /// Its name in options and reports.
+    /// The id of the rule, as options and reports name it: `blank-lines`.
     #[must_use]
     pub const fn id(self) -> &'static str {
-        self.entry().id
+        self.text().id
     }
 
-    /// Why one would want it, in one line.
+    /// What the rule does to a short text.
+    #[must_use]
+    pub const fn example(self) -> RuleExample {
+        let RuleText { before, after, .. } = self.text();
+        // How wide cut lines are shows only in several of them.
+        let context = if let Rule::Rewrap = self { CUT_LINES } else { "" };
+        RuleExample { context, before, after }
+    }
+
+    /// Why one would want the rule: a sentence.
     #[must_use]
     pub const fn reason(self) -> &'static str {
-        self.entry().reason
+        self.text().reason
     }
 
-    /// The standard that it follows, or where its data come from.
+    /// The standard that the rule follows, or where its data come from.
     #[must_use]
     pub const fn source(self) -> &'static str {
-        self.entry().source
+        self.text().source
     }
 }
 
+/// Lines of 40 columns that end inside a sentence, each before one that begins an article.
+const CUT_LINES: &str = "第一條本會每年召開大會一次討論道路的維修與\n\
+                         第二條本會每年召開大會一次討論道路的維修與\n\
+                         第三條本會每年召開大會一次討論道路的維修與\n\
+                         第四條本會每年召開大會一次討論道路的維修與\n\
+                         第五條本會每年召開大會一次討論道路的維修與\n\
+                         第六條";
+
+/// The source of all variants.
 const VARIANTS: &str = "OpenCC 1.4.2, STCharacters, TWVariants, HKVariants";
 
-/// As [`Rule::id`].
+/// Writes [`Rule::id`].
 impl fmt::Display for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.id())
@@ -237,7 +343,7 @@ impl FromStr for Rule {
     }
 }
 
-/// No rule, or no preset, has this id.
+/// The error for an id that neither a rule nor a preset has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownRule {
     pub(crate) id: String,

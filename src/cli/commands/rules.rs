@@ -1,4 +1,7 @@
-//! `hanclean rules`: the rules of normalisation and the presets, as a table.
+//! `hanclean rules`: what each rule of normalisation does, why, and by which source.
+//!
+//! Each rule is a small block: an example, its reason, its source. Characters that a terminal does not
+//! show are escaped, so that the example of `invisible` shows something.
 
 use std::io::{self, Write};
 
@@ -8,7 +11,12 @@ use hanclean::normalize::{Rule, Rules};
 use crate::output::Files;
 use crate::output::{Inputs, Outcome, Output, Outputs};
 
-/// Writes a table of the rules in the order in which they run, and the presets.
+/// The number of columns before the texts about a rule.
+const INDENT: usize = 18;
+/// The number of columns that a line should not exceed.
+const WIDTH: usize = 80;
+
+/// Writes the rules in the order in which they run, and the presets.
 pub(crate) fn run() -> Result<Outcome> {
     let mut outputs = Outputs::open(&Files::new(Vec::new(), None))?;
     outputs.main(write);
@@ -16,17 +24,63 @@ pub(crate) fn run() -> Result<Outcome> {
 }
 
 fn write(output: &mut Output) -> io::Result<()> {
-    let width = Rule::ALL.iter().map(|rule| rule.id().len()).max().unwrap_or_default();
+    writeln!(output, "The rules of normalisation, in the order in which they run.")?;
+    writeln!(output, "* marks those that run by default; --rules chooses others.")?;
     for rule in Rule::ALL {
-        let default = if rule.is_default() { "on " } else { "off" };
-        writeln!(output, "{rule:width$}  {default}  {}", rule.reason())?;
-        writeln!(output, "{:width$}       source: {}", "", rule.source())?;
+        let mark = if rule.is_default() { '*' } else { ' ' };
+        let (before, after) = (rule.example().before, rule.example().after);
+        let id_width = INDENT - 2;
+        writeln!(output)?;
+        let (before, after) = (shown(before), shown(after));
+        write!(output, "{mark} {:id_width$}{before}", rule.id())?;
+        if INDENT + columns(&before) + 5 + columns(&after) <= WIDTH {
+            writeln!(output, "  →  {after}")?;
+        } else {
+            writeln!(output, "\n{:INDENT$}→  {after}", "")?;
+        }
+        paragraph(output, "", rule.reason(), INDENT)?;
+        paragraph(output, "", &format!("({})", rule.source()), INDENT)?;
     }
-    writeln!(output)?;
+    writeln!(output, "\nPresets:")?;
     for (name, rules) in Rules::PRESETS {
         let rules: Vec<_> = rules.iter().map(Rule::id).collect();
-        let rules = if rules.is_empty() { "no rule".to_owned() } else { rules.join(" ") };
-        writeln!(output, "preset {name}: {rules}")?;
+        let rules = if rules.is_empty() { "no rule".to_owned() } else { rules.join(", ") };
+        writeln!(output)?;
+        paragraph(output, &format!("  {name}"), &rules, INDENT)?;
     }
     Ok(())
+}
+
+/// A text with the characters escaped that a terminal does not show, as `\u{200b}` and `\n`.
+fn shown(text: &str) -> String {
+    let escape = |c: char| match c {
+        '"' | '\'' | '\\' => c.to_string(),
+        '\u{A0}' | '\u{AD}' | '\u{301}' => c.escape_unicode().to_string(),
+        _ => c.escape_debug().to_string(),
+    };
+    text.chars().map(escape).collect()
+}
+
+/// Writes words in lines of at most [`WIDTH`] columns behind a label and an indent.
+fn paragraph(output: &mut Output, label: &str, text: &str, indent: usize) -> io::Result<()> {
+    let mut line = format!("{label:indent$}");
+    let mut is_empty = true;
+    for word in text.split(' ') {
+        if !is_empty && columns(&line) + 1 + columns(word) > WIDTH {
+            writeln!(output, "{line}")?;
+            line = " ".repeat(indent);
+            is_empty = true;
+        }
+        if !is_empty {
+            line.push(' ');
+        }
+        line.push_str(word);
+        is_empty = false;
+    }
+    writeln!(output, "{line}")
+}
+
+/// The number of columns of a text: East Asian wide characters take two.
+fn columns(text: &str) -> usize {
+    text.chars().map(|c| if c >= '\u{2E80}' { 2 } else { 1 }).sum()
 }

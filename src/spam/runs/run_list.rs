@@ -59,12 +59,6 @@ const RECENT: usize = 4096;
 pub(crate) const TOO_LONG: usize = 1 << 31;
 
 impl RunList {
-    /// The number of distinct shapes that runs share.
-    #[cfg(test)]
-    pub(crate) fn shape_count(&self) -> usize {
-        self.shapes.len()
-    }
-
     /// Creates an empty list.
     pub(crate) fn new() -> RunList {
         let recent = Box::new([0; RECENT]);
