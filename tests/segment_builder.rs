@@ -1,4 +1,4 @@
-//! What a segmenter can be told: modes, tags, own dictionaries, stop words; texts of any script.
+//! The settings of a segmenter: modes, tags, user dictionaries and stop words, in any script.
 
 mod sentences;
 mod shared;
@@ -17,13 +17,13 @@ fn own(lines: &str) -> Segmenter {
     Segmenter::builder().dictionary(dictionary).build()
 }
 
-/// The terms as they stand in the text, with spaces between.
+/// Returns the surfaces of the terms, joined by spaces.
 fn show(worker: &mut Worker, text: &str) -> String {
     let surfaces = worker.segment(text).into_iter().map(|term| term.surface(text).to_owned());
     surfaces.collect::<Vec<_>>().join(" ")
 }
 
-/// Terms as `surface@position`.
+/// Returns the terms as `surface@position`, joined by spaces.
 fn show_positions(segmenter: &Segmenter, text: &str) -> String {
     let terms = segmenter.worker().segment(text);
     let shown = terms.iter().map(|term| format!("{}@{}", term.surface(text), term.position));
@@ -32,7 +32,7 @@ fn show_positions(segmenter: &Segmenter, text: &str) -> String {
 
 #[test]
 fn a_word_that_is_added_comes_out() {
-    // The dictionary, a text, its terms.
+    // The dictionary, a text, the expected terms.
     let cases = [
         ("", "云豹咖啡馆旁边", "云豹 咖啡馆 旁边"),
         ("云豹咖啡馆", "去云豹咖啡馆喝茶", "去 云豹咖啡馆 喝茶"),
@@ -45,16 +45,16 @@ fn a_word_that_is_added_comes_out() {
         // Words that are parts of each other, in any order.
         ("云豹咖啡\n云豹咖啡馆旁边\n云豹咖啡馆", "云豹咖啡馆旁边", "云豹咖啡馆旁边"),
         ("云豹咖啡馆\n云豹咖啡", "云豹咖啡好，云豹咖啡馆也好", "云豹咖啡 好 ， 云豹咖啡馆 也好"),
-        // With letters and marks, which jieba has in its blocks.
+        // Letters and marks that jieba has in its blocks.
         ("C++程序员", "招C++程序员", "招 C++程序员"),
-        // With what jieba parts words at, or without Han.
+        // Characters at which jieba splits words, or no Han at all.
         ("阿·甘正传", "看阿·甘正传了", "看 阿·甘正传 了"),
         ("Edu Trust认证 2000", "有Edu Trust认证吗", "有 Edu Trust认证 吗"),
         ("TCP/IP n", "用TCP/IP协议", "用 TCP/IP 协议"),
         ("C++17", "用C++17写", "用 C++17 写"),
         // Not inside another word.
         ("cat/dog", "bobcat/dogma", "bobcat / dogma"),
-        // Nor inside a URL or an address, unless it is one.
+        // Nor inside a URL or an address, unless the word covers it.
         (
             "example\nlib",
             "见https://example.org/lib，example好",
@@ -67,7 +67,7 @@ fn a_word_that_is_added_comes_out() {
         ),
         ("www.example.org\nb", "www.example.org/b b@c", "www.example.org/b b @ c"),
         ("x", "x.x.x.", "x . x . x ."),
-        // One that is there can be made rarer.
+        // A word that jieba has can be made rarer.
         ("叛徒 1", "一个叛徒", "一个 叛徒"),
     ];
     for (lines, text, expected) in cases {
@@ -109,7 +109,7 @@ fn what_is_wrong_with_a_dictionary_is_said() {
     for (bytes, line, problem) in cases {
         match Dictionary::parse(bytes) {
             Ok(dictionary) => {
-                // A word may have spaces in it.
+                // A word may contain spaces.
                 assert_eq!((line, dictionary.len()), (0, 1));
             }
             Err(error) => {

@@ -9,7 +9,7 @@
 //!           └─ otherwise ───────────────────────────────────────────────▶ Mixed
 //! ```
 //!
-//! A [`Detection`] carries its counts, so that a caller with other thresholds can decide again.
+//! A [`Detection`] has its counts, so a caller with other thresholds can decide again.
 
 use std::iter::FusedIterator;
 

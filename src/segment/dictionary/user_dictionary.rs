@@ -166,7 +166,7 @@ impl DictionaryWord {
 /// The unit that the message of a too long word names.
 const WORD: &str = "characters in a word";
 
-/// The last of the fields of `text` and what stands before it.
+/// Splits off the last field of `text`. Returns the trimmed rest and the field.
 fn split_last(text: &str) -> Option<(&str, &str)> {
     let (before, last) = text.rsplit_once(char::is_whitespace)?;
     Some((before.trim_end(), last))

@@ -250,7 +250,7 @@ impl<'w, F: FnMut(Term, TermRole)> ChunkWalker<'w, F> {
                 for first in 0..ends.len() {
                     let start = if first == 0 { 0 } else { ends[first - 1] };
                     for len in 2..=3 {
-                        // The whole word is not a part of itself.
+                        // A word is not a part of itself.
                         let Some(&end) = ends.get(first + len - 1).filter(|_| len < ends.len())
                         else {
                             continue;
