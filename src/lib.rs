@@ -1,10 +1,10 @@
 //! Clean crawled Chinese pages, and keep every byte of the result traceable.
 //!
-//! Chinese pages from a crawl come in several encodings, with odd widths and invisible characters, with
-//! blocks of spam that someone injected, and in two scripts. A [`Cleaner`] takes such a page, as
-//! extracted text, and returns it normalised, without the spam, and in Simplified script. It also
-//! returns a record of all changes: what was removed and why, and which bytes of the page each part of
-//! the result came from.
+//! Chinese pages from a crawl come in several encodings, with odd widths and invisible characters,
+//! with blocks of spam that someone injected, and in two scripts. A [`Cleaner`] takes such a page,
+//! as extracted text, and returns it normalised, without the spam, and in Simplified script. It
+//! also returns a record of all changes: what was removed and why, and which bytes of the page each
+//! part of the result came from.
 //!
 //! ```
 //! use hanclean::Cleaner;
@@ -27,8 +27,9 @@
 //! assert_eq!(&source[span.range()], "經費");
 //! ```
 //!
-//! [`Cleaner::builder`] changes the settings, [`Cleaner::clean_bytes`] starts from the bytes of a file,
-//! and [`Cleaner::clean_into`] reuses its buffers from page to page. Cleaning text cannot fail.
+//! [`Cleaner::builder`] changes the settings, [`Cleaner::clean_bytes`] starts from the bytes of a
+//! file, and [`Cleaner::clean_into`] reuses its buffers from page to page. Cleaning text cannot
+//! fail.
 //!
 //! # The stages
 //!
@@ -43,9 +44,10 @@
 #![cfg_attr(feature = "segment", doc = "| [`segment`] | text in any script | its terms |")]
 #![cfg_attr(not(feature = "segment"), doc = "| `segment` | text in any script | its terms |")]
 //!
-//! [`page`] runs them in order. Three modules serve all of them: with [`align`], every stage reports how
-//! its output was made from its input, and those reports compose. [`script`] tells Simplified from
-//! Traditional text. [`limits`] bounds the files that users provide, such as dictionaries.
+//! [`page`] runs them in order. Three modules serve all of them: with [`align`], every stage
+//! reports how its output was made from its input, and those reports compose. [`script`] tells
+//! Simplified from Traditional text. [`limits`] bounds the files that users provide, such as
+//! dictionaries.
 //!
 //! For example, to convert a phrase and nothing else:
 //!
@@ -81,9 +83,9 @@
 //! | characters | `script` |
 //! | at the bottom | `align`, `raw`, and the files `bloom`, `chars`, `common_chars`, `limits`, `location`, `visible` |
 //!
-//! Begin with `page/cleaner.rs`, which reads as the stages in order. The `mod.rs` of each folder says
-//! what lives there and in which order to read it. `DESIGN.md` in the repository follows one page through
-//! all stages, byte by byte, and explains each mechanism with what was rejected.
+//! Begin with `page/cleaner.rs`, which reads as the stages in order. The `mod.rs` of each folder
+//! says what lives there and in which order to read it. `DESIGN.md` in the repository follows one
+//! page through all stages, byte by byte, and explains each mechanism with what was rejected.
 
 pub mod align;
 mod bloom;

@@ -12,7 +12,7 @@ use jieba_rs::Jieba;
 use proptest::prelude::*;
 use sentences::drawn;
 
-fn own(lines: &str) -> Segmenter {
+fn with_user_dictionary(lines: &str) -> Segmenter {
     let dictionary = Dictionary::parse(lines.as_bytes()).expect("a dictionary");
     Segmenter::builder().dictionary(dictionary).build()
 }
@@ -71,7 +71,11 @@ fn a_word_that_is_added_comes_out() {
         ("叛徒 1", "一个叛徒", "一个 叛徒"),
     ];
     for (lines, text, expected) in cases {
-        assert_eq!(show(&mut own(lines).worker(), text), expected, "with {lines:?}");
+        assert_eq!(
+            show(&mut with_user_dictionary(lines).worker(), text),
+            expected,
+            "with {lines:?}"
+        );
     }
 }
 
@@ -91,8 +95,8 @@ fn a_single_character_without_a_frequency_spoils_nothing() {
     let plain = show(&mut Segmenter::new().worker(), text);
     // Known to jieba, rare, and in no dictionary.
     for lines in ["汉", "习 0", "源 n", "鿿", "葛\n鿕 0\n的"] {
-        assert_eq!(show(&mut own(lines).worker(), text), plain, "with {lines:?}");
-        let with = show(&mut own(lines).worker(), "鿿在图书馆学习");
+        assert_eq!(show(&mut with_user_dictionary(lines).worker(), text), plain, "with {lines:?}");
+        let with = show(&mut with_user_dictionary(lines).worker(), "鿿在图书馆学习");
         assert_eq!(with, "鿿 在 图书馆 学习", "with {lines:?}");
     }
 }
@@ -119,11 +123,11 @@ fn what_is_wrong_with_a_dictionary_is_said() {
         }
     }
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("own.txt");
+    let path = folder.path().join("user.txt");
     std::fs::write(&path, "云豹 3\n云豹 1.5\n").unwrap();
     let error = Dictionary::open(&path).unwrap_err();
     assert_eq!((error.path(), error.line()), (Some(&*path), Some(2)));
-    assert!(error.to_string().contains("own.txt: line 2: "), "{error}");
+    assert!(error.to_string().contains("user.txt: line 2: "), "{error}");
     let error = Dictionary::open(folder.path().join("none.txt")).unwrap_err();
     assert!(error.to_string().contains("none.txt: cannot be read") && error.line().is_none());
 }
@@ -278,7 +282,7 @@ fn pieces_are_as_the_whole() {
     assert_as_one_shot(&segmenter.stop_words(StopWords::new(["的"])).build(), &text);
 }
 
-/// Of our own.
+/// Texts written for this test.
 const SENTENCES: [&str; 8] = [
     "市政府昨天宣布將在明年三月以前完成新圖書館的建設工程",
     "這座圖書館不僅提供紙本書籍也提供電子資料庫和5G無線網路",
@@ -406,7 +410,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(16))]
 
     #[test]
-    fn own_words_tile_any_text(text in "[a-c中国人圖書館學習乾恤·，/ ]{0,40}", words in "([a-c中国人圖书学恤·/ ]{1,4}\n){1,5}") {
+    fn user_words_tile_any_text(text in "[a-c中国人圖書館學習乾恤·，/ ]{0,40}", words in "([a-c中国人圖书学恤·/ ]{1,4}\n){1,5}") {
         let dictionary = Dictionary::parse(words.as_bytes()).unwrap();
         let segmenter = Segmenter::builder().dictionary(dictionary).build();
         let mut done = 0;

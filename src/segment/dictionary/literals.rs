@@ -4,9 +4,10 @@
 //! dictionary may have others: `Edu Trust`, `C++17`, `阿·甘`. The longest literal at an offset
 //! becomes a term, and jieba gets only the text between literals.
 //!
-//! For each first character, the lengths of its words are known. An offset costs one hash look-up per
-//! length. Words have at most [`WORD_CHARS`](crate::limits::WORD_CHARS) characters, so there are few
-//! lengths, however many words there are, and the search stays linear in the text without an automaton.
+//! For each first character, the lengths of its words are known. An offset costs one hash look-up
+//! per length. Words have at most [`WORD_CHARS`](crate::limits::WORD_CHARS) characters, so there
+//! are few lengths, however many words there are, and the search stays linear in the text without
+//! an automaton.
 //!
 //! Invariant: a literal never starts or ends inside a word of letters, nor starts inside a URL or
 //! an e-mail address that it does not cover.
