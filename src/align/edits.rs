@@ -396,7 +396,11 @@ impl Edits {
     /// If the span ends after the output.
     #[must_use]
     pub fn source_span(&self, output: Span) -> Span {
-        assert!(output.end <= self.output_len, "{output} is not within {} bytes", self.output_len);
+        assert!(
+            output.end <= self.output_len,
+            "the span {output} is not within the {} bytes of the output",
+            self.output_len
+        );
         let at = self.checkpoints.partition_point(|c| c.output < output.start);
         self.map(output, self.before(at), |run| (run.output, run.source))
     }
@@ -412,7 +416,11 @@ impl Edits {
     /// If the span ends after the source.
     #[must_use]
     pub fn output_span(&self, source: Span) -> Span {
-        assert!(source.end <= self.source_len, "{source} is not within {} bytes", self.source_len);
+        assert!(
+            source.end <= self.source_len,
+            "the span {source} is not within the {} bytes of the source",
+            self.source_len
+        );
         let at = self.checkpoints.partition_point(|c| c.source < source.start);
         self.map(source, self.before(at), |run| (run.source, run.output))
     }
