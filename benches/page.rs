@@ -1,4 +1,4 @@
-//! A whole page through all stages, and each stage by itself, in the same run.
+//! A page through all stages, and each stage alone, in the same run.
 //!
 //!     cargo bench --bench page
 #![allow(missing_docs)] // The macros below make functions without any.

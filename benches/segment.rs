@@ -1,4 +1,4 @@
-//! Segmentation beside bare jieba-rs on the same text in the same run.
+//! Segmentation compared with bare jieba-rs, on the same text in the same run.
 
 #![allow(missing_docs, reason = "of what criterion's macro makes")]
 
@@ -11,7 +11,7 @@ use hanclean::convert::{Config, Converter};
 use hanclean::segment::Segmenter;
 use jieba_rs::Jieba;
 
-/// A page of our own, Traditional, mixed with what is not Han.
+/// A page written for this bench: Traditional, mixed with other text.
 fn own_page() -> String {
     let paragraph = "市政府昨天宣布，將在明年三月以前完成新圖書館的建設工程，預算為1,250萬元。\
         負責人表示：「這座圖書館不僅提供紙本書籍，也提供電子資料庫和5G無線網路。」\n\

@@ -2,8 +2,8 @@
 //!
 //!     cargo run --release --features segment --example segment_f1 -- TREEBANK.conllu...
 //!
-//! Each treebank is segmented as it stands, through its Simplified form, and by jieba-rs alone
-//! both as it stands and converted. With no argument it takes those of the shared data.
+//! Each treebank is segmented by hanclean through its Simplified form, and by jieba-rs alone, both
+//! unchanged and converted. Without an argument, the treebanks of the shared data are used.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -18,7 +18,7 @@ struct Sentence {
     words: Vec<(usize, usize)>,
 }
 
-/// The sentences of a CoNLL-U file, whose words are those of its lines with a plain number.
+/// Reads the sentences of a CoNLL-U file. Its words are the lines whose first field is an integer.
 fn sentences(conllu: &str) -> Vec<Sentence> {
     let mut sentences = Vec::new();
     for block in conllu.split("\n\n").filter(|block| !block.trim().is_empty()) {

@@ -1,9 +1,10 @@
-//! What segmentation costs over bare jieba-rs on the same text, and what a second thread gives.
+//! The overhead of segmentation over bare jieba-rs on the same text, and the gain of a second thread.
 //!
 //!     cargo run --release --features segment --example segment_overhead -- [ROUNDS] TEXT...
 //!
-//! The ways take turns, in an order that begins with another one each round, so that what else the
-//! machine does meets all of them, and of each the best round counts. The texts are Traditional; bare jieba cuts their Simplified form.
+//! The variants take turns, and each round begins with another one. So other load on the machine
+//! affects all of them equally. The best round of each variant counts. The texts are Traditional; bare
+//! jieba cuts their Simplified form.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -12,7 +13,7 @@ use hanclean::convert::{Config, Converter};
 use hanclean::segment::Segmenter;
 use jieba_rs::Jieba;
 
-/// So much of each text.
+/// The number of bytes taken from each text.
 const LEN: usize = 1 << 20;
 
 fn time(run: impl FnOnce() -> usize) -> Duration {

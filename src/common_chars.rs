@@ -6,8 +6,8 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-/// Returns whether `c` is one of some 400 characters, punctuation included, that make up half of
-/// running text in either script.
+/// Returns whether `c` is one of the few hundred characters, punctuation included, that make up
+/// half of running text in either script.
 pub(crate) fn is_common(c: char) -> bool {
     SET.contains(&c)
 }

@@ -11,11 +11,13 @@
 //! limit is refused as a whole, and the message has the limit and the actual number:
 //!
 //! ```
+//! # #[cfg(feature = "segment")] {
 //! use hanclean::segment::Dictionary;
 //!
 //! let word = "汉".repeat(hanclean::limits::WORD_CHARS + 1);
 //! let error = Dictionary::parse(word.as_bytes()).unwrap_err();
 //! assert_eq!(error.to_string(), "line 1: 101 characters in a word, but the limit is 100");
+//! # }
 //! ```
 //!
 //! Why not truncate? A dictionary without its last words converts differently, and nobody would

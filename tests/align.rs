@@ -1,4 +1,4 @@
-//! Alignment: the laws that every stage relies on, checked against texts edited at random.
+//! Alignment: the laws that every stage relies on, checked on randomly edited texts.
 
 use hanclean::align::{Edits, Rewriter, RunKind, Sources, Span};
 use proptest::prelude::*;
@@ -14,7 +14,7 @@ fn text() -> impl Strategy<Value = String> {
     "[a-c漢字體𠀀𪚥é ]{0,80}"
 }
 
-/// Rewrites `source` by `steps`; the units that were replaced come back as (source, output) spans.
+/// Rewrites `source` by `steps`. Returns the replaced units too, as (source, output) spans.
 fn rewrite(source: &str, steps: &[Step]) -> (String, Edits) {
     let bounds: Vec<usize> = source.char_indices().map(|(i, _)| i).chain([source.len()]).collect();
     let mut rewriter = Rewriter::new(source);
@@ -45,7 +45,7 @@ fn check(source: &str, output: &str, edits: &Edits) {
     assert_eq!((s, o), (source.len(), output.len()));
 }
 
-/// The map by definition: the union of all runs that the span touches, kept ones cut to it.
+/// The mapping by definition: the union of all runs that the span touches, with kept runs clipped to it.
 fn slow_source_span(edits: &Edits, span: Span) -> Option<Span> {
     edits
         .runs()

@@ -1,4 +1,4 @@
-//! The whole way, from a page to a clean page.
+//! The pipeline: from a page to a clean page.
 
 use std::borrow::Cow;
 use std::fs;
@@ -12,7 +12,7 @@ use hanclean::page::PageBuffer;
 use hanclean::{Cleaner, Page};
 use proptest::prelude::*;
 
-/// The samples of the corpus give the clean texts that were judged to be right.
+/// The samples of the corpus yield the clean texts that were reviewed and stored.
 #[test]
 fn samples() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/pages");
@@ -91,7 +91,7 @@ fn hints() {
     assert!(Cleaner::new().clean("授權(quán)條款").hints.is_empty());
 }
 
-/// What a page says of itself must hold.
+/// Checks that the fields of a page agree with each other and with the source.
 fn check(source: &str, page: &Page<'_>) {
     assert_eq!((page.edits.source_len(), page.edits.output_len()), (source.len(), page.text.len()));
     for run in page.edits.runs() {
@@ -102,12 +102,12 @@ fn check(source: &str, page: &Page<'_>) {
     for block in &page.removed {
         assert!(block.span.start >= end && !source[block.span.range()].is_empty());
         end = block.span.end;
-        // Nothing of it is left.
+        // Nothing of the block is left.
         assert!(page.edits.output_span(block.span).is_empty(), "{block:?}");
     }
 }
 
-/// Pages made of what the stages look for, and of anything else.
+/// Pages of text that the stages react to, mixed with any other text.
 fn pages() -> impl Strategy<Value = String> {
     let part = prop_oneof![
         prop::sample::select(vec![
@@ -137,7 +137,7 @@ fn pages() -> impl Strategy<Value = String> {
     prop::collection::vec(part, 0..16).prop_map(|parts| parts.concat())
 }
 
-/// A block ends with a character that normalisation takes apart.
+/// A block ends with a character that normalisation decomposes.
 #[test]
 fn a_mark_stays_with_its_character() {
     for mark in ["\u{A33}", "e\u{301}\u{302}"] {
@@ -153,7 +153,7 @@ proptest! {
         check(&text, &page);
     }
 
-    /// Buffers that were used before make no difference, and detection alone finds the same.
+    /// Reused buffers make no difference, and detection alone finds the same blocks.
     #[test]
     fn forms_agree(first in pages(), second in pages()) {
         let cleaner = Cleaner::new();
@@ -169,7 +169,7 @@ proptest! {
     }
 }
 
-/// Terms lie in the clean text in order, and their sources in the page.
+/// Terms are in order in the clean text, and their sources lie in the page.
 #[cfg(feature = "segment")]
 #[test]
 fn terms_have_their_places() {

@@ -1,4 +1,4 @@
-//! Script detection: tables of cases, and what must hold for any text.
+//! Script detection: tables of cases, and properties of any text.
 
 mod shared;
 
@@ -14,7 +14,7 @@ const HONG_KONG: Verdict = Verdict::Traditional { region: Some(Region::HongKong)
 #[test]
 fn cases() {
     let rows = [
-        // Nothing to tell by.
+        // No evidence.
         ("", Verdict::Undetermined),
         ("plain ASCII, 123", Verdict::Undetermined),
         ("大小多少", Verdict::Undetermined),
@@ -44,11 +44,11 @@ fn cases() {
         // Both.
         ("中國的网站", Verdict::Mixed),
         ("這裡是一個說明。这里是一个说明。", Verdict::Mixed),
-        // Machine-made: a few characters that the table did not know.
+        // Converted by machine: a few characters were missing from its table.
         ("這個网頁裡有很多關於電腦與軟體開發的說明與範例，歡迎參觀與選購。", TAIWAN),
-        // OpenCC's standard is neither region's.
+        // OpenCC's standard belongs to neither region.
         ("爲衆人着想，喫飯爲先", TRADITIONAL),
-        // One stray character in a text that tells nothing else.
+        // One stray character in a text without other evidence.
         (&"大小多少上下左右".repeat(10).replacen('大', "国", 1), Verdict::Undetermined),
         // A word of kana does not make a Chinese text Japanese.
         ("這家店的招牌寫著「の」字，大家覺得很有趣。", TRADITIONAL),
@@ -118,7 +118,7 @@ fn command() {
     assert_eq!(lines[0]["region"], "taiwan");
 }
 
-/// Real texts as they are, in Hong Kong's forms, and in Simplified.
+/// Real texts: unchanged, in Hong Kong's forms, and in Simplified.
 #[test]
 fn real_texts() {
     let Some(shared) = shared::folder() else { return };
@@ -137,7 +137,7 @@ fn real_texts() {
         let simplified = to_simplified.convert(&text);
         assert_eq!(detect(&simplified).verdict, Verdict::Simplified, "{file} in Simplified");
 
-        // By line, of those with some text: next to none is told wrong.
+        // Line by line, where a line has some text: hardly any verdict is wrong.
         for (text, wrong) in [(&text, Verdict::Simplified), (&simplified, TRADITIONAL)] {
             let lines: Vec<_> =
                 detect_lines(text).filter(|(_, found)| found.evidence.han >= 10).collect();
@@ -160,7 +160,7 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    /// The counts of parts are those of the whole, wherever it is cut.
+    /// The counts of the parts add up to those of the whole, wherever it is cut.
     #[test]
     fn evidence_adds_up(one in text(), other in text()) {
         let whole = Evidence::of(&[one.as_str(), &other].concat());
@@ -173,7 +173,7 @@ proptest! {
         prop_assert_eq!(whole.neither, one.neither + other.neither);
     }
 
-    /// The spans are the lines, and what is found is what the line alone gives.
+    /// The spans are the lines, and each verdict is that of the line alone.
     #[test]
     fn lines_are_lines(text in text()) {
         let lines: Vec<_> = detect_lines(&text).collect();

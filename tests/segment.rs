@@ -1,4 +1,4 @@
-//! Segmentation: tables of cases, what holds for any text, and jieba-rs itself as the oracle.
+//! Segmentation: tables of cases, properties of any text, and jieba-rs as the oracle.
 
 mod sentences;
 mod shared;
@@ -15,7 +15,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
 
-/// Terms as `surface` for Han words and symbols, `surface/kind` for others, with spaces between.
+/// Returns the terms joined by spaces: `surface` for Han words and symbols, else `surface/kind`.
 fn show(text: &str, terms: &[Term]) -> String {
     let term = |term: &Term| match term.kind {
         TermKind::Han | TermKind::Symbol => term.surface(text).to_owned(),
@@ -177,7 +177,7 @@ fn the_model_can_be_switched_off() {
     assert_eq!(show(text, &off.segment(text)), "他 来到 了 网易 杭 研 大厦");
 }
 
-/// Cuts `simplified` and carries the terms over to `text`.
+/// Segments `simplified` and maps the terms to `text`.
 fn through(text: &str, simplified: &str, edits: &Edits) -> Vec<Term> {
     let terms = Segmenter::new().segment_through(text, simplified, edits);
     assert_tiles(text, &terms);
@@ -203,20 +203,20 @@ fn traditional_text_stays_traditional() {
 
 #[test]
 fn no_term_begins_inside_a_replacement() {
-    // What is replaced by what (a list of source, replacement), and the terms.
+    // The pairs of source and replacement, and the expected terms.
     type Case = (&'static str, &'static [(&'static str, &'static str)], &'static str);
     let cases: [Case; 7] = [
-        // Two words stand for one replacement.
+        // Two words lie in one replacement.
         ("他學習漢語了", &[("學習漢語", "学习汉语")], "他 學習漢語 了"),
         // A replacement ends inside a word, whose other half is kept.
         ("圖書館學习", &[("館學", "馆学"), ("圖書", "图书")], "圖書館學习"),
         // The words of a longer one.
         ("甲bcd乙", &[("bcd", "内存")], "甲 bcd 乙"),
-        // What was taken out is a term of its own, or inside one.
+        // Removed text is a separate term, or lies inside one.
         ("中国\u{200B}人民", &[("\u{200B}", "")], "中国 \u{200B} 人民"),
         ("中\u{200B}国人民", &[("\u{200B}", "")], "中\u{200B}国 人民"),
         ("\u{FEFF}中国 \u{200B} ", &[("\u{FEFF}", ""), ("\u{200B}", "")], "\u{FEFF} 中国 \u{200B}"),
-        // What was put in is nothing of the text.
+        // Inserted text has no term.
         ("中国", &[("国", "国"), ("中", "中")], "中国"),
     ];
     for (text, replacements, expected) in cases {
@@ -295,7 +295,7 @@ proptest! {
         }
         let (simplified, edits) = rewriter.finish();
         let terms = through(&text, &simplified, &edits);
-        // None ends inside a replacement.
+        // No term ends inside a replacement.
         for term in &terms {
             for run in edits.runs().filter(|run| run.kind == hanclean::align::RunKind::Replaced) {
                 let inside = run.source.start + 1..run.source.end;
@@ -359,7 +359,7 @@ fn assert_as_jieba(text: &str, hmm: Hmm) -> usize {
     count
 }
 
-/// Sentences of our own, each without the mark at its end.
+/// Sentences written for this test, each without its final mark.
 const SENTENCES: [&str; 12] = [
     "市政府昨天宣布将在明年三月以前完成新图书馆的建设工程",
     "这座图书馆不仅提供纸本书籍也提供电子数据库和5G无线网络",
@@ -412,7 +412,7 @@ fn han_beside_stretches_of_ascii_is_cut_as_jieba_cuts_it() {
 
 #[test]
 fn a_block_too_long_for_memory_is_cut_where_it_does_not_matter() {
-    // More than twice what jieba is given at once, without any mark.
+    // More than twice the text that jieba gets at a time, without any mark.
     let text: String =
         drawn(&SENTENCES, 700_000, |_| "").chars().filter(|c| !matches!(c, ':' | ',')).collect();
     assert_as_jieba(&text, Hmm::On);

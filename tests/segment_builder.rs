@@ -1,4 +1,4 @@
-//! What a segmenter can be told: modes, tags, own dictionaries, stop words; texts of any script.
+//! The settings of a segmenter: modes, tags, user dictionaries and stop words, in any script.
 
 mod sentences;
 mod shared;
@@ -12,18 +12,18 @@ use jieba_rs::Jieba;
 use proptest::prelude::*;
 use sentences::drawn;
 
-fn own(lines: &str) -> Segmenter {
+fn with_user_dictionary(lines: &str) -> Segmenter {
     let dictionary = Dictionary::parse(lines.as_bytes()).expect("a dictionary");
     Segmenter::builder().dictionary(dictionary).build()
 }
 
-/// The terms as they stand in the text, with spaces between.
+/// Returns the surfaces of the terms, joined by spaces.
 fn show(worker: &mut Worker, text: &str) -> String {
     let surfaces = worker.segment(text).into_iter().map(|term| term.surface(text).to_owned());
     surfaces.collect::<Vec<_>>().join(" ")
 }
 
-/// Terms as `surface@position`.
+/// Returns the terms as `surface@position`, joined by spaces.
 fn show_positions(segmenter: &Segmenter, text: &str) -> String {
     let terms = segmenter.worker().segment(text);
     let shown = terms.iter().map(|term| format!("{}@{}", term.surface(text), term.position));
@@ -32,7 +32,7 @@ fn show_positions(segmenter: &Segmenter, text: &str) -> String {
 
 #[test]
 fn a_word_that_is_added_comes_out() {
-    // The dictionary, a text, its terms.
+    // The dictionary, a text, the expected terms.
     let cases = [
         ("", "云豹咖啡馆旁边", "云豹 咖啡馆 旁边"),
         ("云豹咖啡馆", "去云豹咖啡馆喝茶", "去 云豹咖啡馆 喝茶"),
@@ -45,16 +45,16 @@ fn a_word_that_is_added_comes_out() {
         // Words that are parts of each other, in any order.
         ("云豹咖啡\n云豹咖啡馆旁边\n云豹咖啡馆", "云豹咖啡馆旁边", "云豹咖啡馆旁边"),
         ("云豹咖啡馆\n云豹咖啡", "云豹咖啡好，云豹咖啡馆也好", "云豹咖啡 好 ， 云豹咖啡馆 也好"),
-        // With letters and marks, which jieba has in its blocks.
+        // Letters and marks that jieba has in its blocks.
         ("C++程序员", "招C++程序员", "招 C++程序员"),
-        // With what jieba parts words at, or without Han.
+        // Characters at which jieba splits words, or no Han at all.
         ("阿·甘正传", "看阿·甘正传了", "看 阿·甘正传 了"),
         ("Edu Trust认证 2000", "有Edu Trust认证吗", "有 Edu Trust认证 吗"),
         ("TCP/IP n", "用TCP/IP协议", "用 TCP/IP 协议"),
         ("C++17", "用C++17写", "用 C++17 写"),
         // Not inside another word.
         ("cat/dog", "bobcat/dogma", "bobcat / dogma"),
-        // Nor inside a URL or an address, unless it is one.
+        // Nor inside a URL or an address, unless the word covers it.
         (
             "example\nlib",
             "见https://example.org/lib，example好",
@@ -67,11 +67,15 @@ fn a_word_that_is_added_comes_out() {
         ),
         ("www.example.org\nb", "www.example.org/b b@c", "www.example.org/b b @ c"),
         ("x", "x.x.x.", "x . x . x ."),
-        // One that is there can be made rarer.
+        // A word that jieba has can be made rarer.
         ("叛徒 1", "一个叛徒", "一个 叛徒"),
     ];
     for (lines, text, expected) in cases {
-        assert_eq!(show(&mut own(lines).worker(), text), expected, "with {lines:?}");
+        assert_eq!(
+            show(&mut with_user_dictionary(lines).worker(), text),
+            expected,
+            "with {lines:?}"
+        );
     }
 }
 
@@ -91,8 +95,8 @@ fn a_single_character_without_a_frequency_spoils_nothing() {
     let plain = show(&mut Segmenter::new().worker(), text);
     // Known to jieba, rare, and in no dictionary.
     for lines in ["汉", "习 0", "源 n", "鿿", "葛\n鿕 0\n的"] {
-        assert_eq!(show(&mut own(lines).worker(), text), plain, "with {lines:?}");
-        let with = show(&mut own(lines).worker(), "鿿在图书馆学习");
+        assert_eq!(show(&mut with_user_dictionary(lines).worker(), text), plain, "with {lines:?}");
+        let with = show(&mut with_user_dictionary(lines).worker(), "鿿在图书馆学习");
         assert_eq!(with, "鿿 在 图书馆 学习", "with {lines:?}");
     }
 }
@@ -109,7 +113,7 @@ fn what_is_wrong_with_a_dictionary_is_said() {
     for (bytes, line, problem) in cases {
         match Dictionary::parse(bytes) {
             Ok(dictionary) => {
-                // A word may have spaces in it.
+                // A word may contain spaces.
                 assert_eq!((line, dictionary.len()), (0, 1));
             }
             Err(error) => {
@@ -119,11 +123,11 @@ fn what_is_wrong_with_a_dictionary_is_said() {
         }
     }
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("own.txt");
+    let path = folder.path().join("user.txt");
     std::fs::write(&path, "云豹 3\n云豹 1.5\n").unwrap();
     let error = Dictionary::open(&path).unwrap_err();
     assert_eq!((error.path(), error.line()), (Some(&*path), Some(2)));
-    assert!(error.to_string().contains("own.txt: line 2: "), "{error}");
+    assert!(error.to_string().contains("user.txt: line 2: "), "{error}");
     let error = Dictionary::open(folder.path().join("none.txt")).unwrap_err();
     assert!(error.to_string().contains("none.txt: cannot be read") && error.line().is_none());
 }
@@ -278,7 +282,7 @@ fn pieces_are_as_the_whole() {
     assert_as_one_shot(&segmenter.stop_words(StopWords::new(["的"])).build(), &text);
 }
 
-/// Of our own.
+/// Texts written for this test.
 const SENTENCES: [&str; 8] = [
     "市政府昨天宣布將在明年三月以前完成新圖書館的建設工程",
     "這座圖書館不僅提供紙本書籍也提供電子資料庫和5G無線網路",
@@ -406,7 +410,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(16))]
 
     #[test]
-    fn own_words_tile_any_text(text in "[a-c中国人圖書館學習乾恤·，/ ]{0,40}", words in "([a-c中国人圖书学恤·/ ]{1,4}\n){1,5}") {
+    fn user_words_tile_any_text(text in "[a-c中国人圖書館學習乾恤·，/ ]{0,40}", words in "([a-c中国人圖书学恤·/ ]{1,4}\n){1,5}") {
         let dictionary = Dictionary::parse(words.as_bytes()).unwrap();
         let segmenter = Segmenter::builder().dictionary(dictionary).build();
         let mut done = 0;

@@ -1,5 +1,5 @@
-//! Texts that once took quadratic time: what is found in them, at sizes for which quadratic time
-//! would be hours.
+//! Texts that once took quadratic time, at sizes for which quadratic time would mean hours. The
+//! terms are checked as well.
 
 use hanclean::segment::{Keyword, Segmenter, Weighting};
 use jieba_rs::{Jieba, KeywordExtract, TfIdf};

@@ -1,10 +1,10 @@
-//! Keywords: jieba-rs itself is the oracle of their weights.
+//! Keywords, with jieba-rs as the oracle of their weights.
 
 use hanclean::convert::{Config, Converter};
 use hanclean::segment::{Segmenter, StopWords, Weighting};
 use jieba_rs::{Jieba, KeywordExtract, KeywordExtractConfig, TfIdf};
 
-/// Of our own, without numbers and letters, which jieba takes for keywords.
+/// Texts without numbers and letters, which jieba would take for keywords.
 const TEXT: &str = "市政府昨天宣布，将在明年完成新图书馆的建设工程。这座图书馆不仅提供纸本书籍，也提供电子数据库。\
     邻居们都说，图书馆对孩子的学习很有帮助；工程师写了一套管理系统，管理图书馆的书籍。";
 

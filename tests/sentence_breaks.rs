@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use sentences::drawn;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// What the oracles find, in quadratic time.
+/// The sentences that the oracles find, in quadratic time.
 fn expected(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     for (start, sentence) in text.split_sentence_bound_indices() {
@@ -30,7 +30,7 @@ fn expected(text: &str) -> Vec<Span> {
 
 /// Where a sentence of UAX #29 ends early, because of an ellipsis.
 fn ellipsis_ends(sentence: &str) -> Vec<usize> {
-    // Some of those that combine with what stands before.
+    // Some characters that combine with the one before.
     let combines = |c| matches!(c, '\u{301}' | '\u{FE0F}' | '\u{AD}' | '\u{200B}' | '\u{200D}');
     let chars: Vec<(usize, char)> =
         sentence.char_indices().filter(|&(_, c)| !combines(c)).collect();
@@ -93,7 +93,7 @@ fn the_official_cases() {
 #[test]
 fn ends_of_sentences() {
     let cases: [(&str, &[&str]); 16] = [
-        // An abbreviation and a decimal are no ends, but a lowercase letter has to follow the dot.
+        // No end at a decimal point, or at an abbreviation that a lowercase letter follows.
         ("See p. 5 of v1.2. Then go.", &["See p. 5 of v1.2.", "Then go."]),
         ("the U.S.A. is", &["the U.S.A. is"]),
         ("a. ) ] 1 - b", &["a. ) ] 1 - b"]),
@@ -103,7 +103,7 @@ fn ends_of_sentences() {
         ("好！！！他说", &["好！！！", "他说"]),
         ("好。　　他说", &["好。", "他说"]),
         ("一\u{85}二\u{2028}三\u{2029}四\r\n五\r六", &["一", "二", "三", "四", "五", "六"]),
-        // What combines with a mark belongs to it.
+        // A combining character belongs to the mark before it.
         ("好。\u{FE0F}」\u{301}他说", &["好。\u{FE0F}」\u{301}", "他说"]),
         ("好……\u{FE0F}」\u{301}他说", &["好……\u{FE0F}」\u{301}", "他说"]),
         ("好…\u{200D}…他说", &["好…\u{200D}…", "他说"]),
@@ -119,7 +119,7 @@ fn ends_of_sentences() {
     }
 }
 
-/// A character with another class shows in one of these lines.
+/// A character with a wrong class changes the result for one of these lines.
 #[test]
 fn every_character_has_the_class_that_the_oracle_gives_it() {
     let mut text = String::new();
@@ -214,7 +214,7 @@ fn a_megabyte_after_a_full_stop_is_parted() {
         let run = unit.repeat(LEN / unit.len());
         let text = format!("a.{run}{end}");
         let found: Vec<Span> = sentences(&text).collect();
-        // As much shorter ones are parted.
+        // As in much shorter texts.
         let short = format!("a.{}{end}", unit.repeat(40));
         let is_one = sentences(&short).count() == 1;
         assert_eq!(found.len(), expected(&short).len(), "{unit:?}");

@@ -56,7 +56,11 @@ impl Edits {
     /// If the output of `self` and the source of `next` differ in length.
     #[must_use]
     pub fn then(&self, next: &Edits) -> Edits {
-        assert_eq!(self.output_len(), next.source_len(), "the second stage edits another text");
+        assert_eq!(
+            self.output_len(),
+            next.source_len(),
+            "the second stage has another source than the output of the first"
+        );
         if next.is_identity() {
             return self.clone();
         }

@@ -1,7 +1,7 @@
 //! The edits between two texts, as run lengths in packed words.
 //!
-//! The model is the [`Edits`] of ICU ([API][icu]): a list of *N bytes kept* and *N bytes replaced
-//! by M*. For 漢字, 繁體 → 汉字，繁体 the list is
+//! The model is ICU's class of the same name ([API][icu]): a list of *N bytes kept* and *N bytes
+//! replaced by M*. For 漢字, 繁體 → 汉字，繁体 the list is
 //!
 //! ```text
 //! source   漢   字    ,   ␠   繁   體
@@ -13,7 +13,7 @@
 //!
 //! Why not one source offset for each output byte? That would take eight times the memory of the
 //! text, and each later stage would have to touch all of it. Runs take about as much memory as
-//! there are changes, and an unchanged text of any length takes one word.
+//! there are changes, and an unchanged text of up to 2 GB takes one word.
 //!
 //! **Look-up.** Offsets are not stored, they are sums of lengths. About every 64 words, a
 //! *checkpoint* stores the two sums so far. A look-up finds the last checkpoint before the span by
@@ -396,7 +396,11 @@ impl Edits {
     /// If the span ends after the output.
     #[must_use]
     pub fn source_span(&self, output: Span) -> Span {
-        assert!(output.end <= self.output_len, "{output} is not within {} bytes", self.output_len);
+        assert!(
+            output.end <= self.output_len,
+            "the span {output} is not within the {} bytes of the output",
+            self.output_len
+        );
         let at = self.checkpoints.partition_point(|c| c.output < output.start);
         self.map(output, self.before(at), |run| (run.output, run.source))
     }
@@ -412,7 +416,11 @@ impl Edits {
     /// If the span ends after the source.
     #[must_use]
     pub fn output_span(&self, source: Span) -> Span {
-        assert!(source.end <= self.source_len, "{source} is not within {} bytes", self.source_len);
+        assert!(
+            source.end <= self.source_len,
+            "the span {source} is not within the {} bytes of the source",
+            self.source_len
+        );
         let at = self.checkpoints.partition_point(|c| c.source < source.start);
         self.map(source, self.before(at), |run| (run.source, run.output))
     }

@@ -4,8 +4,8 @@
 //! So the two cannot disagree, which they easily do where a stage pushes text and records lengths
 //! separately.
 //!
-//! Nothing is copied until the first change. Most pages of a crawl contain nothing that a given
-//! rule changes, and such a text comes back borrowed.
+//! Nothing is copied until the first change: a text that a stage does not change comes back
+//! borrowed.
 
 use std::borrow::Cow;
 

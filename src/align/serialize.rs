@@ -38,7 +38,7 @@ impl<'de> Visitor<'de> for RunsVisitor {
     type Value = Edits;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of runs")
+        f.write_str("a list of runs, each with a kind and two lengths")
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut runs: A) -> Result<Edits, A::Error> {

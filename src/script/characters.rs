@@ -1,9 +1,8 @@
 //! The characters of one script alone, as an array over the Basic Multilingual Plane.
 //!
 //! `characters.txt` has the Traditional characters, their Simplified forms, and the Simplified
-//! characters, each on a line. On first use they are unpacked into 65,536 code units, so a look-up
-//! is one load. A perfect hash would be smaller than these 128 KB and slower; only the pages of Han
-//! are ever touched.
+//! characters, each on a line. On first use they are unpacked into an array of 65,536 code units,
+//! or 128 KB, so that a look-up is one load.
 //!
 //! Invariant: a character is never in both sets.
 

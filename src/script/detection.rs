@@ -9,7 +9,7 @@
 //!           └─ otherwise ───────────────────────────────────────────────▶ Mixed
 //! ```
 //!
-//! A [`Detection`] carries its counts, so that a caller with other thresholds can decide again.
+//! A [`Detection`] has its counts, so a caller with other thresholds can decide again.
 
 use std::iter::FusedIterator;
 
@@ -33,7 +33,7 @@ pub enum Verdict {
         #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none", default))]
         region: Option<Region>,
     },
-    /// Both scripts, each with more than a tenth of the decisive characters.
+    /// Both scripts: neither has nine of ten decisive characters.
     Mixed,
     /// Too little evidence: no Han, only characters of both scripts, or Japanese.
     Undetermined,
@@ -201,13 +201,12 @@ impl Evidence {
 
 /// Detects the script of `text` in one pass.
 ///
-/// - A script needs at least nine of ten characters that belong to one script alone. A single one is
-///   enough for a name or a title. If both scripts have a greater share than one in ten, the text is
-///   mixed.
-/// - The verdict is undetermined without such characters, with fewer than one per 50 Han characters, or
-///   with more than one kana per two Han characters, which makes a text Japanese.
-/// - A region needs at least three of four regional forms, that is, forms that belong to one region's
-///   standard alone or to neither.
+/// - A script needs at least nine of ten characters that belong to one script alone. A single one
+///   is enough for a name or a title. If neither script has so large a share, the text is mixed.
+/// - The verdict is undetermined without such characters, with fewer than one per 50 Han
+///   characters, or with more than one kana per two Han characters, which makes a text Japanese.
+/// - A region needs at least three of four regional forms, that is, forms that belong to one
+///   region's standard alone or to neither.
 ///
 /// ```
 /// use hanclean::script::{Region, Verdict, detect};
@@ -231,7 +230,8 @@ pub fn detect(text: &str) -> Detection {
 /// ```
 /// use hanclean::script::{Verdict, detect_lines};
 ///
-/// let lines: Vec<_> = detect_lines("国\r\n國\n").map(|(span, found)| (span.range(), found.verdict)).collect();
+/// let lines = detect_lines("国\r\n國\n").map(|(span, found)| (span.range(), found.verdict));
+/// let lines: Vec<_> = lines.collect();
 /// assert_eq!(lines[0], (0..3, Verdict::Simplified));
 /// assert_eq!(lines[1], (5..8, Verdict::Traditional { region: None }));
 /// ```

@@ -16,8 +16,8 @@
 //! assert_eq!(Script::of('中'), None);
 //! ```
 //!
-//! Why characters and not a language model? Most texts contain dozens of decisive characters, so
-//! counting is accurate, and a reader can check the result: it is a few counts.
+//! Why characters and not a language model? In whole documents, one Han character of three or four
+//! is decisive, so counting is accurate. And a reader can check the result: it is a few counts.
 //!
 //! # Layers
 //!

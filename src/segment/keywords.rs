@@ -83,7 +83,7 @@ impl Segmenter {
         let mut words: Vec<Keyword> = Vec::new();
         let mut by_form: HashMap<Box<str>, usize> = HashMap::new();
         // The occurrences in order: position, and index in `words`.
-        let mut places = Vec::new();
+        let mut occurrences = Vec::new();
         segmenter.worker().for_each_term(text, |found| {
             if !is_candidate(found.simplified, found.kind, found.tag, weighting) {
                 return;
@@ -101,11 +101,11 @@ impl Segmenter {
                 words.len() - 1
             });
             words[index].count += 1;
-            places.push((found.position, index));
+            occurrences.push((found.position, index));
         });
         match weighting {
-            Weighting::TfIdf => weigh_by_frequency(&mut words, places.len()),
-            Weighting::TextRank => weigh_by_rank(&mut words, &places),
+            Weighting::TfIdf => weigh_by_frequency(&mut words, occurrences.len()),
+            Weighting::TextRank => weigh_by_rank(&mut words, &occurrences),
         }
         words.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.span.start.cmp(&b.span.start)));
         words.truncate(limit);
@@ -171,7 +171,7 @@ fn inverse_document_frequencies(words: &[Keyword]) -> Vec<f64> {
 /// Sets the weights by TextRank.
 ///
 /// The graph has an edge between two words that occur less than five terms apart, weighted by how
-/// often they do. `places` has the position and the index of each candidate, in order. A rank is
+/// often they do. `occurrences` has the position and the index of each candidate, in order. A rank is
 /// updated in place, twenty times, with a damping factor *d* of 0.85:
 ///
 /// ```text
@@ -179,12 +179,12 @@ fn inverse_document_frequencies(words: &[Keyword]) -> Vec<f64> {
 /// ```
 ///
 /// The map of edges is ordered, so that sums of floats do not depend on the order of a hash map.
-fn weigh_by_rank(words: &mut [Keyword], places: &[(usize, usize)]) {
+fn weigh_by_rank(words: &mut [Keyword], occurrences: &[(usize, usize)]) {
     const WINDOW: usize = 5;
     const DAMPING: f64 = 0.85;
     let mut edges: BTreeMap<(usize, usize), f64> = BTreeMap::new();
-    for (at, &(position, from)) in places.iter().enumerate() {
-        let near = places[at + 1..].iter().take_while(|next| next.0 < position + WINDOW);
+    for (at, &(position, from)) in occurrences.iter().enumerate() {
+        let near = occurrences[at + 1..].iter().take_while(|next| next.0 < position + WINDOW);
         for &(_, to) in near {
             *edges.entry((from, to)).or_default() += 1.0;
         }

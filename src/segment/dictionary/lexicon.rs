@@ -1,9 +1,9 @@
 //! The lexicon: jieba's dictionary plus the words of user dictionaries.
 //!
-//! jieba's dictionary is a [double-array trie](https://doi.org/10.1109/32.31365) (by the crate
-//! cedarwood) with the words' log frequencies. Loading takes some 100 ms and 30 MB, so it happens
-//! when the first text needs it. One copy serves the whole process; each set of user dictionaries
-//! gets its own.
+//! jieba-rs keeps its dictionary as a [trie](https://en.wikipedia.org/wiki/Trie) of characters,
+//! whose nodes are the prefixes of words, with a log frequency for each word. Loading takes some
+//! 100 ms and 30 MB, so it happens when the first text needs it. One copy serves the whole process;
+//! each set of user dictionaries gets its own.
 //!
 //! A user's word goes one of two ways:
 //!

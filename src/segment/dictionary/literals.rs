@@ -5,10 +5,9 @@
 //! becomes a term, and jieba gets only the text between literals.
 //!
 //! For each first character, the lengths of its words are known. An offset costs one hash look-up
-//! per length, which is bounded by [`WORD_CHARS`](crate::limits::WORD_CHARS), however many words
-//! there are. An [Aho–Corasick
-//! automaton](https://en.wikipedia.org/wiki/Aho%E2%80%93Corasick_algorithm) would need no such
-//! bound, but much more memory; most dictionaries have few literals or none.
+//! per length. Words have at most [`WORD_CHARS`](crate::limits::WORD_CHARS) characters, so there
+//! are few lengths, however many words there are, and the search stays linear in the text without
+//! an automaton.
 //!
 //! Invariant: a literal never starts or ends inside a word of letters, nor starts inside a URL or
 //! an e-mail address that it does not cover.

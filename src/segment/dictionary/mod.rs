@@ -1,7 +1,7 @@
 //! The words that a segmenter knows: jieba's dictionary, user dictionaries and stop words.
 //!
 //! It uses `terms`, `words` (the classes of characters) and `convert`, since each word is stored in
-//! Simplified form too. The engine asks it for words; it never sees a text as a whole.
+//! Simplified form too. The engine uses it.
 //!
 //! ```text
 //! lexicon                            jieba with the user's words

@@ -54,7 +54,7 @@ impl StopWords {
     /// Reads a file in UTF-8 with one word per line. A byte order mark at the start is ignored.
     ///
     /// # Errors
-    /// If the file cannot be read, is not UTF-8, or exceeds the [limits](crate::limits) in bytes or
+    /// If the file cannot be read, is not UTF-8, or exceeds the [limits] in bytes or
     /// lines. The error names the file, and the line if it is known.
     pub fn open(path: impl AsRef<Path>) -> Result<Self, StopWordsError> {
         let path = path.as_ref();

@@ -60,7 +60,7 @@ impl Dictionary {
     ///
     /// # Errors
     /// If a line is not UTF-8, has a frequency that is not an integer up to 4,294,967,295, a tag
-    /// that is too long, or no word, and if the file exceeds the [limits](crate::limits) in bytes,
+    /// that is too long, or no word, and if the file exceeds the [limits] in bytes,
     /// words or characters per word. The error names the line. A faulty dictionary is refused as a
     /// whole.
     pub fn parse(bytes: &[u8]) -> Result<Self, DictionaryError> {
@@ -166,7 +166,7 @@ impl DictionaryWord {
 /// The unit that the message of a too long word names.
 const WORD: &str = "characters in a word";
 
-/// The last of the fields of `text` and what stands before it.
+/// Splits off the last field of `text`. Returns the trimmed rest and the field.
 fn split_last(text: &str) -> Option<(&str, &str)> {
     let (before, last) = text.rsplit_once(char::is_whitespace)?;
     Some((before.trim_end(), last))
@@ -221,7 +221,7 @@ impl fmt::Display for DictionaryError {
             DictionaryProblem::NotUtf8 => f.write_str("not valid UTF-8"),
             DictionaryProblem::NoWord => f.write_str("no word before the frequency"),
             DictionaryProblem::BadFrequency => {
-                write!(f, "the frequency is no whole number up to {}", u32::MAX)
+                write!(f, "the frequency is not an integer up to {}", u32::MAX)
             }
             DictionaryProblem::LongTag => {
                 write!(f, "the tag is longer than {} letters", Tag::LONGEST)

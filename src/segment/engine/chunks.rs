@@ -110,8 +110,8 @@ fn cut_block(text: &str, start: usize, far: usize, lexicon: &Lexicon) -> usize {
 ///
 /// Cutting is safe at an offset if
 ///
-/// - no word of the dictionary spans it: then every path through the block passes through it, and so
-///   does the best one;
+/// - no word of the dictionary spans it: then every path through the block passes through it, and
+///   so does the best one;
 /// - it begins or ends a word of two or more characters: then the hidden Markov model, which joins
 ///   only single characters, joins nothing across it.
 ///

@@ -18,7 +18,7 @@ pub(crate) struct MappedTerm {
 /// Whether a term is a part of another one.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum TermRole {
-    /// A term of the segmentation itself.
+    /// A term of the segmentation.
     Whole,
     /// A word inside the last whole term, in search mode.
     Part,

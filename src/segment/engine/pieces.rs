@@ -148,11 +148,11 @@ fn end_in_block(text: &str, start: usize, far: usize, lexicon: &Lexicon) -> usiz
     // The last block begins after the last mark.
     let block = simplified.rfind(|c| !is_jieba_block(c));
     let block = block.map_or(0, |mark| simplified.ceil_char_boundary(mark + 1));
-    let stop = |place: usize| {
-        let index = stops.binary_search_by_key(&(block + place), |stop| stop.1).ok()?;
+    let stop = |offset: usize| {
+        let index = stops.binary_search_by_key(&(block + offset), |stop| stop.1).ok()?;
         Some(stops[index].0).filter(|&stop| stop > start && !is_amid_ascii(stop))
     };
-    last_cut(&simplified[block..], lexicon, |place| stop(place).is_some())
+    last_cut(&simplified[block..], lexicon, |offset| stop(offset).is_some())
         .and_then(stop)
         .unwrap_or(if at > start { at } else { far })
 }

@@ -4,13 +4,14 @@
 //! then mapped through the edits of the conversion. Three things can happen:
 //!
 //! ```text
-//!                  equal boundaries     a phrase of other length      removed text
-//! text             圖書館 裡            用 網際網路                   軟\u{fe0f}體
-//! edits            3→3 … 3→3            =3 12→9                       3→3 3→0 3→3
-//! Simplified       图书馆 里            用 互联网                     软件
-//! terms            [圖書館][裡]         [用][網際網路]                reported as a symbol if it lies
-//!                                                                     between two terms
+//!              equal boundaries     a phrase of other length     removed text
+//! text         圖書館 裡            用 網際網路                  書 \u{200b} 的
+//! edits        3→3 … 3→3            =3 12→9                      3→3 3→0 =3
+//! Simplified   图书馆 里            用 互联网                    书 的
+//! terms        [圖書館][裡]         [用][網際網路]               [書][\u{200b}][的]
 //! ```
+//!
+//! Removed text is reported as a symbol, so that the terms still tile the text.
 //!
 //! **Joining.** A term may end inside a replacement. If jieba cut 互联网 into 互联 and 网, each of the
 //! two would map to all of 網際網路, as nothing is known about what corresponds inside. Reporting it
@@ -28,8 +29,8 @@
 //! white space between them.
 //!
 //! Where the conversion replaces each character by one of the same length, spans are equal in both
-//! texts. The worker detects that and skips the projection; it is the common case, since mapping
-//! each term costs a large part of jieba's own time.
+//! texts. The worker detects this common case and skips the projection, as mapping each term would
+//! cost a large part of jieba's time.
 
 use super::mapped_term::{MappedTerm, TermRole};
 use crate::align::{Edits, Sources, Span};

@@ -14,7 +14,7 @@
 //! the word before it asks the tables of grapheme clusters, and single marks between two words are
 //! matched by their bytes.
 //!
-//! Invariant: the terms tile the text, and `open` is the end of the last term.
+//! Invariant: the terms tile the text, and `open` is the end of the last reported term.
 
 use super::chunks::next_chunk;
 use super::mapped_term::{TermRole, shift};
@@ -112,7 +112,7 @@ impl<'w, F: FnMut(Term, TermRole)> ChunkWalker<'w, F> {
         let Segmenter { lexicon, hmm, .. } = self.segmenter;
         let bytes = self.text.as_bytes();
         let is_plain = self.is_plain;
-        // In a local variable, hence in a register, as this loop is hot.
+        // A local copy, as this loop is hot.
         let mut open = self.open;
         // Whether the next word begins with a Han character; known from the end of the last word.
         let mut is_han = false;
@@ -250,7 +250,7 @@ impl<'w, F: FnMut(Term, TermRole)> ChunkWalker<'w, F> {
                 for first in 0..ends.len() {
                     let start = if first == 0 { 0 } else { ends[first - 1] };
                     for len in 2..=3 {
-                        // The whole word is not a part of itself.
+                        // A word is not a part of itself.
                         let Some(&end) = ends.get(first + len - 1).filter(|_| len < ends.len())
                         else {
                             continue;

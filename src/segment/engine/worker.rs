@@ -63,6 +63,15 @@ pub(crate) struct Scratch {
 }
 
 /// A [`Term`] with its text. It dereferences to the term, so `found.span` works.
+///
+/// ```
+/// use hanclean::segment::Segmenter;
+///
+/// Segmenter::new().worker().for_each_term("圖書館", |found| {
+///     assert_eq!((found.surface, found.simplified), ("圖書館", "图书馆"));
+///     assert_eq!(found.span, found.term.span);
+/// });
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FoundTerm<'a> {

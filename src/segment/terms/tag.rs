@@ -86,6 +86,7 @@ impl serde::Serialize for Tag {
 impl<'de> serde::Deserialize<'de> for Tag {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let name = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
-        Tag::new(&name).ok_or_else(|| serde::de::Error::custom("not the name of a tag"))
+        Tag::new(&name)
+            .ok_or_else(|| serde::de::Error::custom("a tag has one to six ASCII letters or digits"))
     }
 }

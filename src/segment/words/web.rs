@@ -2,7 +2,7 @@
 //!
 //! In Chinese, text follows a URL without a space: `见https://example.com/a。` So a URL here has
 //! ASCII characters only ([RFC 3986](https://www.rfc-editor.org/rfc/rfc3986)) and ends at the first
-//! other character. IRIs with Han in their path are cut short, since they cannot be told from the
+//! other character. A path with Han is cut short: it cannot be distinguished from the
 //! sentence.
 //!
 //! Both functions are anchored: they match at the start of the given text. They are linear in what
