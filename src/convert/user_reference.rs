@@ -17,6 +17,7 @@ use super::tables::table::Lookup;
 use super::{Config, Converter, Dictionary, Tofu};
 use crate::align::RunKind;
 
+/// A look-up without a match.
 const NOTHING: Lookup<'static> = Lookup { best: None, hit_end: false };
 
 /// What [`ConverterBuilder::dictionary`](super::ConverterBuilder::dictionary) promises.
@@ -77,6 +78,8 @@ fn phrase(config: Config, text: &str) -> usize {
     first.unwrap_or_else(|| reach(&text[..run], &NOTHING).0)
 }
 
+/// Pieces of texts, keys and values: characters that begin phrases, that end them, that are operators of
+/// descriptions, compatibility ideographs, and characters of one to four bytes.
 const PARTS: &[&str] = &[
     "乾",
     "坤",
@@ -145,10 +148,13 @@ const PARTS: &[&str] = &[
     "面",
 ];
 
+/// Texts of that many pieces.
 fn parts(count: std::ops::Range<usize>) -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(PARTS), count).prop_map(|parts| parts.concat())
 }
 
+/// Dictionaries of up to five keys. No two keys are equal after compatibility ideographs are unified, since the
+/// reference does not say which of them wins.
 fn dictionary() -> impl Strategy<Value = Dictionary> {
     let entry = (parts(1..4), prop_oneof![Just(String::new()), parts(1..4)]);
     prop::collection::vec(entry, 0..6).prop_map(|entries| {
@@ -171,6 +177,8 @@ fn dictionary() -> impl Strategy<Value = Dictionary> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]
 
+    /// A converter with user dictionaries gives what the reference gives, also as a stream that is cut anywhere, and
+    /// with edits that tile both texts.
     #[test]
     fn as_documented(
         text in parts(0..30),

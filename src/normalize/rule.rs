@@ -98,10 +98,15 @@ pub struct RuleExample {
 
 /// The texts about a rule.
 struct RuleText {
+    /// The name in options and reports.
     id: &'static str,
+    /// The example before the rule.
     before: &'static str,
+    /// The example after the rule.
     after: &'static str,
+    /// Why one would want it: a sentence.
     reason: &'static str,
+    /// The standard that it follows, or where its data come from.
     source: &'static str,
 }
 
@@ -346,6 +351,7 @@ impl FromStr for Rule {
 /// The error for an id that neither a rule nor a preset has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownRule {
+    /// The id that was given.
     pub(crate) id: String,
 }
 

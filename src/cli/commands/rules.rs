@@ -23,6 +23,16 @@ pub(crate) fn run() -> Result<Outcome> {
     Ok(outputs.finish(&Inputs::default()))
 }
 
+/// Writes the rules and the presets.
+///
+/// ```text
+/// * width           你好,世界!  →  你好，世界！
+///                   Crawlers and keyboards flatten ，；（ to ASCII, and widen
+///                   letters.
+///                   (UAX #11; GB/T 15834-2011; …)
+/// ```
+///
+/// An example that does not fit into the line goes on in the next.
 fn write(output: &mut Output) -> io::Result<()> {
     writeln!(output, "The rules of normalisation, in the order in which they run.")?;
     writeln!(output, "* marks those that run by default; --rules chooses others.")?;

@@ -111,6 +111,9 @@ pub const GROUPS: &[(&str, &[Member])] = &[
     ),
 ];
 
+/// The static table of a file of this folder.
+///
+/// Each use has a static of its own, so a table that nobody asks for is never laid over its bytes.
 macro_rules! table {
     ($file:literal) => {{
         static TABLE: LazyLock<Arc<Table>> =
