@@ -269,8 +269,11 @@ fn bad_inputs_are_named_and_the_others_are_done() {
 #[test]
 fn rules() {
     let listed = run(&["rules"]);
+    // Sentences may be broken into lines.
+    let words = listed.stdout().split_whitespace().collect::<Vec<_>>().join(" ");
     for rule in hanclean::normalize::Rule::ALL {
-        assert!(listed.stdout().contains(rule.id()) && listed.stdout().contains(rule.source()));
+        assert!(words.contains(rule.id()) && words.contains(rule.source()), "{rule}");
+        assert!(words.contains(rule.reason()), "{rule}");
     }
     let rows: &[(&str, &str, &str)] = &[
         ("-width", "中,“文”\r\n", "中,“文”\n"),
