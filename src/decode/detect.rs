@@ -1,11 +1,11 @@
 //! Detects the encoding of bytes; Chinese encodings are likelier than others.
 //!
 //! 1. UTF-16 without a mark, by the blocks that its units would be in.
-//! 2. UTF-8, by its form: text in another encoding is hardly ever a row of its sequences.
+//! 2. UTF-8, by its form: text in another encoding is hardly ever valid UTF-8.
 //! 3. Big5, GB 18030 and EUC-JP, by the characters that they would give.
 //! 4. Everything else by [chardetng](https://docs.rs/chardetng), which knows the languages of the web.
 //!
-//! Only a sample decides, from the first byte on that is not ASCII.
+//! Only a sample is examined, starting at the first byte that is not ASCII.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 

@@ -1,7 +1,7 @@
 //! How plausible it is that bytes are Japanese in EUC-JP.
 //!
 //! The rows of kana have the lead bytes of Big5's commonest characters. So a few words of Japanese look like
-//! Chinese in Big5; but no Chinese looks like better Japanese.
+//! Chinese in Big5; but Chinese never looks more plausible as Japanese.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;

@@ -53,8 +53,8 @@
 #define HANCLEAN_LITERAL(literal) ("" literal), (sizeof(literal) - 1)
 
 
-// The version of the ABI that this header describes. New functions, types and numbers keep it;
-// from the first release on, any incompatible change raises it.
+// The version of the ABI that this header describes. New functions, types and numbers do not
+// change it; from the first release on, any incompatible change raises it.
 #define HANCLEAN_ABI_VERSION 0
 
 // Converts to the characters of OpenCC's dictionaries, even to rare ones that few fonts have. The

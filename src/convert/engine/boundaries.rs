@@ -10,7 +10,7 @@
 //!
 //! A Bloom filter has all pairs of characters that are neighbours inside a key. Between two characters that
 //! are not such a pair, no key reaches across. So the scan goes back to the last such position, mostly the
-//! stop itself, and follows the matches from there. It never goes back behind the last known boundary.
+//! stop itself, and follows the matches from there. It never goes back before the last known boundary.
 
 use super::pipeline::{Pipeline, Stage};
 use crate::bloom::{Bloom, hash_pair};

@@ -23,7 +23,7 @@
 //! 1. Are these three characters of three bytes?    raw & THREE == ARE_THREE, one mask for all
 //! 2. Write bytes ⊕ cells.
 //! 3. May a key begin with 縣府, or with 府已?       two look-ups in the key filter
-//! 4. One branch for all of it: go on behind 府, or leave.
+//! 4. One branch for all of it: go on after 府, or leave.
 //! ```
 //!
 //! The mask also proves that the bytes are well-formed, so unchecked bytes can be converted.

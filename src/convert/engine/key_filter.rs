@@ -1,4 +1,4 @@
-//! The key filter: where a key may begin that must be looked up.
+//! The key filter: where a key that must be looked up may begin.
 //!
 //! The bulk loop asks it at each character, so a false positive costs a mispredicted branch and a look-up in
 //! vain. It is a [Bloom filter](https://en.wikipedia.org/wiki/Bloom_filter) in two steps:

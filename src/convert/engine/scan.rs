@@ -9,7 +9,7 @@
 //! - All positions are boundaries of characters, and `output` gets whole characters only.
 //! - At `boundary` a match may begin whatever came before. What lies between it and the position was
 //!   converted character by character.
-//! - Nothing goes back behind the last boundary, so the time is linear in the text.
+//! - Nothing goes back before the last boundary, so the time is linear in the text.
 //! - A step whose outcome depends on text that is not there yet writes nothing. So a stream can repeat it
 //!   when there is more.
 

@@ -1,7 +1,7 @@
 //! What is converted: text, or bytes that are checked on the way.
 //!
 //! The scan is generic over [`Source`]. For a `&str` everything is known to be text, and the compiler
-//! removes the questions. For [`Prefix`] the text grows as the bulk loop passes over well-formed characters,
+//! removes the checks. For [`Prefix`] the text grows as the bulk loop passes over well-formed characters,
 //! and a look-up that needs more asks for it.
 
 use std::convert::Infallible;

@@ -8,7 +8,7 @@
 //! second with the keys `x` and `xcd`:
 //!
 //! ```text
-//! source  a b c d e        both stages stand before a: the window is entered
+//! source  a b c d e        both stages are at a: the window is entered
 //! stage 2 asks for text    stage 1 reads ab and writes x        between: x
 //! x may begin xcd          stage 1 reads c and writes c         between: x c
 //! xc may begin xcd         stage 1 reads d and writes d         between: x c d
@@ -16,7 +16,7 @@
 //!                          both stages stand before e: the window is left
 //! ```
 //!
-//! Invariant: the stages are *in step* at a position of the source if none has read further than all have
+//! Invariant: the stages are *in step* at a position of the source if each has consumed all that the stages before it have
 //! written. The window is entered and left only there, so nothing is carried over and the bulk loop can go
 //! on. The result is exactly OpenCC's.
 

@@ -10,7 +10,7 @@
 //!       └─ 2 淨 ── 3 利 ── 4 落    children of 淨: first_child[2]..first_child[3] = 3..4
 //! ```
 //!
-//! Nodes 0 to *n* are the heads: the first characters, which the code-point table finds. Their children
+//! The first *n* nodes are the heads: the first characters, which the code-point table finds. Their children
 //! are ordered by their position in the head's Bloom filter, all others by their label.
 //!
 //! A label has 16 bits. Characters above U+FFFF get a label from the range of the surrogates, which no

@@ -1,6 +1,6 @@
 //! Several passes as one: [loop fusion](https://en.wikipedia.org/wiki/Loop_fission_and_fusion).
 //!
-//! Line ends, invisible characters, radicals, compatibility ideographs and wide letters each replace one
+//! Line ends, invisible characters, radicals, compatibility ideographs and wide letters each concern one
 //! character, nearly independent of its neighbours. A page with work for more than one of these passes is
 //! read and written once, and gets the edits of one step.
 //!

@@ -1,7 +1,7 @@
 //! Hints: rules that are off and that a text seems to need.
 //!
 //! Some repairs are risky on clean text, so their rules are not on by default. A text that needs one often
-//! shows it, by many places of its kind. The user then gets a hint and decides.
+//! shows it: by many places of one kind or, for GBK, by a single one. The user then gets a hint and decides.
 
 use crate::normalize::rules::variants::Forms;
 use crate::normalize::rules::{mojibake, pinyin, repair};

@@ -1,4 +1,4 @@
-//! What decides which rules a text needs, and runs them.
+//! Decides which rules a text needs, and runs them.
 //!
 //! ```text
 //! work         the kinds of work that a text may need

@@ -1,7 +1,7 @@
 //! The passes over a text, in the order in which they run.
 //!
 //! The order is part of what makes a second run change nothing. What a rule writes may be work for a later
-//! rule, never for an earlier one; the exceptions are named in `leaves`, and the normalizer goes back for them.
+//! rule but, with few exceptions, not for an earlier one. `leaves` names these, and the normalizer goes back.
 //!
 //! - Wrong encodings come first: a later rule would take their bytes for characters.
 //! - Wide letters become ASCII before entities are decoded, since a reference may be written in them, and

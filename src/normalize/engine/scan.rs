@@ -15,7 +15,7 @@
 //!                        └──── work_at: an ASCII mark, Work::MARKS
 //! ```
 //!
-//! Two bits of state keep it fast on texts that need a lot. Kinds that are known already are no longer
+//! Two shortcuts keep it fast on texts that need many rules. Kinds that are known already are no longer
 //! searched for ([`Wanted`]). Once two kinds of the fused pass are known, that pass will run anyway and write
 //! what the others must see, so only composition ([`may_join`]) is still of interest.
 //!

@@ -1,4 +1,4 @@
-//! Rule `entities`: decodes references of HTML that were left in the text, once.
+//! Rule `entities`: decodes HTML character references that were left in the text.
 //!
 //! `&nbsp;`, `&#20013;` and `&#x4E2D;` become their characters
 //! ([HTML Standard, section 13.5](https://html.spec.whatwg.org/multipage/named-characters.html)). Without a

@@ -1,7 +1,7 @@
 //! Rule `invisible`: removes characters that nobody sees and that mean nothing in Chinese.
 //!
 //! Byte order marks, zero-width characters, directional controls, soft hyphens, C0 and C1 controls except TAB
-//! and ends of lines, and variation selectors on Han split words and defeat searches. Spammers use them as a
+//! and line ends, and variation selectors on Han: all of these split words and defeat searches. Spammers use them as a
 //! disguise. What has an effect stays: joiners and selectors that make an emoji, keycaps, flags, and joiners
 //! inside a script that needs them.
 //!

@@ -16,8 +16,8 @@ use super::support::memory::OutParam;
 use crate::status::{self, hanclean_status};
 use crate::{failure, handles};
 
-/// The version of the ABI that this header describes. New functions, types and numbers keep it;
-/// from the first release on, any incompatible change raises it.
+/// The version of the ABI that this header describes. New functions, types and numbers do not
+/// change it; from the first release on, any incompatible change raises it.
 pub const HANCLEAN_ABI_VERSION: u32 = 0;
 
 /// Returns the ABI version of the library. If it differs from HANCLEAN_ABI_VERSION, the library
