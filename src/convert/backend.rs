@@ -31,11 +31,11 @@ pub enum Engine {
 
 /// The error if an [`Engine`] is not available.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EngineError(Kind);
+pub struct EngineError(EngineProblem);
 
 /// What went wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Kind {
+enum EngineProblem {
     /// The feature `opencc` is off.
     #[cfg_attr(feature = "opencc", allow(dead_code))]
     NotBuilt,
@@ -46,22 +46,22 @@ enum Kind {
 impl EngineError {
     #[cfg(not(feature = "opencc"))]
     pub(crate) fn not_built() -> Self {
-        EngineError(Kind::NotBuilt)
+        EngineError(EngineProblem::NotBuilt)
     }
 
     #[cfg(feature = "opencc")]
     pub(crate) fn open(config: Config, reason: impl fmt::Display) -> Self {
-        EngineError(Kind::Open { config, reason: reason.to_string() })
+        EngineError(EngineProblem::Open { config, reason: reason.to_string() })
     }
 }
 
 impl fmt::Display for EngineError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Kind::NotBuilt => {
+            EngineProblem::NotBuilt => {
                 f.write_str("OpenCC's engine needs a build with the feature `opencc`")
             }
-            Kind::Open { config, reason } => {
+            EngineProblem::Open { config, reason } => {
                 write!(f, "OpenCC cannot open its config {config}.json: {reason}")
             }
         }

@@ -42,8 +42,10 @@ impl Dictionary {
     /// or growth than the [limits](crate::limits). Nothing of a dictionary with an error is used.
     pub fn parse(bytes: &[u8]) -> Result<Self, DictionaryError> {
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-        let whole =
-            |limit| DictionaryError { place: Location::default(), problem: Problem::Limit(limit) };
+        let whole = |limit| DictionaryError {
+            place: Location::default(),
+            problem: DictionaryProblem::Limit(limit),
+        };
         limits::check("bytes", bytes.len(), limits::FILE_BYTES).map_err(whole)?;
         let mut entries = BTreeMap::new();
         // Where each key was first seen.
@@ -54,21 +56,22 @@ impl Dictionary {
             if bytes.is_empty() || bytes[0] == b'#' {
                 continue;
             }
-            let text = std::str::from_utf8(bytes).map_err(|_| fail(Problem::NotUtf8))?;
-            let (key, candidates) = text.split_once('\t').ok_or_else(|| fail(Problem::NoTab))?;
+            let text = std::str::from_utf8(bytes).map_err(|_| fail(DictionaryProblem::NotUtf8))?;
+            let (key, candidates) =
+                text.split_once('\t').ok_or_else(|| fail(DictionaryProblem::NoTab))?;
             if key.is_empty() {
-                return Err(fail(Problem::EmptyKey));
+                return Err(fail(DictionaryProblem::EmptyKey));
             }
             let candidates: Vec<String> = candidates.split(' ').map(String::from).collect();
             if candidates.len() > 1 && candidates.iter().any(String::is_empty) {
-                return Err(fail(Problem::EmptyCandidate));
+                return Err(fail(DictionaryProblem::EmptyCandidate));
             }
             if let Some(first) = lines.insert(key, line) {
-                return Err(fail(Problem::DuplicateKey { first }));
+                return Err(fail(DictionaryProblem::DuplicateKey { first }));
             }
-            check(key, &candidates).map_err(|limit| fail(Problem::Limit(limit)))?;
+            check(key, &candidates).map_err(|limit| fail(DictionaryProblem::Limit(limit)))?;
             let keys = limits::check("keys", lines.len(), limits::WORDS);
-            keys.map_err(|limit| fail(Problem::Limit(limit)))?;
+            keys.map_err(|limit| fail(DictionaryProblem::Limit(limit)))?;
             entries.insert(key.to_owned(), candidates);
         }
         Ok(Dictionary { entries })
@@ -84,7 +87,7 @@ impl Dictionary {
             |error: DictionaryError| DictionaryError { place: error.place.in_file(path), ..error };
         let unread = |error| DictionaryError {
             place: Location::default(),
-            problem: Problem::Unread(Arc::new(error)),
+            problem: DictionaryProblem::Unread(Arc::new(error)),
         };
         let bytes = limits::read(path, limits::FILE_BYTES).map_err(unread).map_err(in_file)?;
         Dictionary::parse(&bytes).map_err(in_file)
@@ -162,12 +165,12 @@ fn check(key: &str, candidates: &[String]) -> Result<(), TooMany> {
 #[derive(Clone, Debug)]
 pub struct DictionaryError {
     place: Location,
-    problem: Problem,
+    problem: DictionaryProblem,
 }
 
 /// What is wrong.
 #[derive(Clone, Debug)]
-enum Problem {
+enum DictionaryProblem {
     /// The file cannot be read.
     Unread(Arc<io::Error>),
     /// A line is not UTF-8.
@@ -203,15 +206,17 @@ impl fmt::Display for DictionaryError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.place)?;
         match &self.problem {
-            Problem::Unread(_) => f.write_str("cannot be read"),
-            Problem::NotUtf8 => f.write_str("not valid UTF-8"),
-            Problem::NoTab => f.write_str("no TAB between key and candidates"),
-            Problem::EmptyKey => f.write_str("the key is empty"),
-            Problem::EmptyCandidate => f.write_str("a candidate is empty: one space too many"),
-            Problem::DuplicateKey { first } => {
+            DictionaryProblem::Unread(_) => f.write_str("cannot be read"),
+            DictionaryProblem::NotUtf8 => f.write_str("not valid UTF-8"),
+            DictionaryProblem::NoTab => f.write_str("no TAB between key and candidates"),
+            DictionaryProblem::EmptyKey => f.write_str("the key is empty"),
+            DictionaryProblem::EmptyCandidate => {
+                f.write_str("a candidate is empty: one space too many")
+            }
+            DictionaryProblem::DuplicateKey { first } => {
                 write!(f, "the key is there already, in line {first}")
             }
-            Problem::Limit(limit) => limit.fmt(f),
+            DictionaryProblem::Limit(limit) => limit.fmt(f),
         }
     }
 }
@@ -219,7 +224,7 @@ impl fmt::Display for DictionaryError {
 impl std::error::Error for DictionaryError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.problem {
-            Problem::Unread(error) => Some(error),
+            DictionaryProblem::Unread(error) => Some(error),
             _ => None,
         }
     }

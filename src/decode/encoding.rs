@@ -12,10 +12,10 @@ use std::str::FromStr;
 /// `Big5` is that with the Hong Kong characters; `GBK` is read as `gb18030`. Without the feature
 /// `encodings` there is only UTF-8.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Encoding(pub(super) Kind);
+pub struct Encoding(pub(super) EncodingKind);
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Kind {
+pub(super) enum EncodingKind {
     Utf8,
     #[cfg(feature = "encodings")]
     Legacy(&'static encoding_rs::Encoding),
@@ -23,23 +23,23 @@ pub(super) enum Kind {
 
 impl Encoding {
     /// UTF-8.
-    pub const UTF_8: Encoding = Encoding(Kind::Utf8);
+    pub const UTF_8: Encoding = Encoding(EncodingKind::Utf8);
 
     /// Big5 with the characters of HKSCS.
     #[cfg(feature = "encodings")]
-    pub const BIG5: Encoding = Encoding(Kind::Legacy(encoding_rs::BIG5));
+    pub const BIG5: Encoding = Encoding(EncodingKind::Legacy(encoding_rs::BIG5));
 
     /// GB 18030, which holds GBK and GB 2312.
     #[cfg(feature = "encodings")]
-    pub const GB18030: Encoding = Encoding(Kind::Legacy(encoding_rs::GB18030));
+    pub const GB18030: Encoding = Encoding(EncodingKind::Legacy(encoding_rs::GB18030));
 
     /// UTF-16, the low byte first.
     #[cfg(feature = "encodings")]
-    pub const UTF_16LE: Encoding = Encoding(Kind::Legacy(encoding_rs::UTF_16LE));
+    pub const UTF_16LE: Encoding = Encoding(EncodingKind::Legacy(encoding_rs::UTF_16LE));
 
     /// UTF-16, the high byte first.
     #[cfg(feature = "encodings")]
-    pub const UTF_16BE: Encoding = Encoding(Kind::Legacy(encoding_rs::UTF_16BE));
+    pub const UTF_16BE: Encoding = Encoding(EncodingKind::Legacy(encoding_rs::UTF_16BE));
 
     /// The encoding that has `label`, such as a page or a server declares: in any case, with blanks
     /// around it.
@@ -64,7 +64,7 @@ impl Encoding {
     pub(super) fn of(encoding: &'static encoding_rs::Encoding) -> Self {
         match encoding == encoding_rs::UTF_8 {
             true => Encoding::UTF_8,
-            false => Encoding(Kind::Legacy(encoding)),
+            false => Encoding(EncodingKind::Legacy(encoding)),
         }
     }
 
@@ -72,9 +72,9 @@ impl Encoding {
     #[must_use]
     pub fn name(self) -> &'static str {
         match self.0 {
-            Kind::Utf8 => "UTF-8",
+            EncodingKind::Utf8 => "UTF-8",
             #[cfg(feature = "encodings")]
-            Kind::Legacy(encoding) => encoding.name(),
+            EncodingKind::Legacy(encoding) => encoding.name(),
         }
     }
 

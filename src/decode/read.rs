@@ -4,7 +4,7 @@
 //! judged by exactly the text that it would give.
 
 use super::decoded::Text;
-use super::encoding::{Encoding, Kind};
+use super::encoding::{Encoding, EncodingKind};
 #[cfg(feature = "encodings")]
 use super::legacy;
 use super::utf8;
@@ -12,9 +12,9 @@ use super::utf8;
 /// Reads `bytes` from `start` on as `encoding`.
 pub(super) fn read(bytes: &[u8], start: usize, encoding: Encoding) -> Text<'_> {
     match encoding.0 {
-        Kind::Utf8 => utf8::decode(bytes, start),
+        EncodingKind::Utf8 => utf8::decode(bytes, start),
         #[cfg(feature = "encodings")]
-        Kind::Legacy(encoding) => legacy::decode(bytes, start, encoding),
+        EncodingKind::Legacy(encoding) => legacy::decode(bytes, start, encoding),
     }
 }
 

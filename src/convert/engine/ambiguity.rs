@@ -102,12 +102,12 @@ struct Aligned {
     /// What the stage wrote.
     output: String,
     /// The runs, which tile the input and the output.
-    runs: Vec<Run>,
+    runs: Vec<ChoiceRun>,
 }
 
 /// A match, or what is passed without one, as lengths in bytes; or several runs that a later match covers.
 #[derive(Clone, Copy, Default)]
-struct Run {
+struct ChoiceRun {
     /// Its length in the input.
     source: usize,
     /// Its length in the output.
@@ -223,13 +223,13 @@ impl Walk<'_> {
 }
 
 /// Converts the start of `input` by one stage.
-fn advance(stage: &Stage, input: &str, output: &mut String) -> Run {
+fn advance(stage: &Stage, input: &str, output: &mut String) -> ChoiceRun {
     let lookup = stage.longest(input);
     let (len, _) = reach(input, &lookup);
     let before = output.len();
     stage.write(&input[..len], &lookup, output);
     let is_choice = !stage.table.candidates(&input[..len], lookup.best.as_ref()).is_empty();
-    Run { source: len, output: output.len() - before, is_choice }
+    ChoiceRun { source: len, output: output.len() - before, is_choice }
 }
 
 /// Converts `input` by one stage, run by run.
@@ -237,7 +237,7 @@ fn convert<'c>(
     stage: &'c Stage,
     input: &'c str,
     output: &'c mut String,
-) -> impl Iterator<Item = Run> + 'c {
+) -> impl Iterator<Item = ChoiceRun> + 'c {
     let mut rest = input;
     std::iter::from_fn(move || {
         if rest.is_empty() {
@@ -254,9 +254,9 @@ fn convert<'c>(
 /// Each is as long as it takes until runs of both stages end together. What the first stage deleted at the
 /// end is added to the last. The runs are written over those of the first stage, which are read before, since
 /// a run of both has at least one of them.
-fn compose(mut runs: Vec<Run>, second: impl Iterator<Item = Run>) -> Vec<Run> {
+fn compose(mut runs: Vec<ChoiceRun>, second: impl Iterator<Item = ChoiceRun>) -> Vec<ChoiceRun> {
     let (mut read, mut written) = (0, 0);
-    let mut run = Run::default();
+    let mut run = ChoiceRun::default();
     // How much more the first has written than the second has read.
     let mut unread = 0;
     for next in second {
@@ -275,13 +275,13 @@ fn compose(mut runs: Vec<Run>, second: impl Iterator<Item = Run>) -> Vec<Run> {
             written += 1;
         }
     }
-    let mut deleted = Run::default();
+    let mut deleted = ChoiceRun::default();
     for first in &runs[read..] {
         deleted.source += first.source;
         deleted.is_choice |= first.is_choice;
     }
     if written == 0 && read < runs.len() {
-        (runs[0], written) = (Run::default(), 1);
+        (runs[0], written) = (ChoiceRun::default(), 1);
     }
     runs.truncate(written);
     if let Some(last) = runs.last_mut() {

@@ -46,7 +46,7 @@ pub(crate) struct Bulk {
     /// The filter of the first characters of keys.
     key_filter: KeyFilter,
     /// How each ASCII character is converted.
-    ascii: [Ascii; 128],
+    ascii: [AsciiHandling; 128],
     /// Whether ASCII is copied whatever follows, as in all shipped configs but a few.
     ascii_is_same: bool,
     /// A bit for each code point of two or four bytes: whether it is not simply copied. Code points beyond the
@@ -59,7 +59,7 @@ const SLOW: u32 = 1 << 31;
 
 /// How an ASCII character is converted.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Ascii {
+enum AsciiHandling {
     /// It is copied, whatever follows.
     Same,
     /// It is copied unless a key begins with it and the next character.
@@ -68,20 +68,20 @@ enum Ascii {
     Slow,
 }
 
-impl Ascii {
+impl AsciiHandling {
     /// How the code-point table converts an ASCII character.
     fn of(char_table: &CharTable, code: u32) -> Self {
         match Cell::of(char_table.cell(code)) {
-            Cell::Same => Ascii::Same,
-            Cell::Head(head) if char_table.takes_any(head) => Ascii::Slow,
-            Cell::Head(head) if char_table.single(head) == Single::Same => Ascii::Head,
-            Cell::Head(_) | Cell::Becomes(_) | Cell::Description => Ascii::Slow,
+            Cell::Same => AsciiHandling::Same,
+            Cell::Head(head) if char_table.takes_any(head) => AsciiHandling::Slow,
+            Cell::Head(head) if char_table.single(head) == Single::Same => AsciiHandling::Head,
+            Cell::Head(_) | Cell::Becomes(_) | Cell::Description => AsciiHandling::Slow,
         }
     }
 }
 
 /// How far the bulk loop came, and why it stopped.
-pub(crate) struct Run {
+pub(crate) struct BulkRun {
     /// The bytes that were read; as many were written.
     pub(crate) len: usize,
     /// How many of them, at the end, are one long run of ASCII that was copied.
@@ -125,13 +125,13 @@ const ARE_FOURS: u64 = 0x8080_80F0_8080_80F0;
 impl Bulk {
     /// Lays a code-point table out for the loop.
     pub(crate) fn new(char_table: &CharTable, key_filter: KeyFilter) -> Self {
-        let ascii = std::array::from_fn(|code| Ascii::of(char_table, code as u32));
+        let ascii = std::array::from_fn(|code| AsciiHandling::of(char_table, code as u32));
         let cells = vec![0; 0x1_0000].try_into().expect("the length is right");
         let mut bulk = Bulk {
             cells,
             key_filter,
             ascii,
-            ascii_is_same: ascii.iter().all(|&ascii| ascii == Ascii::Same),
+            ascii_is_same: ascii.iter().all(|&ascii| ascii == AsciiHandling::Same),
             others: vec![0; CODE_POINTS / 64],
         };
         // What no three well-formed bytes stand for.
@@ -153,7 +153,7 @@ impl Bulk {
     /// Converts `source` into `room` as long as single characters decide and 16 bytes are left in both.
     ///
     /// What it passes over is well-formed UTF-8, whether or not the rest of `source` is.
-    pub(crate) fn run(&self, source: &[u8], room: &mut [u8]) -> Run {
+    pub(crate) fn run(&self, source: &[u8], room: &mut [u8]) -> BulkRun {
         // What is written is as long as what is read, so the two slices shrink together.
         let len = source.len().min(room.len());
         let (mut source, mut room) = (&source[..len], &mut room[..len]);
@@ -180,7 +180,8 @@ impl Bulk {
                 let mut len = ((raw & 0x8080_8080_8080_8080).trailing_zeros() / 8) as usize;
                 if !self.ascii_is_same {
                     let kind = |byte: u8| self.ascii[usize::from(byte & 0x7F)];
-                    len = next[..len].iter().take_while(|&&b| kind(b) == Ascii::Same).count();
+                    len =
+                        next[..len].iter().take_while(|&&b| kind(b) == AsciiHandling::Same).count();
                     if len == 0 {
                         if let Some(why) = self.stop_ascii(kind(next[0]), raw) {
                             stop = why;
@@ -213,7 +214,7 @@ impl Bulk {
             };
             (source, room) = (&source[step..], &mut room[step..]);
         }
-        Run { len: len - source.len(), copied, stop }
+        BulkRun { len: len - source.len(), copied, stop }
     }
 
     /// Converts two characters of three bytes per step, as long as a third follows them.
@@ -285,9 +286,9 @@ impl Bulk {
     }
 
     /// The same for an ASCII character that is not copied whatever follows.
-    fn stop_ascii(&self, kind: Ascii, raw: u64) -> Option<Stop> {
+    fn stop_ascii(&self, kind: AsciiHandling, raw: u64) -> Option<Stop> {
         let b = key_filter::key((raw >> 8) as u32);
-        if kind == Ascii::Slow || unsure(b) {
+        if kind == AsciiHandling::Slow || unsure(b) {
             return Some(Stop::Character);
         }
         let (a, c) = match b {

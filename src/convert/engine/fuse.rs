@@ -26,7 +26,7 @@ pub(crate) struct LateMatches {
     pub(crate) twos: Vec<(char, char)>,
     /// The first three characters of longer matches; sorted.
     pub(crate) threes: Vec<(char, char, char)>,
-    /// Characters after which anything may follow; sorted.
+    /// CharSet after which anything may follow; sorted.
     pub(crate) any: Vec<char>,
 }
 
@@ -47,9 +47,9 @@ impl LateMatches {
     }
 
     /// The first characters of all matches.
-    pub(crate) fn firsts(&self) -> Characters {
+    pub(crate) fn firsts(&self) -> CharSet {
         let twos = self.twos.iter().map(|two| two.0);
-        Characters::new(twos.chain(self.threes.iter().map(|three| three.0)))
+        CharSet::new(twos.chain(self.threes.iter().map(|three| three.0)))
     }
 
     /// The first two characters of all matches, as a Bloom filter.
@@ -70,16 +70,16 @@ impl LateMatches {
 }
 
 /// A set of characters, as a bit for each code point.
-pub(crate) struct Characters(Vec<u64>);
+pub(crate) struct CharSet(Vec<u64>);
 
-impl Characters {
+impl CharSet {
     /// The set of these characters.
     fn new(characters: impl Iterator<Item = char>) -> Self {
         let mut bits = vec![0; CODE_POINTS / 64];
         for c in characters {
             bits[c as usize >> 6] |= 1 << (c as u32 & 63);
         }
-        Characters(bits)
+        CharSet(bits)
     }
 
     /// Whether the set contains `c`.
@@ -239,14 +239,14 @@ fn begins(pipeline: &Pipeline, sources: &Preimages, of: char, late: LateCollecto
 /// Which characters of the source may be behind a character that the first stage writes.
 struct Preimages {
     /// The pairs, sorted by the character that is written.
-    sources: Vec<Source>,
+    sources: Vec<Preimage>,
     /// Whether the first stage can delete: then any character may be next.
     deletes: bool,
 }
 
 /// A character that the first stage writes, and one of the source that may be behind it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Source {
+struct Preimage {
     /// The character that is written.
     target: char,
     source: char,
@@ -266,7 +266,7 @@ impl Preimages {
         }
         let deletes = found.iter().any(|first| first.target.is_none());
         let source = |KeyStart { source, target, is_whole }| {
-            Some(Source { target: target?, source, is_whole })
+            Some(Preimage { target: target?, source, is_whole })
         };
         let mut sources: Vec<_> = found.into_iter().filter_map(source).collect();
         sources.sort_unstable();
@@ -275,8 +275,8 @@ impl Preimages {
     }
 
     /// The characters that the first stage may turn into `target`, or into what begins with it.
-    fn may_become(&self, target: char) -> impl Iterator<Item = Source> {
-        let itself = Source { target, source: target, is_whole: true };
+    fn may_become(&self, target: char) -> impl Iterator<Item = Preimage> {
+        let itself = Preimage { target, source: target, is_whole: true };
         let start = self.sources.partition_point(|source| source.target < target);
         let ours = self.sources[start..].iter().take_while(move |source| source.target == target);
         std::iter::once(itself).chain(ours.copied())
@@ -305,7 +305,7 @@ impl Preimages {
         let trie = &stage.table.trie;
         let character = |node: usize| trie.char_of(trie.labels[node].get());
         for second in trie.children(head) {
-            for Source { source, is_whole, .. } in self.may_become(character(second)) {
+            for Preimage { source, is_whole, .. } in self.may_become(character(second)) {
                 into.push(source);
                 if !is_whole || stage.table.is_key(second, stage.selection) {
                     keys.twos.push((c, source));

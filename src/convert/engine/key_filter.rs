@@ -39,7 +39,7 @@ impl KeyFilter {
     /// The filter of a pipeline. `late` has the starts of matches of its stages after the first, in terms of
     /// characters of the source.
     pub(crate) fn new(pipeline: &Pipeline, late: &LateMatches) -> Self {
-        let mut found = Found::default();
+        let mut found = KeyStarts::default();
         let user = pipeline.user.iter().flat_map(UserKeys::pairs);
         for (a, b) in late.twos.iter().copied().chain(user) {
             found.two(pair(a.into(), b.into()));
@@ -134,14 +134,14 @@ pub(crate) fn unsure(key: u32) -> bool {
 
 /// The starts of keys that were collected, as hashes.
 #[derive(Default)]
-struct Found {
+struct KeyStarts {
     /// Pairs of first characters.
     pairs: Vec<u64>,
     /// Keys of two characters, and the first three of longer ones.
     keys: Vec<u64>,
 }
 
-impl Found {
+impl KeyStarts {
     /// A key begins with a pair, whatever follows.
     fn two(&mut self, pair: u64) {
         self.pairs.push(hash_two(pair));

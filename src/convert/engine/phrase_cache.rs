@@ -32,11 +32,11 @@ struct Entry {
     /// The characters, to recognise a collision of hashes.
     characters: Box<str>,
     /// `None` if their result depends on more than the next character.
-    found: Option<Found>,
+    found: Option<CachedPhrase>,
 }
 
 /// What some characters become.
-pub(crate) struct Found {
+pub(crate) struct CachedPhrase {
     /// How many of their bytes are converted.
     pub(crate) len: usize,
     /// The result; `None` if the characters are converted one by one.
@@ -78,8 +78,8 @@ impl PhraseCache {
         &self,
         text: &str,
         pipeline: &Pipeline,
-        find: impl Fn(&str) -> Option<Found>,
-    ) -> Option<&Found> {
+        find: impl Fn(&str) -> Option<CachedPhrase>,
+    ) -> Option<&CachedPhrase> {
         let bytes = text.as_bytes();
         let mut hash = 0;
         for len in (TWO..=MAX_LEN).step_by(3) {

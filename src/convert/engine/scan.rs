@@ -17,7 +17,7 @@ use super::boundaries::Boundaries;
 use super::bulk::{Bulk, ROOM, Stop};
 use super::key_filter::SegmentFilter;
 use super::match_cache::{Becomes, MatchCache};
-use super::phrase_cache::{Continuations, Found, PhraseCache};
+use super::phrase_cache::{CachedPhrase, Continuations, PhraseCache};
 use super::pipeline::Pipeline;
 use super::record::{NoRecord, Record};
 use super::source::Source;
@@ -75,7 +75,7 @@ pub(crate) fn scan<'t, S: Source<'t>, R: Record>(
         after,
         window: Window::new(plan.pipeline),
         scratch: String::new(),
-        output: Output { bytes: output, written },
+        output: OutputBuffer { bytes: output, written },
         record,
     };
     let bytes = source.bytes();
@@ -109,13 +109,13 @@ pub(crate) fn scan<'t, S: Source<'t>, R: Record>(
             Stop::Character | Stop::Copied => scan.character(rest),
         };
         match step {
-            Step::Written(len) => position += len,
-            Step::Spelled(len) => {
+            ScanStep::Written(len) => position += len,
+            ScanStep::Spelled(len) => {
                 scan.spell(&rest[..len]);
                 position += len;
             }
-            Step::Depends if source.extend()? => continue,
-            Step::Depends => break,
+            ScanStep::Depends if source.extend()? => continue,
+            ScanStep::Depends => break,
         }
         boundary = position;
     }
@@ -136,7 +136,7 @@ struct Scan<'s, R> {
     /// A buffer for what a step writes.
     scratch: String,
     /// Where the result goes.
-    output: Output<'s>,
+    output: OutputBuffer<'s>,
     record: &'s mut R,
 }
 
@@ -152,7 +152,7 @@ enum Closes {
 }
 
 /// What a step did with the start of a text.
-enum Step {
+enum ScanStep {
     /// It converted this many bytes.
     Written(usize),
     /// It found that this many bytes are converted character by character.
@@ -169,7 +169,7 @@ impl<R: Record> Scan<'_, R> {
     fn bulk(&mut self, source: &[u8], mut read: usize) -> (usize, Stop) {
         loop {
             self.output.make_room(ROOM);
-            let Output { bytes, written } = &mut self.output;
+            let OutputBuffer { bytes, written } = &mut self.output;
             let run = self.plan.bulk.run(&source[read..], &mut bytes[*written..]);
             (read, *written) = (read + run.len, *written + run.len);
             let before = run.len - run.copied;
@@ -227,39 +227,39 @@ impl<R: Record> Scan<'_, R> {
     }
 
     /// Converts the user's key at the start of `text`, if there is one.
-    fn user_match(&mut self, text: &str) -> Option<Step> {
+    fn user_match(&mut self, text: &str) -> Option<ScanStep> {
         let lookup = self.plan.pipeline.user.as_ref()?.longest(text);
         if self.depends(lookup.hit_end) {
-            return Some(Step::Depends);
+            return Some(ScanStep::Depends);
         }
         let found = lookup.best?;
         Some(self.write(&text[..found.len], found.value()))
     }
 
     /// Converts the character at the start of `text`, or the phrase, if one may begin there.
-    fn character(&mut self, text: &str) -> Step {
-        let Some(c) = text.chars().next() else { return Step::Written(0) };
+    fn character(&mut self, text: &str) -> ScanStep {
+        let Some(c) = text.chars().next() else { return ScanStep::Written(0) };
         match Cell::of(self.plan.char_table.cell(c.into())) {
             Cell::Description => self.window(text),
-            Cell::Same | Cell::Becomes(_) => Step::Spelled(c.len_utf8()),
+            Cell::Same | Cell::Becomes(_) => ScanStep::Spelled(c.len_utf8()),
             Cell::Head(_) => self.phrase(text),
         }
     }
 
     /// Converts the start of `text`, if the phrase cache knows it.
-    fn cached(&mut self, text: &str) -> Option<Step> {
+    fn cached(&mut self, text: &str) -> Option<ScanStep> {
         let Compiled { phrase_cache, pipeline, .. } = self.plan;
         let found = phrase_cache.get(text, pipeline, |characters| self.find(characters))?;
         Some(match &found.text {
             Some(becomes) => self.write(&text[..found.len], becomes),
-            None => Step::Spelled(found.len),
+            None => ScanStep::Spelled(found.len),
         })
     }
 
     /// What the characters of `text` become, if that depends on nothing but the next character.
     ///
     /// It converts them alone, as a trial, and collects the characters that could change the result.
-    fn find(&self, text: &str) -> Option<Found> {
+    fn find(&self, text: &str) -> Option<CachedPhrase> {
         let Compiled { pipeline, .. } = self.plan;
         let mut bytes = Vec::new();
         let mut trial = Scan {
@@ -267,31 +267,31 @@ impl<R: Record> Scan<'_, R> {
             after: After::Nothing,
             window: Window::new(pipeline),
             scratch: String::new(),
-            output: Output { bytes: &mut bytes, written: 0 },
+            output: OutputBuffer { bytes: &mut bytes, written: 0 },
             record: &mut NoRecord,
         };
         let step = trial.without_window(text)?;
         let written = std::str::from_utf8(trial.output.so_far()).ok()?.into();
         let unless = Continuations::of(pipeline, text)?;
         match step {
-            Step::Written(len) => Some(Found { len, text: Some(written), unless }),
-            Step::Spelled(len) => Some(Found { len, text: None, unless }),
-            Step::Depends => None,
+            ScanStep::Written(len) => Some(CachedPhrase { len, text: Some(written), unless }),
+            ScanStep::Spelled(len) => Some(CachedPhrase { len, text: None, unless }),
+            ScanStep::Depends => None,
         }
     }
 
     /// Converts the phrase at the start of `text`, or whatever is there.
-    fn phrase(&mut self, text: &str) -> Step {
+    fn phrase(&mut self, text: &str) -> ScanStep {
         self.without_window(text).unwrap_or_else(|| self.window(text))
     }
 
     /// The same, if it can be done without the window; `None` if not.
-    fn without_window(&mut self, text: &str) -> Option<Step> {
+    fn without_window(&mut self, text: &str) -> Option<ScanStep> {
         let pipeline = self.plan.pipeline;
         if pipeline.segmentation.is_some() {
             let lookup = self.segment_at(text);
             if self.depends(lookup.hit_end) {
-                return Some(Step::Depends);
+                return Some(ScanStep::Depends);
             }
             if let Some(found) = lookup.best
                 && let Some(node) = found.node
@@ -302,14 +302,16 @@ impl<R: Record> Scan<'_, R> {
         } else if let [stage] = &pipeline.stages[..] {
             let lookup = stage.longest(text);
             if self.depends(lookup.hit_end) {
-                return Some(Step::Depends);
+                return Some(ScanStep::Depends);
             }
             match lookup.best.map(|found| (found.len, found.value())) {
                 Some((len, Value::Text(value))) => return Some(self.write(&text[..len], value)),
-                Some((len, Value::Spelled | Value::Char(_))) => return Some(Step::Spelled(len)),
+                Some((len, Value::Spelled | Value::Char(_))) => {
+                    return Some(ScanStep::Spelled(len));
+                }
                 // No phrase after all; but a description may begin with what begins a phrase.
                 None if !text.starts_with(is_operator) => {
-                    return Some(Step::Spelled(text.chars().next().map_or(0, char::len_utf8)));
+                    return Some(ScanStep::Spelled(text.chars().next().map_or(0, char::len_utf8)));
                 }
                 None => {}
             }
@@ -320,7 +322,7 @@ impl<R: Record> Scan<'_, R> {
     /// Converts the start of `text`, at which no match of the segmentation begins.
     ///
     /// It succeeds for a single character, and for a match of the first stage whose result is known.
-    fn no_phrase(&mut self, text: &str) -> Option<Step> {
+    fn no_phrase(&mut self, text: &str) -> Option<ScanStep> {
         let Compiled { pipeline, char_table, .. } = self.plan;
         let mut chars = text.chars();
         let c = chars.next()?;
@@ -331,7 +333,7 @@ impl<R: Record> Scan<'_, R> {
         if !pipeline.segments_by_first_stage() {
             let lookup = pipeline.stages[0].longest(text);
             if self.depends(lookup.hit_end) {
-                return Some(Step::Depends);
+                return Some(ScanStep::Depends);
             }
             if let Some(found) = lookup.best.filter(|found| found.len > c.len_utf8()) {
                 return self.first_stage(text, found.len, found.node?);
@@ -340,8 +342,8 @@ impl<R: Record> Scan<'_, R> {
         let unify = pipeline.compatibility();
         match chars.next() {
             Some(next) if char_table.may_follow(head, unify.of(next)) => self.late(text),
-            None if self.depends(!char_table.takes_none(head)) => Some(Step::Depends),
-            _ => Some(Step::Spelled(c.len_utf8())),
+            None if self.depends(!char_table.takes_none(head)) => Some(ScanStep::Depends),
+            _ => Some(ScanStep::Spelled(c.len_utf8())),
         }
     }
 
@@ -349,7 +351,7 @@ impl<R: Record> Scan<'_, R> {
     ///
     /// No match of the segmentation begins at `text`. The window would give the same result, in three times
     /// the time. 網際 is such a case: the first stage changes no character, and the second has a key.
-    fn late(&mut self, text: &str) -> Option<Step> {
+    fn late(&mut self, text: &str) -> Option<ScanStep> {
         let pipeline = self.plan.pipeline;
         let ([first, second], Some(segmentation), None) =
             (&pipeline.stages[..], &pipeline.segmentation, &pipeline.user)
@@ -364,7 +366,7 @@ impl<R: Record> Scan<'_, R> {
             let next = text[read..].chars().next();
             let lookup = (read > 0).then(|| segmentation.longest(&text[read..]));
             if self.depends(lookup.is_some_and(|lookup| lookup.hit_end)) {
-                return Some(Step::Depends);
+                return Some(ScanStep::Depends);
             }
             let next = next.filter(|_| lookup.is_none_or(|lookup| lookup.best.is_none()));
             if let Some(c) = next {
@@ -375,7 +377,7 @@ impl<R: Record> Scan<'_, R> {
                 if !pipeline.segments_by_first_stage() {
                     let lookup = first.longest(&text[read..]);
                     if self.depends(lookup.hit_end) {
-                        return Some(Step::Depends);
+                        return Some(ScanStep::Depends);
                     }
                     if lookup.best.is_some_and(|found| found.len > c.len_utf8()) {
                         return None;
@@ -397,12 +399,12 @@ impl<R: Record> Scan<'_, R> {
         };
         let len = best.map_or(0, |found| found.len);
         if len <= ends[0].0 {
-            return Some(Step::Spelled(ends[0].1));
+            return Some(ScanStep::Spelled(ends[0].1));
         }
         let &(_, end) = ends.iter().find(|&&(written, _)| written == len)?;
         match best.map(|found| found.value()) {
             Some(Value::Text(value)) => Some(self.write(&text[..end], value)),
-            _ => Some(Step::Spelled(end)),
+            _ => Some(ScanStep::Spelled(end)),
         }
     }
 
@@ -419,7 +421,7 @@ impl<R: Record> Scan<'_, R> {
     ///
     /// It succeeds if no match of the segmentation begins inside, and no match of the second stage goes on from
     /// what the first one writes.
-    fn first_stage(&mut self, text: &str, len: usize, node: usize) -> Option<Step> {
+    fn first_stage(&mut self, text: &str, len: usize, node: usize) -> Option<ScanStep> {
         let Compiled { pipeline, stage_cache, .. } = self.plan;
         let ([first, second], None) = (&pipeline.stages[..], &pipeline.user) else { return None };
         if stage_cache.is_empty() {
@@ -429,7 +431,7 @@ impl<R: Record> Scan<'_, R> {
         for (at, _) in source.char_indices().skip(1) {
             let lookup = self.segment_at(&text[at..]);
             if self.depends(lookup.hit_end) {
-                return Some(Step::Depends);
+                return Some(ScanStep::Depends);
             }
             if lookup.best.is_some() {
                 return None;
@@ -449,7 +451,7 @@ impl<R: Record> Scan<'_, R> {
             Becomes::Text(text) => Some(self.write(source, text)),
             Becomes::Open { text: becomes, tail } => match self.closes(&text[len..], tail)? {
                 Closes::Here => Some(self.write(source, becomes)),
-                Closes::Depends => Some(Step::Depends),
+                Closes::Depends => Some(ScanStep::Depends),
             },
         }
     }
@@ -488,7 +490,7 @@ impl<R: Record> Scan<'_, R> {
     }
 
     /// Converts a match of the segmentation. It becomes the same wherever it occurs.
-    fn segment(&mut self, source: &str, node: usize) -> Step {
+    fn segment(&mut self, source: &str, node: usize) -> ScanStep {
         let Compiled { bulk, segment_cache, .. } = self.plan;
         let becomes = segment_cache.get(node, || {
             let mut text = String::new();
@@ -500,7 +502,7 @@ impl<R: Record> Scan<'_, R> {
             }
         });
         match becomes {
-            Becomes::Spelled => Step::Spelled(source.len()),
+            Becomes::Spelled => ScanStep::Spelled(source.len()),
             Becomes::Text(text) => self.write(source, text),
             // A segment ends where it ends.
             Becomes::Open { text, .. } => self.write(source, text),
@@ -508,15 +510,15 @@ impl<R: Record> Scan<'_, R> {
     }
 
     /// Converts as much of `text` as the stages need until they are in step.
-    fn window(&mut self, text: &str) -> Step {
+    fn window(&mut self, text: &str) -> ScanStep {
         self.scratch.clear();
-        let window::Step { end, hit_end } = self.window.convert(text, 0, &mut self.scratch);
+        let window::WindowStep { end, hit_end } = self.window.convert(text, 0, &mut self.scratch);
         if self.depends(hit_end) {
-            return Step::Depends;
+            return ScanStep::Depends;
         }
         self.output.push(&self.scratch);
         self.record.replaced(&text[..end], &self.scratch, self.output.so_far());
-        Step::Written(end)
+        ScanStep::Written(end)
     }
 
     /// Whether a look-up that read up to the end of the text may turn out otherwise.
@@ -525,23 +527,23 @@ impl<R: Record> Scan<'_, R> {
     }
 
     /// Writes and records one replacement.
-    fn write(&mut self, source: &str, converted: &str) -> Step {
+    fn write(&mut self, source: &str, converted: &str) -> ScanStep {
         self.output.push(converted);
         self.record.replaced(source, converted, self.output.so_far());
-        Step::Written(source.len())
+        ScanStep::Written(source.len())
     }
 }
 
 /// The output buffer. `bytes` is longer than what is written, so that the bulk loop has room to store
 /// eight bytes at a time.
-struct Output<'b> {
+struct OutputBuffer<'b> {
     /// The buffer, longer than what is written.
     bytes: &'b mut Vec<u8>,
     /// The number of bytes that are written.
     written: usize,
 }
 
-impl Output<'_> {
+impl OutputBuffer<'_> {
     /// Bytes of room that are made at a time: little enough to stay in the first-level cache.
     const ROOM: usize = 16 << 10;
 

@@ -23,13 +23,13 @@ pub(crate) struct UserKeys {
     /// The nodes of the first characters.
     heads: HashMap<char, usize>,
     /// All nodes, in no order.
-    nodes: Vec<Node>,
+    nodes: Vec<UserNode>,
     compatibility: Compatibility,
 }
 
 /// A node of the trie.
 #[derive(Default)]
-struct Node {
+struct UserNode {
     /// The candidates, if a key ends here.
     candidates: Option<Arc<[String]>>,
     /// The next characters with their nodes, sorted.
@@ -87,7 +87,7 @@ impl UserKeys {
         let Some(first) = chars.next() else { return };
         let nodes = &mut self.nodes;
         let mut new = || {
-            nodes.push(Node::default());
+            nodes.push(UserNode::default());
             nodes.len() - 1
         };
         let mut node = *self.heads.entry(first).or_insert_with(&mut new);
@@ -95,7 +95,7 @@ impl UserKeys {
             node = match self.nodes[node].child(c) {
                 Ok(child) => child,
                 Err(place) => {
-                    self.nodes.push(Node::default());
+                    self.nodes.push(UserNode::default());
                     let child = self.nodes.len() - 1;
                     self.nodes[node].children.insert(place, (c, child));
                     child
@@ -153,7 +153,7 @@ impl UserKeys {
     }
 }
 
-impl Node {
+impl UserNode {
     /// The child for a character, or the index at which it would be inserted.
     fn child(&self, c: char) -> Result<usize, usize> {
         let found = self.children.binary_search_by_key(&c, |&(of, _)| of);

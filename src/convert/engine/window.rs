@@ -79,7 +79,7 @@ struct Visit<'w, 't> {
 }
 
 /// The outcome of a visit.
-pub(crate) struct Step {
+pub(crate) struct WindowStep {
     /// The offset in the source up to which it was read.
     pub(crate) end: usize,
     /// Whether more text after the source could have changed the outcome.
@@ -97,7 +97,7 @@ impl<'c> Window<'c> {
     /// Converts `text` from `start`, where the stages are in step, until they are in step again.
     ///
     /// Appends the result to `output`.
-    pub(crate) fn convert(&mut self, text: &str, start: usize, output: &mut String) -> Step {
+    pub(crate) fn convert(&mut self, text: &str, start: usize, output: &mut String) -> WindowStep {
         let mut visit = Visit::new(self.pipeline, text, start);
         let last = self.pipeline.stages.len() - 1;
         while self.pull(&mut visit, last, output) {
@@ -109,12 +109,17 @@ impl<'c> Window<'c> {
             b.text.clear();
             b.read = 0;
         });
-        Step { end: visit.position, hit_end: visit.hit_end }
+        WindowStep { end: visit.position, hit_end: visit.hit_end }
     }
 
     /// The next position after the boundary `start` that no match of the segmentation or the first stage
     /// reaches across.
-    pub(crate) fn next_boundary(&self, text: &str, start: usize, scratch: &mut String) -> Step {
+    pub(crate) fn next_boundary(
+        &self,
+        text: &str,
+        start: usize,
+        scratch: &mut String,
+    ) -> WindowStep {
         let mut visit = Visit::new(self.pipeline, text, start);
         let end = match visit.segment {
             Segment::Match(end) => end,
@@ -124,7 +129,7 @@ impl<'c> Window<'c> {
                 visit.position
             }
         };
-        Step { end, hit_end: visit.hit_end }
+        WindowStep { end, hit_end: visit.hit_end }
     }
 
     /// Lets `stage` convert its next match or character, and appends the result to `output`.

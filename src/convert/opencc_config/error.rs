@@ -17,12 +17,12 @@ use crate::location::Location;
 #[derive(Clone, Debug)]
 pub struct OpenCcConfigError {
     place: Location,
-    problem: Problem,
+    problem: ConfigProblem,
 }
 
 /// What is wrong.
 #[derive(Clone, Debug)]
-enum Problem {
+enum ConfigProblem {
     /// The config cannot be read.
     Unread(Arc<io::Error>),
     /// A dictionary that it names is wrong.
@@ -34,23 +34,29 @@ enum Problem {
 impl OpenCcConfigError {
     /// The error for a config that cannot be read.
     pub(crate) fn unread(error: io::Error) -> Self {
-        OpenCcConfigError { place: Location::default(), problem: Problem::Unread(Arc::new(error)) }
+        OpenCcConfigError {
+            place: Location::default(),
+            problem: ConfigProblem::Unread(Arc::new(error)),
+        }
     }
 
     /// The error for a line of the config.
     pub(crate) fn at(line: usize, problem: impl Into<String>) -> Self {
-        let problem = Problem::Other(problem.into());
+        let problem = ConfigProblem::Other(problem.into());
         OpenCcConfigError { place: Location::line(line), problem }
     }
 
     /// The error for a config that exceeds a limit.
     pub(crate) fn limit(limit: TooMany) -> Self {
-        OpenCcConfigError { place: Location::default(), problem: Problem::Other(limit.to_string()) }
+        OpenCcConfigError {
+            place: Location::default(),
+            problem: ConfigProblem::Other(limit.to_string()),
+        }
     }
 
     /// The error for a dictionary that the config names on this line.
     pub(crate) fn dictionary(line: usize, error: DictionaryError) -> Self {
-        let problem = Problem::Dictionary(error);
+        let problem = ConfigProblem::Dictionary(error);
         OpenCcConfigError { place: Location::line(line), problem }
     }
 
@@ -77,9 +83,9 @@ impl fmt::Display for OpenCcConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.place)?;
         match &self.problem {
-            Problem::Unread(_) => f.write_str("cannot be read"),
-            Problem::Dictionary(error) => write!(f, "{error}"),
-            Problem::Other(problem) => f.write_str(problem),
+            ConfigProblem::Unread(_) => f.write_str("cannot be read"),
+            ConfigProblem::Dictionary(error) => write!(f, "{error}"),
+            ConfigProblem::Other(problem) => f.write_str(problem),
         }
     }
 }
@@ -87,10 +93,10 @@ impl fmt::Display for OpenCcConfigError {
 impl Error for OpenCcConfigError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match &self.problem {
-            Problem::Unread(error) => Some(error),
+            ConfigProblem::Unread(error) => Some(error),
             // It is said already.
-            Problem::Dictionary(error) => error.source(),
-            Problem::Other(_) => None,
+            ConfigProblem::Dictionary(error) => error.source(),
+            ConfigProblem::Other(_) => None,
         }
     }
 }

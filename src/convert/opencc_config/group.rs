@@ -16,13 +16,13 @@ use crate::convert::tables::too_large::TooLarge;
 /// Dictionaries and their precedence.
 pub(crate) struct Group {
     /// The dictionaries, in order of precedence.
-    members: Vec<Member>,
+    members: Vec<GroupMember>,
     /// How they take precedence.
     policy: Policy,
 }
 
 /// A dictionary of the group.
-struct Member {
+struct GroupMember {
     name: String,
     dictionary: Arc<Dictionary>,
     tofu: bool,
@@ -38,7 +38,7 @@ impl Default for Group {
 impl Group {
     /// One dictionary.
     pub(crate) fn leaf(name: &str, dictionary: Arc<Dictionary>) -> Self {
-        let member = Member { name: name.to_owned(), dictionary, tofu: false };
+        let member = GroupMember { name: name.to_owned(), dictionary, tofu: false };
         Group { members: vec![member], policy: Policy::Leaf(0) }
     }
 
@@ -93,13 +93,13 @@ impl Group {
         let ranks = self.policy.ranks(self.members.len());
         let policy = ranks.is_none().then(|| self.policy.clone());
         let ranks = ranks.unwrap_or_else(|| vec![0; self.members.len()]);
-        let leaf = |(member, rank): (&Member, u8)| Leaf {
+        let leaf = |(member, rank): (&GroupMember, u8)| Leaf {
             name: member.name.clone(),
             rank,
             tofu: member.tofu,
         };
         let members = self.members.iter().zip(ranks);
         let members = members.map(|pair| (leaf(pair), &*pair.0.dictionary)).collect();
-        compile(&compile::Group { members, policy }, compatibility, cells)
+        compile(&compile::LeafGroup { members, policy }, compatibility, cells)
     }
 }

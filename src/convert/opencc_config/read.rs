@@ -56,7 +56,7 @@ pub(crate) fn read(bytes: &[u8], directory: &Path) -> Result<Parsed, OpenCcConfi
         let line = line_of(bytes, error.range().start);
         OpenCcConfigError::at(line, format!("not JSON: {}", error.kind()))
     })?;
-    let mut reader = Reader { bytes, directory, dictionaries: HashMap::new() };
+    let mut reader = ConfigReader { bytes, directory, dictionaries: HashMap::new() };
     let Some(Value::Object(root)) = &parsed.value else {
         return Err(OpenCcConfigError::at(1, "a config is an object"));
     };
@@ -107,7 +107,7 @@ fn line_of(bytes: &[u8], offset: usize) -> usize {
 }
 
 /// Reads the parts of a config and opens the dictionaries that it names.
-struct Reader<'r> {
+struct ConfigReader<'r> {
     /// The config, to find the lines of its parts.
     bytes: &'r [u8],
     /// Where the files that it names are looked for first.
@@ -118,7 +118,7 @@ struct Reader<'r> {
 
 type Result<T, E = OpenCcConfigError> = std::result::Result<T, E>;
 
-impl Reader<'_> {
+impl ConfigReader<'_> {
     /// Reads `segmentation`. Only the type `mmseg` is known.
     fn segmentation(&mut self, root: &Object<'_>) -> Result<(usize, Group)> {
         let object = self.object(root, "segmentation")?;

@@ -23,7 +23,7 @@ use crate::convert::dictionary::Dictionary;
 use crate::convert::ids::is_operator;
 
 /// A group of dictionaries in order of precedence, each with its leaf.
-pub(crate) struct Group<'d> {
+pub(crate) struct LeafGroup<'d> {
     pub(crate) members: Vec<(Leaf, &'d Dictionary)>,
     /// The precedence, if the ranks of the leaves cannot express it.
     pub(crate) policy: Option<Policy>,
@@ -31,8 +31,8 @@ pub(crate) struct Group<'d> {
 
 /// A node of the tree of all keys.
 #[derive(Default)]
-struct Node<'d> {
-    children: BTreeMap<char, Node<'d>>,
+struct KeyNode<'d> {
+    children: BTreeMap<char, KeyNode<'d>>,
     /// In order of precedence: the number of the leaf, and the candidates.
     values: Vec<(usize, &'d [String])>,
 }
@@ -55,14 +55,14 @@ pub(crate) enum Cells {
 /// # Errors
 /// If the group exceeds the [limits](TooLarge) of the format.
 pub(crate) fn compile(
-    group: &Group<'_>,
+    group: &LeafGroup<'_>,
     compatibility: &[(char, char)],
     cells: Cells,
 ) -> Result<Table, TooLarge> {
     if group.members.len() > MAX_LEAVES {
         return Err(TooLarge::Leaves);
     }
-    let mut root = Node::default();
+    let mut root = KeyNode::default();
     for (number, (_, dictionary)) in group.members.iter().enumerate() {
         for (key, candidates) in dictionary.iter() {
             let mut chars = candidates.iter().flat_map(|candidate| candidate.chars());
@@ -122,7 +122,7 @@ pub(crate) fn compile(
     Ok(Table { char_table, choices: choices.into(), leaves, trie, compatibility, policy })
 }
 
-impl Node<'_> {
+impl KeyNode<'_> {
     /// The characters that can follow the key of this node.
     fn followers(&self) -> Vec<char> {
         self.children.keys().copied().collect()
@@ -159,7 +159,7 @@ impl Node<'_> {
 
 /// What characters become one by one, to recognise spelled keys.
 struct Spelling<'s> {
-    root: &'s Node<'s>,
+    root: &'s KeyNode<'s>,
     leaves: &'s [(Leaf, &'s Dictionary)],
 }
 
@@ -167,7 +167,7 @@ impl Spelling<'_> {
     /// Whether the value of `key` equals what its characters become one by one, whatever the selection.
     ///
     /// Characters of a leaf that may give tofu don't count: a selection can leave them out.
-    fn spells(&self, key: &str, node: &Node<'_>) -> bool {
+    fn spells(&self, key: &str, node: &KeyNode<'_>) -> bool {
         let [(_, [value])] = node.values[..] else { return false };
         let mut rest = value.as_str();
         for c in key.chars() {
@@ -189,7 +189,7 @@ impl Spelling<'_> {
 /// The children of a head come in the order of their positions in its Bloom filter, all others in the order
 /// of their labels.
 fn lay_out(
-    heads: Vec<(char, &Node<'_>)>,
+    heads: Vec<(char, &KeyNode<'_>)>,
     spelling: &Spelling<'_>,
     char_table: &CharTableBuilder,
     pool: &mut StringPool,
@@ -260,7 +260,7 @@ pub fn table_file(
     let leaf =
         |member: &Member| Leaf { name: member.file.into(), rank: member.rank, tofu: member.tofu };
     let members = members.iter().map(|(member, d)| (leaf(member), d)).collect();
-    let group = Group { members, policy: None };
+    let group = LeafGroup { members, policy: None };
     let table = compile(&group, compatibility, Cells::Used).map_err(|error| error.to_string())?;
     Ok(table.to_bytes(provenance))
 }

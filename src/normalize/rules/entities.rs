@@ -73,7 +73,7 @@ pub(crate) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
         let Some(c) = text[at..].chars().next() else { break };
         let span = Span::new(at, at + c.len_utf8());
         at = span.end;
-        waiting.push(Cell { c, second: None, span, is_decoded: false });
+        waiting.push(ReferenceChar { c, second: None, span, is_decoded: false });
         if !waiting.may_go_on(c) {
             waiting.flush(rewriter);
         }
@@ -104,7 +104,7 @@ pub(crate) fn separate_reference(text: &str, at: usize) -> Option<(usize, char)>
 
 /// A character of the output, and the bytes that it came from.
 #[derive(Clone, Copy)]
-struct Cell {
+struct ReferenceChar {
     /// The character.
     c: char,
     /// The second character of a name that has two.
@@ -125,7 +125,7 @@ const AN_ESCAPE: char = '\u{FFFF}';
 #[derive(Default)]
 struct Waiting {
     /// What was read, in order.
-    cells: Vec<Cell>,
+    cells: Vec<ReferenceChar>,
     /// The index of the last ampersand.
     ampersand: Option<usize>,
 }
@@ -141,7 +141,7 @@ impl Waiting {
     }
 
     /// Adds a character.
-    fn push(&mut self, cell: Cell) {
+    fn push(&mut self, cell: ReferenceChar) {
         self.cells.push(cell);
         match plain(cell.c) {
             Some('&') => self.ampersand = Some(self.cells.len() - 1),
@@ -172,7 +172,7 @@ impl Waiting {
         let span = Span::new(cells[0].span.start, cells[cells.len() - 1].span.end);
         self.cells.truncate(start);
         self.ampersand = self.cells.iter().rposition(|cell| plain(cell.c) == Some('&'));
-        self.push(Cell { c, second, span, is_decoded: true });
+        self.push(ReferenceChar { c, second, span, is_decoded: true });
     }
 
     /// Writes what waits, and forgets it.
@@ -201,7 +201,7 @@ impl Waiting {
 }
 
 /// The number of `cells` that are `&nbsp` without a semicolon, if it is no part of a longer name or an address.
-fn open_blank(cells: &[Cell]) -> Option<usize> {
+fn open_blank(cells: &[ReferenceChar]) -> Option<usize> {
     if plain(cells.first()?.c) != Some('&') {
         return None;
     }

@@ -29,7 +29,7 @@ const FILE: &str = include_str!("../tables/repair.txt");
 const LONGEST: usize = 5;
 
 /// The words, as sorted lists: maps would take longer to fill than most pages take to clean.
-struct Table {
+struct RepairTable {
     /// Each word with its right form, sorted; right words have themselves.
     words: Vec<(&'static str, &'static str)>,
     /// A Bloom filter of pairs: a character that may be wrong, and a neighbour in a word that is wrong. Most
@@ -43,24 +43,24 @@ struct Table {
 const PAIRS: usize = 1 << 12;
 
 /// The words as the file has them, and in the forms of each standard.
-static AS_WRITTEN: LazyLock<Table> = LazyLock::new(|| Table::read(FILE));
+static AS_WRITTEN: LazyLock<RepairTable> = LazyLock::new(|| RepairTable::read(FILE));
 /// The words in the forms of Taiwan.
-static TAIWAN: LazyLock<Table> = LazyLock::new(|| {
+static TAIWAN: LazyLock<RepairTable> = LazyLock::new(|| {
     static IN_FORMS: LazyLock<String> = LazyLock::new(|| Forms::Taiwan.of(FILE));
-    Table::read(&IN_FORMS)
+    RepairTable::read(&IN_FORMS)
 });
 /// The words in the forms of Hong Kong.
-static HONG_KONG: LazyLock<Table> = LazyLock::new(|| {
+static HONG_KONG: LazyLock<RepairTable> = LazyLock::new(|| {
     static IN_FORMS: LazyLock<String> = LazyLock::new(|| Forms::HongKong.of(FILE));
-    Table::read(&IN_FORMS)
+    RepairTable::read(&IN_FORMS)
 });
 /// The words in the forms of OpenCC.
-static OPENCC: LazyLock<Table> = LazyLock::new(|| {
+static OPENCC: LazyLock<RepairTable> = LazyLock::new(|| {
     static IN_FORMS: LazyLock<String> = LazyLock::new(|| Forms::OpenCc.of(FILE));
-    Table::read(&IN_FORMS)
+    RepairTable::read(&IN_FORMS)
 });
 
-impl Table {
+impl RepairTable {
     /// The table in these forms.
     fn in_forms(forms: Forms) -> &'static Self {
         match forms {
@@ -74,7 +74,7 @@ impl Table {
     /// Reads a table from its file.
     fn read(file: &'static str) -> Self {
         let (beside, suspects) = (Bloom::with_capacity(PAIRS, 32), Box::new([0; 1024]));
-        let mut table = Table { words: Vec::new(), beside, suspects };
+        let mut table = RepairTable { words: Vec::new(), beside, suspects };
         for line in file.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
             let (word, good) = line.split_once(' ').unwrap_or((line, line));
             table.words.push((word, good));
@@ -181,7 +181,7 @@ impl Table {
     }
 }
 
-/// The word and the bit of a character in [`Table::suspects`]; `None` above U+FFFF.
+/// The word and the bit of a character in [`RepairTable::suspects`]; `None` above U+FFFF.
 fn place(c: char) -> Option<(usize, u64)> {
     let word = c as usize >> 6;
     (word < 1024).then_some((word, 1 << (c as u32 & 63)))
@@ -198,7 +198,7 @@ pub(crate) const fn in_forms(forms: Forms) -> fn(&str, &mut Rewriter<'_>) {
 }
 
 /// Repairs the Traditional lines of a text.
-fn apply(text: &str, table: &Table, rewriter: &mut Rewriter<'_>) {
+fn apply(text: &str, table: &RepairTable, rewriter: &mut Rewriter<'_>) {
     find(text, table, |at, was, is| {
         rewriter.replace(at..at + was.len_utf8(), is.encode_utf8(&mut [0; 4]));
     });
@@ -207,12 +207,12 @@ fn apply(text: &str, table: &Table, rewriter: &mut Rewriter<'_>) {
 /// The number of characters of `text` that would be repaired.
 pub(crate) fn count(text: &str, forms: Forms) -> usize {
     let mut count = 0;
-    find(text, Table::in_forms(forms), |_, _, _| count += 1);
+    find(text, RepairTable::in_forms(forms), |_, _, _| count += 1);
     count
 }
 
 /// Calls `found` with the offset, the wrong and the right character, from left to right.
-fn find(text: &str, table: &Table, mut found: impl FnMut(usize, char, char)) {
+fn find(text: &str, table: &RepairTable, mut found: impl FnMut(usize, char, char)) {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         if table.may_change(line)

@@ -21,14 +21,14 @@ pub(crate) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
     // The next character beside, and where it is: marks in a row have the same.
     let mut next = (0, '\n');
     while let Some((at, c)) = chars.next() {
-        let Some(kind) = Kind::of(c) else {
+        let Some(kind) = RepeatedMark::of(c) else {
             if is_context(c) {
                 before = c;
             }
             continue;
         };
         let (mut end, mut count, mut third) = (at + c.len_utf8(), 1, at + c.len_utf8());
-        while let Some((at, c)) = chars.next_if(|&(_, c)| Kind::of(c) == Some(kind)) {
+        while let Some((at, c)) = chars.next_if(|&(_, c)| RepeatedMark::of(c) == Some(kind)) {
             end = at + c.len_utf8();
             count += 1;
             if count <= 3 {
@@ -43,34 +43,34 @@ pub(crate) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
             continue;
         }
         match kind {
-            Kind::Ellipsis if count > 2 => rewriter.replace(at..end, "……"),
-            Kind::Mark(_) if count > 3 => rewriter.delete(third..end),
-            Kind::Ellipsis | Kind::Mark(_) => {}
+            RepeatedMark::Ellipsis if count > 2 => rewriter.replace(at..end, "……"),
+            RepeatedMark::Mark(_) if count > 3 => rewriter.delete(third..end),
+            RepeatedMark::Ellipsis | RepeatedMark::Mark(_) => {}
         }
     }
 }
 
 /// What is repeated.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum RepeatedMark {
     /// A mark, of either width.
     Mark(char),
     /// Dots of either form.
     Ellipsis,
 }
 
-impl Kind {
+impl RepeatedMark {
     /// What `c` is a repetition of; `None` if it is no mark.
     fn of(c: char) -> Option<Self> {
         Some(match c {
-            '。' | '、' => Kind::Mark(c),
-            '!' | '！' => Kind::Mark('!'),
-            '?' | '？' => Kind::Mark('?'),
-            ',' | '，' => Kind::Mark(','),
-            ';' | '；' => Kind::Mark(';'),
-            ':' | '：' => Kind::Mark(':'),
-            '~' | '～' => Kind::Mark('~'),
-            '.' | '…' => Kind::Ellipsis,
+            '。' | '、' => RepeatedMark::Mark(c),
+            '!' | '！' => RepeatedMark::Mark('!'),
+            '?' | '？' => RepeatedMark::Mark('?'),
+            ',' | '，' => RepeatedMark::Mark(','),
+            ';' | '；' => RepeatedMark::Mark(';'),
+            ':' | '：' => RepeatedMark::Mark(':'),
+            '~' | '～' => RepeatedMark::Mark('~'),
+            '.' | '…' => RepeatedMark::Ellipsis,
             _ => return None,
         })
     }

@@ -16,16 +16,16 @@ use crate::normalize::text::blank::is_blank;
 
 /// Joins the lines of paragraphs.
 pub(crate) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
-    let mut lines: Vec<Line<'_>> = Vec::new();
+    let mut lines: Vec<WrappedLine<'_>> = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
-        lines.push(Line::new(start, line));
+        lines.push(WrappedLine::new(start, line));
         start += line.len();
     }
     // What is left of each line to be joined with the next: its last part.
     let mut joins: Vec<usize> = Vec::new();
     while let Some(width) = usual_width(&lines) {
-        let mut joined: Vec<Line<'_>> = Vec::with_capacity(lines.len());
+        let mut joined: Vec<WrappedLine<'_>> = Vec::with_capacity(lines.len());
         let before = joins.len();
         for line in lines {
             match joined.last_mut() {
@@ -65,7 +65,7 @@ const SLACK: usize = 4;
 
 /// A line, or several that were joined.
 #[derive(Debug)]
-struct Line<'t> {
+struct WrappedLine<'t> {
     /// Its offset in the text.
     start: usize,
     /// Without its end.
@@ -78,7 +78,7 @@ struct Line<'t> {
     is_open: bool,
 }
 
-impl<'t> Line<'t> {
+impl<'t> WrappedLine<'t> {
     /// Reads a line.
     fn new(start: usize, line: &'t str) -> Self {
         let text = line.strip_suffix('\n');
@@ -87,7 +87,7 @@ impl<'t> Line<'t> {
         let is_open = !is_row && text.is_some_and(is_open);
         let text = text.unwrap_or(line);
         let columns = text.chars().map(columns).sum();
-        Line { start, text, columns, last: columns, is_open }
+        WrappedLine { start, text, columns, last: columns, is_open }
     }
 
     /// Whether it goes on in the next line, if lines are cut at `width`.
@@ -96,7 +96,7 @@ impl<'t> Line<'t> {
     }
 
     /// Joins the next line to it.
-    fn append(&mut self, next: &Line<'t>) {
+    fn append(&mut self, next: &WrappedLine<'t>) {
         let indent: usize = next.text.chars().take_while(|&c| is_blank(c)).map(columns).sum();
         self.columns += next.columns - indent;
         (self.last, self.is_open) = (next.last, next.is_open);
@@ -147,7 +147,7 @@ fn begins_item(text: &str) -> bool {
 }
 
 /// The width at which most lines that end inside a sentence are cut, if there is one.
-fn usual_width(lines: &[Line<'_>]) -> Option<usize> {
+fn usual_width(lines: &[WrappedLine<'_>]) -> Option<usize> {
     let open = || lines.iter().filter(|line| line.is_open && line.columns >= LEAST);
     let mut counts: Vec<usize> = Vec::new();
     for line in open() {

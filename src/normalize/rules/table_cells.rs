@@ -42,12 +42,12 @@ impl<'t> TableCells<'t> {
     fn read(&mut self, at: usize) {
         let mut first = line_at(self.text, at);
         let mut last = first.clone();
-        let of = |line: &Range<usize>| Row::of(&self.text[line.clone()]);
+        let of = |line: &Range<usize>| TabbedLine::of(&self.text[line.clone()]);
         let Some(row) = of(&first) else {
             (self.lines, self.is_table) = (first, false);
             return;
         };
-        let is_alike = |other: &Row| other.tabs == row.tabs;
+        let is_alike = |other: &TabbedLine| other.tabs == row.tabs;
         let mut is_table = false;
         while let Some(line) = line_before(self.text, first.start)
             && let Some(row) = of(&line).filter(is_alike)
@@ -66,14 +66,14 @@ impl<'t> TableCells<'t> {
 }
 
 /// A line with TABs.
-struct Row {
+struct TabbedLine {
     /// The number of TABs, without those after a bullet, which may become a space.
     tabs: usize,
     /// Whether there is content after the last TAB.
     is_full: bool,
 }
 
-impl Row {
+impl TabbedLine {
     /// Reads a line; `None` without TABs or content.
     fn of(line: &str) -> Option<Self> {
         let content = line.trim_start_matches(is_blank);
@@ -83,7 +83,7 @@ impl Row {
         let content =
             content.strip_prefix(is_bullet).map_or(content, |c| c.trim_start_matches(is_blank));
         let tabs = indent.matches('\t').count() + content.matches('\t').count();
-        (after > 0 && tabs > 0).then_some(Row { tabs, is_full })
+        (after > 0 && tabs > 0).then_some(TabbedLine { tabs, is_full })
     }
 }
 

@@ -22,7 +22,7 @@ use crate::common_chars::is_common;
 const FILE: &str = include_str!("../../tables/gbk.txt");
 
 /// The pairs of bytes that characters stand for in GBK.
-struct Table {
+struct GbkTable {
     /// Characters with their bytes, sorted.
     pairs: Vec<(char, [u8; 2])>,
     /// A bit for each character below U+10000 with which a sequence may begin.
@@ -30,9 +30,9 @@ struct Table {
 }
 
 /// The table, read from the file when it is first needed.
-static TABLE: LazyLock<Table> = LazyLock::new(|| {
+static TABLE: LazyLock<GbkTable> = LazyLock::new(|| {
     let seconds = || (0x40..=0x7E).chain(0x80..=0xBF).chain(0xE2..=0xE9).chain([0xEF]);
-    let mut table = Table { pairs: Vec::new(), beginning: vec![0; 1 << 10] };
+    let mut table = GbkTable { pairs: Vec::new(), beginning: vec![0; 1 << 10] };
     for line in FILE.lines().filter(|line| !line.starts_with('#')) {
         let (first, chars) = line.split_once(' ').unwrap_or_default();
         let first = u8::from_str_radix(first, 16).unwrap_or_default();
@@ -50,7 +50,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     table
 });
 
-impl Table {
+impl GbkTable {
     /// The bytes that `c` stands for: a pair, or one byte that is no lead byte.
     fn bytes(&self, c: char) -> Option<&[u8]> {
         if c == '€' {
@@ -115,9 +115,9 @@ fn find(text: &str, mut found: impl FnMut(Span, &str)) {
 }
 
 /// Calls `look` with each row that may be UTF-8, until it returns `false`.
-fn for_each_row(text: &str, mut look: impl FnMut(Span, &Row) -> bool) {
+fn for_each_row(text: &str, mut look: impl FnMut(Span, &GbkRow) -> bool) {
     let table = &*TABLE;
-    let mut row = Row::default();
+    let mut row = GbkRow::default();
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
         if !table.may_begin(c) {
@@ -134,7 +134,7 @@ fn for_each_row(text: &str, mut look: impl FnMut(Span, &Row) -> bool) {
 
 /// A row of characters whose bytes are whole UTF-8 sequences.
 #[derive(Default)]
-struct Row {
+struct GbkRow {
     /// In bytes of the text.
     len: usize,
     /// How many characters it has.
@@ -147,9 +147,9 @@ struct Row {
     common: usize,
 }
 
-impl Row {
+impl GbkRow {
     /// Reads a row from the start of `text`, as long as possible.
-    fn read(&mut self, table: &Table, text: &str) {
+    fn read(&mut self, table: &GbkTable, text: &str) {
         (self.len, self.count, self.wide, self.common) = (0, 0, 0, 0);
         self.said.clear();
         let (mut said_len, mut wide, mut common) = (0, 0, 0);

@@ -4,7 +4,7 @@
 //! UTF-8 are read from left to right; what cannot be read stays. What a row becomes depends on the row, on the
 //! character before it, and on whether the text has rows that are certain.
 //!
-//! A row may be as long as the text, so little memory is kept per character: a [`Cell`] has its offset and no
+//! A row may be as long as the text, so little memory is kept per character: a [`ByteCell`] has its offset and no
 //! length, since the next cell begins where it ends. What cells say is decoded again wherever it is needed.
 //!
 //! ```text
@@ -23,7 +23,7 @@ use crate::normalize::text::find_bytes::find_bytes;
 
 /// Reads rows again as the UTF-8 that they were.
 pub(crate) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
-    let mut reader = Reader { evidence: Evidence::None, mended: Vec::new() };
+    let mut reader = RowReader { evidence: RowEvidence::None, mended: Vec::new() };
     let mut has_rows = false;
     for_each_row(text, |_, row, before| {
         has_rows = true;
@@ -40,13 +40,13 @@ pub(crate) fn apply(text: &str, rewriter: &mut Rewriter<'_>) {
             let span = at + start as usize..at + end as usize;
             rewriter.replace(span, c.encode_utf8(&mut [0; 4]));
         }
-        Evidence::None
+        RowEvidence::None
     });
 }
 
 /// Calls `look` with each row that may say Chinese, where it begins, and what is before it, until there is
 /// evidence.
-fn for_each_row(text: &str, mut look: impl FnMut(usize, Row<'_>, Before) -> Evidence) {
+fn for_each_row(text: &str, mut look: impl FnMut(usize, ByteRow<'_>, Before) -> RowEvidence) {
     let bytes = text.as_bytes();
     let mut cells = Vec::new();
     let (mut done, mut row_end) = (0, 0);
@@ -62,13 +62,13 @@ fn for_each_row(text: &str, mut look: impl FnMut(usize, Row<'_>, Before) -> Evid
         let row = || text[start..].char_indices().take_while(stands).take(MOST);
         cells.clear();
         cells.reserve_exact(row().count());
-        cells.extend(row().map(|(at, c)| Cell { c, start: at as u32 }));
+        cells.extend(row().map(|(at, c)| ByteCell { c, start: at as u32 }));
         let end = cells.last().map_or(0, |last| last.start + last.c.len_utf8() as u32);
         done = start + end as usize;
         row_end = done;
         let before = text[..start].chars().next_back().unwrap_or('\n');
-        let row = Row { cells: &cells, end };
-        if look(start, row, Before::Itself(before)) == Evidence::Rows {
+        let row = ByteRow { cells: &cells, end };
+        if look(start, row, Before::Itself(before)) == RowEvidence::Rows {
             break;
         }
     }
@@ -109,7 +109,7 @@ fn goes_on(bytes: &[u8], at: usize) -> bool {
 
 /// A character that stands for a byte, and the offset of what it came from in the row.
 #[derive(Clone, Copy)]
-struct Cell {
+struct ByteCell {
     c: char,
     /// The first byte of the row that it replaces.
     start: u32,
@@ -117,14 +117,14 @@ struct Cell {
 
 /// Cells with nothing between them, and the offset behind the last.
 #[derive(Clone, Copy)]
-struct Row<'c> {
+struct ByteRow<'c> {
     /// The cells, from left to right.
-    cells: &'c [Cell],
+    cells: &'c [ByteCell],
     /// The byte behind the last.
     end: u32,
 }
 
-impl<'c> Row<'c> {
+impl<'c> ByteRow<'c> {
     /// The offset of what the cell at `index` came from.
     fn place(self, index: usize) -> u32 {
         self.cells.get(index).map_or(self.end, |cell| cell.start)
@@ -201,9 +201,9 @@ enum Token {
 
 impl Token {
     /// The token of `cells` at `start`, and its number of cells.
-    fn at(cells: &[Cell], start: usize) -> (Token, usize) {
+    fn at(cells: &[ByteCell], start: usize) -> (Token, usize) {
         let stray = (Token::Stray { is_letter: cells[start].c.is_alphabetic() }, 1);
-        let byte = |cell: &Cell| byte_of(cell.c).unwrap_or_default();
+        let byte = |cell: &ByteCell| byte_of(cell.c).unwrap_or_default();
         let mut bytes = [0; 4];
         let Some(len) = sequence_len(byte(&cells[start])) else { return stray };
         let Some(rest) = cells.get(start..start + len) else { return stray };
@@ -230,7 +230,7 @@ enum Before {
 
 /// Whether a text is known to be in a wrong encoding.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Evidence {
+enum RowEvidence {
     /// Nothing yet.
     None,
     /// It has rows that say several characters and can be nothing else.
@@ -238,19 +238,19 @@ enum Evidence {
 }
 
 /// Reads rows; the state is what was learnt from earlier ones.
-struct Reader {
+struct RowReader {
     /// What is known of the text.
-    evidence: Evidence,
+    evidence: RowEvidence,
     /// What a row becomes.
     mended: Vec<Mended>,
 }
 
-impl Reader {
+impl RowReader {
     /// Reads a row.
     ///
     /// A symbol that is in no sequence splits it: a later rule may remove or replace the symbol, and what is on
     /// either side must not depend on that.
-    fn mend(&mut self, row: Row<'_>, before: Before) {
+    fn mend(&mut self, row: ByteRow<'_>, before: Before) {
         let (mut at, mut before) = (0, before);
         while at < row.cells.len() {
             let is_symbol = |token: &Token| matches!(token, Token::Stray { is_letter: false });
@@ -266,7 +266,7 @@ impl Reader {
     }
 
     /// Reads a part without such a symbol.
-    fn mend_part(&mut self, row: Row<'_>, part: Range<usize>, before: Before) {
+    fn mend_part(&mut self, row: ByteRow<'_>, part: Range<usize>, before: Before) {
         if !self.is_certain(row, part.clone(), before) {
             self.peel(row, part, before);
             return;
@@ -291,7 +291,7 @@ impl Reader {
     /// language, has some sequences by chance, and many of those. A character by itself has to be
     /// one of the commonest, too, and in what no language writes: `é »”` is the end of a
     /// quotation, not 頻. In a text that has other rows, either will do, or that it is in no word.
-    fn is_certain(&mut self, row: Row<'_>, part: Range<usize>, before: Before) -> bool {
+    fn is_certain(&mut self, row: ByteRow<'_>, part: Range<usize>, before: Before) -> bool {
         let (mut chinese, mut good, mut marks, mut read, mut strays) = (0, 0, 0, 0, 0);
         let mut is_lone_good = true;
         for (cells, token) in row.tokens(part) {
@@ -303,7 +303,7 @@ impl Reader {
             // `repeat` writes this for dots before Han: if that were a sign, what is read here might
             // make it one for what stands before, one after the other.
             let has_ellipsis = || after_first.iter().any(|cell| cell.c == '…');
-            if self.evidence == Evidence::None && has_ellipsis() {
+            if self.evidence == RowEvidence::None && has_ellipsis() {
                 strays += 1;
                 continue;
             }
@@ -319,14 +319,14 @@ impl Reader {
         }
         let is_in_word = matches!(before, Before::Itself('a'..='z'));
         match (chinese, self.evidence) {
-            (0, Evidence::None) => strays == 0 && marks > 0,
-            (0, Evidence::Rows) => strays == 0,
-            (1, Evidence::None) => strays == 0 && (is_lone_good || marks > 0) && !is_in_word,
-            (1, Evidence::Rows) => strays <= 1 && (good > 0 || !is_in_word),
+            (0, RowEvidence::None) => strays == 0 && marks > 0,
+            (0, RowEvidence::Rows) => strays == 0,
+            (1, RowEvidence::None) => strays == 0 && (is_lone_good || marks > 0) && !is_in_word,
+            (1, RowEvidence::Rows) => strays <= 1 && (good > 0 || !is_in_word),
             _ => {
                 let is_certain = read >= 3 * strays && 2 * good >= chinese;
                 if is_certain {
-                    self.evidence = Evidence::Rows;
+                    self.evidence = RowEvidence::Rows;
                 }
                 is_certain
             }
@@ -334,7 +334,7 @@ impl Reader {
     }
 
     /// Reads one more layer: tokens that all stand for bytes are read as what those bytes say.
-    fn peel(&mut self, row: Row<'_>, part: Range<usize>, before: Before) {
+    fn peel(&mut self, row: ByteRow<'_>, part: Range<usize>, before: Before) {
         let mut count = 0;
         for (_, token) in row.tokens(part.clone()) {
             match token {
@@ -345,10 +345,10 @@ impl Reader {
         let mut inner = Vec::with_capacity(count);
         for (cells, token) in row.tokens(part.clone()) {
             if let Token::Piece { c, .. } = token {
-                inner.push(Cell { c, start: row.place(cells.start) });
+                inner.push(ByteCell { c, start: row.place(cells.start) });
             }
         }
-        let inner = Row { cells: &inner, end: row.place(part.end) };
+        let inner = ByteRow { cells: &inner, end: row.place(part.end) };
         let first = self.mended.len();
         self.mend(inner, before);
         if self.mended.len() == first {
@@ -409,7 +409,7 @@ mod tests {
     /// A text may be one row, of two bytes a cell, and a character that is mended takes six.
     #[test]
     fn a_row_takes_a_few_times_its_text() {
-        assert_eq!(size_of::<Cell>(), 8);
+        assert_eq!(size_of::<ByteCell>(), 8);
         assert_eq!(size_of::<Mended>(), 12);
     }
 }
