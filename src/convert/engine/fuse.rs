@@ -26,7 +26,7 @@ pub(crate) struct LateMatches {
     pub(crate) twos: Vec<(char, char)>,
     /// The first three characters of longer matches; sorted.
     pub(crate) threes: Vec<(char, char, char)>,
-    /// CharSet after which anything may follow; sorted.
+    /// Characters after which anything may follow; sorted.
     pub(crate) any: Vec<char>,
 }
 
