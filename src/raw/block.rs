@@ -10,8 +10,8 @@
 //!
 //! On x86-64 the questions are SSE2 instructions, four times 16 bytes; every such processor has them. Elsewhere,
 //! and in the tests, the twins in [`words`] answer by
-//! [SWAR](https://en.wikipedia.org/wiki/SWAR), eight bytes at a time in an ordinary register. AVX2 was not used:
-//! it needs a check at run time, and the loops wait for memory and not for instructions.
+//! [SWAR](https://en.wikipedia.org/wiki/SWAR), eight bytes at a time in an ordinary register. AVX2 was no
+//! faster in the prefilter, and would need a check at run time.
 
 /// The number of bytes in a block, and of bits in an answer.
 pub(crate) const BLOCK: usize = 64;

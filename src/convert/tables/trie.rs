@@ -17,7 +17,7 @@
 //! text contains ([`Trie::aliases`]).
 //!
 //! A [double array](https://linux.thai.net/~thep/datrie/datrie.html) would find a child without a search,
-//! but takes several times the memory, and the tables have a budget of 2 MB in all.
+//! but leaves gaps in its arrays, and the tables have a budget of 2 MB in all.
 
 use std::borrow::Cow;
 use std::hint::select_unpredictable;

@@ -1,7 +1,7 @@
 //! Rule `blank-lines`: collapse three or more blank lines to one.
 //!
 //! A gap separates two parts of a text; its height comes from the layout of the page. Up to two blank lines
-//! are kept, since many authors write them.
+//! are kept.
 //!
 //! ```text
 //! a, three blank lines, b  →  a, one blank line, b

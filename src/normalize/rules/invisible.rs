@@ -11,7 +11,7 @@
 //! ```text
 //! 中 U+200B 文  →  中文    a zero-width space
 //! 👩 U+200D 💻  →  unchanged    makes one emoji
-//! 禰 U+FE00     →  禰    a selector that no font follows
+//! 禰 U+FE00     →  禰    a variation selector on Han
 //! co U+00AD op  →  coop    a soft hyphen
 //! ```
 

@@ -1,6 +1,6 @@
 //! Rule `pinyin`: removes readings in brackets after a character, as in `學(xué)` and `授權(quán)條款`.
 //!
-//! Some pages were damaged by a tool that annotated rare readings. The reading must be one syllable of Hanyu
+//! Some crawled pages have such readings all over. The reading must be one syllable of Hanyu
 //! Pinyin with a tone mark (GB/T 16159-2012) or of bopomofo, right after Han. Textbooks want their readings, so
 //! the rule is off by default.
 //!
