@@ -35,6 +35,34 @@ pub enum Kind {
     Pharma,
     /// Pirated films and sports streams.
     Streams,
+    /// Clinics that buy search results: `治白癜风哪家好`.
+    Medical,
+    /// Local services, from locksmiths to buyers of used goods: `管道疏通电话`.
+    Services,
+    /// Ghostwritten theses and papers: `代写论文`.
+    Essays,
+    /// Counterfeit watches, bags and shoes: `高仿手表`.
+    Replicas,
+    /// Debt collectors: `讨债公司`.
+    Debt,
+    /// Private detectives and the tracing of people: `婚外情取证`.
+    Detectives,
+    /// Stock tips, leverage and paid advisers: `荐股群`.
+    Stocks,
+    /// Exchanges of crypto-currency and their referral codes: `币安邀请码`.
+    Crypto,
+    /// VPN, proxies and accelerators: `翻墙机场`.
+    Vpn,
+    /// Followers, accounts, mass messages and personal data: `抖音刷粉`.
+    Accounts,
+    /// Cigarettes by parcel: `云霄香烟`.
+    Tobacco,
+    /// Bank cards, payment channels, and cash from credit: `跑分车队`.
+    Payments,
+    /// Agents for visas, residence and work abroad: `签证包过`.
+    Visas,
+    /// Fortune tellers, charms and sorcery: `和合术`.
+    Fortune,
     /// Bare links, and the trade in them: `友情链接`.
     Links,
     /// No trade stands out, or a rule of the user found the block.
@@ -55,6 +83,20 @@ impl Kind {
             "surrogacy" => Kind::Surrogacy,
             "pharma" => Kind::Pharma,
             "streams" => Kind::Streams,
+            "medical" => Kind::Medical,
+            "services" => Kind::Services,
+            "essays" => Kind::Essays,
+            "replicas" => Kind::Replicas,
+            "debt" => Kind::Debt,
+            "detectives" => Kind::Detectives,
+            "stocks" => Kind::Stocks,
+            "crypto" => Kind::Crypto,
+            "vpn" => Kind::Vpn,
+            "accounts" => Kind::Accounts,
+            "tobacco" => Kind::Tobacco,
+            "payments" => Kind::Payments,
+            "visas" => Kind::Visas,
+            "fortune" => Kind::Fortune,
             "links" => Kind::Links,
             _ => return None,
         })

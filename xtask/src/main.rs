@@ -10,6 +10,7 @@
 //!                               build and install the C libraries, headers and pkg-config files
 //! cargo xtask train             train the spam model
 //! cargo xtask train --check     fail if it is out of date
+//! cargo xtask train --terms     replace the terms of the model alone, without training
 //! cargo xtask train --report    measure it on data that it was not trained on
 //! cargo xtask train --hidden FILE...
 //!                               measure it on labelled pages, with part of the terms hidden
@@ -36,7 +37,7 @@ use std::process::ExitCode;
 
 use generated::Mode;
 
-const USAGE: &str = "usage: cargo xtask tables [--check] | train [--check | --report | --hidden FILE... | \
+const USAGE: &str = "usage: cargo xtask tables [--check] | train [--check | --terms | --report | --hidden FILE... | \
      --pages FILE] | header [--check] | install PREFIX [PROFILE] | structure | opencc";
 
 fn main() -> ExitCode {
@@ -51,6 +52,7 @@ fn main() -> ExitCode {
         ["install", prefix, profile] => install::run(prefix, profile),
         ["train"] => train::run(Mode::Write),
         ["train", "--check"] => train::run(Mode::Check),
+        ["train", "--terms"] => train::terms(),
         ["train", "--report"] => train::report(),
         ["train", "--hidden", ref paths @ ..] => train::hidden(paths),
         ["train", "--pages", path] => train::pages(path),

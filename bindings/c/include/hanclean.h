@@ -501,6 +501,48 @@ typedef struct {
 // Bare links and link trading.
 #define HANCLEAN_KIND_LINKS 11
 
+// Clinics that buy search results.
+#define HANCLEAN_KIND_MEDICAL 12
+
+// Local services, from locksmiths to buyers of used goods.
+#define HANCLEAN_KIND_SERVICES 13
+
+// Ghostwritten theses and papers.
+#define HANCLEAN_KIND_ESSAYS 14
+
+// Counterfeit watches, bags and shoes.
+#define HANCLEAN_KIND_REPLICAS 15
+
+// Debt collectors.
+#define HANCLEAN_KIND_DEBT 16
+
+// Private detectives and the tracing of people.
+#define HANCLEAN_KIND_DETECTIVES 17
+
+// Stock tips, leverage and paid advisers.
+#define HANCLEAN_KIND_STOCKS 18
+
+// Exchanges of crypto-currency and their referral codes.
+#define HANCLEAN_KIND_CRYPTO 19
+
+// VPN, proxies and accelerators.
+#define HANCLEAN_KIND_VPN 20
+
+// Followers, accounts, mass messages and personal data.
+#define HANCLEAN_KIND_ACCOUNTS 21
+
+// Cigarettes by parcel.
+#define HANCLEAN_KIND_TOBACCO 22
+
+// Bank cards, payment channels, and cash from credit.
+#define HANCLEAN_KIND_PAYMENTS 23
+
+// Agents for visas, residence and work abroad.
+#define HANCLEAN_KIND_VISAS 24
+
+// Fortune tellers, charms and sorcery.
+#define HANCLEAN_KIND_FORTUNE 25
+
 // A signal that this version of the header does not name.
 #define HANCLEAN_SIGNAL_OTHER 0
 

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::spam::block::{Evidence, Kind, Signal};
 use crate::spam::features::{FEATURES, PageContexts, feature_vector};
-use crate::spam::lexicon::{Family, Letters, LexiconTerm, SearchedText, Strength};
+use crate::spam::lexicon::{Family, Letters, LexiconTerm, SearchedText, Strength, TermMatch};
 use crate::spam::model::Model;
 use crate::spam::runs::RunList;
 use crate::spam::text::{CharReader, FoldedChar};
@@ -108,7 +108,7 @@ impl ObservedPage<'_> {
                     .map(|read| read.shifted(run.start)),
             );
             let is_phrase = run.counts.function == 0 && run.counts.sentences == 0;
-            for (_, term) in model.vocabulary.matches(self.text, &read) {
+            for TermMatch { term, .. } in model.vocabulary.matches(self.text, &read) {
                 let counts = matches!(term.family, Family::Trade(_) | Family::User);
                 if !counts || term.strength == Strength::Weak {
                     continue;

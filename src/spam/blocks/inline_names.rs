@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 use crate::align::Span;
 use crate::spam::block::{Block, Evidence, Kind, Signal};
-use crate::spam::lexicon::{Family, SearchedText, Strength, Vocabulary};
+use crate::spam::lexicon::{Family, SearchedText, Strength, TermMatch, Vocabulary};
 use crate::spam::text::{CharReader, CodeSpans, FoldedChar};
 
 /// The least length of a name in content characters.
@@ -114,8 +114,7 @@ fn add_names(
             names.push(Span::new(read[start].span.start, read[end - 1].span.end));
         }
     };
-    for (end, term) in vocabulary.matches(text, read) {
-        let start = end - term.len();
+    for TermMatch { start, end, term } in vocabulary.matches(text, read) {
         let strong = match (term.family, term.strength) {
             (Family::Trade(Kind::Gambling), Strength::Strong) => true,
             (Family::Trade(Kind::Gambling), _) => false,

@@ -16,5 +16,5 @@ mod word_boundary;
 
 pub(crate) use bigram_model::{BigramModel, bigram_key};
 pub(crate) use term::{Family, Letters, LexiconTerm, Strength};
-pub(crate) use vocabulary::Vocabulary;
+pub(crate) use vocabulary::{TermMatch, Vocabulary};
 pub(crate) use word_boundary::SearchedText;

@@ -3,6 +3,9 @@
 //!
 //! The built-in terms are in `model.txt`, in lines such as `term gambling strong 百家乐 k8`; the
 //! user's rules add others.
+//!
+//! A built-in term may have a gap: `代开…发票` is `代开`, at most [eight](GAP) other Han characters, and
+//! `发票`. Sellers name each city and each kind, and no list has all of `代开北京餐饮发票`.
 
 use crate::spam::block::Kind;
 use crate::spam::text::{Folded, fold, fold_all};
@@ -45,13 +48,23 @@ pub(crate) enum Letters {
     Dotted,
 }
 
+/// What stands for the gap of a built-in term.
+const GAP_MARK: char = '…';
+
+/// The most Han characters that may be in a gap. `代开北京市朝阳区住宿费发票` has nine between the verb and
+/// what is sold, most phrases two to six; with each more, sentences begin to match.
+pub(crate) const GAP: usize = 8;
+
 /// A term, with its two forms.
 ///
 /// `1.76复古` is the text that reports name; `176复古` is the folded form that is matched.
 #[derive(Clone, Debug)]
 pub(crate) struct LexiconTerm {
-    /// The [folded](fold_all) content characters: what is compared with the page.
+    /// The [folded](fold_all) content characters: what is compared with the page. Of a term with a
+    /// gap, those before it.
     folded: Vec<u16>,
+    /// The folded characters after the gap; empty for nearly all terms.
+    tail: Box<[u16]>,
     /// Computed once, since it is asked for at every match.
     letters: Letters,
     /// As the model file or the user writes it.
@@ -65,8 +78,23 @@ pub(crate) struct LexiconTerm {
 impl LexiconTerm {
     /// Creates a term from its text.
     pub(crate) fn new(text: &str, family: Family, strength: Strength) -> Self {
-        let folded = fold_all(text);
-        LexiconTerm { letters: letters(text, &folded), folded, text: text.into(), family, strength }
+        let (folded, tail) = (fold_all(text), Box::default());
+        let letters = letters(text, &folded);
+        LexiconTerm { letters, folded, tail, text: text.into(), family, strength }
+    }
+
+    /// Creates a built-in term, which may have a gap: `代开…发票`.
+    ///
+    /// Both halves must be Han alone, so that no rule on word boundaries has to know of gaps.
+    /// Otherwise the mark is one like any other, and folds to nothing.
+    pub(crate) fn built_in(text: &str, family: Family, strength: Strength) -> Self {
+        let whole = LexiconTerm::new(text, family, strength);
+        match text.split_once(GAP_MARK).map(|(head, tail)| (fold_all(head), fold_all(tail))) {
+            Some((head, tail)) if whole.letters == Letters::None && !tail.is_empty() => {
+                LexiconTerm { folded: head, tail: tail.into(), ..whole }
+            }
+            _ => whole,
+        }
     }
 
     /// Which ASCII letters and digits it has.
@@ -85,12 +113,17 @@ impl LexiconTerm {
         &self.text
     }
 
-    /// Its folded characters.
+    /// Its folded characters, up to its gap if it has one.
     pub(crate) fn folded(&self) -> &[u16] {
         &self.folded
     }
 
-    /// Its length in folded characters, not in bytes.
+    /// The folded characters after its gap; none if it has no gap.
+    pub(crate) fn tail(&self) -> &[u16] {
+        &self.tail
+    }
+
+    /// The length of [`folded`](Self::folded) in characters, not in bytes.
     pub(crate) fn len(&self) -> usize {
         self.folded.len()
     }

@@ -14,13 +14,15 @@
 //! 足球投注网                             ← the longest match wins
 //! ```
 //!
+//! The part of a term after a gap (`代开…发票`) is looked for only where the part before it was found.
+//!
 //! An [Aho–Corasick](https://en.wikipedia.org/wiki/Aho%E2%80%93Corasick_algorithm) automaton would
 //! find all terms in one pass, but over the bytes of the page. Terms are written with symbols and
 //! invisible characters between them, in either script, so they must be matched on folded
 //! characters; and since few offsets pass the filter, there is little left to gain.
 
 use super::bigram_model::bigram_key;
-use super::term::{Family, Letters, LexiconTerm, Strength};
+use super::term::{Family, GAP, Letters, LexiconTerm, Strength};
 use super::word_boundary::{MatchedText, SearchedText};
 use crate::bloom::{Bloom, GOLDEN};
 use crate::spam::text::FoldedChar;
@@ -43,6 +45,17 @@ pub(crate) struct Vocabulary {
     whole: Bloom,
 }
 
+/// A term in a row of content characters.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TermMatch<'v> {
+    /// The index of its first character.
+    pub(crate) start: usize,
+    /// The index after its last one. A term with a gap covers what is in the gap.
+    pub(crate) end: usize,
+    /// The term.
+    pub(crate) term: &'v LexiconTerm,
+}
+
 /// Bits per term in each Bloom filter: about one false positive in eight look-ups. The filters are
 /// asked about every character of a block, so they should stay in the cache.
 const BITS: usize = 8;
@@ -59,7 +72,7 @@ impl Vocabulary {
             else {
                 continue;
             };
-            terms.extend(words.map(|text| LexiconTerm::new(text, family, strength)));
+            terms.extend(words.map(|text| LexiconTerm::built_in(text, family, strength)));
         }
         Vocabulary::new(terms)
     }
@@ -68,9 +81,10 @@ impl Vocabulary {
     /// user's terms must come before the built-in ones. Terms of one character are dropped.
     pub(crate) fn new(mut terms: Vec<LexiconTerm>) -> Vocabulary {
         terms.retain(|term| term.len() >= 2);
-        terms.sort_by(|a, b| a.folded().cmp(b.folded()));
+        let key = |term: &LexiconTerm| (term.folded().to_vec(), term.tail().to_vec());
+        terms.sort_by_cached_key(key);
         terms.dedup_by(|next, first| {
-            let same = next.folded() == first.folded();
+            let same = next.folded() == first.folded() && next.tail() == first.tail();
             if same && next.letters() == Letters::Dotted {
                 first.set_dotted();
             }
@@ -97,8 +111,8 @@ impl Vocabulary {
     /// Finds the terms in `read`, which are content characters of `text`: from left to right, the
     /// longest where several begin, without overlaps (leftmost-longest).
     ///
-    /// Each item has the index in `read` after the term, and the term. In `网上赌场开户` with the terms
-    /// `网上赌场`, `赌场` and `开户` the items are (4, `网上赌场`) and (6, `开户`).
+    /// In `网上赌场开户` with the terms `网上赌场`, `赌场` and `开户` the items are `网上赌场`, 0 to 4, and
+    /// `开户`, 4 to 6.
     ///
     /// Almost every offset is rejected by one look-up in a Bloom filter; the two look-ups together
     /// leave few for the binary search.
@@ -106,7 +120,7 @@ impl Vocabulary {
         &'v self,
         text: SearchedText<'r>,
         read: &'r [FoldedChar],
-    ) -> impl Iterator<Item = (usize, &'v LexiconTerm)> + use<'v, 'r> {
+    ) -> impl Iterator<Item = TermMatch<'v>> + use<'v, 'r> {
         let mut at = 0;
         std::iter::from_fn(move || {
             while let [first, second, ref rest @ ..] = read[at..] {
@@ -114,10 +128,12 @@ impl Vocabulary {
                     && rest.first().is_none_or(|third| {
                         self.may_continue([first, second, *third].map(|r| r.code))
                     })
-                    && let Some(term) = self.terms_at(text, read[at..].iter().copied()).last()
+                    && let Some((len, term)) =
+                        self.terms_at(text, read[at..].iter().copied()).max_by_key(|(len, _)| *len)
                 {
-                    at += term.len();
-                    return Some((at, term));
+                    let start = at;
+                    at += len;
+                    return Some(TermMatch { start, end: at, term });
                 }
                 at += 1;
             }
@@ -147,16 +163,17 @@ impl Vocabulary {
         &self.terms[begin..begin + same.count()]
     }
 
-    /// The terms that the characters in `read` begin with, the shortest first, if they [are
-    /// words](SearchedText::allows) there.
+    /// The terms that the characters in `read` begin with, and how many characters each covers, if
+    /// they [are words](SearchedText::allows) there. The shortest come first, save that a term with
+    /// a gap comes when the part before the gap is read.
     ///
     /// Reads only as many characters as some term still matches, so the iterator may be that of a
     /// whole page.
     pub(crate) fn terms_at<'v>(
         &'v self,
         text: SearchedText,
-        mut read: impl Iterator<Item = FoldedChar>,
-    ) -> impl Iterator<Item = &'v LexiconTerm> {
+        mut read: impl Iterator<Item = FoldedChar> + Clone,
+    ) -> impl Iterator<Item = (usize, &'v LexiconTerm)> {
         // The terms that still match: a sorted range, in which a prefix is before its extensions.
         let mut terms = &[][..];
         let mut matched = None;
@@ -171,8 +188,10 @@ impl Vocabulary {
             while let Some((shortest, longer)) = terms.split_first() {
                 if shortest.len() == len {
                     terms = longer;
-                    if text.allows(shortest, matched) {
-                        return Some(shortest);
+                    if text.allows(shortest, matched)
+                        && let Some(more) = after_gap(text, shortest, *matched, read.clone())
+                    {
+                        return Some((len + more, shortest));
                     }
                     continue;
                 }
@@ -187,6 +206,40 @@ impl Vocabulary {
         })
     }
 }
+
+/// How many of the characters in `read` belong to `term`, of which the part before the gap has been
+/// `matched`: 0 if it has no gap, `None` if its tail isn't there.
+///
+/// A gap has at most [`GAP`] Han characters, none of them a [function word](NOT_IN_GAPS), and no mark
+/// that ends a clause. So a look takes at most `GAP` and the tail, and for a term without a gap none.
+fn after_gap(
+    text: SearchedText,
+    term: &LexiconTerm,
+    mut matched: MatchedText,
+    read: impl Iterator<Item = FoldedChar>,
+) -> Option<usize> {
+    if term.tail().is_empty() {
+        return Some(0);
+    }
+    let mut codes = Vec::with_capacity(GAP + term.tail().len());
+    for next in read.take(GAP + term.tail().len()) {
+        if next.code < 0x3400 || matched.is_clause_end_before(text, next) {
+            return None;
+        }
+        matched.push(text, next);
+        codes.push(next.code);
+        if codes.ends_with(term.tail()) {
+            return Some(codes.len());
+        }
+        if char::from_u32(next.code.into()).is_some_and(|char| NOT_IN_GAPS.contains(char)) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Function words, which make `代开的发票` a sentence on the topic and not what a seller writes.
+const NOT_IN_GAPS: &str = "的了是在和与及或";
 
 /// The hash of two characters for the Bloom filters.
 fn hash(first: u16, second: u16) -> u64 {
@@ -213,7 +266,7 @@ mod tests {
         let read: Vec<FoldedChar> = CharReader::new(text).filter_map(FoldedChar::of).collect();
         let vocabulary = Vocabulary::built_in();
         let matches = vocabulary.matches(SearchedText::new(text, &code), &read);
-        matches.map(|(_, term)| term.text().to_owned()).collect()
+        matches.map(|found| found.term.text().to_owned()).collect()
     }
 
     /// Either script, invisible characters, symbols, look-alikes, styled and full-width letters;
@@ -233,5 +286,44 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(&found(text), expected, "{text}");
         }
+    }
+
+    /// The second half of a term with a gap: near, in the same clause, of Han between.
+    #[test]
+    fn gaps_are_short_and_within_a_clause() {
+        let vocabulary = Vocabulary::parse("documents strong 代开…发票 代开".lines());
+        let cases: &[(&str, &[&str])] = &[
+            ("代开发票", &["代开发票"]),
+            ("代开餐饮发票", &["代开餐饮发票"]),
+            ("专业代开北京住宿费发票公司", &["代开北京住宿费发票"]),
+            ("代開臺北住宿費發票", &["代開臺北住宿費發票"]),
+            ("代★开\u{200b}餐·饮发★票", &["代★开\u{200b}餐·饮发★票"]),
+            ("代开一二三四五六七八发票", &["代开一二三四五六七八发票"]),
+            ("代开一二三四五六七八九发票", &["代开"]),
+            ("代开收据，也买发票", &["代开"]),
+            ("代开收据\n发票", &["代开"]),
+            ("代开abc发票", &["代开"]),
+            ("代开的餐饮发票", &["代开"]),
+            ("代开餐饮发", &["代开"]),
+            ("代开发票代开运输发票", &["代开发票", "代开运输发票"]),
+        ];
+        for (text, expected) in cases {
+            let code = CodeSpans::find(text);
+            let read: Vec<FoldedChar> = CharReader::new(text).filter_map(FoldedChar::of).collect();
+            let matches = vocabulary.matches(SearchedText::new(text, &code), &read);
+            let bytes =
+                |found: TermMatch| read[found.start].span.start..read[found.end - 1].span.end;
+            let found: Vec<&str> = matches.map(|found| &text[bytes(found)]).collect();
+            assert_eq!(&found, expected, "{text}");
+        }
+    }
+
+    /// A gap needs Han on both sides; a user's mark is no gap.
+    #[test]
+    fn only_han_has_gaps() {
+        let parsed = Vocabulary::parse("games strong sf…发布 代开…".lines());
+        assert!(parsed.terms().iter().all(|term| term.tail().is_empty()));
+        let users = LexiconTerm::new("代开…发票", Family::User, Strength::Strong);
+        assert_eq!((users.len(), users.tail()), (4, &[][..]));
     }
 }

@@ -83,6 +83,14 @@ impl MatchedText {
         }
         self.last = next;
     }
+
+    /// Whether a clause ends between the last character and `next`: a comma, a full stop, a line
+    /// end. Symbols between characters are a disguise and end nothing.
+    pub(crate) fn is_clause_end_before(&self, text: SearchedText, next: FoldedChar) -> bool {
+        const ENDS: &str = "，。！？；：、,!?;:|｜\n\r";
+        let (from, to) = (self.last.span.end, next.span.start);
+        from < to && text.text[from..to].contains(|char| ENDS.contains(char))
+    }
 }
 
 /// What is at one edge of a word.

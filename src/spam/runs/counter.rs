@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use super::run::{Marks, RunCounts};
 use crate::align::Span;
 use crate::script::Script;
-use crate::spam::lexicon::{Family, SearchedText, Strength, Vocabulary};
+use crate::spam::lexicon::{Family, SearchedText, Strength, TermMatch, Vocabulary};
 use crate::spam::text::{Folded, FoldedChar, SourceChar, Writing, fold};
 
 /// The counts of the run that is being read.
@@ -129,7 +129,7 @@ impl<'v> RunCounter<'v> {
         let mut counts = std::mem::take(&mut self.counts);
         counts.chars = self.read.len() as u16;
         let mut best = 0;
-        for (end, term) in self.vocabulary.matches(self.text, &self.read) {
+        for TermMatch { start, end, term } in self.vocabulary.matches(self.text, &self.read) {
             let (count, rank) = match (term.family, term.strength) {
                 (Family::Footer, strength) => {
                     counts.marks.insert(Marks::FOOTER);
@@ -157,9 +157,9 @@ impl<'v> RunCounter<'v> {
             {
                 (best, counts.kind) = (rank, Some(kind));
             }
-            counts.covered += term.len() as u16;
+            counts.covered += (end - start) as u16;
             // Function characters inside a term are part of it.
-            let inside = &self.read[end - term.len()..end];
+            let inside = &self.read[start..end];
             let functions = inside.iter().filter(|read| is_function_word(read.code)).count();
             counts.function = counts.function.saturating_sub(functions as u8);
         }

@@ -22,6 +22,7 @@ pub(crate) struct SourceChar {
 }
 
 /// An iterator over the [`SourceChar`]s of a text, from left to right.
+#[derive(Clone)]
 pub(crate) struct CharReader<'t> {
     text: &'t str,
     /// Byte offset of the next character. Always a character boundary.

@@ -3,6 +3,9 @@
 //! Variety counts more than realism: 15 separators, lengths from 2 to 200 phrases, labels, link
 //! mark-up, names and news in between, six ways of writing. The model must not learn that blocks
 //! have bars.
+//!
+//! Phrases come from two sources. Patterns combine terms and so know no others; the phrases of a
+//! trade's own file also have words that are no terms, as those of pages do.
 
 use super::corpus::{Corpus, Terms};
 use super::random::Random;
@@ -77,6 +80,8 @@ impl BlockMaker<'_> {
             30..45 => "\n",
             _ => random.text(&SEPARATORS),
         };
+        // Blocks that were put together from several lists have several.
+        let mixed = random.chance(6);
         let mut block = String::new();
         if random.chance(18) {
             block.push_str(random.text(&self.corpus.words["label"]));
@@ -84,7 +89,7 @@ impl BlockMaker<'_> {
         }
         for index in 0..count {
             if index > 0 {
-                block.push_str(separator);
+                block.push_str(if mixed { random.text(&SEPARATORS) } else { separator });
             }
             let phrase = if index > 3 && index + 1 < count && random.chance(innocents) {
                 random.pick(&self.corpus.words["innocent"]).clone()
@@ -101,13 +106,25 @@ impl BlockMaker<'_> {
 
     /// A phrase or sentence with a way to make contact, if the family has patterns for one.
     pub(crate) fn advertisement(&self, random: &mut Random) -> Option<String> {
-        let patterns = self.corpus.patterns.get(&format!("prose {}", self.family))?;
-        let one = self.fill(random.text(patterns), random);
+        let patterns = self.corpus.patterns.get(&format!("prose {}", self.family));
+        let whole = self.corpus.trades.get(self.family).map(|trade| &trade.advertisements);
+        let lines = match (patterns, whole.filter(|lines| !lines.is_empty())) {
+            (Some(_), Some(whole)) if random.chance(60) => whole,
+            (Some(lines), _) | (None, Some(lines)) => lines,
+            (None, None) => return None,
+        };
+        let one = self.fill(random.text(lines), random);
         Some(self.disguised(&one, random))
     }
 
     /// A phrase without disguise.
     pub(crate) fn phrase(&self, random: &mut Random) -> String {
+        let trade = self.corpus.trades.get(self.family);
+        if let Some(trade) = trade.filter(|trade| !trade.phrases.is_empty())
+            && random.chance(40)
+        {
+            return self.fill(random.text(&trade.phrases), random);
+        }
         // In most trades a term alone is a phrase; in adult spam it hardly is.
         if self.family != "adult" && random.chance(35) {
             return self.fill("{s}", random);
@@ -127,7 +144,14 @@ impl BlockMaker<'_> {
             rest = rest.get(close + 1..).unwrap_or("");
             let from = |list: &[String], random: &mut Random| match list {
                 [] => String::new(),
-                list => random.pick(list).clone(),
+                // A term with a gap is sold in a place or for a purpose: `代开…发票`.
+                list => match random.pick(list).clone() {
+                    term if term.contains('…') => {
+                        let slot = *random.pick(&["place", "word"]);
+                        term.replace('…', random.text(&self.corpus.words[slot]))
+                    }
+                    term => term,
+                },
             };
             match slot {
                 "s" => filled.push_str(&from(&terms[0], random)),
@@ -139,6 +163,8 @@ impl BlockMaker<'_> {
                 "year" => filled.push_str(random.text(&["2015", "2016", "2017", "2020", "2023"])),
                 "letter" => filled.push_str(random.text(&["v", "a", "k", "vip", "hd", "app", "w"])),
                 "number" => filled.push_str(&digits(random, 8, 10)),
+                "id" => filled.push_str(&contact_id(random)),
+                "url" => filled.push_str(&address(random)),
                 "mobile" => filled.push_str(&format!("13{}", digits(random, 9, 9))),
                 "brand" => {
                     for _ in 0..random.between(2, 3) {
@@ -224,6 +250,18 @@ impl BlockMaker<'_> {
 /// A number with `least` to `most` digits.
 fn digits(random: &mut Random, least: usize, most: usize) -> String {
     (0..random.between(least, most)).map(|_| char::from(b'0' + random.below(10) as u8)).collect()
+}
+
+/// A name by which to find someone in a messenger: `abc88888`, `tk5566`.
+fn contact_id(random: &mut Random) -> String {
+    let letters = random.between(1, 6);
+    let name: String = (0..letters).map(|_| char::from(b'a' + random.below(26) as u8)).collect();
+    match random.below(100) {
+        0..55 => format!("{name}{}", digits(random, 3, 6)),
+        55..70 => format!("{name}_{}", digits(random, 2, 4)),
+        70..80 => digits(random, 6, 10),
+        _ => format!("{name}{}", random.text(&["kefu", "vip", "888", "168", "66"])),
+    }
 }
 
 /// An address: `www.abc12.com`.

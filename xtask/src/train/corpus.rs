@@ -3,12 +3,17 @@
 //! A fifth of the ordinary lines is held out and never trained on. The rest falls into two halves,
 //! so that bigrams are never counted in the sentences of the pages that are observed with them. A
 //! hash of the line decides: it stays in its part when lines are added or sorted.
+//!
+//! The phrases of `trades/` are whole as they would stand in a block, and so need no pattern. Those
+//! of Traditional trades are converted: blocks are made in Simplified, like the terms, and converted
+//! back where the page is Traditional.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
+use hanclean::convert::{Config, Converter};
 
 use super::random::hash;
 
@@ -21,6 +26,15 @@ pub(crate) const STRENGTHS: [&str; 3] = ["strong", "medium", "weak"];
 /// The lines under each heading `## name`.
 type Sections = BTreeMap<String, Vec<String>>;
 
+/// What a trade's own files have, in Simplified.
+#[derive(Clone, Default)]
+pub(crate) struct Trade {
+    /// Phrases, which may have slots: `{place}讨债公司`.
+    pub(crate) phrases: Vec<String>,
+    /// Whole advertisements with their contacts.
+    pub(crate) advertisements: Vec<String>,
+}
+
 /// All files of the corpus, parsed.
 #[derive(Clone)]
 pub(crate) struct Corpus {
@@ -30,6 +44,8 @@ pub(crate) struct Corpus {
     pub(crate) terms: BTreeMap<String, Terms>,
     /// How phrases are put together, by family.
     pub(crate) patterns: Sections,
+    /// Whole phrases and advertisements, by family.
+    pub(crate) trades: BTreeMap<String, Trade>,
     /// What fills the slots of patterns, by slot.
     pub(crate) words: Sections,
     /// Sentences of ordinary pages, by genre.
@@ -97,7 +113,11 @@ impl Corpus {
             let of = terms.entry(family.to_owned()).or_default();
             of[at].extend(fields.map(str::to_owned));
         }
-        Ok(Corpus { term_lines, terms, patterns, words, prose, lists, bytes })
+        let mut trades = BTreeMap::new();
+        for name in trade_files(root)? {
+            add_trade(&mut trades, &read(&name)?).with_context(|| name.clone())?;
+        }
+        Ok(Corpus { term_lines, terms, patterns, trades, words, prose, lists, bytes })
     }
 
     /// The families that are trades.
@@ -116,6 +136,35 @@ impl Corpus {
         let lines = named.flat_map(|(_, lines)| lines.iter().map(String::as_str));
         lines.filter(|line| part.has(line)).collect()
     }
+}
+
+/// The files of the trades, sorted: `trades/debt.txt`.
+fn trade_files(root: &Path) -> Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(root.join("corpus/spam/trades"))? {
+        names.push(format!("trades/{}", entry?.file_name().to_string_lossy()));
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// Adds the lines of a trade's file to its family, which the first line names: `# debt: …`. A line
+/// with a comma or a contact is an advertisement, any other a phrase.
+fn add_trade(trades: &mut BTreeMap<String, Trade>, text: &str) -> Result<()> {
+    let simplified = Converter::new(Config::T2s).convert(text);
+    let mut lines = simplified.lines();
+    let first = lines.next().and_then(|line| line.strip_prefix("# ")?.split_once(": "));
+    let (family, _) = first.context("the first line names no family")?;
+    let trade = trades.entry(family.to_owned()).or_default();
+    for line in lines {
+        ensure!(!line.is_empty(), "an empty line");
+        let is_long = line.replace("{place}", "").contains(['，', '：', '？', '！', '{']);
+        match is_long {
+            true => trade.advertisements.push(line.to_owned()),
+            false => trade.phrases.push(line.to_owned()),
+        }
+    }
+    Ok(())
 }
 
 /// Splits a file at its headings. Comments before the first heading are dropped.

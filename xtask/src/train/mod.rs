@@ -66,6 +66,31 @@ pub(crate) fn run(mode: Mode) -> Result<()> {
     Ok(())
 }
 
+/// Replaces the terms of the model file by those of the corpus, and nothing else.
+///
+/// New terms count at once, with the weights that were learned without them. The hash in the header
+/// stays that of the corpus which was trained on, so `--check` still asks for a training.
+pub(crate) fn terms() -> Result<()> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask is in the project")?;
+    let corpus = Corpus::read(root)?;
+    let terms = Training::all(&corpus).terms();
+    let old = fs::read_to_string(root.join(TABLE))?;
+    let is_term = |line: &str| line.starts_with("term ");
+    let at = old.lines().position(is_term).context("the model has no terms")?;
+    let mut table = String::new();
+    for (index, line) in old.lines().enumerate() {
+        if index == at {
+            table.push_str(&terms);
+        }
+        if !is_term(line) {
+            table.push_str(line);
+            table.push('\n');
+        }
+    }
+    println!("{} bytes  {TABLE}", table.len());
+    Ok(fs::write(root.join(TABLE), table)?)
+}
+
 /// Prints how the model does on what it was not trained on, and what each group of features adds.
 pub(crate) fn report() -> Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask is in the project")?;

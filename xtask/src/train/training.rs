@@ -64,6 +64,10 @@ impl<'c> Training<'c> {
                 terms.iter_mut().for_each(|terms| terms.retain(|term| known(term)));
             }
         }
+        // Many phrases are terms as well, and those are hidden with them.
+        for trade in corpus.trades.values_mut() {
+            trade.phrases.retain(|phrase| known(phrase.trim_start_matches("{place}")));
+        }
         for family in &self.families {
             let maker = BlockMaker { corpus: &corpus, family, disguise: Disguise::None };
             (0..PHRASES).for_each(|_| spam.add(&maker.phrase(&mut random)));

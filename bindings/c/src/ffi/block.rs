@@ -43,6 +43,34 @@ pub const HANCLEAN_KIND_PHARMA: hanclean_kind = 9;
 pub const HANCLEAN_KIND_STREAMS: hanclean_kind = 10;
 /// Bare links and link trading.
 pub const HANCLEAN_KIND_LINKS: hanclean_kind = 11;
+/// Clinics that buy search results.
+pub const HANCLEAN_KIND_MEDICAL: hanclean_kind = 12;
+/// Local services, from locksmiths to buyers of used goods.
+pub const HANCLEAN_KIND_SERVICES: hanclean_kind = 13;
+/// Ghostwritten theses and papers.
+pub const HANCLEAN_KIND_ESSAYS: hanclean_kind = 14;
+/// Counterfeit watches, bags and shoes.
+pub const HANCLEAN_KIND_REPLICAS: hanclean_kind = 15;
+/// Debt collectors.
+pub const HANCLEAN_KIND_DEBT: hanclean_kind = 16;
+/// Private detectives and the tracing of people.
+pub const HANCLEAN_KIND_DETECTIVES: hanclean_kind = 17;
+/// Stock tips, leverage and paid advisers.
+pub const HANCLEAN_KIND_STOCKS: hanclean_kind = 18;
+/// Exchanges of crypto-currency and their referral codes.
+pub const HANCLEAN_KIND_CRYPTO: hanclean_kind = 19;
+/// VPN, proxies and accelerators.
+pub const HANCLEAN_KIND_VPN: hanclean_kind = 20;
+/// Followers, accounts, mass messages and personal data.
+pub const HANCLEAN_KIND_ACCOUNTS: hanclean_kind = 21;
+/// Cigarettes by parcel.
+pub const HANCLEAN_KIND_TOBACCO: hanclean_kind = 22;
+/// Bank cards, payment channels, and cash from credit.
+pub const HANCLEAN_KIND_PAYMENTS: hanclean_kind = 23;
+/// Agents for visas, residence and work abroad.
+pub const HANCLEAN_KIND_VISAS: hanclean_kind = 24;
+/// Fortune tellers, charms and sorcery.
+pub const HANCLEAN_KIND_FORTUNE: hanclean_kind = 25;
 
 /// What was observed in a block: one of the HANCLEAN_SIGNAL_ values. Later versions may add values.
 pub type hanclean_signal = i32;
@@ -171,6 +199,20 @@ fn kind(kind: Kind) -> hanclean_kind {
         Kind::Surrogacy => HANCLEAN_KIND_SURROGACY,
         Kind::Pharma => HANCLEAN_KIND_PHARMA,
         Kind::Streams => HANCLEAN_KIND_STREAMS,
+        Kind::Medical => HANCLEAN_KIND_MEDICAL,
+        Kind::Services => HANCLEAN_KIND_SERVICES,
+        Kind::Essays => HANCLEAN_KIND_ESSAYS,
+        Kind::Replicas => HANCLEAN_KIND_REPLICAS,
+        Kind::Debt => HANCLEAN_KIND_DEBT,
+        Kind::Detectives => HANCLEAN_KIND_DETECTIVES,
+        Kind::Stocks => HANCLEAN_KIND_STOCKS,
+        Kind::Crypto => HANCLEAN_KIND_CRYPTO,
+        Kind::Vpn => HANCLEAN_KIND_VPN,
+        Kind::Accounts => HANCLEAN_KIND_ACCOUNTS,
+        Kind::Tobacco => HANCLEAN_KIND_TOBACCO,
+        Kind::Payments => HANCLEAN_KIND_PAYMENTS,
+        Kind::Visas => HANCLEAN_KIND_VISAS,
+        Kind::Fortune => HANCLEAN_KIND_FORTUNE,
         Kind::Links => HANCLEAN_KIND_LINKS,
         _ => HANCLEAN_KIND_UNKNOWN,
     }
