@@ -128,6 +128,8 @@ pub enum Signal {
     Sequences,
     /// The same words over and over.
     Repetition,
+    /// Words that the rest of the page doesn't use.
+    Contrast,
     /// Words of ordinary pages and of their footers.
     PageWords,
     /// Sentences: their ends, commas and function words, and long stretches without a term.

@@ -26,6 +26,7 @@ use super::blocks::{
     ObservedPage, Thresholds, add_inline_names, bridge, kind_of, merge, repeats, span, trim, widen,
 };
 use super::features::{PageContexts, feature_vector, page_text};
+use super::learned::LearnedPath;
 use super::lexicon::SearchedText;
 use super::model::{Model, best_path};
 use super::options::{Inline, Scope, Sensitivity};
@@ -147,6 +148,11 @@ impl Detector {
         Detector { scope, ..self }
     }
 
+    /// The same detector with another learned path.
+    pub(crate) fn with_learned(self, learned: LearnedPath) -> Self {
+        Detector { model: Arc::new(self.model.with_learned(learned)), ..self }
+    }
+
     /// Finds the injected blocks of `text`: in order, with spans in bytes of `text`.
     ///
     /// At least one byte lies between any two blocks. Blocks that overlap or touch are reported as
@@ -165,6 +171,11 @@ impl Detector {
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Block> {
         let mut blocks = self.model_blocks(text);
+        let learned = self.model.learned.find(text, self.scope, self.sensitivity, &blocks);
+        if !learned.is_empty() {
+            blocks.extend(learned);
+            merge(&mut blocks);
+        }
         if self.inline == Inline::Find {
             add_inline_names(text, &self.model.vocabulary, &mut blocks);
             merge(&mut blocks);

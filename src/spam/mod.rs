@@ -49,6 +49,7 @@ mod block;
 mod blocks;
 mod detector;
 mod features;
+mod learned;
 mod lexicon;
 mod model;
 mod options;

@@ -8,6 +8,10 @@ use std::sync::Arc;
 use super::detector::Detector;
 pub use super::features::{FEATURE_COUNT, FEATURES};
 use super::features::{PageContexts, feature_vector};
+pub use super::learned::{BLOCK_FEATURE_COUNT, BLOCK_FEATURES, BUCKETS, BigramOdds, Forest};
+use super::learned::{
+    BlockFeatures, LearnedPath, PhraseList, WindowBigrams, block_features, candidates, windows,
+};
 use super::lexicon::SearchedText;
 pub use super::model::Model;
 use super::options::Scope;
@@ -60,4 +64,60 @@ pub fn scoped(detector: &Detector, scope: Scope) -> Detector {
 #[must_use]
 pub fn folded(text: &str) -> Vec<u16> {
     fold_all(text)
+}
+
+/// A phrase of a page, as the learned path sees it.
+#[derive(Clone, Debug)]
+pub struct ObservedPhrase {
+    /// Its bytes in the text.
+    pub span: Span,
+    /// The buckets of its bigrams, each below [`BUCKETS`].
+    pub buckets: Vec<u32>,
+}
+
+/// Cuts `text` into phrases.
+#[must_use]
+pub fn observed_phrases(text: &str) -> Vec<ObservedPhrase> {
+    let mut observed = Vec::new();
+    for window in windows(text, Scope::Anywhere) {
+        let list = PhraseList::cut(text, window);
+        observed.extend(list.phrases.iter().enumerate().map(|(at, phrase)| ObservedPhrase {
+            span: Span::new(phrase.start, phrase.end),
+            buckets: list.buckets(at).collect(),
+        }));
+    }
+    observed
+}
+
+/// A candidate of the learned path.
+#[derive(Clone, Debug)]
+pub struct ObservedCandidate {
+    /// Its bytes in the text.
+    pub span: Span,
+    /// The value of each of the [`BLOCK_FEATURES`].
+    pub values: BlockFeatures,
+}
+
+/// The candidates of a page by these odds, with their features.
+#[must_use]
+pub fn observed_candidates(text: &str, odds: &BigramOdds) -> Vec<ObservedCandidate> {
+    let mut observed = Vec::new();
+    for window in windows(text, Scope::Anywhere) {
+        let list = PhraseList::cut(text, window);
+        let bigrams = WindowBigrams::new(&list);
+        for candidate in candidates(&list, odds) {
+            let (first, last) = (candidate.phrases.start, candidate.phrases.end - 1);
+            observed.push(ObservedCandidate {
+                span: Span::new(list.phrases[first].start, list.phrases[last].end),
+                values: block_features(text, &list, &bigrams, odds, &candidate),
+            });
+        }
+    }
+    observed
+}
+
+/// The same detector with another learned path.
+#[must_use]
+pub fn with_learned(detector: &Detector, odds: BigramOdds, trees: &str) -> Detector {
+    detector.clone().with_learned(LearnedPath::new(odds, trees))
 }

@@ -53,6 +53,8 @@ fn main() -> ExitCode {
         ["train"] => train::run(Mode::Write),
         ["train", "--check"] => train::run(Mode::Check),
         ["train", "--terms"] => train::terms(),
+        ["train", "--learned"] => train::learned(Mode::Write),
+        ["train", "--unseen"] => train::unseen(),
         ["train", "--report"] => train::report(),
         ["train", "--hidden", ref paths @ ..] => train::hidden(paths),
         ["train", "--pages", path] => train::pages(path),

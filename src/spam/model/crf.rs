@@ -20,6 +20,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::viterbi::Transitions;
 use crate::spam::features::{FEATURE_COUNT, FEATURES, FeatureVector};
+use crate::spam::learned::LearnedPath;
 use crate::spam::lexicon::{BigramModel, Family, LexiconTerm, Vocabulary};
 use crate::spam::prefilter::Prefilter;
 use crate::spam::runs::Boundary;
@@ -40,6 +41,8 @@ pub struct Model {
     pub(crate) bigrams: BigramModel,
     /// The cost of entering and leaving a block.
     pub(crate) transitions: Transitions,
+    /// The path that knows no terms.
+    pub(crate) learned: Arc<LearnedPath>,
     /// The weight of each feature.
     weights: [f32; FEATURE_COUNT],
 }
@@ -83,6 +86,7 @@ impl Model {
             vocabulary,
             bigrams: BigramModel::parse(of("pairs")),
             transitions: Transitions::default(),
+            learned: Arc::new(LearnedPath::built_in()),
             weights: [0.0; FEATURE_COUNT],
         };
         of("weight").filter_map(value).for_each(|(index, value)| model.weights[index] = value);
@@ -118,6 +122,11 @@ impl Model {
         let kept = |term: &&LexiconTerm| !trade(term) || keep(term.text());
         let terms = self.vocabulary.terms().iter().filter(kept).cloned().collect();
         self.with_vocabulary(Vocabulary::new(terms))
+    }
+
+    /// The same model with another learned path.
+    pub(crate) fn with_learned(&self, learned: LearnedPath) -> Model {
+        Model { learned: Arc::new(learned), ..self.clone() }
     }
 
     /// The same model with other terms, and the prefilter for them.

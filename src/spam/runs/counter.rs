@@ -250,6 +250,6 @@ static FUNCTION_SET: LazyLock<Box<[u64; 1024]>> = LazyLock::new(|| {
 });
 
 /// Whether a folded code is a function word.
-fn is_function_word(code: u16) -> bool {
+pub(crate) fn is_function_word(code: u16) -> bool {
     FUNCTION_SET[usize::from(code / 64)] >> (code % 64) & 1 == 1
 }

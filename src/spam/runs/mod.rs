@@ -14,6 +14,7 @@ mod cutter;
 mod run;
 mod run_list;
 
+pub(crate) use counter::is_function_word;
 pub(crate) use cutter::cut;
 #[cfg(test)]
 pub(crate) use cutter::cut_text;

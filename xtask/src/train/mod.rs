@@ -25,6 +25,7 @@ mod block_maker;
 mod corpus;
 mod crf;
 mod figures;
+mod learned;
 mod math;
 mod page_maker;
 mod random;
@@ -95,6 +96,18 @@ pub(crate) fn terms() -> Result<()> {
 pub(crate) fn report() -> Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask is in the project")?;
     report::run(&Corpus::read(root)?, root)
+}
+
+/// Trains the learned path alone, and writes its files.
+pub(crate) fn learned(mode: Mode) -> Result<()> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask is in the project")?;
+    learned::run(&Corpus::read(root)?, root, mode)
+}
+
+/// Prints what the learned path finds of families that it was trained without.
+pub(crate) fn unseen() -> Result<()> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask is in the project")?;
+    learned::report(&Corpus::read(root)?, root)
 }
 
 /// Prints how the model does on labelled pages if a part of the terms is hidden from it.
