@@ -10,7 +10,7 @@ pub use super::features::{FEATURE_COUNT, FEATURES};
 use super::features::{PageContexts, feature_vector};
 pub use super::learned::{BLOCK_FEATURE_COUNT, BLOCK_FEATURES, BUCKETS, BigramOdds, Forest};
 use super::learned::{
-    BlockFeatures, LearnedPath, PhraseList, WindowBigrams, block_features, candidates, windows,
+    BlockFeatures, LearnedPath, PhraseList, WindowContext, block_features, candidates, windows,
 };
 use super::lexicon::SearchedText;
 pub use super::model::Model;
@@ -104,12 +104,12 @@ pub fn observed_candidates(text: &str, odds: &BigramOdds) -> Vec<ObservedCandida
     let mut observed = Vec::new();
     for window in windows(text, Scope::Anywhere) {
         let list = PhraseList::cut(text, window);
-        let bigrams = WindowBigrams::new(&list);
-        for candidate in candidates(&list, odds) {
+        let context = WindowContext::new(&list, odds);
+        for candidate in candidates(&list, &context.values) {
             let (first, last) = (candidate.phrases.start, candidate.phrases.end - 1);
             observed.push(ObservedCandidate {
                 span: Span::new(list.phrases[first].start, list.phrases[last].end),
-                values: block_features(text, &list, &bigrams, odds, &candidate),
+                values: block_features(text, &list, &context, odds, &candidate),
             });
         }
     }

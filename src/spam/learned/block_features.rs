@@ -6,13 +6,13 @@
 
 use std::ops::Range;
 
-use super::candidates::Candidate;
+use super::candidates::{Candidate, phrase_value};
 use super::odds::BigramOdds;
-use super::phrases::{Gap, PhraseList};
+use super::phrases::{Gap, Phrase, PhraseList};
 use crate::spam::block::Signal;
 
 /// The number of features.
-pub const BLOCK_FEATURE_COUNT: usize = 25;
+pub const BLOCK_FEATURE_COUNT: usize = 35;
 
 /// The features: their names in the model file, and the signals that they are shown as.
 ///
@@ -56,24 +56,95 @@ pub const BLOCK_FEATURES: [(&str, Signal); BLOCK_FEATURE_COUNT] = [
     ("digits", Signal::Contact),
     // Whether there is an address or a messenger.
     ("contact", Signal::Contact),
+    // The share of phrases whose log-odds are above zero, and the highest ones of a phrase.
+    ("positive", Signal::Sequences),
+    ("strongest", Signal::Sequences),
+    // The phrases around it, up to NEAR on each side: their mean log-odds and their mean length.
+    ("around", Signal::Contrast),
+    ("around_length", Signal::Contrast),
+    // The rest of the window: function words for each Han character, the mean length of phrases.
+    ("page_function", Signal::Contrast),
+    ("page_length", Signal::Contrast),
+    // The share of the most common separator, and that of commas.
+    ("separators", Signal::Phrases),
+    ("commas", Signal::Prose),
+    // How far the share of Traditional among script-bound characters is from the rest of the window.
+    ("script", Signal::ScriptGap),
+    // Phrases of its first and last line that go on like it but are not in it, for each of its own.
+    ("goes_on", Signal::Phrases),
 ];
+
+/// How many phrases of a line are read on each side of a candidate.
+const LINE_REST: usize = 200;
+
+/// How many phrases on each side of a candidate are near it.
+const NEAR: usize = 6;
 
 /// The value of each of the [`BLOCK_FEATURES`].
 pub(crate) type BlockFeatures = [f32; BLOCK_FEATURE_COUNT];
 
-/// The bigrams of a window, sorted, to tell how often one occurs in it.
+/// What is known of a window as a whole, to compare a candidate with the rest of it.
 #[derive(Debug)]
-pub(crate) struct WindowBigrams {
+pub(crate) struct WindowContext {
+    /// The [`phrase_value`] of each phrase.
+    pub(crate) values: Vec<f32>,
     /// The buckets of all bigrams, in ascending order.
     sorted: Vec<u32>,
+    /// The sums of all phrases.
+    sums: Sums,
 }
 
-impl WindowBigrams {
-    /// Collects the bigrams of all phrases.
-    pub(crate) fn new(list: &PhraseList) -> WindowBigrams {
+/// Counts of phrases, added up.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sums {
+    phrases: f32,
+    chars: f32,
+    han: f32,
+    function: f32,
+    simplified: f32,
+    traditional: f32,
+}
+
+impl Sums {
+    /// The sums of these phrases.
+    fn of(phrases: &[Phrase]) -> Sums {
+        let mut sums = Sums { phrases: phrases.len() as f32, ..Sums::default() };
+        for phrase in phrases {
+            sums.chars += f32::from(phrase.chars);
+            sums.han += f32::from(phrase.han);
+            sums.function += f32::from(phrase.function);
+            sums.simplified += f32::from(phrase.simplified);
+            sums.traditional += f32::from(phrase.traditional);
+        }
+        sums
+    }
+
+    /// What is left without `part`.
+    fn without(&self, part: &Sums) -> Sums {
+        Sums {
+            phrases: self.phrases - part.phrases,
+            chars: self.chars - part.chars,
+            han: self.han - part.han,
+            function: self.function - part.function,
+            simplified: self.simplified - part.simplified,
+            traditional: self.traditional - part.traditional,
+        }
+    }
+
+    /// The share of Traditional among the script-bound characters, if there are a few.
+    fn traditional_share(&self) -> Option<f32> {
+        let all = self.simplified + self.traditional;
+        (all >= 3.0).then(|| self.traditional / all)
+    }
+}
+
+impl WindowContext {
+    /// Adds up all phrases.
+    pub(crate) fn new(list: &PhraseList, odds: &BigramOdds) -> WindowContext {
         let mut sorted: Vec<u32> = (0..list.len()).flat_map(|at| list.buckets(at)).collect();
         sorted.sort_unstable();
-        WindowBigrams { sorted }
+        let values = (0..list.len()).map(|at| phrase_value(list, odds, at)).collect();
+        WindowContext { values, sorted, sums: Sums::of(&list.phrases) }
     }
 
     /// How often a bucket occurs in the window.
@@ -87,7 +158,7 @@ impl WindowBigrams {
 pub(crate) fn block_features(
     text: &str,
     list: &PhraseList,
-    bigrams: &WindowBigrams,
+    context: &WindowContext,
     odds: &BigramOdds,
     candidate: &Candidate,
 ) -> BlockFeatures {
@@ -96,7 +167,7 @@ pub(crate) fn block_features(
         return [0.0; BLOCK_FEATURE_COUNT];
     };
     let bytes = first.start..last.end;
-    let counts = BigramCounts::of(list, bigrams, odds, candidate.phrases.clone());
+    let counts = BigramCounts::of(list, context, odds, candidate.phrases.clone());
     let all = counts.all.max(1) as f32;
     let many = phrases.len() as f32;
     let sum_of = |value: fn(&super::phrases::Phrase) -> u16| -> f32 {
@@ -113,6 +184,18 @@ pub(crate) fn block_features(
     let page = text.len().max(1) as f32;
     let (before, after) = (bytes.start as f32, (text.len() - bytes.end) as f32);
     let next = list.phrases.get(candidate.phrases.end);
+    let values = &context.values[candidate.phrases.clone()];
+    let left = candidate.phrases.start.saturating_sub(NEAR)..candidate.phrases.start;
+    let right = candidate.phrases.end..(candidate.phrases.end + NEAR).min(list.len());
+    let around = [&context.values[left.clone()], &context.values[right.clone()]].concat();
+    let near = [&list.phrases[left], &list.phrases[right]].concat();
+    let near = Sums::of(&near);
+    let here = Sums::of(phrases);
+    let rest = context.sums.without(&here);
+    let script = match (here.traditional_share(), rest.traditional_share()) {
+        (Some(here), Some(rest)) => here - rest,
+        _ => 0.0,
+    };
     [
         candidate.sum,
         candidate.sum / all,
@@ -139,7 +222,42 @@ pub(crate) fn block_features(
         next.map_or(0.0, |phrase| f32::from(phrase.before as u8)),
         sum_of(|phrase| phrase.digits) / chars,
         f32::from(u8::from(has_contact(&text[bytes]))),
+        values.iter().filter(|value| **value > 0.0).count() as f32 / many,
+        values.iter().copied().fold(f32::MIN, f32::max),
+        around.iter().sum::<f32>() / around.len().max(1) as f32,
+        near.chars / near.phrases.max(1.0),
+        rest.function / rest.han.max(1.0),
+        rest.chars / rest.phrases.max(1.0),
+        most_common_separator(phrases) / (many - 1.0).max(1.0),
+        inner.filter(|phrase| matches!(phrase.separator, '，' | '、' | ',')).count() as f32 / many,
+        script,
+        goes_on(list, &candidate.phrases) / many,
     ]
+}
+
+/// The number of phrases around a candidate, on the same lines, that are like it: behind the
+/// separator that is most common in it, and without function words. A part of a long list is no block.
+fn goes_on(list: &PhraseList, phrases: &Range<usize>) -> f32 {
+    let own = &list.phrases[phrases.clone()];
+    let mut separators: Vec<char> = own.iter().skip(1).map(|phrase| phrase.separator).collect();
+    separators.sort_unstable();
+    let common = separators.chunk_by(|a, b| a == b).max_by_key(|same| same.len());
+    let Some([common, ..]) = common else { return 0.0 };
+    let is_like = |phrase: &Phrase| phrase.separator == *common && phrase.function == 0;
+    // A phrase is on the line of the one before it unless a line end is between them.
+    let before = (phrases.start.saturating_sub(LINE_REST)..phrases.start)
+        .rev()
+        .take_while(|at| list.phrases[at + 1].before != Gap::Line);
+    let after = (phrases.end..(phrases.end + LINE_REST).min(list.len()))
+        .take_while(|at| list.phrases[*at].before != Gap::Line);
+    before.chain(after).filter(|at| is_like(&list.phrases[*at])).count() as f32
+}
+
+/// How often the most common separator is between two of these phrases.
+fn most_common_separator(phrases: &[Phrase]) -> f32 {
+    let mut separators: Vec<char> = phrases.iter().skip(1).map(|phrase| phrase.separator).collect();
+    separators.sort_unstable();
+    separators.chunk_by(|a, b| a == b).map(<[char]>::len).max().unwrap_or(0) as f32
 }
 
 /// What was counted over the bigrams of a candidate.
@@ -165,7 +283,7 @@ impl BigramCounts {
     /// Counts the bigrams of the phrases in `range`.
     fn of(
         list: &PhraseList,
-        bigrams: &WindowBigrams,
+        context: &WindowContext,
         odds: &BigramOdds,
         range: Range<usize>,
     ) -> BigramCounts {
@@ -184,7 +302,7 @@ impl BigramCounts {
             counts.stems += if phrases > 1 { phrases } else { 0 };
             counts.advertising += if value > 1.0 { same.len() } else { 0 };
             counts.ordinary += if value < -1.0 { same.len() } else { 0 };
-            counts.shared += if bigrams.count(bucket) > same.len() { same.len() } else { 0 };
+            counts.shared += if context.count(bucket) > same.len() { same.len() } else { 0 };
         }
         counts
     }

@@ -23,8 +23,10 @@ const PATIENCE: usize = 64;
 const FUNCTION_WORD: f32 = 0.5;
 /// What a phrase of one character takes from it: it has no bigram.
 const NO_BIGRAM: f32 = 0.2;
-/// The least number of phrases of a whole line.
-const LINE_LEAST: usize = 3;
+/// The least number of phrases of a candidate.
+const PHRASES_LEAST: usize = 3;
+/// The least number of its Han characters.
+const HAN_LEAST: usize = 6;
 
 /// A stretch of phrases that may be a block.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,11 +37,10 @@ pub(crate) struct Candidate {
     pub(crate) sum: f32,
 }
 
-/// The candidates of a window: stretches in order, then lines in order. They may overlap.
+/// The candidates of a window, of whose phrases `values` are the [`phrase_value`]s: stretches in order, then lines in order. They may overlap.
 ///
 /// Linear: at most [`PATIENCE`] phrases beyond a stretch are read again, and lines are read once.
-pub(crate) fn candidates(list: &PhraseList, odds: &BigramOdds) -> Vec<Candidate> {
-    let values: Vec<f32> = (0..list.len()).map(|index| phrase_value(list, odds, index)).collect();
+pub(crate) fn candidates(list: &PhraseList, values: &[f32]) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut start = 0;
     while start < values.len() {
@@ -57,7 +58,7 @@ pub(crate) fn candidates(list: &PhraseList, odds: &BigramOdds) -> Vec<Candidate>
                 break;
             }
         }
-        if best >= LEAST {
+        if best >= LEAST && is_large_enough(list, start..end) {
             found.push(Candidate { phrases: start..end, sum: best });
         }
         start = end.max(start + 1);
@@ -73,12 +74,18 @@ pub(crate) fn candidates(list: &PhraseList, odds: &BigramOdds) -> Vec<Candidate>
         let is_stretch = found[..stretches]
             .binary_search_by_key(&line, |one| one.phrases.start)
             .is_ok_and(|at| found[at].phrases.end == end);
-        if end - line >= LINE_LEAST && sum > 0.0 && !is_stretch {
+        if is_large_enough(list, line..end) && sum > 0.0 && !is_stretch {
             found.push(Candidate { phrases: line..end, sum });
         }
         line = end;
     }
     found
+}
+
+/// Whether these phrases can be a block: a heading with an address is none.
+fn is_large_enough(list: &PhraseList, phrases: Range<usize>) -> bool {
+    phrases.len() >= PHRASES_LEAST
+        && list.phrases[phrases].iter().map(|one| usize::from(one.han)).sum::<usize>() >= HAN_LEAST
 }
 
 /// What a phrase adds to the sum of its stretch.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::block_features::{BLOCK_FEATURES, WindowBigrams, block_features};
+use super::block_features::{BLOCK_FEATURES, WindowContext, block_features};
 use super::candidates::candidates;
 use super::forest::Forest;
 use super::odds::BigramOdds;
@@ -112,14 +112,14 @@ impl LearnedPath {
     /// The candidates of a window that reach the threshold, without overlaps: the best one first,
     /// then in the order of the page.
     fn accepted(&self, text: &str, list: &PhraseList, threshold: f32) -> Vec<Accepted> {
-        let candidates = candidates(list, &self.odds);
+        let context = WindowContext::new(list, &self.odds);
+        let candidates = candidates(list, &context.values);
         if candidates.is_empty() {
             return Vec::new();
         }
-        let bigrams = WindowBigrams::new(list);
         let mut scored: Vec<(f32, Range<usize>, _)> = Vec::new();
         for candidate in candidates {
-            let features = block_features(text, list, &bigrams, &self.odds, &candidate);
+            let features = block_features(text, list, &context, &self.odds, &candidate);
             let score = self.forest.score(&features);
             if score >= threshold {
                 scored.push((score, candidate.phrases, features));

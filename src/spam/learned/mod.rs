@@ -30,7 +30,7 @@ mod phrases;
 mod windows;
 
 pub use block_features::{BLOCK_FEATURE_COUNT, BLOCK_FEATURES};
-pub(crate) use block_features::{BlockFeatures, WindowBigrams, block_features};
+pub(crate) use block_features::{BlockFeatures, WindowContext, block_features};
 pub(crate) use candidates::candidates;
 pub(crate) use find::LearnedPath;
 pub use forest::Forest;

@@ -9,6 +9,7 @@
 use std::ops::Range;
 
 use super::odds::bucket;
+use crate::script::Script;
 use crate::spam::runs::is_function_word;
 use crate::spam::text::{CharReader, Folded, fold};
 
@@ -32,6 +33,8 @@ pub(crate) struct Phrase {
     pub(crate) end: usize,
     /// What is before it.
     pub(crate) before: Gap,
+    /// The separator before it: the last mark that is no space, else a space.
+    pub(crate) separator: char,
     /// Whether a sentence ends right behind it.
     pub(crate) ends_sentence: bool,
     /// Index of its first folded character in [`PhraseList::codes`].
@@ -44,6 +47,10 @@ pub(crate) struct Phrase {
     pub(crate) digits: u16,
     /// Function words among them, one character each: `的`, `了`, `是`.
     pub(crate) function: u16,
+    /// Characters among them that only Simplified text has.
+    pub(crate) simplified: u16,
+    /// Characters among them that only Traditional text has.
+    pub(crate) traditional: u16,
 }
 
 /// The phrases of a window, with their folded characters.
@@ -60,12 +67,13 @@ impl PhraseList {
     /// Cuts the bytes `window` of `text`; both ends are character boundaries. Linear in the window.
     pub(crate) fn cut(text: &str, window: Range<usize>) -> PhraseList {
         let mut list = PhraseList::default();
-        let (mut before, mut open) = (Gap::Line, false);
+        let (mut before, mut open, mut separator) = (Gap::Line, false, ' ');
         for source in CharReader::new(&text[window.clone()]) {
             let (start, end) = (window.start + source.start, window.start + source.end);
-            let code = match fold(source.char) {
-                Folded::Content(code, _) => code,
+            let (code, script) = match fold(source.char) {
+                Folded::Content(code, _) => (code, Script::of(source.char)),
                 Folded::Nothing => continue,
+                Folded::Mark if open && joins_address(text, source.char, start, end) => continue,
                 Folded::Mark => {
                     let gap = gap(source.char);
                     if open && gap == Gap::Sentence {
@@ -75,6 +83,9 @@ impl PhraseList {
                             .for_each(|last| last.ends_sentence = true);
                     }
                     before = if open { gap } else { before.min(gap) };
+                    if open || !source.char.is_whitespace() {
+                        separator = source.char;
+                    }
                     open = false;
                     continue;
                 }
@@ -85,12 +96,15 @@ impl PhraseList {
                     start,
                     end,
                     before: if open { Gap::Mark } else { before },
+                    separator,
                     ends_sentence: false,
                     first,
                     chars: 0,
                     han: 0,
                     digits: 0,
                     function: 0,
+                    simplified: 0,
+                    traditional: 0,
                 };
                 list.phrases.push(phrase);
                 open = true;
@@ -103,6 +117,8 @@ impl PhraseList {
             last.han += u16::from((0x3400..0xa000).contains(&code));
             last.digits += u16::from(is_digit);
             last.function += u16::from(is_function_word(code));
+            last.simplified += u16::from(script == Some(Script::Simplified));
+            last.traditional += u16::from(script == Some(Script::Traditional));
         }
         list
     }
@@ -119,6 +135,17 @@ impl PhraseList {
         let codes = &self.codes[first..first + usize::from(phrase.chars)];
         codes.windows(2).map(|pair| bucket(pair[0], pair[1]))
     }
+}
+
+/// Whether a mark at `start..end` is within an address: between two ASCII letters or digits. So
+/// `www.site-1.com` is one phrase, as it is one word to a reader.
+fn joins_address(text: &str, mark: char, start: usize, end: usize) -> bool {
+    let is_ascii = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    let bytes = text.as_bytes();
+    matches!(mark, '.' | '-' | '/' | ':' | '@' | '=' | '?' | '&')
+        && start > 0
+        && is_ascii(bytes.get(start - 1))
+        && is_ascii(bytes.get(end))
 }
 
 /// What a mark is to the phrases around it.

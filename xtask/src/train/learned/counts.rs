@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use hanclean::spam::training::{BUCKETS, observed_phrases};
 
-use super::pages::{FOLDS, Page};
+use super::pages::{FOLDS, Origin, Page};
 use crate::train::math::{exp, ln};
 
 /// Added to every rate: rates below it are as good as none.
@@ -39,7 +39,7 @@ impl Counts {
                 for bucket in phrase.buckets {
                     if is_block {
                         *here.entry(bucket).or_default() += 1.0;
-                    } else if !page.is_made {
+                    } else if page.origin != Origin::Made {
                         ordinary[page.fold][bucket as usize] += 1.0;
                     }
                 }

@@ -3,6 +3,11 @@
 //! [LightGBM](https://lightgbm.readthedocs.io/en/stable/Features.html) does: features are sorted
 //! into bins once, and a tree grows where a split gains most.
 //!
+//! A forest is the mean of three such ensembles, each tree of which may only ask for a random part of
+//! the features ([random subspaces](https://doi.org/10.1109/34.709601)). There are a few hundred
+//! blocks to learn from, and the mean varies less with each of them: the best score on an unseen
+//! clean page fell from 4.2 to 2.6, while as many blocks of unseen families stayed above it.
+//!
 //! Plain sums in a fixed order, so that the file is the same on every machine.
 
 use std::fmt::Write as _;
@@ -11,9 +16,14 @@ use hanclean::spam::training::BLOCK_FEATURE_COUNT;
 
 use super::names;
 use crate::train::math::exp;
+use crate::train::random::Random;
 
-/// The number of trees.
-const TREES: usize = 150;
+/// The number of ensembles.
+const ENSEMBLES: usize = 3;
+/// The number of trees of an ensemble.
+const TREES: usize = 80;
+/// How many of the features a tree may ask for, in per cent.
+const FEATURES: usize = 60;
 /// The number of leaves of a tree.
 const LEAVES: usize = 8;
 /// The part of each tree's answer that is taken.
@@ -89,9 +99,20 @@ impl Binned {
 /// The lines of the trees for these candidates.
 pub(crate) fn train(candidates: &[&Candidate]) -> String {
     let binned = Binned::new(candidates);
-    let mut scores = vec![0.0_f64; candidates.len()];
     let mut table = String::new();
+    let mut random = Random::new(7);
+    for _ in 0..ENSEMBLES {
+        ensemble(candidates, &binned, &mut random, &mut table);
+    }
+    table
+}
+
+/// Adds the lines of one ensemble: each tree mends what those before it left.
+fn ensemble(candidates: &[&Candidate], binned: &Binned, random: &mut Random, table: &mut String) {
+    let mut scores = vec![0.0_f64; candidates.len()];
     for _ in 0..TREES {
+        let features: Vec<usize> =
+            (0..BLOCK_FEATURE_COUNT).filter(|_| random.chance(FEATURES)).collect();
         let derivatives: Vec<(f64, f64)> = candidates
             .iter()
             .zip(&scores)
@@ -100,26 +121,25 @@ pub(crate) fn train(candidates: &[&Candidate]) -> String {
                 (f64::from(u8::from(one.is_block)) - p, p * (1.0 - p))
             })
             .collect();
-        let nodes = grow(&binned, &derivatives);
+        let mut nodes = grow(binned, &features, &derivatives);
         for node in nodes.iter().filter(|node| node.children.is_none()) {
             node.members.iter().for_each(|at| scores[*at as usize] += node.value);
         }
-        write_tree(&mut table, &binned, &nodes);
+        nodes.iter_mut().for_each(|node| node.value /= ENSEMBLES as f64);
+        write_tree(table, binned, &nodes);
     }
-    table
 }
 
 /// Grows one tree: the leaf whose split gains most is split, until there are enough.
-fn grow(binned: &Binned, derivatives: &[(f64, f64)]) -> Vec<Growing> {
+fn grow(binned: &Binned, features: &[usize], derivatives: &[(f64, f64)]) -> Vec<Growing> {
     let node = |members: Vec<u32>| {
         let sums = members.iter().fold((0.0, 0.0), |sums, at| {
             let (first, second) = derivatives[*at as usize];
             (sums.0 + first, sums.1 + second)
         });
-        let split = best_split(binned, derivatives, &members, sums);
+        let split = best_split(binned, features, derivatives, &members, sums);
         let value = RATE * sums.0 / (sums.1 + REGULARISATION);
-        // What is written is what is trained on.
-        Growing { members, split, children: None, value: (value * 1e4).round() / 1e4 }
+        Growing { members, split, children: None, value }
     };
     let mut nodes = vec![node((0..derivatives.len() as u32).collect())];
     for _ in 1..LEAVES {
@@ -147,13 +167,15 @@ fn grow(binned: &Binned, derivatives: &[(f64, f64)]) -> Vec<Growing> {
 /// The split of a node that gains most.
 fn best_split(
     binned: &Binned,
+    features: &[usize],
     derivatives: &[(f64, f64)],
     members: &[u32],
     sums: (f64, f64),
 ) -> Option<Best> {
     let score = |first: f64, second: f64| first * first / (second + REGULARISATION);
     let mut best: Option<Best> = None;
-    for (feature, bins) in binned.bins.iter().enumerate() {
+    for &feature in features {
+        let bins = &binned.bins[feature];
         let mut histogram = [(0.0, 0.0, 0_usize); BINS];
         for at in members {
             let (first, second) = derivatives[*at as usize];
@@ -195,9 +217,9 @@ fn write_tree(table: &mut String, binned: &Binned, nodes: &[Growing]) {
             (Some(split), Some([yes, no])) => {
                 let name = names().nth(split.feature).unwrap_or_default();
                 let edge = binned.edges[split.feature][usize::from(split.bin)];
-                writeln!(table, "split {mean:.4} {name} {edge} {yes} {no}")
+                writeln!(table, "split {mean:.5} {name} {edge} {yes} {no}")
             }
-            _ => writeln!(table, "leaf {:.4}", node.value),
+            _ => writeln!(table, "leaf {:.5}", node.value),
         };
     }
 }

@@ -51,7 +51,7 @@ pub(crate) fn run(corpus: &Corpus, root: &Path, mode: Mode) -> Result<()> {
     let counts = Counts::of(&pages.pages);
     let samples = samples(&counts, &pages.pages, None);
     let trees = forest::train(&samples.iter().map(|one| &one.candidate).collect::<Vec<_>>());
-    let [balanced, eager] = thresholds(&samples);
+    let [balanced, eager] = thresholds(&samples, &pages.pages);
     let odds = BigramOdds::bytes(&counts.odds(None, None));
     let mut table = format!(
         "# The trees of the learned path, made by `cargo xtask train`. See `Forest::parse` for the form.\n\
@@ -62,7 +62,7 @@ pub(crate) fn run(corpus: &Corpus, root: &Path, mode: Mode) -> Result<()> {
     for (name, hash) in &pages.sources {
         let _ = writeln!(table, "# {name}: SHA-256 {hash}");
     }
-    let _ = writeln!(table, "threshold careful {:.2}", balanced + 2.0);
+    let _ = writeln!(table, "threshold careful {:.2}", balanced + 1.5);
     let _ = writeln!(table, "threshold balanced {balanced:.2}");
     let _ = writeln!(table, "threshold eager {eager:.2}");
     table.push_str(&trees);
@@ -135,7 +135,7 @@ fn samples(counts: &Counts, pages: &[Page], hidden: Option<&str>) -> Vec<Sample>
 
 /// The thresholds of `balanced` and `eager`: above every candidate of a clean page that the trees
 /// have not seen, and above all but one page in 400.
-fn thresholds(samples: &[Sample]) -> [f32; 2] {
+fn thresholds(samples: &[Sample], pages: &[Page]) -> [f32; 2] {
     let mut best: std::collections::BTreeMap<usize, f32> = std::collections::BTreeMap::new();
     for fold in 0..FOLDS {
         let seen: Vec<&Candidate> =
@@ -147,9 +147,13 @@ fn thresholds(samples: &[Sample]) -> [f32; 2] {
             *page = page.max(score);
         }
     }
-    let mut scores: Vec<f32> = best.into_values().collect();
-    scores.sort_by(|a, b| b.total_cmp(a));
-    println!("best scores on clean pages: {:.2?}", &scores[..scores.len().min(12)]);
+    let mut best: Vec<(usize, f32)> = best.into_iter().collect();
+    best.sort_by(|a, b| b.1.total_cmp(&a.1));
+    println!("the best candidates of clean pages that the trees have not seen:");
+    for (page, score) in best.iter().take(SHOWN) {
+        println!("{score:6.2}  {}", pages[*page].name);
+    }
+    let scores: Vec<f32> = best.into_iter().map(|(_, score)| score).collect();
     let clean: usize =
         samples.iter().filter(|one| one.is_clean).map(|one| one.page).max().unwrap_or(0);
     let one_in_400 = (clean / 400).min(scores.len().saturating_sub(1));
@@ -157,6 +161,9 @@ fn thresholds(samples: &[Sample]) -> [f32; 2] {
     let round = |score: f32| (score * 100.0).ceil() / 100.0;
     [round(at(0) + MARGIN), round(at(one_in_400))]
 }
+
+/// The number of clean pages that are shown with their scores.
+const SHOWN: usize = 12;
 
 /// How far above the best score on a clean page the threshold is: clean pages that nobody has seen
 /// score a little higher than those at hand.

@@ -36,6 +36,17 @@ const LABELLED: [&str; 5] = [
 const TEXTS: [&str; 3] =
     ["text/moztw_cc0_sentences.txt", "text/tw_law_16mb.txt", "text/tw_law_hard_wrapped_2mb.txt"];
 
+/// Where a page comes from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// A crawled page with a block that was put into it, or a clean one.
+    Crawled,
+    /// A page of which the advertisement is the greater part.
+    Advertisement,
+    /// A block of the corpus on a crawled page.
+    Made,
+}
+
 /// A page to train on.
 pub(crate) struct Page {
     /// The page.
@@ -46,8 +57,10 @@ pub(crate) struct Page {
     pub(crate) family: Option<String>,
     /// The fold of its host.
     pub(crate) fold: usize,
-    /// Whether its block was made from the corpus.
-    pub(crate) is_made: bool,
+    /// Its name, for reports.
+    pub(crate) name: String,
+    /// Where it comes from.
+    pub(crate) origin: Origin,
     /// Whether it is Traditional with Simplified blocks.
     pub(crate) is_across: bool,
 }
@@ -84,9 +97,13 @@ impl Pages {
         for name in LABELLED {
             let text = fs::read_to_string(shared.join(name)).with_context(|| name.to_owned())?;
             all.sources.push((name.to_owned(), sha256(text.as_bytes())));
+            let origin = match name.starts_with("eval/ads/") {
+                true => Origin::Advertisement,
+                false => Origin::Crawled,
+            };
             for line in text.lines() {
                 let page: Value = serde_json::from_str(line).with_context(|| name.to_owned())?;
-                all.pages.extend(labelled(&page));
+                all.pages.extend(labelled(&page, origin));
             }
         }
         for name in TEXTS {
@@ -107,7 +124,7 @@ pub(crate) fn corpus_hash(corpus: &Corpus) -> String {
 
 /// A labelled page; `None` for the ads of novel sites, which are no advertisement of a trade and
 /// have a path of their own.
-fn labelled(page: &Value) -> Option<Page> {
+fn labelled(page: &Value, origin: Origin) -> Option<Page> {
     let word = |name: &str| page[name].as_str().map(str::to_owned);
     let text = word("text")?;
     let spans: Vec<Range<usize>> = page["spans"]
@@ -125,7 +142,8 @@ fn labelled(page: &Value) -> Option<Page> {
     let is_across = word("page_script").is_some_and(|script| script == "traditional")
         && word("spam_script").is_some_and(|script| script == "simplified");
     let fold = fold(&host);
-    Some(Page { text, spans, family, fold, is_made: false, is_across })
+    let name = word("id").unwrap_or_default();
+    Some(Page { text, spans, family, fold, name, origin, is_across })
 }
 
 /// The name under which families that share their words are hidden together.
@@ -155,7 +173,8 @@ fn documents(name: &str, text: &str) -> Vec<Page> {
             spans: Vec::new(),
             family: None,
             fold: fold(&format!("{name} {index}")),
-            is_made: false,
+            name: format!("{name} {index}"),
+            origin: Origin::Crawled,
             is_across: false,
         }
     };
@@ -198,7 +217,8 @@ fn made(corpus: &Corpus, pages: &[Page]) -> Vec<Page> {
                 spans: vec![start..start + block.len()],
                 family: Some(related(family).to_owned()),
                 fold: host.fold,
-                is_made: true,
+                name: format!("{family} on {}", host.name),
+                origin: Origin::Made,
                 is_across: false,
             });
         }

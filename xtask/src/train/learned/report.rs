@@ -7,7 +7,7 @@ use hanclean::spam::training::{BigramOdds, Forest, observed_candidates};
 
 use super::counts::Counts;
 use super::forest::{self, Candidate};
-use super::pages::{FOLDS, Page};
+use super::pages::{FOLDS, Origin, Page};
 use super::samples;
 
 /// Prints a row for each family: how many of its pages have a candidate that scores above the best
@@ -16,12 +16,12 @@ pub(crate) fn run(pages: &[Page]) {
     let counts = Counts::of(pages);
     let families: BTreeSet<&str> = pages.iter().filter_map(|page| page.family.as_deref()).collect();
     println!(
-        "| family left out | real, same script, no false alarm | at one | real, across scripts | made | made, at one |"
+        "| family left out | trailers, no false alarm | at one | across scripts | advertisements, at one | made, no false alarm | at one |"
     );
-    println!("|---|---|---|---|---|---|");
+    println!("|---|---|---|---|---|---|---|");
     for family in families {
         let samples = samples(&counts, pages, Some(family));
-        let mut rows: Vec<(f32, Option<(bool, bool)>)> = Vec::new();
+        let mut rows: Vec<(f32, Option<(Origin, bool)>)> = Vec::new();
         for fold in 0..FOLDS {
             let seen: Vec<&Candidate> =
                 samples.iter().filter(|one| one.fold != fold).map(|one| &one.candidate).collect();
@@ -37,24 +37,25 @@ pub(crate) fn run(pages: &[Page]) {
                     .filter(|one| !is_hidden || page.share(one.span.range()) >= 0.5)
                     .map(|one| trees.score(&one.values))
                     .fold(f32::NEG_INFINITY, f32::max);
-                rows.push((best, is_hidden.then_some((page.is_made, page.is_across))));
+                rows.push((best, is_hidden.then_some((page.origin, page.is_across))));
             }
         }
         let mut clean: Vec<f32> =
             rows.iter().filter(|(_, hidden)| hidden.is_none()).map(|(score, _)| *score).collect();
         clean.sort_by(|a, b| b.total_cmp(a));
-        let found = |which: (bool, bool), alarms: usize| {
+        let found = |which: (Origin, bool), alarms: usize| {
             let of = || rows.iter().filter(|(_, hidden)| *hidden == Some(which));
             let least = clean.get(alarms).copied().unwrap_or(f32::NEG_INFINITY);
             format!("{} of {}", of().filter(|(score, _)| *score > least).count(), of().count())
         };
         println!(
-            "| {family} | {} | {} | {} | {} | {} |",
-            found((false, false), 0),
-            found((false, false), 1),
-            found((false, true), 0),
-            found((true, false), 0),
-            found((true, false), 1),
+            "| {family} | {} | {} | {} | {} | {} | {} |",
+            found((Origin::Crawled, false), 0),
+            found((Origin::Crawled, false), 1),
+            found((Origin::Crawled, true), 1),
+            found((Origin::Advertisement, false), 1),
+            found((Origin::Made, false), 0),
+            found((Origin::Made, false), 1),
         );
     }
 }
