@@ -24,6 +24,9 @@ const DOCUMENT: usize = 2400;
 /// Documents of each running text.
 const DOCUMENTS: usize = 700;
 
+/// What the family of a block begins with that nobody named: it is hidden with its host.
+pub(crate) const UNNAMED: &str = "of ";
+
 /// The labelled files, from the folder of shared data.
 const LABELLED: [&str; 5] = [
     "eval/trailers/injected.jsonl",
@@ -137,7 +140,7 @@ fn labelled(page: &Value, origin: Origin) -> Option<Page> {
         (true, _) => None,
         (false, Some(family)) if family == "novel_site" => return None,
         (false, Some(family)) => Some(related(&family).to_owned()),
-        (false, None) => Some(format!("of {host}")),
+        (false, None) => Some(format!("{UNNAMED}{host}")),
     };
     let is_across = word("page_script").is_some_and(|script| script == "traditional")
         && word("spam_script").is_some_and(|script| script == "simplified");

@@ -7,14 +7,18 @@ use hanclean::spam::training::{BigramOdds, Forest, observed_candidates};
 
 use super::counts::Counts;
 use super::forest::{self, Candidate};
-use super::pages::{FOLDS, Origin, Page};
+use super::pages::{FOLDS, Origin, Page, UNNAMED};
 use super::samples;
 
 /// Prints a row for each family: how many of its pages have a candidate that scores above the best
 /// one, or above all but one, of all clean pages. Real and made pages are counted apart.
 pub(crate) fn run(pages: &[Page]) {
     let counts = Counts::of(pages);
-    let families: BTreeSet<&str> = pages.iter().filter_map(|page| page.family.as_deref()).collect();
+    let families: BTreeSet<&str> = pages
+        .iter()
+        .filter_map(|page| page.family.as_deref())
+        .filter(|name| !name.starts_with(UNNAMED))
+        .collect();
     println!(
         "| family left out | trailers, no false alarm | at one | across scripts | advertisements, at one | made, no false alarm | at one |"
     );
