@@ -130,6 +130,8 @@ pub enum Signal {
     Repetition,
     /// Words that the rest of the page doesn't use.
     Contrast,
+    /// The rest of an advertisement: lines near a block, with its words.
+    Advertisement,
     /// Words of ordinary pages and of their footers.
     PageWords,
     /// Sentences: their ends, commas and function words, and long stretches without a term.

@@ -21,6 +21,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::advertisement::AdvertisementPath;
 use super::block::Block;
 use super::blocks::{
     ObservedPage, Thresholds, add_inline_names, bridge, kind_of, merge, repeats, span, trim, widen,
@@ -170,10 +171,17 @@ impl Detector {
     /// ```
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Block> {
-        let mut blocks = self.model_blocks(text);
-        let learned = self.model.learned.find(text, self.scope, self.sensitivity, &blocks);
-        if !learned.is_empty() {
-            blocks.extend(learned);
+        let mut blocks = self.anchors(text);
+        let grown = self.model.advertisement.find(
+            text,
+            self.scope,
+            self.sensitivity,
+            &blocks,
+            self.model.learned.odds(),
+            &self.model.vocabulary,
+        );
+        if !grown.is_empty() {
+            blocks.extend(grown);
             merge(&mut blocks);
         }
         if self.inline == Inline::Find {
@@ -187,6 +195,28 @@ impl Detector {
             return without_protected(text, blocks, &self.rules.patterns);
         }
         blocks
+    }
+
+    /// The blocks that stand on their own, before they grow: those of the model and of the learned
+    /// path.
+    pub(crate) fn anchors(&self, text: &str) -> Vec<Block> {
+        let mut blocks = self.model_blocks(text);
+        let learned = self.model.learned.find(text, self.scope, self.sensitivity, &blocks);
+        if !learned.is_empty() {
+            blocks.extend(learned);
+            merge(&mut blocks);
+        }
+        blocks
+    }
+
+    /// What the training needs to observe segments: the model and the scope.
+    pub(crate) fn parts(&self) -> (&Model, Scope) {
+        (&self.model, self.scope)
+    }
+
+    /// The same detector with other trees for the rest of an advertisement.
+    pub(crate) fn with_advertisement(self, path: AdvertisementPath) -> Self {
+        Detector { model: Arc::new(self.model.with_advertisement(path)), ..self }
     }
 
     /// The blocks that the model finds, behind the prefilter.

@@ -45,6 +45,7 @@
 // Read `detector` first, then the layers in this order. `model.txt` holds all that was learned:
 // `lexicon` and `model` parse their lines of it, and `cargo xtask train` writes it.
 
+mod advertisement;
 mod block;
 mod blocks;
 mod detector;

@@ -5,6 +5,8 @@
 
 use std::sync::Arc;
 
+use super::advertisement::{AdvertisementPath, Anchor, segment_features, segments};
+pub use super::advertisement::{SEGMENT_FEATURE_COUNT, SEGMENT_FEATURES};
 use super::detector::Detector;
 pub use super::features::{FEATURE_COUNT, FEATURES};
 use super::features::{PageContexts, feature_vector};
@@ -120,4 +122,44 @@ pub fn observed_candidates(text: &str, odds: &BigramOdds) -> Vec<ObservedCandida
 #[must_use]
 pub fn with_learned(detector: &Detector, odds: BigramOdds, trees: &str) -> Detector {
     detector.clone().with_learned(LearnedPath::new(odds, trees))
+}
+
+/// A segment of a page with an advertisement.
+#[derive(Clone, Debug)]
+pub struct ObservedSegment {
+    /// Its bytes in the text.
+    pub span: Span,
+    /// The value of each of the [`SEGMENT_FEATURES`].
+    pub values: [f32; SEGMENT_FEATURE_COUNT],
+}
+
+/// The segments of all windows in which `detector` finds something, but for what it finds.
+#[must_use]
+pub fn observed_segments(detector: &Detector, text: &str) -> Vec<ObservedSegment> {
+    let (model, scope) = detector.parts();
+    let anchors = detector.anchors(text);
+    let mut observed = Vec::new();
+    for window in windows(text, scope) {
+        let is_in = |span: Span| span.start < window.end && window.start < span.end;
+        let here: Vec<_> = anchors.iter().filter(|block| is_in(block.span)).cloned().collect();
+        if here.is_empty() {
+            continue;
+        }
+        let segments = segments(text, window.clone(), &here);
+        let odds = model.learned.odds();
+        let values = segment_features(text, window, &segments, odds, &model.vocabulary);
+        for (segment, values) in segments.iter().zip(values) {
+            if segment.anchor == Anchor::Free {
+                observed
+                    .push(ObservedSegment { span: Span::new(segment.start, segment.end), values });
+            }
+        }
+    }
+    observed
+}
+
+/// The same detector with other trees for the rest of an advertisement.
+#[must_use]
+pub fn with_advertisement(detector: &Detector, trees: &str) -> Detector {
+    detector.clone().with_advertisement(AdvertisementPath::new(trees))
 }

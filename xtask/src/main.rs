@@ -55,6 +55,7 @@ fn main() -> ExitCode {
         ["train", "--terms"] => train::terms(),
         ["train", "--learned"] => train::learned(Mode::Write),
         ["train", "--unseen"] => train::unseen(),
+        ["train", "--advertisement"] => train::advertisement(Mode::Write),
         ["train", "--report"] => train::report(),
         ["train", "--hidden", ref paths @ ..] => train::hidden(paths),
         ["train", "--pages", path] => train::pages(path),

@@ -62,7 +62,12 @@ impl LearnedPath {
             trees.lines().find_map(line).unwrap_or(f32::INFINITY)
         };
         let thresholds = ["careful", "balanced", "eager"].map(threshold);
-        LearnedPath { odds, forest: Forest::parse(trees), thresholds }
+        LearnedPath { odds, forest: Forest::parse(trees, &BLOCK_FEATURES), thresholds }
+    }
+
+    /// The log-odds of bigrams.
+    pub(crate) fn odds(&self) -> &BigramOdds {
+        &self.odds
     }
 
     /// The blocks of a page that overlap none of the `known` ones, which are in order. Linear in the

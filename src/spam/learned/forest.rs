@@ -1,6 +1,6 @@
 //! Gradient-boosted decision trees ([Friedman
-//! 2001](https://projecteuclid.org/euclid.aos/1013203451)): the log-odds that a candidate is a
-//! block.
+//! 2001](https://projecteuclid.org/euclid.aos/1013203451)): the log-odds that what has these features
+//! is spam.
 //!
 //! A weighted sum would do for most candidates, but a list of phrases is harmless in the middle of
 //! a page that uses its words, and not at the end of one that doesn't: features have to be seen
@@ -15,7 +15,7 @@
 //!
 //! Invariant: the children of a node come after it, so that evaluation ends.
 
-use super::block_features::{BLOCK_FEATURE_COUNT, BLOCK_FEATURES, BlockFeatures};
+use crate::spam::block::Signal;
 
 /// A node of a tree.
 #[derive(Clone, Copy, Debug)]
@@ -55,8 +55,8 @@ impl Forest {
     /// leaf VALUE
     /// ```
     ///
-    /// Any other line is a comment. A split whose children aren't nodes after it is a leaf.
-    pub fn parse(table: &str) -> Forest {
+    /// FEATURE is the name of one of `features`. Any other line is a comment. A split whose children aren't nodes after it is a leaf.
+    pub fn parse(table: &str, features: &[(&str, Signal)]) -> Forest {
         let mut forest = Forest::default();
         for line in table.lines() {
             let words: Vec<&str> = line.split(' ').collect();
@@ -69,7 +69,7 @@ impl Forest {
                 ["split", value, name, most, yes, no] => {
                     let root = forest.roots.last().copied().unwrap_or(0);
                     let child = |word: &str| word.parse::<usize>().ok().map(|at| root + at);
-                    let feature = BLOCK_FEATURES.iter().position(|(feature, _)| *feature == name);
+                    let feature = features.iter().position(|(feature, _)| *feature == name);
                     let split = feature.zip(most.parse().ok()).zip(child(yes).zip(child(no)));
                     let split = split.map(|((feature, most), (yes, no))| Split {
                         feature,
@@ -90,14 +90,14 @@ impl Forest {
         forest
     }
 
-    /// The log-odds of a candidate.
-    pub fn score(&self, features: &BlockFeatures) -> f32 {
+    /// The log-odds for the values of all features, in the order of [`Forest::parse`].
+    pub fn score(&self, features: &[f32]) -> f32 {
         self.roots.iter().map(|root| self.nodes[self.path(*root, features, |_, _| {})].value).sum()
     }
 
     /// What each feature contributes to the score, and what is left: the means at the roots.
-    pub(crate) fn contributions(&self, features: &BlockFeatures) -> (BlockFeatures, f32) {
-        let mut given = [0.0; BLOCK_FEATURE_COUNT];
+    pub(crate) fn contributions(&self, features: &[f32]) -> (Vec<f32>, f32) {
+        let mut given = vec![0.0; features.len()];
         for root in &self.roots {
             self.path(*root, features, |feature, change| given[feature] += change);
         }
@@ -106,12 +106,7 @@ impl Forest {
 
     /// Goes from a root to a leaf, and reports how each feature changes the mean on the way. Returns
     /// the index of the leaf.
-    fn path(
-        &self,
-        root: usize,
-        features: &BlockFeatures,
-        mut change: impl FnMut(usize, f32),
-    ) -> usize {
+    fn path(&self, root: usize, features: &[f32], mut change: impl FnMut(usize, f32)) -> usize {
         let mut at = root;
         while let Some(split) = self.nodes[at].split {
             let child = split.children[usize::from(features[split.feature] > split.most)];
@@ -124,17 +119,21 @@ impl Forest {
 
 #[cfg(test)]
 mod tests {
-    use super::{BLOCK_FEATURE_COUNT, Forest};
+    use super::Forest;
+    use crate::spam::block::Signal;
+
+    const FEATURES: [(&str, Signal); 2] =
+        [("sum", Signal::Sequences), ("shared", Signal::Contrast)];
 
     /// A tree of two questions: the score is the leaf's value, and contributions add up to it.
     #[test]
     fn contributions_add_up() {
         let forest = Forest::parse(
             "tree\nsplit 0.5 sum 3 1 2\nleaf -1\nsplit 1.5 shared 0.25 3 4\nleaf 2.5\nleaf 0.25",
+            &FEATURES,
         );
         for (sum, shared, expected) in [(2.0, 0.0, -1.0), (4.0, 0.0, 2.5), (4.0, 0.5, 0.25)] {
-            let mut features = [0.0; BLOCK_FEATURE_COUNT];
-            (features[0], features[10]) = (sum, shared);
+            let features = [sum, shared];
             assert_eq!(forest.score(&features), expected);
             let (given, root) = forest.contributions(&features);
             assert_eq!(root + given.iter().sum::<f32>(), expected);
@@ -144,7 +143,8 @@ mod tests {
     /// A file that points backwards must not be walked forever.
     #[test]
     fn a_tree_that_points_backwards_ends() {
-        let forest = Forest::parse("tree\nsplit 0.5 sum 3 0 0\nsplit 0.25 nothing 1 1 1");
-        assert_eq!(forest.score(&[0.0; BLOCK_FEATURE_COUNT]), 0.5);
+        let forest =
+            Forest::parse("tree\nsplit 0.5 sum 3 0 0\nsplit 0.25 nothing 1 1 1", &FEATURES);
+        assert_eq!(forest.score(&[0.0, 0.0]), 0.5);
     }
 }

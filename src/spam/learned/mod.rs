@@ -31,7 +31,7 @@ mod windows;
 
 pub use block_features::{BLOCK_FEATURE_COUNT, BLOCK_FEATURES};
 pub(crate) use block_features::{BlockFeatures, WindowContext, block_features};
-pub(crate) use candidates::candidates;
+pub(crate) use candidates::{candidates, phrase_value};
 pub(crate) use find::LearnedPath;
 pub use forest::Forest;
 pub use odds::{BUCKETS, BigramOdds};

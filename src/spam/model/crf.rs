@@ -19,6 +19,7 @@
 use std::sync::{Arc, OnceLock};
 
 use super::viterbi::Transitions;
+use crate::spam::advertisement::AdvertisementPath;
 use crate::spam::features::{FEATURE_COUNT, FEATURES, FeatureVector};
 use crate::spam::learned::LearnedPath;
 use crate::spam::lexicon::{BigramModel, Family, LexiconTerm, Vocabulary};
@@ -43,6 +44,8 @@ pub struct Model {
     pub(crate) transitions: Transitions,
     /// The path that knows no terms.
     pub(crate) learned: Arc<LearnedPath>,
+    /// What grows blocks over the rest of their advertisement.
+    pub(crate) advertisement: Arc<AdvertisementPath>,
     /// The weight of each feature.
     weights: [f32; FEATURE_COUNT],
 }
@@ -87,6 +90,7 @@ impl Model {
             bigrams: BigramModel::parse(of("pairs")),
             transitions: Transitions::default(),
             learned: Arc::new(LearnedPath::built_in()),
+            advertisement: Arc::new(AdvertisementPath::built_in()),
             weights: [0.0; FEATURE_COUNT],
         };
         of("weight").filter_map(value).for_each(|(index, value)| model.weights[index] = value);
@@ -97,6 +101,12 @@ impl Model {
             .filter_map(transition)
             .for_each(|(index, value)| model.transitions.leave[index] = value);
         model
+    }
+
+    /// A copy of the built-in model, for training.
+    #[must_use]
+    pub fn built_in_copy() -> Model {
+        (*Model::built_in()).clone()
     }
 
     /// The log-odds that a run is part of a block, before its neighbours count: the dot product of
@@ -127,6 +137,11 @@ impl Model {
     /// The same model with another learned path.
     pub(crate) fn with_learned(&self, learned: LearnedPath) -> Model {
         Model { learned: Arc::new(learned), ..self.clone() }
+    }
+
+    /// The same model with other trees for the rest of an advertisement.
+    pub(crate) fn with_advertisement(&self, advertisement: AdvertisementPath) -> Model {
+        Model { advertisement: Arc::new(advertisement), ..self.clone() }
     }
 
     /// The same model with other terms, and the prefilter for them.

@@ -20,6 +20,7 @@
 //!
 //! Nothing of the evaluation pages is trained on. [`report`](mod@report) and [`unknown_terms`] measure on them.
 
+mod advertisement;
 mod bigrams;
 mod block_maker;
 mod corpus;
@@ -102,6 +103,12 @@ pub(crate) fn report() -> Result<()> {
 pub(crate) fn learned(mode: Mode) -> Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask is in the project")?;
     learned::run(&Corpus::read(root)?, root, mode)
+}
+
+/// Trains what grows blocks over the rest of their advertisement, and writes its file.
+pub(crate) fn advertisement(mode: Mode) -> Result<()> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask is in the project")?;
+    advertisement::run(&Corpus::read(root)?, root, mode)
 }
 
 /// Prints what the learned path finds of families that it was trained without.

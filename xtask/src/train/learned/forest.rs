@@ -12,9 +12,6 @@
 
 use std::fmt::Write as _;
 
-use hanclean::spam::training::BLOCK_FEATURE_COUNT;
-
-use super::names;
 use crate::train::math::exp;
 use crate::train::random::Random;
 
@@ -38,7 +35,7 @@ const BINS: usize = 64;
 /// A candidate with its label.
 pub(crate) struct Candidate {
     /// Its features.
-    pub(crate) values: [f32; BLOCK_FEATURE_COUNT],
+    pub(crate) values: Vec<f32>,
     /// Whether it is a block.
     pub(crate) is_block: bool,
 }
@@ -78,7 +75,7 @@ impl Binned {
     /// Sorts the values of each feature into bins of about the same number of candidates.
     fn new(candidates: &[&Candidate]) -> Binned {
         let mut binned = Binned { edges: Vec::new(), bins: Vec::new() };
-        for feature in 0..BLOCK_FEATURE_COUNT {
+        for feature in 0..candidates.first().map_or(0, |one| one.values.len()) {
             let mut values: Vec<f32> = candidates.iter().map(|one| one.values[feature]).collect();
             values.sort_by(f32::total_cmp);
             let mut edges: Vec<f32> = (1..BINS)
@@ -96,23 +93,28 @@ impl Binned {
     }
 }
 
-/// The lines of the trees for these candidates.
-pub(crate) fn train(candidates: &[&Candidate]) -> String {
+/// The lines of the trees for these candidates, whose features have these `names`.
+pub(crate) fn train(candidates: &[&Candidate], names: &[&str]) -> String {
     let binned = Binned::new(candidates);
     let mut table = String::new();
     let mut random = Random::new(7);
     for _ in 0..ENSEMBLES {
-        ensemble(candidates, &binned, &mut random, &mut table);
+        ensemble(candidates, &binned, names, &mut random, &mut table);
     }
     table
 }
 
 /// Adds the lines of one ensemble: each tree mends what those before it left.
-fn ensemble(candidates: &[&Candidate], binned: &Binned, random: &mut Random, table: &mut String) {
+fn ensemble(
+    candidates: &[&Candidate],
+    binned: &Binned,
+    names: &[&str],
+    random: &mut Random,
+    table: &mut String,
+) {
     let mut scores = vec![0.0_f64; candidates.len()];
     for _ in 0..TREES {
-        let features: Vec<usize> =
-            (0..BLOCK_FEATURE_COUNT).filter(|_| random.chance(FEATURES)).collect();
+        let features: Vec<usize> = (0..names.len()).filter(|_| random.chance(FEATURES)).collect();
         let derivatives: Vec<(f64, f64)> = candidates
             .iter()
             .zip(&scores)
@@ -126,7 +128,7 @@ fn ensemble(candidates: &[&Candidate], binned: &Binned, random: &mut Random, tab
             node.members.iter().for_each(|at| scores[*at as usize] += node.value);
         }
         nodes.iter_mut().for_each(|node| node.value /= ENSEMBLES as f64);
-        write_tree(table, binned, &nodes);
+        write_tree(table, binned, names, &nodes);
     }
 }
 
@@ -200,7 +202,7 @@ fn best_split(
 }
 
 /// Writes a tree. The value of a split is the mean of its leaves, weighted by candidates.
-fn write_tree(table: &mut String, binned: &Binned, nodes: &[Growing]) {
+fn write_tree(table: &mut String, binned: &Binned, names: &[&str], nodes: &[Growing]) {
     let mut means: Vec<f64> = nodes.iter().map(|node| node.value).collect();
     for at in (0..nodes.len()).rev() {
         if let Some(children) = nodes[at].children {
@@ -215,7 +217,7 @@ fn write_tree(table: &mut String, binned: &Binned, nodes: &[Growing]) {
     for (node, mean) in nodes.iter().zip(&means) {
         let _ = match (node.split, node.children) {
             (Some(split), Some([yes, no])) => {
-                let name = names().nth(split.feature).unwrap_or_default();
+                let name = names[split.feature];
                 let edge = binned.edges[split.feature][usize::from(split.bin)];
                 writeln!(table, "split {mean:.5} {name} {edge} {yes} {no}")
             }

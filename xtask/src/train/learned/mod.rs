@@ -16,9 +16,9 @@
 //! whole *family* of its block. So the trees learn how a block of an unknown trade looks, which is
 //! what they will meet. Thresholds come from pages whose fold the trees have not seen.
 
-mod counts;
-mod forest;
-mod pages;
+pub(crate) mod counts;
+pub(crate) mod forest;
+pub(crate) mod pages;
 mod report;
 
 use std::fmt::Write as _;
@@ -26,7 +26,9 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Result, bail};
-use hanclean::spam::training::{BLOCK_FEATURES, BigramOdds, Forest, observed_candidates};
+use hanclean::spam::training::{
+    BLOCK_FEATURE_COUNT, BLOCK_FEATURES, BigramOdds, Forest, observed_candidates,
+};
 
 use super::corpus::Corpus;
 use crate::generated::Mode;
@@ -50,8 +52,9 @@ pub(crate) fn run(corpus: &Corpus, root: &Path, mode: Mode) -> Result<()> {
     };
     let counts = Counts::of(&pages.pages);
     let samples = samples(&counts, &pages.pages, None);
-    let trees = forest::train(&samples.iter().map(|one| &one.candidate).collect::<Vec<_>>());
-    let [balanced, eager] = thresholds(&samples, &pages.pages);
+    let trees =
+        forest::train(&samples.iter().map(|one| &one.candidate).collect::<Vec<_>>(), &names());
+    let [balanced, eager] = thresholds(&samples, &pages.pages, Show::Best);
     let odds = BigramOdds::bytes(&counts.odds(None, None));
     let mut table = format!(
         "# The trees of the learned path, made by `cargo xtask train`. See `Forest::parse` for the form.\n\
@@ -62,9 +65,7 @@ pub(crate) fn run(corpus: &Corpus, root: &Path, mode: Mode) -> Result<()> {
     for (name, hash) in &pages.sources {
         let _ = writeln!(table, "# {name}: SHA-256 {hash}");
     }
-    let _ = writeln!(table, "threshold careful {:.2}", balanced + 1.5);
-    let _ = writeln!(table, "threshold balanced {balanced:.2}");
-    let _ = writeln!(table, "threshold eager {eager:.2}");
+    table.push_str(&threshold_lines(balanced, eager));
     table.push_str(&trees);
     println!("{} bytes  {ODDS}\n{} bytes  {TREES}", odds.len(), table.len());
     match mode {
@@ -93,7 +94,7 @@ pub(crate) fn report(corpus: &Corpus, root: &Path) -> Result<()> {
 }
 
 /// A candidate with the page it is of.
-struct Sample {
+pub(crate) struct Sample {
     /// Its features and label.
     candidate: Candidate,
     /// The fold of its page.
@@ -106,7 +107,7 @@ struct Sample {
 
 /// The candidates of all pages, each page with odds that know neither its fold nor the family of
 /// its block. What is partly in a block is left out. Nothing of the family `hidden` is used.
-fn samples(counts: &Counts, pages: &[Page], hidden: Option<&str>) -> Vec<Sample> {
+pub(crate) fn samples(counts: &Counts, pages: &[Page], hidden: Option<&str>) -> Vec<Sample> {
     let mut cache = std::collections::BTreeMap::new();
     let mut samples = Vec::new();
     for (index, page) in pages.iter().enumerate() {
@@ -123,7 +124,7 @@ fn samples(counts: &Counts, pages: &[Page], hidden: Option<&str>) -> Vec<Sample>
                 continue;
             }
             samples.push(Sample {
-                candidate: Candidate { values: one.values, is_block: share >= 0.7 },
+                candidate: Candidate { values: one.values.to_vec(), is_block: share >= 0.7 },
                 fold: page.fold,
                 page: index,
                 is_clean: page.spans.is_empty(),
@@ -133,14 +134,40 @@ fn samples(counts: &Counts, pages: &[Page], hidden: Option<&str>) -> Vec<Sample>
     samples
 }
 
+/// The file of trees that were trained without a fold, with thresholds from the clean pages of it.
+pub(crate) fn trees_without(samples: &[Sample], fold: usize, pages: &[Page]) -> String {
+    let seen: Vec<&Candidate> =
+        samples.iter().filter(|one| one.fold != fold).map(|one| &one.candidate).collect();
+    let trees = forest::train(&seen, &names());
+    let [balanced, eager] = thresholds(samples, pages, Show::Nothing);
+    format!("{}{trees}", threshold_lines(balanced, eager))
+}
+
+/// The lines of the thresholds.
+fn threshold_lines(balanced: f32, eager: f32) -> String {
+    format!(
+        "threshold careful {:.2}\nthreshold balanced {balanced:.2}\nthreshold eager {eager:.2}\n",
+        balanced + 1.5
+    )
+}
+
+/// Whether the best candidates are printed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Show {
+    /// They are.
+    Best,
+    /// They aren't.
+    Nothing,
+}
+
 /// The thresholds of `balanced` and `eager`: above every candidate of a clean page that the trees
 /// have not seen, and above all but one page in 400.
-fn thresholds(samples: &[Sample], pages: &[Page]) -> [f32; 2] {
+fn thresholds(samples: &[Sample], pages: &[Page], show: Show) -> [f32; 2] {
     let mut best: std::collections::BTreeMap<usize, f32> = std::collections::BTreeMap::new();
     for fold in 0..FOLDS {
         let seen: Vec<&Candidate> =
             samples.iter().filter(|one| one.fold != fold).map(|one| &one.candidate).collect();
-        let trees = Forest::parse(&forest::train(&seen));
+        let trees = Forest::parse(&forest::train(&seen, &names()), &BLOCK_FEATURES);
         for one in samples.iter().filter(|one| one.fold == fold && one.is_clean) {
             let score = trees.score(&one.candidate.values);
             let page = best.entry(one.page).or_insert(f32::NEG_INFINITY);
@@ -149,9 +176,11 @@ fn thresholds(samples: &[Sample], pages: &[Page]) -> [f32; 2] {
     }
     let mut best: Vec<(usize, f32)> = best.into_iter().collect();
     best.sort_by(|a, b| b.1.total_cmp(&a.1));
-    println!("the best candidates of clean pages that the trees have not seen:");
-    for (page, score) in best.iter().take(SHOWN) {
-        println!("{score:6.2}  {}", pages[*page].name);
+    if show == Show::Best {
+        println!("the best candidates of clean pages that the trees have not seen:");
+        for (page, score) in best.iter().take(SHOWN) {
+            println!("{score:6.2}  {}", pages[*page].name);
+        }
     }
     let scores: Vec<f32> = best.into_iter().map(|(_, score)| score).collect();
     let clean: usize =
@@ -170,6 +199,6 @@ const SHOWN: usize = 12;
 const MARGIN: f32 = 0.25;
 
 /// The names of the features, in order.
-fn names() -> impl Iterator<Item = &'static str> {
-    BLOCK_FEATURES.iter().map(|(name, _)| *name)
+fn names() -> [&'static str; BLOCK_FEATURE_COUNT] {
+    BLOCK_FEATURES.map(|(name, _)| name)
 }

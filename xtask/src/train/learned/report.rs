@@ -3,12 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use hanclean::spam::training::{BigramOdds, Forest, observed_candidates};
+use hanclean::spam::training::{BLOCK_FEATURES, BigramOdds, Forest, observed_candidates};
 
 use super::counts::Counts;
 use super::forest::{self, Candidate};
 use super::pages::{FOLDS, Origin, Page, UNNAMED};
-use super::samples;
+use super::{names, samples};
 
 /// Prints a row for each family: how many of its pages have a candidate that scores above the best
 /// one, or above all but one, of all clean pages. Real and made pages are counted apart.
@@ -29,7 +29,7 @@ pub(crate) fn run(pages: &[Page]) {
         for fold in 0..FOLDS {
             let seen: Vec<&Candidate> =
                 samples.iter().filter(|one| one.fold != fold).map(|one| &one.candidate).collect();
-            let trees = Forest::parse(&forest::train(&seen));
+            let trees = Forest::parse(&forest::train(&seen, &names()), &BLOCK_FEATURES);
             let odds = BigramOdds::new(&BigramOdds::bytes(&counts.odds(Some(family), Some(fold))));
             for page in pages.iter().filter(|page| page.fold == fold) {
                 let is_hidden = page.family.as_deref() == Some(family);
