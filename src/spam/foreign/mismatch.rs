@@ -1,0 +1,180 @@
+//! Weighs phrases in the other script of Chinese, such as Simplified ones on a Traditional page.
+//!
+//! A page has such phrases for other reasons, too: leftovers of a converter, names, titles, sources,
+//! words in both scripts. Those are few characters, sentences, or have marks of their own. A list
+//! that was injected is phrase after phrase, none of which the page has in its own script.
+
+use super::segments::Segment;
+use super::stretches::Foreignness;
+use super::sums::Sums;
+use super::words::{Word, WordGap, words};
+use crate::spam::block::Signal;
+use crate::spam::runs::is_function_word;
+
+/// What each character of the other script counts.
+const CHARACTER: f32 = 0.45;
+/// What each character of the page's own script takes away.
+const OWN_CHARACTER: f32 = 1.5;
+/// What each phrase of a list counts.
+const PHRASE: f32 = 0.4;
+/// The most Han characters of a phrase.
+const PHRASE_MOST: u32 = 18;
+/// What each function word takes away.
+const FUNCTION_WORD: f32 = 0.6;
+/// What a sentence end or a stretch that is too long takes away.
+const SENTENCE: f32 = 1.5;
+/// What each sign of a source, a title or a name takes away.
+const SOURCE: f32 = 1.5;
+
+/// Surnames that are the first character of a name of two or three. Both scripts are folded.
+const SURNAMES: &str = "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘\
+                        于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛\
+                        闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟";
+
+/// Words of sources, signatures, footers and language bars, folded to Simplified.
+const PAGE_WORDS: [&str; 78] = [
+    "编辑",
+    "责编",
+    "记者",
+    "来源",
+    "作者",
+    "摄影",
+    "通讯员",
+    "校对",
+    "录入",
+    "撰文",
+    "编审",
+    "署名",
+    "出版社",
+    "出版",
+    "学报",
+    "大学",
+    "学院",
+    "研究",
+    "图书馆",
+    "日报",
+    "晚报",
+    "晚报讯",
+    "杂志",
+    "年鉴",
+    "统计局",
+    "版权",
+    "备案",
+    "许可证",
+    "网站地图",
+    "联系我们",
+    "关于我们",
+    "上一篇",
+    "下一篇",
+    "上一则",
+    "下一则",
+    "转载",
+    "出处",
+    "简体",
+    "繁体",
+    "中文",
+    "语言",
+    "发布时间",
+    "发布于",
+    "存档",
+    "原始内容",
+    "参考",
+    "资料",
+    "公司简介",
+    "有限公司",
+    "集团",
+    "单位",
+    "名单",
+    "目录",
+    "第一章",
+    "延伸阅读",
+    "书目",
+    "主编",
+    "编著",
+    "译者",
+    "译",
+    "著",
+    "导演",
+    "主演",
+    "演员",
+    "歌词",
+    "作词",
+    "作曲",
+    "演唱",
+    "专辑",
+    "首页",
+    "登录",
+    "注册",
+    "网友",
+    "评论",
+    "回复",
+    "谢谢",
+    "读者",
+    "举报",
+];
+
+/// What a segment says for and against a list.
+pub(super) fn weight(of: Foreignness, text: &str, segment: &Segment) -> Sums {
+    let mut sums = Sums::default();
+    let (other, own) = of.counts(&segment.tally);
+    sums.add(Signal::ScriptGap, CHARACTER * other as f32 - OWN_CHARACTER * own as f32);
+    let words = words(text, segment.range.clone());
+    let (mut phrases, mut names) = (0, 0);
+    for word in &words {
+        let han = word.tally.han();
+        phrases += u32::from((2..=PHRASE_MOST).contains(&han));
+        names += u32::from(is_name(text, word));
+        if han > PHRASE_MOST {
+            sums.add(Signal::Prose, -SENTENCE * (han / PHRASE_MOST) as f32);
+        }
+    }
+    sums.add(Signal::Phrases, PHRASE * phrases as f32);
+    // A name or two may be by chance: `高清视频` is none, `金沙城` might be one.
+    if 2 * names >= phrases {
+        sums.add(Signal::PageWords, -SOURCE * names as f32);
+    }
+    sums.add(Signal::Prose, -FUNCTION_WORD * segment.tally.function() as f32);
+    let part = &text[segment.range.clone()];
+    sums.add(Signal::Prose, -SENTENCE * sentences(part) as f32);
+    sums.add(Signal::PageWords, -SOURCE * sources(part, &words) as f32);
+    sums
+}
+
+/// Whether a word is the name of a person: two or three characters, the first one a surname.
+fn is_name(text: &str, word: &Word) -> bool {
+    let han = word.tally.han();
+    (2..=3).contains(&han)
+        && word.tally.content() == han
+        && text[word.range.clone()]
+            .chars()
+            .next()
+            .is_some_and(|first| SURNAMES.contains(crate::script::simplify(first)))
+}
+
+/// The number of sentences: their ends, and questions and speech, which no list has.
+fn sentences(part: &str) -> usize {
+    part.matches(['。', '？', '！', '；', '“', '：']).count()
+}
+
+/// The number of signs of a source, a title, a signature or a footer.
+fn sources(part: &str, words: &[Word]) -> usize {
+    let folded: String = part.chars().map(crate::script::simplify).collect();
+    let known = PAGE_WORDS.iter().map(|word| folded.matches(word).count()).sum::<usize>();
+    let titles = part.matches(['《', '「', '『', '〈', '^', '→', '>']).count();
+    // A year, a date, pages, `[J]`, `[12]`.
+    let numbers = words
+        .iter()
+        .filter(|word| {
+            let digits = word.tally.content() - word.tally.han();
+            matches!(word.gap, WordGap::Start | WordGap::Mark('[' | '(' | '（' | '.' | ',' | '，'))
+                && word.tally.han() <= 1
+                && (1..=4).contains(&digits)
+        })
+        .count();
+    known + titles + numbers
+}
+
+/// Whether a folded character is a function word; for the bigrams of [`Contrast`](Signal::Contrast).
+pub(super) fn is_function(char: char) -> bool {
+    u16::try_from(char as u32).is_ok_and(is_function_word)
+}
