@@ -11,6 +11,7 @@ use super::segments::{Segment, zones};
 use super::stretches::Foreignness;
 use super::sums::{Sums, best_part};
 use super::tally::{Tally, sample};
+use super::words::words;
 use crate::align::Span;
 use crate::script::Script;
 use crate::spam::block::{Block, Kind, Signal};
@@ -25,13 +26,13 @@ use crate::spam::text::{CharReader, CodeSpans, FoldedChar};
 const THRESHOLDS: [f32; 3] = [6.0, 2.5, 1.0];
 
 /// How rare blocks in the other script are.
-const PRIOR_SCRIPT: f32 = -5.0;
+const PRIOR_SCRIPT: f32 = -2.3;
 /// How rare Traditional blocks on Simplified pages are.
-const PRIOR_TRADITIONAL: f32 = -6.5;
+const PRIOR_TRADITIONAL: f32 = -3.5;
 /// How rare lists in other writings are.
 const PRIOR_WRITING: f32 = -4.5;
 /// What a place between the page's own paragraphs takes away.
-const MIDDLE: f32 = -1.0;
+const MIDDLE: f32 = -3.0;
 /// What a colon at the end of the line before takes away: the page quotes the list.
 const ANNOUNCED: f32 = -4.0;
 
@@ -145,6 +146,21 @@ impl Finder<'_> {
         for stretch in of.stretches(self.text, zone) {
             let Some(mut candidate) = self.weigh(of, &stretch) else { continue };
             self.place(zone, &mut candidate);
+            if std::env::var_os("DBG").is_some() {
+                eprintln!(
+                    "DBG {:?} {:.1} {:?} «{}»",
+                    of,
+                    candidate.sums.total(),
+                    candidate
+                        .sums
+                        .evidence(1, &[])
+                        .iter()
+                        .map(|e| format!("{:?}{:+.1}", e.signal, e.score))
+                        .collect::<Vec<_>>()
+                        .join(" "),
+                    self.text[candidate.range()].chars().take(80).collect::<String>()
+                );
+            }
             if candidate.sums.total() < self.threshold {
                 continue;
             }
@@ -159,6 +175,13 @@ impl Finder<'_> {
                 continue;
             }
             contrast(of, context, &mut candidate);
+            if std::env::var_os("DBG").is_some() {
+                eprintln!(
+                    "DBG after contrast {:.1} {}",
+                    candidate.sums.total(),
+                    candidate.sums.of(Signal::Contrast)
+                );
+            }
             if candidate.sums.total() >= self.threshold {
                 self.report(&candidate);
             }
@@ -302,7 +325,12 @@ impl Finder<'_> {
         let range = candidate.range();
         let text = &self.text[range.clone()];
         let mut start = range.end - text.trim_start().len();
-        let end = range.start + text.trim_end().len();
+        // Marks right behind the last word go with it; those behind a space don't.
+        let words = candidate.segments.last().map(|last| words(self.text, last.range.clone()));
+        let last = words.and_then(|words| words.last().map(|word| word.range.end));
+        let last = last.unwrap_or(range.start + text.trim_end().len());
+        let marks = self.text[last..range.end].find(char::is_whitespace);
+        let end = marks.map_or(range.end, |marks| last + marks);
         let begins_line = candidate.segments.first().is_some_and(|first| first.begins_line);
         if !begins_line {
             let line = self.text[..start].rfind('\n').map_or(0, |at| at + 1);

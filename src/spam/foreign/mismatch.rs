@@ -4,6 +4,7 @@
 //! words in both scripts. Those are few characters, sentences, or have marks of their own. A list
 //! that was injected is phrase after phrase, none of which the page has in its own script.
 
+use super::classes::CharClass;
 use super::segments::Segment;
 use super::stretches::Foreignness;
 use super::sums::Sums;
@@ -12,15 +13,17 @@ use crate::spam::block::Signal;
 use crate::spam::runs::is_function_word;
 
 /// What each character of the other script counts.
-const CHARACTER: f32 = 0.45;
+const CHARACTER: f32 = 0.5;
 /// What each character of the page's own script takes away.
 const OWN_CHARACTER: f32 = 1.5;
 /// What each phrase of a list counts.
 const PHRASE: f32 = 0.4;
 /// The most Han characters of a phrase.
 const PHRASE_MOST: u32 = 18;
-/// What each function word takes away.
-const FUNCTION_WORD: f32 = 0.6;
+/// What a single function word in a phrase takes away: lists have one now and then.
+const FUNCTION_WORD: f32 = 0.25;
+/// What each of several function words in a phrase takes away.
+const FUNCTION_WORDS: f32 = 0.7;
 /// What a sentence end or a stretch that is too long takes away.
 const SENTENCE: f32 = 1.5;
 /// What each sign of a source, a title or a name takes away.
@@ -32,7 +35,7 @@ const SURNAMES: &str = "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高�
                         闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟";
 
 /// Words of sources, signatures, footers and language bars, folded to Simplified.
-const PAGE_WORDS: [&str; 78] = [
+const PAGE_WORDS: [&str; 62] = [
     "编辑",
     "责编",
     "记者",
@@ -48,9 +51,6 @@ const PAGE_WORDS: [&str; 78] = [
     "出版社",
     "出版",
     "学报",
-    "大学",
-    "学院",
-    "研究",
     "图书馆",
     "日报",
     "晚报",
@@ -72,28 +72,20 @@ const PAGE_WORDS: [&str; 78] = [
     "出处",
     "简体",
     "繁体",
-    "中文",
     "语言",
     "发布时间",
     "发布于",
-    "存档",
     "原始内容",
-    "参考",
-    "资料",
     "公司简介",
     "有限公司",
     "集团",
-    "单位",
     "名单",
-    "目录",
     "第一章",
     "延伸阅读",
     "书目",
     "主编",
     "编著",
     "译者",
-    "译",
-    "著",
     "导演",
     "主演",
     "演员",
@@ -103,14 +95,9 @@ const PAGE_WORDS: [&str; 78] = [
     "演唱",
     "专辑",
     "首页",
-    "登录",
-    "注册",
     "网友",
-    "评论",
-    "回复",
     "谢谢",
     "读者",
-    "举报",
 ];
 
 /// What a segment says for and against a list.
@@ -124,6 +111,16 @@ pub(super) fn weight(of: Foreignness, text: &str, segment: &Segment) -> Sums {
         let han = word.tally.han();
         phrases += u32::from((2..=PHRASE_MOST).contains(&han));
         names += u32::from(is_name(text, word));
+        // `在线` has none.
+        let online = text[word.range.clone()].matches("在线").count() as u32;
+        sums.add(
+            Signal::Prose,
+            match word.tally.function().saturating_sub(online) {
+                0 => 0.0,
+                1 => -FUNCTION_WORD,
+                more => -FUNCTION_WORDS * more as f32,
+            },
+        );
         if han > PHRASE_MOST {
             sums.add(Signal::Prose, -SENTENCE * (han / PHRASE_MOST) as f32);
         }
@@ -133,7 +130,6 @@ pub(super) fn weight(of: Foreignness, text: &str, segment: &Segment) -> Sums {
     if 2 * names >= phrases {
         sums.add(Signal::PageWords, -SOURCE * names as f32);
     }
-    sums.add(Signal::Prose, -FUNCTION_WORD * segment.tally.function() as f32);
     let part = &text[segment.range.clone()];
     sums.add(Signal::Prose, -SENTENCE * sentences(part) as f32);
     sums.add(Signal::PageWords, -SOURCE * sources(part, &words) as f32);
@@ -165,9 +161,9 @@ fn sources(part: &str, words: &[Word]) -> usize {
     let numbers = words
         .iter()
         .filter(|word| {
-            let digits = word.tally.content() - word.tally.han();
+            let digits = word.tally.count(CharClass::Digit);
             matches!(word.gap, WordGap::Start | WordGap::Mark('[' | '(' | '（' | '.' | ',' | '，'))
-                && word.tally.han() <= 1
+                && word.tally.content() <= digits + 1
                 && (1..=4).contains(&digits)
         })
         .count();
