@@ -26,6 +26,7 @@ use super::blocks::{
     ObservedPage, Thresholds, add_inline_names, bridge, kind_of, merge, repeats, span, trim, widen,
 };
 use super::features::{PageContexts, feature_vector, page_text};
+use super::foreign::foreign_blocks;
 use super::learned::LearnedPath;
 use super::lexicon::SearchedText;
 use super::model::{Model, best_path};
@@ -171,6 +172,13 @@ impl Detector {
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Block> {
         let mut blocks = self.model_blocks(text);
+        let odds = self.model.learned.odds();
+        let vocabulary = &self.model.vocabulary;
+        let foreign = foreign_blocks(text, self.scope, self.sensitivity, vocabulary, odds);
+        if !foreign.is_empty() {
+            blocks.extend(foreign);
+            merge(&mut blocks);
+        }
         let learned = self.model.learned.find(text, self.scope, self.sensitivity, &blocks);
         if !learned.is_empty() {
             blocks.extend(learned);

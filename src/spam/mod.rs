@@ -49,6 +49,7 @@ mod block;
 mod blocks;
 mod detector;
 mod features;
+mod foreign;
 mod learned;
 mod lexicon;
 mod model;

@@ -16,7 +16,7 @@ use crate::align::Span;
 use crate::script::Script;
 use crate::spam::block::{Block, Kind, Signal};
 use crate::spam::blocks::span;
-use crate::spam::learned::windows;
+use crate::spam::learned::{BigramOdds, PhraseList, windows};
 use crate::spam::lexicon::{Family, SearchedText, Strength, Vocabulary};
 use crate::spam::options::{Scope, Sensitivity};
 use crate::spam::runs::{Boundary, RunCounts, TextRun};
@@ -33,6 +33,8 @@ const PRIOR_TRADITIONAL: f32 = -3.5;
 const PRIOR_WRITING: f32 = -4.5;
 /// What a place between the page's own paragraphs takes away.
 const MIDDLE: f32 = -3.0;
+/// What other lines on both sides take away, outside of the page's own text.
+const BETWEEN: f32 = -1.0;
 /// What a colon at the end of the line before takes away: the page quotes the list.
 const ANNOUNCED: f32 = -4.0;
 
@@ -51,6 +53,18 @@ const RARE_MOST: f32 = 3.0;
 const VOCABULARY_MOST: f32 = 12.0;
 /// What the page's own use of the same pairs of characters takes away, for all of them.
 const SHARED: f32 = -12.0;
+/// The least number of lines of a list that other lines may be added to.
+const LINES_LEAST: usize = 3;
+/// The most Han characters of such a line.
+const LINE_MOST: u32 = 12;
+/// What the mean log-odds of a block's bigrams count, beyond those of plain words.
+const SEQUENCES: f32 = 4.0;
+/// The mean log-odds of bigrams in lists of plain words.
+const SEQUENCES_MEAN: f32 = 0.2;
+/// The most that bigrams take away.
+const SEQUENCES_LEAST: f32 = -5.0;
+/// The most that bigrams count.
+const SEQUENCES_MOST: f32 = 2.5;
 /// The share of pairs that a page and a block have in common by chance.
 const SHARED_FREE: f32 = 0.1;
 /// The most that repeated words count.
@@ -69,6 +83,7 @@ pub(crate) fn foreign_blocks(
     scope: Scope,
     sensitivity: Sensitivity,
     vocabulary: &Vocabulary,
+    odds: &BigramOdds,
 ) -> Vec<Block> {
     let page = sample(text);
     if page.han() < 8 || 20 * page.han() < page.foreign() {
@@ -80,8 +95,15 @@ pub(crate) fn foreign_blocks(
         Sensitivity::Eager => 2,
     }];
     let script = main_script(&page);
-    let mut finder =
-        Finder { text, scope, threshold, vocabulary, code: OnceCell::new(), blocks: Vec::new() };
+    let mut finder = Finder {
+        text,
+        scope,
+        threshold,
+        vocabulary,
+        odds,
+        code: OnceCell::new(),
+        blocks: Vec::new(),
+    };
     for zone in zones(text, scope, script) {
         let mut tally = Tally::default();
         zone.iter().for_each(|segment| tally.add(&segment.tally));
@@ -113,6 +135,7 @@ struct Finder<'p> {
     scope: Scope,
     threshold: f32,
     vocabulary: &'p Vocabulary,
+    odds: &'p BigramOdds,
     /// The code of the page, found when there is a block.
     code: OnceCell<CodeSpans>,
     blocks: Vec<Block>,
@@ -122,6 +145,8 @@ struct Finder<'p> {
 struct Candidate<'s> {
     /// Its segments.
     segments: &'s [Segment],
+    /// Bytes of the lines that were added to it.
+    grown: Option<Range<usize>>,
     /// What they say.
     sums: Sums,
     /// What it sells.
@@ -146,21 +171,6 @@ impl Finder<'_> {
         for stretch in of.stretches(self.text, zone) {
             let Some(mut candidate) = self.weigh(of, &stretch) else { continue };
             self.place(zone, &mut candidate);
-            if std::env::var_os("DBG").is_some() {
-                eprintln!(
-                    "DBG {:?} {:.1} {:?} «{}»",
-                    of,
-                    candidate.sums.total(),
-                    candidate
-                        .sums
-                        .evidence(1, &[])
-                        .iter()
-                        .map(|e| format!("{:?}{:+.1}", e.signal, e.score))
-                        .collect::<Vec<_>>()
-                        .join(" "),
-                    self.text[candidate.range()].chars().take(80).collect::<String>()
-                );
-            }
             if candidate.sums.total() < self.threshold {
                 continue;
             }
@@ -175,14 +185,8 @@ impl Finder<'_> {
                 continue;
             }
             contrast(of, context, &mut candidate);
-            if std::env::var_os("DBG").is_some() {
-                eprintln!(
-                    "DBG after contrast {:.1} {}",
-                    candidate.sums.total(),
-                    candidate.sums.of(Signal::Contrast)
-                );
-            }
             if candidate.sums.total() >= self.threshold {
+                self.grow(of, zone, &mut candidate);
                 self.report(&candidate);
             }
         }
@@ -214,8 +218,14 @@ impl Finder<'_> {
                         Script::Traditional => PRIOR_TRADITIONAL,
                     },
                 );
-                let mut candidate =
-                    Candidate { segments, sums, kind: Kind::Unknown, terms: Vec::new(), stems: 0 };
+                let mut candidate = Candidate {
+                    segments,
+                    grown: None,
+                    sums,
+                    kind: Kind::Unknown,
+                    terms: Vec::new(),
+                    stems: 0,
+                };
                 self.name(&mut candidate);
                 Some(candidate)
             }
@@ -247,7 +257,7 @@ impl Finder<'_> {
                 let kind = lists::kind_of(&stems);
                 let telling =
                     stems.iter().filter(|(_, strength, _)| *strength < Strength::Weak).count();
-                Some(Candidate { segments, sums, kind, terms, stems: telling })
+                Some(Candidate { segments, grown: None, sums, kind, terms, stems: telling })
             }
         }
     }
@@ -282,6 +292,9 @@ impl Finder<'_> {
             }
         }
         candidate.sums.limit(Signal::Vocabulary, VOCABULARY_MOST);
+        let mean = self.mean_odds(range);
+        let sequences = SEQUENCES * (mean - SEQUENCES_MEAN);
+        candidate.sums.add(Signal::Sequences, sequences.clamp(SEQUENCES_LEAST, SEQUENCES_MOST));
         let best = weights.into_iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
         candidate.kind = best.map_or(Kind::Unknown, |(kind, _)| kind);
     }
@@ -294,13 +307,52 @@ impl Finder<'_> {
         let is_edge =
             before.is_empty() || zone.last().is_some_and(|last| last.range.end == range.end);
         if !is_edge {
-            candidate.sums.add(Signal::Position, MIDDLE);
+            let cost = if self.scope == Scope::Ends { BETWEEN } else { MIDDLE };
+            candidate.sums.add(Signal::Position, cost);
         }
         let line = before.rsplit('\n').next().unwrap_or_default();
         if line.ends_with(['：', ':']) && !is_label(line) || line.ends_with(['“', '「', '『'])
         {
             candidate.sums.add(Signal::PageWords, ANNOUNCED);
         }
+    }
+
+    /// Extends a list of several lines over lines before and behind it that have nothing of either
+    /// script, but the bigrams of advertising: `代刷网`, `五肖中特`.
+    fn grow(&self, of: Foreignness, zone: &[Segment], candidate: &mut Candidate) {
+        let range = candidate.range();
+        if of == Foreignness::Writing || candidate.segments.len() < LINES_LEAST {
+            return;
+        }
+        let is_alike = |segment: &&Segment| {
+            let (other, own) = of.counts(&segment.tally);
+            let is_line = segment.begins_line && segment.ends_line;
+            let han = segment.tally.han();
+            other == 0
+                && own == 0
+                && is_line
+                && (2..=LINE_MOST).contains(&han)
+                && han == segment.tally.content()
+                && self.mean_odds(segment.range.clone()) > SEQUENCES_MEAN
+        };
+        let first = zone.partition_point(|segment| segment.range.end <= range.start);
+        let last = zone.partition_point(|segment| segment.range.start < range.end);
+        let begins_line = candidate.segments.first().is_some_and(|first| first.begins_line);
+        let before = zone[..first].iter().rev().take_while(is_alike).last();
+        let after = zone[last..].iter().take_while(is_alike).last();
+        let start = before.filter(|_| begins_line).map_or(range.start, |line| line.range.start);
+        candidate.grown = Some(start..after.map_or(range.end, |line| line.range.end));
+    }
+
+    /// The mean log-odds of the bigrams of a part of the page.
+    fn mean_odds(&self, range: Range<usize>) -> f32 {
+        let list = PhraseList::cut(self.text, range);
+        let (mut sum, mut bigrams) = (0.0, 0);
+        for bucket in (0..list.len()).flat_map(|index| list.buckets(index)) {
+            sum += self.odds.of(bucket);
+            bigrams += 1;
+        }
+        sum / bigrams.max(1) as f32
     }
 
     /// Reports a candidate, unless it is code.
@@ -322,13 +374,12 @@ impl Finder<'_> {
 
     /// The exact bytes of a candidate, by the same rules as those of other blocks.
     fn span(&self, candidate: &Candidate) -> Span {
-        let range = candidate.range();
+        let range = candidate.grown.clone().unwrap_or(candidate.range());
+        let words = words(self.text, range.clone());
         let text = &self.text[range.clone()];
         let mut start = range.end - text.trim_start().len();
         // Marks right behind the last word go with it; those behind a space don't.
-        let words = candidate.segments.last().map(|last| words(self.text, last.range.clone()));
-        let last = words.and_then(|words| words.last().map(|word| word.range.end));
-        let last = last.unwrap_or(range.start + text.trim_end().len());
+        let last = words.last().map_or(range.start + text.trim_end().len(), |word| word.range.end);
         let marks = self.text[last..range.end].find(char::is_whitespace);
         let end = marks.map_or(range.end, |marks| last + marks);
         let begins_line = candidate.segments.first().is_some_and(|first| first.begins_line);

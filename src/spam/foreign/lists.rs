@@ -93,8 +93,13 @@ pub(super) fn weight(text: &str, segment: &Segment) -> WeighedSegment {
         }
     }
     sums.add(Signal::ScriptGap, (RARE * segment.tally.rare() as f32 / 10.0).min(RARE_MOST));
-    let items = items(&words);
-    if items.iter().all(|len| *len <= ITEM_WORDS) || words.len() == items.len() {
+    let mut items = items(&words);
+    let is_spaced = words.iter().all(|word| !matches!(word.gap, WordGap::Mark(_)));
+    if is_spaced && !segment.tally.is_japanese() && segment.tally.count(CharClass::Thai) == 0 {
+        // Words with spaces alone may be a line of a song, too.
+        items.truncate(words.len() / 2);
+    }
+    if items.iter().all(|len| *len <= ITEM_WORDS) || is_spaced {
         sums.add(Signal::Phrases, ITEM * items.len().min(ITEMS_MOST) as f32);
     }
     let covered = |word: &Word| {

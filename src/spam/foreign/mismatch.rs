@@ -18,6 +18,12 @@ const CHARACTER: f32 = 0.5;
 const OWN_CHARACTER: f32 = 1.5;
 /// What each phrase of a list counts.
 const PHRASE: f32 = 0.4;
+/// The least number of Han characters of a phrase: shorter ones are names, places and plain words.
+const PHRASE_LEAST: u32 = 4;
+/// What a word of two characters takes away: lists of plain words consist of them.
+const SHORT: f32 = 0.25;
+/// What a label before a list takes away, such as `食材：`.
+const LABEL: f32 = 3.0;
 /// The most Han characters of a phrase.
 const PHRASE_MOST: u32 = 18;
 /// What a single function word in a phrase takes away: lists have one now and then.
@@ -100,6 +106,41 @@ const PAGE_WORDS: [&str; 62] = [
     "读者",
 ];
 
+/// Links of navigation bars, which a page may have in another script than its text; folded.
+const NAVIGATION: &str = "首页 新闻 视频 图片 财经 体育 娱乐 汽车 房产 旅游 教育 科技 军事 历史 文化 健康 时尚 国际 \
+    国内 社会 登录 注册 发帖 回复 收藏 转发 点赞 分享 打印 关闭 搜索 下载 帮助 设置 客服 更多 公司简介 企业文化 \
+    产品中心 产品展示 新闻动态 新闻资讯 新闻中心 行业资讯 人才招聘 客户留言 在线留言 联系方式 联系站长 \
+    会员中心 个人中心 购物车 我的订单 帮助中心 退换货说明 配送范围 返回顶部 返回首页 手机版 电脑版 触屏版 \
+    意见反馈 设为首页 加入收藏 网站导航 网站首页 热门文章 最新文章 随机文章 热门标签 最新评论 热门推荐 \
+    忘记密码 立即注册 用户名 密码 自动登录 上一页 下一页 尾页 发表回复 发表评论 查看全部 人民网 新华网 央视网 \
+    光明网 中国网 友情提示 服务条款 隐私政策 法律声明 免责声明 使用帮助 技术支持 广告服务 版权声明";
+
+/// What names of institutions, places and headings end with.
+const NAME_ENDS: [&str; 22] = [
+    "大学",
+    "学院",
+    "中学",
+    "小学",
+    "银行",
+    "新闻",
+    "频道",
+    "文章",
+    "标签",
+    "评论",
+    "集团",
+    "协会",
+    "学会",
+    "出版社",
+    "有限公司",
+    "局",
+    "管委会",
+    "村",
+    "镇",
+    "省",
+    "县",
+    "经济网",
+];
+
 /// What a segment says for and against a list.
 pub(super) fn weight(of: Foreignness, text: &str, segment: &Segment) -> Sums {
     let mut sums = Sums::default();
@@ -109,7 +150,15 @@ pub(super) fn weight(of: Foreignness, text: &str, segment: &Segment) -> Sums {
     let (mut phrases, mut names) = (0, 0);
     for word in &words {
         let han = word.tally.han();
-        phrases += u32::from((2..=PHRASE_MOST).contains(&han));
+        if han == 2 {
+            sums.add(Signal::Phrases, -SHORT);
+        }
+        if is_navigation(&text[word.range.clone()]) {
+            sums.add(Signal::PageWords, -SOURCE);
+        } else if (3..).contains(&han) && ends_like_name(&text[word.range.clone()]) {
+            sums.add(Signal::PageWords, -SOURCE);
+        }
+        phrases += u32::from((PHRASE_LEAST..=PHRASE_MOST).contains(&han));
         names += u32::from(is_name(text, word));
         // `在线` has none.
         let online = text[word.range.clone()].matches("在线").count() as u32;
@@ -132,8 +181,24 @@ pub(super) fn weight(of: Foreignness, text: &str, segment: &Segment) -> Sums {
     }
     let part = &text[segment.range.clone()];
     sums.add(Signal::Prose, -SENTENCE * sentences(part) as f32);
+    if part.chars().take(10).any(|char| matches!(char, '：' | ':')) && !part.contains("链接") {
+        sums.add(Signal::PageWords, -LABEL);
+    }
     sums.add(Signal::PageWords, -SOURCE * sources(part, &words) as f32);
     sums
+}
+
+/// Whether a word is a link of a navigation bar.
+fn is_navigation(word: &str) -> bool {
+    let folded: String = word.chars().take(8).map(crate::script::simplify).collect();
+    NAVIGATION.split_ascii_whitespace().any(|link| link == folded)
+}
+
+/// Whether a word ends as names of institutions do.
+fn ends_like_name(word: &str) -> bool {
+    let end: Vec<char> = word.chars().rev().take(4).map(crate::script::simplify).collect();
+    let end: String = end.into_iter().rev().collect();
+    NAME_ENDS.iter().any(|name| end.ends_with(name))
 }
 
 /// Whether a word is the name of a person: two or three characters, the first one a surname.
@@ -149,7 +214,7 @@ fn is_name(text: &str, word: &Word) -> bool {
 
 /// The number of sentences: their ends, and questions and speech, which no list has.
 fn sentences(part: &str) -> usize {
-    part.matches(['。', '？', '！', '；', '“', '：']).count()
+    part.matches(['。', '？', '！', '；', '“']).count()
 }
 
 /// The number of signs of a source, a title, a signature or a footer.

@@ -63,8 +63,9 @@ impl Foreignness {
         let (foreign, own) = self.counts(tally);
         // A list may have a name or two in the other script, as Simplified ones have `麼` and `隻`.
         let tolerated = foreign / 8;
+        let least = if self == Foreignness::Writing { 2 } else { 1 };
         match (foreign, own) {
-            (2.., own) if own <= tolerated => Role::Foreign,
+            (foreign, own) if foreign >= least && own <= tolerated => Role::Foreign,
             (_, 0) => Role::Neutral,
             (PART.., _) => Role::Mixed,
             _ => Role::Own,
@@ -82,11 +83,25 @@ impl Foreignness {
         };
         for segment in zone {
             match self.role(&segment.tally) {
-                Role::Foreign => {
-                    stretch.append(&mut neutral);
-                    stretch.push(segment.clone());
-                    continue;
-                }
+                Role::Foreign => match self.trimmed(text, segment) {
+                    None => {
+                        stretch.append(&mut neutral);
+                        stretch.push(segment.clone());
+                        continue;
+                    }
+                    Some(part) => {
+                        if part.begins_line {
+                            stretch.append(&mut neutral);
+                        } else {
+                            close(&mut stretch);
+                        }
+                        let ends_line = part.ends_line;
+                        stretch.push(part);
+                        if !ends_line {
+                            close(&mut stretch);
+                        }
+                    }
+                },
                 Role::Neutral if !stretch.is_empty() => {
                     neutral.push(segment.clone());
                     if neutral.len() <= NEUTRAL {
@@ -113,6 +128,41 @@ impl Foreignness {
         }
         close(&mut stretch);
         stretches
+    }
+
+    /// A foreign segment without the page's own words in front of the first foreign one, or behind
+    /// the last; `None` if there are no such words.
+    fn trimmed(self, text: &str, segment: &Segment) -> Option<Segment> {
+        if self.counts(&segment.tally).1 == 0 {
+            return None;
+        }
+        let words = words(text, segment.range.clone());
+        let is_own = |word: &Word| self.counts(&word.tally).1 > 0;
+        let is_foreign = |word: &Word| {
+            let (foreign, own) = self.counts(&word.tally);
+            foreign > own
+        };
+        let first = words.iter().position(is_foreign)?;
+        let last = words.iter().rposition(is_foreign)?;
+        let (has_head, has_tail) =
+            (words[..first].iter().any(is_own), words[last + 1..].iter().any(is_own));
+        if !has_head && !has_tail {
+            return None;
+        }
+        let mut part = segment.clone();
+        let (mut from, mut to) = (0, words.len());
+        if has_head {
+            from = first;
+            part.range.start = opened(text, segment.range.start, words[first].range.start);
+            part.begins_line = false;
+        }
+        if has_tail {
+            to = last + 1;
+            part.range.end = words[last].range.end;
+            part.ends_line = false;
+        }
+        part.tally = sum(&words[from..to]);
+        Some(part)
     }
 
     /// Whether a mixed segment may begin or end with foreign words. Most are rejected by their first

@@ -3,10 +3,11 @@
 use crate::spam::block::{Evidence, Signal};
 
 /// The signals that this folder gives evidence of, in the order of [`Sums`].
-const SIGNALS: [Signal; 9] = [
+const SIGNALS: [Signal; 10] = [
     Signal::ScriptGap,
     Signal::Phrases,
     Signal::Vocabulary,
+    Signal::Sequences,
     Signal::Repetition,
     Signal::Links,
     Signal::Contrast,

@@ -65,6 +65,11 @@ impl LearnedPath {
         LearnedPath { odds, forest: Forest::parse(trees), thresholds }
     }
 
+    /// The log-odds of bigrams, which other layers ask as well.
+    pub(crate) fn odds(&self) -> &BigramOdds {
+        &self.odds
+    }
+
     /// The blocks of a page that overlap none of the `known` ones, which are in order. Linear in the
     /// text, and constant in memory but for what is returned.
     pub(crate) fn find(
