@@ -3,7 +3,7 @@
 //! Computed once for a zone, and only if something in it is nearly a block. What a candidate
 //! contributes itself is taken away again, so many candidates cost no more than one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::classes::ClassTable;
@@ -86,6 +86,16 @@ impl<'t> PageContext<'t> {
     pub(super) fn stems_elsewhere(&self, stems: usize) -> usize {
         self.stems.saturating_sub(stems)
     }
+}
+
+/// The share of the pairs of Han characters of a block that it has before, in either script.
+pub(super) fn repeated_pairs(block: &str) -> f32 {
+    let (mut seen, mut all) = (HashSet::new(), 0);
+    for pair in pairs(block) {
+        all += 1;
+        seen.insert(pair);
+    }
+    1.0 - seen.len() as f32 / all.max(1) as f32
 }
 
 /// The pairs of neighbouring Han characters, folded to Simplified.

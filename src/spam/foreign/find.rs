@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::context::PageContext;
+use super::context::{PageContext, repeated_pairs};
 use super::lists::{self, WeighedSegment};
 use super::mismatch;
 use super::segments::{Segment, zones};
@@ -47,6 +47,10 @@ const WRITING_LEAST: u32 = 40;
 const SCRIPT_MOST: f32 = 7.0;
 /// The most that the phrases of a list count.
 const PHRASES_MOST: f32 = 3.5;
+/// What phrases count from which on they are a list.
+const FEW_PHRASES: f32 = 1.5;
+/// What fewer phrases take away: a title, or a line that was left over.
+const FEW: f32 = -1.5;
 /// The most that a rare writing counts.
 const RARE_MOST: f32 = 3.0;
 /// The most that stems or terms count.
@@ -58,13 +62,19 @@ const LINES_LEAST: usize = 3;
 /// The most Han characters of such a line.
 const LINE_MOST: u32 = 12;
 /// What the mean log-odds of a block's bigrams count, beyond those of plain words.
-const SEQUENCES: f32 = 4.0;
+const SEQUENCES: f32 = 5.0;
 /// The mean log-odds of bigrams in lists of plain words.
-const SEQUENCES_MEAN: f32 = 0.2;
+const SEQUENCES_MEAN: f32 = 0.3;
 /// The most that bigrams take away.
-const SEQUENCES_LEAST: f32 = -5.0;
+const SEQUENCES_LEAST: f32 = -6.0;
 /// The most that bigrams count.
 const SEQUENCES_MOST: f32 = 2.5;
+/// What pairs of characters that a block repeats count, beyond the share that is free.
+const REPEATED: f32 = 4.0;
+/// The share of repeated pairs that lists of plain words have.
+const REPEATED_FREE: f32 = 0.2;
+/// The most that repeated pairs count.
+const REPEATED_MOST: f32 = 1.5;
 /// The share of pairs that a page and a block have in common by chance.
 const SHARED_FREE: f32 = 0.1;
 /// The most that repeated words count.
@@ -171,6 +181,11 @@ impl Finder<'_> {
         for stretch in of.stretches(self.text, zone) {
             let Some(mut candidate) = self.weigh(of, &stretch) else { continue };
             self.place(zone, &mut candidate);
+            if let Foreignness::Script(_) = of {
+                let repeated = repeated_pairs(&self.text[candidate.range()]);
+                let score = REPEATED * (repeated - REPEATED_FREE).max(0.0);
+                candidate.sums.add(Signal::Repetition, score.min(REPEATED_MOST));
+            }
             if candidate.sums.total() < self.threshold {
                 continue;
             }
@@ -211,6 +226,9 @@ impl Finder<'_> {
                 weights[part].iter().for_each(|weight| sums.add_all(weight));
                 sums.limit(Signal::ScriptGap, SCRIPT_MOST);
                 sums.limit(Signal::Phrases, PHRASES_MOST);
+                if sums.of(Signal::Phrases) < FEW_PHRASES {
+                    sums.add(Signal::Phrases, FEW);
+                }
                 sums.add(
                     Signal::Position,
                     match script {
@@ -276,7 +294,7 @@ impl Finder<'_> {
             let value = match found.term.strength {
                 Strength::Strong => 1.5,
                 Strength::Medium => 0.8,
-                Strength::Weak => 0.2,
+                Strength::Weak => 0.0,
             };
             match found.term.family {
                 Family::Trade(kind) => {
