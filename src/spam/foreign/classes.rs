@@ -106,14 +106,50 @@ impl ClassTable {
         ClassTable(&TABLE)
     }
 
-    /// The class of a character, and whether it is a function word of Chinese.
+    /// The class of a character.
     #[inline]
-    pub(super) fn of(self, char: char) -> (CharClass, bool) {
-        let entry = match self.0.get(char as usize) {
-            Some(entry) => *entry,
-            None => beyond(char) as u8,
-        };
-        (ALL[usize::from(entry & !FUNCTION)], entry & FUNCTION != 0)
+    pub(super) fn of(self, char: char) -> CharClass {
+        self.entry(char).class()
+    }
+
+    /// The entry of a character: its class and whether it is a function word of Chinese.
+    #[inline]
+    pub(super) fn entry(self, char: char) -> ClassEntry {
+        match self.0.get(char as usize) {
+            Some(entry) => ClassEntry(*entry),
+            None => ClassEntry(beyond(char) as u8),
+        }
+    }
+}
+
+/// An entry of the table, as it is stored: counting needs no more.
+#[derive(Clone, Copy)]
+pub(super) struct ClassEntry(u8);
+
+impl ClassEntry {
+    /// The number of the class, which is below 32.
+    #[inline]
+    pub(super) fn number(self) -> usize {
+        usize::from(self.0 & 0x1f)
+    }
+
+    /// 1 for a function word of Chinese, else 0.
+    #[inline]
+    pub(super) fn function(self) -> u16 {
+        u16::from(self.0 / FUNCTION)
+    }
+
+    /// Whether it is a mark at which a segment may end, or something as rare: a line end, the end of
+    /// a sentence, what closes or is invisible.
+    #[inline]
+    pub(super) fn may_end(self) -> bool {
+        self.0 <= CharClass::Close as u8
+    }
+
+    /// The class.
+    #[inline]
+    pub(super) fn class(self) -> CharClass {
+        ALL[self.number().min(CLASSES - 1)]
     }
 }
 
@@ -121,11 +157,6 @@ impl CharClass {
     /// Whether it is a Han character of either script or both.
     pub(super) fn is_han(self) -> bool {
         matches!(self, CharClass::Han | CharClass::Simplified | CharClass::Traditional)
-    }
-
-    /// Whether it is a letter of a writing other than Han.
-    pub(super) fn is_foreign(self) -> bool {
-        self as u8 >= CharClass::Latin as u8
     }
 
     /// Whether it is a letter, a Han character or a digit.
@@ -225,14 +256,14 @@ mod tests {
             ('\u{20000}', C::Han),
         ];
         for (char, class) in cases {
-            assert_eq!(ClassTable::get().of(char).0, class, "{char:?}");
+            assert_eq!(ClassTable::get().of(char), class, "{char:?}");
         }
     }
 
     /// Function words of both scripts, and a character that is none.
     #[test]
     fn function_words_are_known() {
-        let is_function = |char| ClassTable::get().of(char).1;
+        let is_function = |char| ClassTable::get().entry(char).function() == 1;
         assert!(is_function('的') && is_function('了') && !is_function('国') && !is_function('a'));
     }
 }

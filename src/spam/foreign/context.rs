@@ -101,7 +101,7 @@ pub(super) fn repeated_pairs(block: &str) -> f32 {
 /// The pairs of neighbouring Han characters, folded to Simplified.
 fn pairs(text: &str) -> impl Iterator<Item = (char, char)> {
     let table = ClassTable::get();
-    let chars = text.chars().map(move |char| (simplify(char), table.of(char).0.is_han()));
+    let chars = text.chars().map(move |char| (simplify(char), table.of(char).is_han()));
     let next = chars.clone().skip(1);
     chars
         .zip(next)
@@ -128,7 +128,7 @@ mod tests {
             "{}",
             context.shared(block.clone())
         );
-        assert_eq!(context.without(block).script(3), Some(Script::Traditional));
+        assert!(context.without(block).of_script(Script::Traditional) > 9);
         let writing = Foreignness::Writing;
         let text = format!("{page}，此處可供參觀，slot casino\nslot judi");
         let context = PageContext::new(&text, &[0..text.len()], writing);

@@ -10,7 +10,6 @@ use super::stretches::Foreignness;
 use super::sums::Sums;
 use super::words::{Word, WordGap, words};
 use crate::spam::block::Signal;
-use crate::spam::runs::is_function_word;
 
 /// What each character of the other script counts.
 const CHARACTER: f32 = 0.5;
@@ -233,9 +232,4 @@ fn sources(part: &str, words: &[Word]) -> usize {
         })
         .count();
     known + titles + numbers
-}
-
-/// Whether a folded character is a function word; for the bigrams of [`Contrast`](Signal::Contrast).
-pub(super) fn is_function(char: char) -> bool {
-    u16::try_from(char as u32).is_ok_and(is_function_word)
 }

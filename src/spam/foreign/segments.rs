@@ -8,10 +8,13 @@
 use std::ops::Range;
 
 use super::classes::{CharClass, ClassTable};
-use super::tally::Tally;
+use super::tally::{RoughTally, Tally};
 use crate::script::Script;
 use crate::spam::learned::windows;
 use crate::spam::options::Scope;
+
+/// The least number of foreign characters in a part of a line.
+pub(super) const PART: u32 = 3;
 
 /// The least number of Han characters in a sentence of the page.
 const SENTENCE_LEAST: u32 = 10;
@@ -45,7 +48,8 @@ pub(super) fn zones(
         }
         _ => (Vec::new(), windows),
     };
-    ends.into_iter().chain(windows.into_iter().map(|window| lines(text, window)))
+    let zones = windows.into_iter().map(move |window| foreign_lines(text, window, script));
+    ends.into_iter().chain(zones)
 }
 
 /// The segments above the first sentence in one window, and below the last sentence in another.
@@ -89,7 +93,26 @@ fn ends(
     vec![head, tail]
 }
 
-/// All segments of a window.
+/// All segments of a window. A line that is the page's own from end to end is one segment.
+fn foreign_lines(text: &str, window: Range<usize>, script: Option<Script>) -> Vec<Segment> {
+    let mut segments = Vec::new();
+    let mut at = window.start;
+    for line in text[window].split_inclusive('\n') {
+        let range = at..at + line.len();
+        at = range.end;
+        let rough = RoughTally::of(line);
+        if rough.is_own(script, PART as u16) {
+            let range = range.start..range.start + line.trim_end_matches('\n').len();
+            let tally = rough.tally();
+            segments.push(Segment { range, tally, begins_line: true, ends_line: true });
+        } else {
+            segments.extend(lines(text, range));
+        }
+    }
+    segments
+}
+
+/// All segments of some lines.
 fn lines(text: &str, window: Range<usize>) -> Vec<Segment> {
     let table = ClassTable::get();
     let mut segments = Vec::new();
@@ -97,7 +120,12 @@ fn lines(text: &str, window: Range<usize>) -> Vec<Segment> {
     let mut after_sentence = false;
     for (at, char) in text[window.clone()].char_indices() {
         let at = window.start + at;
-        let (class, function) = table.of(char);
+        let entry = table.entry(char);
+        if !after_sentence && !entry.may_end() {
+            tally.push(entry);
+            continue;
+        }
+        let class = entry.class();
         let is_line = class == CharClass::Line;
         let goes_on = matches!(class, CharClass::Sentence | CharClass::Close | CharClass::Nothing);
         if is_line || after_sentence && !goes_on {
@@ -113,7 +141,7 @@ fn lines(text: &str, window: Range<usize>) -> Vec<Segment> {
             continue;
         }
         after_sentence |= class == CharClass::Sentence;
-        tally.push((class, function));
+        tally.push(entry);
     }
     if start < window.end {
         segments.push(Segment { range: start..window.end, tally, begins_line, ends_line: true });

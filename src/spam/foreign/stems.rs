@@ -101,7 +101,7 @@ fn parse(file: &str) -> Stems {
 /// Whether a letter is of a writing that puts spaces between words and joins nothing to them.
 fn has_spaces(letter: char) -> bool {
     matches!(
-        ClassTable::get().of(letter).0,
+        ClassTable::get().of(letter),
         CharClass::Latin | CharClass::Cyrillic | CharClass::Digit
     ) || ('\u{370}'..'\u{400}').contains(&letter)
 }
@@ -111,7 +111,7 @@ fn fold(text: &str) -> Vec<(char, usize)> {
     let table = ClassTable::get();
     let mut folded: Vec<(char, usize)> = Vec::with_capacity(text.len());
     for (at, char) in text.char_indices() {
-        match table.of(char).0 {
+        match table.of(char) {
             CharClass::Nothing => {}
             class if class.is_content() => folded.push((plain(char), at)),
             _ if folded.last().is_none_or(|(last, _)| *last == ' ') => {}

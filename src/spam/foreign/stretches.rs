@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::classes::{CharClass, ClassTable};
-use super::segments::Segment;
+use super::segments::{PART, Segment};
 use super::tally::Tally;
 use super::words::{Word, WordGap, words};
 use crate::script::Script;
@@ -36,9 +36,6 @@ enum Role {
 
 /// How many neutral segments in a row may be within a stretch.
 const NEUTRAL: usize = 3;
-
-/// The least number of foreign characters in a part of a line.
-const PART: u32 = 3;
 
 impl Foreignness {
     /// How many characters are foreign, and how many are the page's own.
@@ -172,7 +169,7 @@ impl Foreignness {
         let count = |chars: &mut dyn Iterator<Item = char>| {
             let mut end = Tally::default();
             for char in chars {
-                end.push(table.of(char));
+                end.push(table.entry(char));
                 if self.counts(&end).1 > 0 {
                     break;
                 }

@@ -1,14 +1,18 @@
 //! Counts how many characters of each class a text has, and guesses from a sample what a page is
 //! written in.
 
-use super::classes::{CLASSES, CharClass, ClassTable};
+use super::classes::{CharClass, ClassEntry, ClassTable};
 use crate::script::Script;
+
+/// As many counts as an entry of the table can name, so that no index is out of bounds.
+const SLOTS: usize = 32;
 
 /// How many characters of each class a text has.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Tally {
-    /// The number of each class. They saturate, which no text of 20 KB reaches.
-    counts: [u16; CLASSES],
+    /// The number of each class, by its number. A text of 20 KB is far from overflow, and a longer
+    /// one only has counts that are too low.
+    counts: [u16; SLOTS],
     /// Function words of Chinese.
     function: u16,
 }
@@ -17,16 +21,16 @@ impl Tally {
     /// Counts all characters of a text.
     pub(super) fn of(text: &str) -> Tally {
         let (table, mut tally) = (ClassTable::get(), Tally::default());
-        text.chars().for_each(|char| tally.push(table.of(char)));
+        text.chars().for_each(|char| tally.push(table.entry(char)));
         tally
     }
 
     /// Counts one more character.
     #[inline]
-    pub(super) fn push(&mut self, (class, is_function): (CharClass, bool)) {
-        let count = &mut self.counts[class as usize];
-        *count = count.saturating_add(1);
-        self.function = self.function.saturating_add(u16::from(is_function));
+    pub(super) fn push(&mut self, entry: ClassEntry) {
+        let count = &mut self.counts[entry.number()];
+        *count = count.wrapping_add(1);
+        self.function = self.function.wrapping_add(entry.function());
     }
 
     /// Adds the counts of another text.
@@ -96,25 +100,68 @@ impl Tally {
     pub(super) fn content(&self) -> u32 {
         self.counts[CharClass::Digit as usize..].iter().map(|count| u32::from(*count)).sum()
     }
+}
 
-    /// The script of nine of ten characters that belong to one alone, if there are `least`.
-    pub(super) fn script(&self, least: u32) -> Option<Script> {
-        let (simplified, traditional) =
-            (self.count(CharClass::Simplified), self.count(CharClass::Traditional));
-        if simplified + traditional < least.max(1) {
-            None
-        } else if traditional >= 9 * simplified {
-            Some(Script::Traditional)
-        } else if simplified >= 9 * traditional {
-            Some(Script::Simplified)
-        } else {
-            None
-        }
+/// What an entry of the table adds to a [`RoughTally`]: four counts of 16 bits.
+const ROUGH: [u64; SLOTS] = {
+    let mut rough = [0; SLOTS];
+    rough[CharClass::Han as usize] = 1;
+    rough[CharClass::Simplified as usize] = 1 | 1 << 16;
+    rough[CharClass::Traditional as usize] = 1 | 1 << 32;
+    let mut class = CharClass::Latin as usize;
+    while class < SLOTS {
+        rough[class] = 3 << 48;
+        class += 1;
+    }
+    rough[CharClass::Thai as usize] = 4 << 48;
+    rough[CharClass::Kana as usize] = 8 << 48;
+    rough[CharClass::Hangul as usize] = 8 << 48;
+    rough
+};
+
+/// The counts of a line that decide whether anything in it may be foreign: one addition for each
+/// character, where a [`Tally`] takes several.
+#[derive(Clone, Copy, Default)]
+pub(super) struct RoughTally(u64);
+
+impl RoughTally {
+    /// Counts the characters of a line of a window, of which no count exceeds 16 bits.
+    pub(super) fn of(line: &str) -> RoughTally {
+        let table = ClassTable::get();
+        let add = |sum: u64, char| sum.wrapping_add(ROUGH[table.entry(char).number()]);
+        RoughTally(line.chars().fold(0, add))
+    }
+
+    /// A count: 0 for Han, 1 for Simplified, 2 for Traditional, 3 for foreign letters in tenths.
+    fn count(self, field: u32) -> u16 {
+        (self.0 >> (16 * field)) as u16
+    }
+
+    /// Whether a line of a page in this script is the page's own from end to end: fewer than `least`
+    /// characters of it are in the other script, or worth as many in another writing.
+    pub(super) fn is_own(self, script: Option<Script>, least: u16) -> bool {
+        let (own, other) = match script {
+            Some(Script::Simplified) => (self.count(1), self.count(2)),
+            Some(Script::Traditional) => (self.count(2), self.count(1)),
+            None => return false,
+        };
+        own > 0 && other < least && self.count(3) < 10 * (least - 1)
+    }
+
+    /// The same counts as a tally, as far as they are known.
+    pub(super) fn tally(self) -> Tally {
+        let mut tally = Tally::default();
+        let [han, simplified, traditional, foreign] = [0, 1, 2, 3].map(|field| self.count(field));
+        tally.counts[CharClass::Han as usize] = han.saturating_sub(simplified + traditional);
+        tally.counts[CharClass::Simplified as usize] = simplified;
+        tally.counts[CharClass::Traditional as usize] = traditional;
+        tally.counts[CharClass::Latin as usize] = foreign / 3;
+        tally
     }
 }
 
 /// The number of characters in the sample of a page.
-const LOOKS: usize = 256;
+const LOOKS: usize = 128;
 
 /// Counts at most [`LOOKS`] characters of a page, at equal steps. Constant time.
 pub(super) fn sample(text: &str) -> Tally {
@@ -126,14 +173,14 @@ pub(super) fn sample(text: &str) -> Tally {
     }
     for at in (0..text.len()).step_by(step) {
         let at = text.floor_char_boundary(at);
-        text[at..].chars().take(1).for_each(|char| tally.push(table.of(char)));
+        text[at..].chars().take(1).for_each(|char| tally.push(table.entry(char)));
     }
     tally
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Tally, sample};
+    use super::{RoughTally, Tally, sample};
     use crate::script::Script;
 
     /// Short texts whole, long ones by a few characters; shares are the same.
@@ -142,7 +189,20 @@ mod tests {
         let page = "鎮公所宣布，the bridge 將整修。";
         assert_eq!(sample(page).content(), Tally::of(page).content());
         let long = sample(&page.repeat(500));
-        assert!(long.content() < 256 && long.script(9) == Some(Script::Traditional));
+        assert!(long.content() <= 128 && long.of_script(Script::Traditional) > 15);
+    }
+
+    /// Own lines of each script, and lines that are looked at closer.
+    #[test]
+    fn a_rough_count_tells_own_lines() {
+        let is_own = |line, script| RoughTally::of(line).is_own(Some(script), 3);
+        let (simplified, traditional) = (Script::Simplified, Script::Traditional);
+        assert!(is_own("鎮公所宣布 the 橋发", traditional) && is_own("镇公所國", simplified));
+        assert!(!is_own("鎮公所发发发", traditional) && !is_own("中文", simplified));
+        assert!(!is_own("鎮公所 slot gacor", traditional));
+        assert!(!RoughTally::of("鎮公所").is_own(None, 3));
+        let tally = RoughTally::of("鎮公所abc国").tally();
+        assert_eq!((tally.han(), tally.of_script(simplified), tally.foreign()), (4, 1, 9));
     }
 
     /// What is taken away again leaves nothing, and writings weigh by what they say.

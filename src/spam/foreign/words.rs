@@ -43,17 +43,18 @@ pub(super) fn words(text: &str, range: Range<usize>) -> Vec<Word> {
     let mut chars = text[range.clone()].char_indices().peekable();
     while let Some((at, char)) = chars.next() {
         let at = range.start + at;
-        let (class, function) = table.of(char);
+        let entry = table.entry(char);
+        let class = entry.class();
         let next = chars.peek().map_or(' ', |(_, next)| *next);
         let joins = JOINING.contains(char)
-            && (last.is_ascii_graphic() || table.of(last).0 == CharClass::Latin)
+            && (last.is_ascii_graphic() || table.of(last) == CharClass::Latin)
             && (next.is_ascii_alphanumeric() || JOINING.contains(next));
         if class.is_content()
             || class == CharClass::Nothing && open.is_some()
             || open.is_some() && joins
         {
             let (_, tally) = open.get_or_insert((at, Tally::default()));
-            tally.push((class, function));
+            tally.push(entry);
         } else {
             if let Some((start, tally)) = open.take() {
                 words.push(Word { range: start..at, tally, gap });
