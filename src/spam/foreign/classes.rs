@@ -120,6 +120,14 @@ impl ClassTable {
             None => ClassEntry(beyond(char) as u8),
         }
     }
+
+    /// The number of the class of a code point of the Basic Multilingual Plane; of others, that of
+    /// a mark.
+    #[inline]
+    pub(super) fn number(self, code: u32) -> usize {
+        let entry = self.0.get(code as usize).copied();
+        ClassEntry(entry.unwrap_or(CharClass::Mark as u8)).number()
+    }
 }
 
 /// An entry of the table, as it is stored: counting needs no more.

@@ -61,6 +61,8 @@ const SHARED: f32 = -12.0;
 const LINES_LEAST: usize = 3;
 /// The most Han characters of such a line.
 const LINE_MOST: u32 = 12;
+/// What a word of ordinary pages takes away, as a share of what a term as strong would count.
+const PAGE_TERM: f32 = -0.5;
 /// What the mean log-odds of a block's bigrams count, beyond those of plain words.
 const SEQUENCES: f32 = 5.0;
 /// The mean log-odds of bigrams in lists of plain words.
@@ -305,7 +307,9 @@ impl Finder<'_> {
                         candidate.terms.push(term);
                     }
                 }
-                Family::Page | Family::Footer => candidate.sums.add(Signal::PageWords, -value),
+                Family::Page | Family::Footer => {
+                    candidate.sums.add(Signal::PageWords, PAGE_TERM * value)
+                }
                 Family::User => {}
             }
         }

@@ -69,7 +69,10 @@ fn ends(
         let sentence = segments.iter().position(is_page);
         found = sentence.is_some();
         head.extend(segments.into_iter().take(sentence.unwrap_or(usize::MAX)));
-        at = end;
+        // The line of the first sentence may be that of the last one, too.
+        if !found {
+            at = end;
+        }
     }
     if !found && at == text.len() {
         return vec![head];
@@ -95,14 +98,16 @@ fn ends(
 
 /// All segments of a window. A line that is the page's own from end to end is one segment.
 fn foreign_lines(text: &str, window: Range<usize>, script: Option<Script>) -> Vec<Segment> {
+    let table = ClassTable::get();
     let mut segments = Vec::new();
     let mut at = window.start;
-    for line in text[window].split_inclusive('\n') {
-        let range = at..at + line.len();
+    while at < window.end {
+        let (rough, len) = RoughTally::of_line(&text[at..window.end], table);
+        let range = at..at + len;
         at = range.end;
-        let rough = RoughTally::of(line);
         if rough.is_own(script, PART as u16) {
-            let range = range.start..range.start + line.trim_end_matches('\n').len();
+            let end = range.end - usize::from(text[range.clone()].ends_with('\n'));
+            let range = range.start..end;
             let tally = rough.tally();
             segments.push(Segment { range, tally, begins_line: true, ends_line: true });
         } else {
@@ -202,14 +207,14 @@ mod tests {
     /// sentence in the other script or of a footer is none of the page.
     #[test]
     fn only_the_ends_are_read() {
-        let page = "標題\n鎮公所昨天宣布，舊橋的整修將於下個月開始。後語\n\
+        let page = "標題\n鎮公所昨天宣布，舊橋的整修將於下個月開始。後語|\n\
                     这里的话说得很长，却不是这个网页的。\n版權所有，本站的文章請勿轉載使用。";
         let ends = zones(page, Scope::Ends, Some(Script::Traditional));
         let texts: Vec<Vec<&str>> = ends
             .map(|zone| zone.iter().map(|segment| &page[segment.range.clone()]).collect())
             .collect();
         let tail = vec![
-            "後語",
+            "後語|",
             "这里的话说得很长，却不是这个网页的。",
             "版權所有，本站的文章請勿轉載使用。",
         ];

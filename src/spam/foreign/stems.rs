@@ -194,7 +194,7 @@ mod tests {
         let cases: [(&str, &[(&str, Option<Kind>)]); 8] = [
             ("SLOT-GACOR slot88", &[("SLOT-GACOR", gambling), ("slot88", gambling)]),
             ("judicial casinos", &[("casino", gambling)]),
-            ("situsslotgacorx", &[("slotgacor", gambling)]),
+            ("xslotgacorx", &[("slotgacor", gambling)]),
             ("NHÀ CÁI nha cai", &[("NHÀ CÁI", gambling), ("nha cai", gambling)]),
             ("온라인카지노", &[("온라인", gambling), ("카지노", gambling)]),
             ("canlı bahis", &[("canlı bahis", gambling)]),

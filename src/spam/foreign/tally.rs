@@ -125,11 +125,31 @@ const ROUGH: [u64; SLOTS] = {
 pub(super) struct RoughTally(u64);
 
 impl RoughTally {
-    /// Counts the characters of a line of a window, of which no count exceeds 16 bits.
-    pub(super) fn of(line: &str) -> RoughTally {
-        let table = ClassTable::get();
-        let add = |sum: u64, char| sum.wrapping_add(ROUGH[table.entry(char).number()]);
-        RoughTally(line.chars().fold(0, add))
+    /// Counts the characters of the line that `text` begins with, and gives the length of the line
+    /// with its end. No count of a window exceeds 16 bits.
+    ///
+    /// Nearly all characters have three bytes or one. These are decoded here, in half the time that
+    /// [`str::chars`] takes.
+    pub(super) fn of_line(text: &str, table: ClassTable) -> (RoughTally, usize) {
+        let bytes = text.as_bytes();
+        let (mut sum, mut at) = (0_u64, 0);
+        while let Some(&lead) = bytes.get(at) {
+            let (code, len) = match (lead, bytes.get(at + 1..at + 3)) {
+                (b'\n', _) => return (RoughTally(sum), at + 1),
+                (0..0x80, _) => (u32::from(lead), 1),
+                (0xe0..0xf0, Some(&[second, third])) => {
+                    let [lead, second, third] = [lead, second, third].map(u32::from);
+                    ((lead & 0xf) << 12 | (second & 0x3f) << 6 | third & 0x3f, 3)
+                }
+                _ => match text[at..].chars().next() {
+                    Some(char) => (char as u32, char.len_utf8()),
+                    None => break,
+                },
+            };
+            sum = sum.wrapping_add(ROUGH[table.number(code)]);
+            at += len;
+        }
+        (RoughTally(sum), at)
     }
 
     /// A count: 0 for Han, 1 for Simplified, 2 for Traditional, 3 for foreign letters in tenths.
@@ -180,7 +200,7 @@ pub(super) fn sample(text: &str) -> Tally {
 
 #[cfg(test)]
 mod tests {
-    use super::{RoughTally, Tally, sample};
+    use super::{ClassTable, RoughTally, Tally, sample};
     use crate::script::Script;
 
     /// Short texts whole, long ones by a few characters; shares are the same.
@@ -195,14 +215,23 @@ mod tests {
     /// Own lines of each script, and lines that are looked at closer.
     #[test]
     fn a_rough_count_tells_own_lines() {
-        let is_own = |line, script| RoughTally::of(line).is_own(Some(script), 3);
+        let rough = |line| RoughTally::of_line(line, ClassTable::get()).0;
+        let is_own = |line, script| rough(line).is_own(Some(script), 3);
         let (simplified, traditional) = (Script::Simplified, Script::Traditional);
         assert!(is_own("鎮公所宣布 the 橋发", traditional) && is_own("镇公所國", simplified));
         assert!(!is_own("鎮公所发发发", traditional) && !is_own("中文", simplified));
         assert!(!is_own("鎮公所 slot gacor", traditional));
-        assert!(!RoughTally::of("鎮公所").is_own(None, 3));
-        let tally = RoughTally::of("鎮公所abc国").tally();
+        assert!(!rough("鎮公所").is_own(None, 3));
+        let tally = rough("鎮公所abc国").tally();
         assert_eq!((tally.han(), tally.of_script(simplified), tally.foreign()), (4, 1, 9));
+    }
+
+    /// A line ends where it ends, whatever the lengths of its characters.
+    #[test]
+    fn a_rough_count_ends_with_the_line() {
+        for (text, len) in [("國é😀|\n次", 11), ("國", 3), ("", 0), ("\n", 1), ("é", 2)] {
+            assert_eq!(RoughTally::of_line(text, ClassTable::get()).1, len, "{text:?}");
+        }
     }
 
     /// What is taken away again leaves nothing, and writings weigh by what they say.
