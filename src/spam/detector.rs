@@ -17,6 +17,9 @@
 //! edges       from the first byte of 网上赌场 to the end of the page      a span
 //! merge       blocks that touch become one                               blocks
 //! ```
+//!
+//! Then blocks that are [foreign](super::foreign) to the page are added, and those of the learned
+//! path; what they have in common with others is joined.
 
 use std::ops::Range;
 use std::sync::Arc;

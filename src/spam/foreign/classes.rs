@@ -82,8 +82,11 @@ const ALL: [CharClass; CLASSES] = {
 /// The bit of the table that says that a Han character is a function word: `的`, `了`.
 const FUNCTION: u8 = 0x80;
 
+/// The number of characters of the Basic Multilingual Plane.
+const TABLE_LEN: usize = 1 << 16;
+
 /// The class of each character of the Basic Multilingual Plane, with [`FUNCTION`].
-static TABLE: LazyLock<Box<[u8]>> = LazyLock::new(|| {
+static TABLE: LazyLock<Box<[u8; TABLE_LEN]>> = LazyLock::new(|| {
     let entry = |code: u16| {
         let Some(char) = char::from_u32(u32::from(code)) else { return CharClass::Mark as u8 };
         let class = classify(char);
@@ -92,13 +95,15 @@ static TABLE: LazyLock<Box<[u8]>> = LazyLock::new(|| {
         let is_function = is_han && is_function_word(simplify(char) as u16);
         class as u8 | if is_function { FUNCTION } else { 0 }
     };
-    (0..=u16::MAX).map(entry).collect()
+    let mut table = Box::new([0; TABLE_LEN]);
+    (0..=u16::MAX).zip(table.iter_mut()).for_each(|(code, slot)| *slot = entry(code));
+    table
 });
 
 /// Looks up classes. Taken once for each text, so that the table is not asked for again with each
 /// character.
 #[derive(Clone, Copy)]
-pub(super) struct ClassTable(&'static [u8]);
+pub(super) struct ClassTable(&'static [u8; TABLE_LEN]);
 
 impl ClassTable {
     /// The table, which is built on first use.
@@ -121,12 +126,10 @@ impl ClassTable {
         }
     }
 
-    /// The number of the class of a code point of the Basic Multilingual Plane; of others, that of
-    /// a mark.
+    /// The number of the class of a code point.
     #[inline]
-    pub(super) fn number(self, code: u32) -> usize {
-        let entry = self.0.get(code as usize).copied();
-        ClassEntry(entry.unwrap_or(CharClass::Mark as u8)).number()
+    pub(super) fn number(self, code: u16) -> usize {
+        ClassEntry(self.0[usize::from(code)]).number()
     }
 }
 

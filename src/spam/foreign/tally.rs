@@ -131,25 +131,32 @@ impl RoughTally {
     /// Nearly all characters have three bytes or one. These are decoded here, in half the time that
     /// [`str::chars`] takes.
     pub(super) fn of_line(text: &str, table: ClassTable) -> (RoughTally, usize) {
-        let bytes = text.as_bytes();
-        let (mut sum, mut at) = (0_u64, 0);
-        while let Some(&lead) = bytes.get(at) {
-            let (code, len) = match (lead, bytes.get(at + 1..at + 3)) {
-                (b'\n', _) => return (RoughTally(sum), at + 1),
-                (0..0x80, _) => (u32::from(lead), 1),
-                (0xe0..0xf0, Some(&[second, third])) => {
-                    let [lead, second, third] = [lead, second, third].map(u32::from);
-                    ((lead & 0xf) << 12 | (second & 0x3f) << 6 | third & 0x3f, 3)
+        let (mut sum, mut rest) = (0_u64, text.as_bytes());
+        while let [lead, tail @ ..] = rest {
+            let code = match tail {
+                [second, third, next @ ..] if (0xe0..0xf0).contains(lead) => {
+                    rest = next;
+                    u16::from(lead & 0xf) << 12
+                        | u16::from(second & 0x3f) << 6
+                        | u16::from(third & 0x3f)
                 }
-                _ => match text[at..].chars().next() {
-                    Some(char) => (char as u32, char.len_utf8()),
-                    None => break,
-                },
+                _ if *lead < 0x80 => {
+                    rest = tail;
+                    if *lead == b'\n' {
+                        break;
+                    }
+                    u16::from(*lead)
+                }
+                _ => {
+                    let Some(char) = text[text.len() - rest.len()..].chars().next() else { break };
+                    rest = &rest[char.len_utf8()..];
+                    // What is beyond the plane counts as a mark.
+                    u16::try_from(char as u32).unwrap_or(0)
+                }
             };
             sum = sum.wrapping_add(ROUGH[table.number(code)]);
-            at += len;
         }
-        (RoughTally(sum), at)
+        (RoughTally(sum), text.len() - rest.len())
     }
 
     /// A count: 0 for Han, 1 for Simplified, 2 for Traditional, 3 for foreign letters in tenths.
