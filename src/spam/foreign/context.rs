@@ -121,7 +121,7 @@ mod tests {
         let text = format!("{page}\n网络电话 课程优惠 补习辅导");
         let block = page.len() + 1..text.len();
         let of = Foreignness::Script(Script::Simplified);
-        let context = PageContext::new(&text, &[0..text.len()], of);
+        let context = PageContext::new(&text, std::slice::from_ref(&(0..text.len())), of);
         assert!(context.is_foreign(of, block.clone()));
         assert!(
             (context.shared(block.clone()) - 0.2).abs() < 0.15,
@@ -131,7 +131,7 @@ mod tests {
         assert!(context.without(block).of_script(Script::Traditional) > 9);
         let writing = Foreignness::Writing;
         let text = format!("{page}，此處可供參觀，slot casino\nslot judi");
-        let context = PageContext::new(&text, &[0..text.len()], writing);
+        let context = PageContext::new(&text, std::slice::from_ref(&(0..text.len())), writing);
         assert!(context.is_foreign(writing, text.len() - 9..text.len()));
         assert_eq!(context.stems_elsewhere(1), 1);
     }

@@ -40,13 +40,9 @@ const RARE_MOST: f32 = 3.0;
 const ADDRESS: f32 = 0.5;
 
 /// Function words of European languages, which sentences have in nearly every clause.
-const FUNCTION_WORDS: [&str; 60] = [
-    "the", "of", "and", "is", "are", "was", "were", "be", "been", "it", "this", "that", "with",
-    "from", "by", "we", "you", "your", "he", "she", "they", "his", "her", "our", "have", "has",
-    "had", "will", "not", "as", "at", "on", "which", "an", "i", "my", "me", "und", "der", "die",
-    "das", "est", "les", "des", "que", "los", "las", "il", "che", "và", "của", "là", "и", "не",
-    "на", "что", "yang", "dan", "bir", "ve",
-];
+const FUNCTION_WORDS: &str = "the of and is are was were be been it this that with from by we you your he she they his \
+    her our have has had will not as at on which an i my me und der die das est les des que \
+    los las il che và của là и не на что yang dan bir ve";
 
 /// Ends of sentences in languages with endings for them.
 const ENDINGS: [&str; 12] = [
@@ -111,7 +107,7 @@ pub(super) fn weight(text: &str, segment: &Segment) -> WeighedSegment {
     let (mut latin, mut capitals) = (0, 0);
     for word in &words {
         let letters = &text[word.range.clone()];
-        if FUNCTION_WORDS.contains(&&*letters.to_lowercase()) {
+        if is_function_word(letters) {
             sums.add(Signal::Prose, -FUNCTION);
         }
         if word.tally.count(CharClass::Latin) > 0 {
@@ -132,13 +128,16 @@ pub(super) fn weight(text: &str, segment: &Segment) -> WeighedSegment {
         + usize::from(part.starts_with('#'))
         + part.matches("= ").count();
     sums.add(Signal::PageWords, -CODE * code.min(8) as f32);
-    if found
-        .iter()
-        .any(|one| matches!(one.stem.kind, Some(_)) && one.stem.strength < Strength::Weak)
-    {
+    if found.iter().any(tells) {
         sums.add(Signal::Links, ADDRESS * part.matches("://").count().min(6) as f32);
     }
     weighed
+}
+
+/// Whether a word is a function word.
+fn is_function_word(word: &str) -> bool {
+    let folded = word.to_lowercase();
+    word.len() <= 5 && FUNCTION_WORDS.split_ascii_whitespace().any(|known| known == folded)
 }
 
 /// The lengths of the items of a list, in words: what is between two marks, or each word if there
@@ -184,4 +183,52 @@ pub(super) fn kind_of(stems: &[(Kind, Strength, String)]) -> Kind {
 /// Whether a stem that was found elsewhere on the page says that it is about the same.
 pub(super) fn tells(found: &StemMatch) -> bool {
     found.stem.kind.is_some() && found.stem.strength < Strength::Weak
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{kind_of, weight};
+    use crate::spam::block::Kind;
+    use crate::spam::foreign::segments::zones;
+    use crate::spam::options::Scope;
+
+    /// What a line says for a list, and what it sells.
+    fn weigh(line: &str) -> (f32, Kind) {
+        let segments: Vec<_> = zones(line, Scope::Anywhere, None).flatten().collect();
+        let weighed: Vec<_> = segments.iter().map(|segment| weight(line, segment)).collect();
+        let stems: Vec<_> = weighed.iter().flat_map(|one| one.stems.clone()).collect();
+        (weighed.iter().map(|one| one.sums.total()).sum(), kind_of(&stems))
+    }
+
+    /// Lists of a trade in several writings, and the kind of most of their stems.
+    #[test]
+    fn lists_of_trades_weigh_enough() {
+        let cases = [
+            ("slot gacor | judi online | togel | rtp live", Kind::Gambling),
+            ("คาสิโน บาคาร่า สล็อต แทงบอล", Kind::Gambling),
+            ("essay writers, write my paper, online casino, term papers", Kind::Essays),
+            ("ロレックス コピー 激安 スーパーコピー", Kind::Replicas),
+        ];
+        for (line, kind) in cases {
+            let (total, found) = weigh(line);
+            assert!(total > 7.0 && found == kind, "{line}: {total} {found:?}");
+        }
+    }
+
+    /// Footers, names, key words, code, sentences and lists without a trade don't.
+    #[test]
+    fn lookalikes_weigh_little() {
+        let lines = [
+            "Copyright 2021 Example News. All rights reserved. Privacy Policy",
+            "Cast: Tom Harper, Emily Stone, Ricardo Alves, Anna Kowalska",
+            "Key words: casino; gambling; lottery; problem gambling",
+            "SELECT slot, bonus FROM bets WHERE odds = 3;",
+            "안녕하세요, 만나서 반갑습니다. 다음에 또 오세요.",
+            "Español | Français | Deutsch | Türkçe",
+            "",
+        ];
+        for line in lines {
+            assert!(weigh(line).0 < 4.0, "{line}: {:?}", weigh(line));
+        }
+    }
 }

@@ -40,70 +40,11 @@ const SURNAMES: &str = "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高�
                         闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟";
 
 /// Words of sources, signatures, footers and language bars, folded to Simplified.
-const PAGE_WORDS: [&str; 62] = [
-    "编辑",
-    "责编",
-    "记者",
-    "来源",
-    "作者",
-    "摄影",
-    "通讯员",
-    "校对",
-    "录入",
-    "撰文",
-    "编审",
-    "署名",
-    "出版社",
-    "出版",
-    "学报",
-    "图书馆",
-    "日报",
-    "晚报",
-    "晚报讯",
-    "杂志",
-    "年鉴",
-    "统计局",
-    "版权",
-    "备案",
-    "许可证",
-    "网站地图",
-    "联系我们",
-    "关于我们",
-    "上一篇",
-    "下一篇",
-    "上一则",
-    "下一则",
-    "转载",
-    "出处",
-    "简体",
-    "繁体",
-    "语言",
-    "发布时间",
-    "发布于",
-    "原始内容",
-    "公司简介",
-    "有限公司",
-    "集团",
-    "名单",
-    "第一章",
-    "延伸阅读",
-    "书目",
-    "主编",
-    "编著",
-    "译者",
-    "导演",
-    "主演",
-    "演员",
-    "歌词",
-    "作词",
-    "作曲",
-    "演唱",
-    "专辑",
-    "首页",
-    "网友",
-    "谢谢",
-    "读者",
-];
+const PAGE_WORDS: &str = "编辑 责编 记者 来源 作者 摄影 通讯员 校对 录入 撰文 编审 署名 出版社 出版 学报 图书馆 \
+    日报 晚报 晚报讯 杂志 年鉴 统计局 版权 备案 许可证 网站地图 联系我们 关于我们 上一篇 \
+    下一篇 上一则 下一则 转载 出处 简体 繁体 语言 发布时间 发布于 原始内容 公司简介 有限公司 \
+    集团 名单 第一章 延伸阅读 书目 主编 编著 译者 导演 主演 演员 歌词 作词 作曲 演唱 专辑 \
+    首页 网友 谢谢 读者";
 
 /// Links of navigation bars, which a page may have in another script than its text; folded.
 const NAVIGATION: &str = "首页 新闻 视频 图片 财经 体育 娱乐 汽车 房产 旅游 教育 科技 军事 历史 文化 健康 时尚 国际 \
@@ -115,30 +56,8 @@ const NAVIGATION: &str = "首页 新闻 视频 图片 财经 体育 娱乐 汽�
     光明网 中国网 友情提示 服务条款 隐私政策 法律声明 免责声明 使用帮助 技术支持 广告服务 版权声明";
 
 /// What names of institutions, places and headings end with.
-const NAME_ENDS: [&str; 22] = [
-    "大学",
-    "学院",
-    "中学",
-    "小学",
-    "银行",
-    "新闻",
-    "频道",
-    "文章",
-    "标签",
-    "评论",
-    "集团",
-    "协会",
-    "学会",
-    "出版社",
-    "有限公司",
-    "局",
-    "管委会",
-    "村",
-    "镇",
-    "省",
-    "县",
-    "经济网",
-];
+const NAME_ENDS: &str = "大学 学院 中学 小学 银行 新闻 频道 文章 标签 评论 集团 协会 学会 出版社 有限公司 局 \
+    管委会 村 镇 省 县 经济网";
 
 /// What a segment says for and against a list.
 pub(super) fn weight(of: Foreignness, text: &str, segment: &Segment) -> Sums {
@@ -152,15 +71,14 @@ pub(super) fn weight(of: Foreignness, text: &str, segment: &Segment) -> Sums {
         if han == 2 {
             sums.add(Signal::Phrases, -SHORT);
         }
-        if is_navigation(&text[word.range.clone()]) {
-            sums.add(Signal::PageWords, -SOURCE);
-        } else if (3..).contains(&han) && ends_like_name(&text[word.range.clone()]) {
+        let letters = &text[word.range.clone()];
+        if is_navigation(letters) || han > 2 && ends_like_name(letters) {
             sums.add(Signal::PageWords, -SOURCE);
         }
         phrases += u32::from((PHRASE_LEAST..=PHRASE_MOST).contains(&han));
         names += u32::from(is_name(text, word));
         // `在线` has none.
-        let online = text[word.range.clone()].matches("在线").count() as u32;
+        let online = letters.matches("在线").count() as u32;
         sums.add(
             Signal::Prose,
             match word.tally.function().saturating_sub(online) {
@@ -197,7 +115,7 @@ fn is_navigation(word: &str) -> bool {
 fn ends_like_name(word: &str) -> bool {
     let end: Vec<char> = word.chars().rev().take(4).map(crate::script::simplify).collect();
     let end: String = end.into_iter().rev().collect();
-    NAME_ENDS.iter().any(|name| end.ends_with(name))
+    NAME_ENDS.split_ascii_whitespace().any(|name| end.ends_with(name))
 }
 
 /// Whether a word is the name of a person: two or three characters, the first one a surname.
@@ -219,7 +137,8 @@ fn sentences(part: &str) -> usize {
 /// The number of signs of a source, a title, a signature or a footer.
 fn sources(part: &str, words: &[Word]) -> usize {
     let folded: String = part.chars().map(crate::script::simplify).collect();
-    let known = PAGE_WORDS.iter().map(|word| folded.matches(word).count()).sum::<usize>();
+    let known =
+        PAGE_WORDS.split_ascii_whitespace().map(|word| folded.matches(word).count()).sum::<usize>();
     let titles = part.matches(['《', '「', '『', '〈', '^', '→', '>']).count();
     // A year, a date, pages, `[J]`, `[12]`.
     let numbers = words
@@ -232,4 +151,40 @@ fn sources(part: &str, words: &[Word]) -> usize {
         })
         .count();
     known + titles + numbers
+}
+
+#[cfg(test)]
+mod tests {
+    use super::weight;
+    use crate::script::Script;
+    use crate::spam::foreign::segments::zones;
+    use crate::spam::foreign::stretches::Foreignness;
+    use crate::spam::options::Scope;
+
+    /// What a line says for a list, as a whole.
+    fn total(line: &str) -> f32 {
+        let of = Foreignness::Script(Script::Simplified);
+        let segments = zones(line, Scope::Anywhere, None).flatten();
+        segments.map(|segment| weight(of, line, &segment).total()).sum()
+    }
+
+    /// Phrases speak for a list; names, titles, sources, navigation, sentences and characters of the
+    /// page's own script against one.
+    #[test]
+    fn phrases_weigh_more_than_what_pages_have() {
+        let list = total("补习辅导| 托福报名| 课程优惠券| 学历提升| 专升本辅导|");
+        let lookalikes = [
+            "陈建国、刘晓东、张丽华、赵刚、杨凤霞、钟书义",
+            "《乡村图书馆建设》《农村发展报告》《旧建筑改造》",
+            "责任编辑：陈丽 来源：石桥晚报 记者：张建国",
+            "首页 | 新闻 | 视频 | 图片 | 财经 | 娱乐 | 汽车",
+            "他说这条路修好以后，我们就可以带着孩子们去看瀑布了。",
+            "广东 江苏 浙江 辽宁 陕西",
+            "补习輔導| 托福報名| 課程优惠| 學歷提升|",
+        ];
+        assert!(list > 7.0, "{list}");
+        for line in lookalikes {
+            assert!(total(line) < 4.0, "{line}: {}", total(line));
+        }
+    }
 }

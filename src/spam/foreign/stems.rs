@@ -191,7 +191,9 @@ mod tests {
     #[test]
     fn stems_are_found_where_they_are_words() {
         let gambling = Some(Kind::Gambling);
-        let cases: [(&str, &[(&str, Option<Kind>)]); 8] = [
+        /// The stems of a text, with what they sell.
+        type Found = [(&'static str, Option<Kind>)];
+        let cases: [(&str, &Found); 8] = [
             ("SLOT-GACOR slot88", &[("SLOT-GACOR", gambling), ("slot88", gambling)]),
             ("judicial casinos", &[("casino", gambling)]),
             ("xslotgacorx", &[("slotgacor", gambling)]),
