@@ -76,7 +76,12 @@ fn lists_are_found_to_the_byte() {
             let blocks = detector.find(&case.page);
             let ranges: Vec<_> = blocks.iter().map(|block| block.span.range()).collect();
             let texts = texts(&case.page, &blocks);
-            assert_eq!(ranges, [case.bytes.clone()], "{} {scope:?}: {texts:?}", case.kind);
+            assert_eq!(
+                ranges,
+                std::slice::from_ref(&case.bytes),
+                "{} {scope:?}: {texts:?}",
+                case.kind
+            );
             let sum: f32 = blocks[0].evidence.iter().map(|evidence| evidence.score).sum();
             assert!((blocks[0].score - sum).abs() < 1e-2, "{:?}", blocks[0]);
         }

@@ -1,4 +1,23 @@
 //! Finds foreign blocks: from a page to its stretches, their weights and their bytes.
+//!
+//! The steps, on a Traditional page that ends with `…表示歡迎。⏎[責任編輯:陳靜]⏎补习辅导|托福报名|课程优惠|`:
+//!
+//! ```text
+//! sample      128 characters: Han, and Traditional                 worth a search, as a Chinese page
+//! zones       what is below the last sentence: two lines           segments
+//! stretches   the second line: 8 Simplified, no Traditional        foreign from end to end
+//! weights     +4.0 characters, +1.2 phrases                        the best part of the stretch
+//! place       -2.3, since such blocks are rare; at the end         a score
+//! contrast    0 % of its pairs of characters on the page           the score stays
+//! threshold   below 2.5: this one is only found by eager           or it is no block
+//! span        from 补 to the end of the page                        a block
+//! ```
+//!
+//! With two more phrases it would be found by default. Everything that costs more than a few
+//! characters comes after a step that nearly no page passes: words after stretches, the rest of the
+//! page after the threshold, code spans after a block.
+//!
+//! Invariant: the score is the sum of the evidence. The steps only ever add to [`Sums`].
 
 use std::cell::OnceCell;
 use std::collections::HashMap;

@@ -3,6 +3,21 @@
 //! Chinese pages have a lot that is foreign: footers, code, product names, sources, lyrics, tags. In
 //! rare writings (Thai, Korean) the shape of a list and its repeated words nearly suffice. Latin
 //! lists look like key words of a paper, so there the [stems](super::stems) must tell.
+//!
+//! | on a Chinese page | what it is | what speaks against a list |
+//! |---|---|---|
+//! | `slot gacor \| judi online` | injected | nothing |
+//! | `Copyright 2021. All rights reserved.` | a footer | its words |
+//! | `Español \| Deutsch \| Türkçe` | a language bar | names of languages |
+//! | `Key words: casino; lottery` | a paper | its label |
+//! | `Tom Harper, Emily Stone` | names | capitals |
+//! | `slot_id, bonus_rate;` | code | its marks |
+//! | `만나서 반갑습니다.` | a quotation | the end of a sentence |
+//! | `バカンス 旅行 温泉` | tags | no stem, and kana elsewhere on the page |
+//!
+//! Every Latin word without a stem takes something away, so that a list needs a stem in every other
+//! word or so. In rare writings letters count by themselves: a Chinese page hardly has thirty Thai
+//! letters in a row without a reason.
 
 use super::classes::CharClass;
 use super::segments::Segment;

@@ -3,6 +3,17 @@
 //! A segment is foreign if hardly anything in it is written as the page is. Blank lines and a few
 //! that tell nothing may be between two of them. A segment that is the page's own in one half and
 //! foreign in the other (`[責任編輯:陳靜] 免费试听|课程优惠|`) is split between two words.
+//!
+//! ```text
+//! 居民對此表示歡迎                own
+//! 补习辅导 课程优惠               foreign  ┐
+//!                              neutral  │ a stretch
+//! 学历提升                      foreign  ┘
+//! 2021-06-08                   neutral    at the edge: dropped
+//! [責任編輯:陳靜]                own
+//! ```
+//!
+//! Invariant: the first and the last segment of a stretch are foreign.
 
 use std::ops::Range;
 

@@ -1,5 +1,10 @@
 //! Counts how many characters of each class a text has, and guesses from a sample what a page is
 //! written in.
+//!
+//! Three ways to count, for three needs. A [`Tally`] has all classes, for what may be a block. A
+//! [`RoughTally`] has four counts in one word, for lines that most likely are the page's own: it
+//! takes one load and one addition for each character. A [`sample`] is a tally of a few characters
+//! of the page, and takes constant time.
 
 use super::classes::{CharClass, ClassEntry, ClassTable};
 use crate::script::Script;
