@@ -14,7 +14,7 @@
 //! titles, names, sources, footers, language bars, lyrics, code. What tells them apart is their
 //! shape: a list is phrase after phrase without a sentence, with words that the page doesn't use,
 //! and often the same stems over and over. Latin lists look too much like key words of a paper;
-//! there, [stems](stems) of the trades must say so.
+//! there, [`stems`] of the trades must say so.
 //!
 //! ```text
 //! classes, tally   what each character is; how many of each
