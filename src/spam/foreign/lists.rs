@@ -141,12 +141,19 @@ pub(super) fn weight(text: &str, segment: &Segment) -> WeighedSegment {
     let code = part.matches(['{', '}', ';', '$', '\\', '`', '“', '«', '』', '<']).count()
         + part.matches(" #").count()
         + usize::from(part.starts_with('#'))
-        + part.matches("= ").count();
+        + part.matches("= ").count()
+        + part.matches("](#").count()
+        + words.iter().filter(|word| is_identifier(&text[word.range.clone()])).count();
     sums.add(Signal::PageWords, -CODE * code.min(8) as f32);
     if found.iter().any(tells) {
         sums.add(Signal::Links, ADDRESS * part.matches("://").count().min(6) as f32);
     }
     weighed
+}
+
+/// Whether a word is a name in program code: `slot_id`.
+fn is_identifier(word: &str) -> bool {
+    word.contains('_') && !word.contains("://")
 }
 
 /// Whether a word is a function word.
