@@ -114,7 +114,8 @@ impl Kind {
 pub enum Signal {
     /// Terms of the spam trades.
     Vocabulary,
-    /// Simplified phrases on a page that is otherwise Traditional.
+    /// Phrases in another script or writing than the page: Simplified ones on a Traditional page,
+    /// Thai ones on a Chinese page.
     ScriptGap,
     /// Phrase after phrase without a sentence.
     Phrases,

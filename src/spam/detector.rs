@@ -17,6 +17,9 @@
 //! edges       from the first byte of 网上赌场 to the end of the page      a span
 //! merge       blocks that touch become one                               blocks
 //! ```
+//!
+//! Then blocks that are [foreign](super::foreign) to the page are added, and those of the learned
+//! path; what they have in common with others is joined.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -27,6 +30,7 @@ use super::blocks::{
     ObservedPage, Thresholds, add_inline_names, bridge, kind_of, merge, repeats, span, trim, widen,
 };
 use super::features::{PageContexts, feature_vector, page_text};
+use super::foreign::foreign_blocks;
 use super::learned::LearnedPath;
 use super::lexicon::SearchedText;
 use super::model::{Model, best_path};
@@ -197,10 +201,17 @@ impl Detector {
         blocks
     }
 
-    /// The blocks that stand on their own, before they grow: those of the model and of the learned
-    /// path.
+    /// The blocks that stand on their own, before they grow: those of the model, lists in other
+    /// scripts and languages, and those of the learned path.
     pub(crate) fn anchors(&self, text: &str) -> Vec<Block> {
         let mut blocks = self.model_blocks(text);
+        let odds = self.model.learned.odds();
+        let vocabulary = &self.model.vocabulary;
+        let foreign = foreign_blocks(text, self.scope, self.sensitivity, vocabulary, odds);
+        if !foreign.is_empty() {
+            blocks.extend(foreign);
+            merge(&mut blocks);
+        }
         let learned = self.model.learned.find(text, self.scope, self.sensitivity, &blocks);
         if !learned.is_empty() {
             blocks.extend(learned);

@@ -16,6 +16,9 @@
 //! 5. A candidate has to reach *thresholds*. Then its edges are set to the byte, its evidence is
 //!    summed up, and blocks that touch are merged.
 //!
+//! Blocks that are foreign to their page, in the other script or in another writing, are found by
+//! that alone, whatever their words are.
+//!
 //! ```
 //! use hanclean::spam::{Detector, strip};
 //!
@@ -38,6 +41,8 @@
 //     features         a run in its context, as 39 numbers            (uses runs)
 //     model            the CRF and its decoding                       (uses features, prefilter)
 //     blocks           from ranges of runs to reported blocks         (uses model)
+//     learned          a path of its own, past the vocabulary          (uses text, lexicon)
+//     foreign          the same, by script and writing                (uses blocks, learned)
 //     user_rules       words and patterns of the user                 (uses lexicon)
 //     detector         calls all of them, in order
 //     training         the door for `cargo xtask train`
@@ -50,6 +55,7 @@ mod block;
 mod blocks;
 mod detector;
 mod features;
+mod foreign;
 mod learned;
 mod lexicon;
 mod model;

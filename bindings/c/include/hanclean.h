@@ -549,7 +549,7 @@ typedef struct {
 // Spam terms.
 #define HANCLEAN_SIGNAL_VOCABULARY 1
 
-// Simplified phrases on a page that is otherwise Traditional.
+// Phrases in another script or writing than the page.
 #define HANCLEAN_SIGNAL_SCRIPT_GAP 2
 
 // One phrase after another without a sentence.

@@ -247,7 +247,7 @@ fn meaning(kind: UnreadableKind) -> &'static str {
 fn reason(signal: Signal) -> &'static str {
     match signal {
         Signal::Vocabulary => "spam vocabulary",
-        Signal::ScriptGap => "Simplified phrases on a Traditional page",
+        Signal::ScriptGap => "phrases in another script or writing than the page",
         Signal::Phrases => "phrases instead of sentences",
         Signal::Links => "links to other sites",
         Signal::Contact => "contact details",

@@ -65,7 +65,7 @@ impl LearnedPath {
         LearnedPath { odds, forest: Forest::parse(trees, &BLOCK_FEATURES), thresholds }
     }
 
-    /// The log-odds of bigrams.
+    /// The log-odds of bigrams, which other layers ask as well.
     pub(crate) fn odds(&self) -> &BigramOdds {
         &self.odds
     }

@@ -78,7 +78,7 @@ pub type hanclean_signal = i32;
 pub const HANCLEAN_SIGNAL_OTHER: hanclean_signal = 0;
 /// Spam terms.
 pub const HANCLEAN_SIGNAL_VOCABULARY: hanclean_signal = 1;
-/// Simplified phrases on a page that is otherwise Traditional.
+/// Phrases in another script or writing than the page.
 pub const HANCLEAN_SIGNAL_SCRIPT_GAP: hanclean_signal = 2;
 /// One phrase after another without a sentence.
 pub const HANCLEAN_SIGNAL_PHRASES: hanclean_signal = 3;
