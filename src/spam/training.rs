@@ -12,7 +12,8 @@ pub use super::features::{FEATURE_COUNT, FEATURES};
 use super::features::{PageContexts, feature_vector};
 pub use super::learned::{BLOCK_FEATURE_COUNT, BLOCK_FEATURES, BUCKETS, BigramOdds, Forest};
 use super::learned::{
-    BlockFeatures, LearnedPath, PhraseList, WindowContext, block_features, candidates, windows,
+    BlockFeatures, LearnedPath, PhraseList, WindowContext, block_features, candidates,
+    phrase_value, windows,
 };
 use super::lexicon::SearchedText;
 pub use super::model::Model;
@@ -106,7 +107,8 @@ pub fn observed_candidates(text: &str, odds: &BigramOdds) -> Vec<ObservedCandida
     let mut observed = Vec::new();
     for window in windows(text, Scope::Anywhere) {
         let list = PhraseList::cut(text, window);
-        let context = WindowContext::new(&list, odds);
+        let values = (0..list.len()).map(|at| phrase_value(&list, odds, at)).collect();
+        let context = WindowContext::new(text, &list, values);
         for candidate in candidates(&list, &context.values) {
             let (first, last) = (candidate.phrases.start, candidate.phrases.end - 1);
             observed.push(ObservedCandidate {

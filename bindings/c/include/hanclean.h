@@ -582,6 +582,12 @@ typedef struct {
 // A word or pattern from the user's spam rules.
 #define HANCLEAN_SIGNAL_USER 12
 
+// Words that the rest of the page doesn't use.
+#define HANCLEAN_SIGNAL_CONTRAST 13
+
+// The rest of an advertisement: lines near a block, with its words.
+#define HANCLEAN_SIGNAL_ADVERTISEMENT 14
+
 #ifdef __cplusplus
 extern "C" {
 #endif // __cplusplus

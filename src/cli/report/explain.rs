@@ -255,6 +255,7 @@ fn reason(signal: Signal) -> &'static str {
         Signal::Sequences => "character pairs typical of spam, or of pages",
         Signal::Repetition => "repeated words",
         Signal::Contrast => "words that the page doesn't use",
+        Signal::Advertisement => "the rest of an advertisement",
         Signal::PageWords => "words of the rest of the page",
         Signal::Prose => "prose: sentence ends, function words, no spam terms",
         Signal::Position => "position on the page",

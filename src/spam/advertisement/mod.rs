@@ -25,6 +25,6 @@ mod segment_features;
 mod segments;
 
 pub(crate) use grow::AdvertisementPath;
+pub(crate) use segment_features::segment_features;
 pub use segment_features::{SEGMENT_FEATURE_COUNT, SEGMENT_FEATURES};
-pub(crate) use segment_features::{SegmentFeatures, segment_features};
-pub(crate) use segments::{Anchor, Segment, segments};
+pub(crate) use segments::{Anchor, segments};

@@ -6,9 +6,10 @@
 
 use std::ops::Range;
 
-use super::candidates::{Candidate, phrase_value};
+use super::candidates::Candidate;
 use super::odds::BigramOdds;
 use super::phrases::{Gap, Phrase, PhraseList};
+use crate::script::Script;
 use crate::spam::block::Signal;
 
 /// The number of features.
@@ -86,7 +87,7 @@ pub(crate) type BlockFeatures = [f32; BLOCK_FEATURE_COUNT];
 /// What is known of a window as a whole, to compare a candidate with the rest of it.
 #[derive(Debug)]
 pub(crate) struct WindowContext {
-    /// The [`phrase_value`] of each phrase.
+    /// The [`phrase_value`](super::candidates::phrase_value) of each phrase.
     pub(crate) values: Vec<f32>,
     /// The buckets of all bigrams, in ascending order.
     sorted: Vec<u32>,
@@ -107,14 +108,18 @@ struct Sums {
 
 impl Sums {
     /// The sums of these phrases.
-    fn of(phrases: &[Phrase]) -> Sums {
+    fn of(text: &str, phrases: &[Phrase]) -> Sums {
         let mut sums = Sums { phrases: phrases.len() as f32, ..Sums::default() };
         for phrase in phrases {
             sums.chars += f32::from(phrase.chars);
             sums.han += f32::from(phrase.han);
             sums.function += f32::from(phrase.function);
-            sums.simplified += f32::from(phrase.simplified);
-            sums.traditional += f32::from(phrase.traditional);
+            for script in text[phrase.start..phrase.end].chars().filter_map(Script::of) {
+                match script {
+                    Script::Simplified => sums.simplified += 1.0,
+                    Script::Traditional => sums.traditional += 1.0,
+                }
+            }
         }
         sums
     }
@@ -139,12 +144,11 @@ impl Sums {
 }
 
 impl WindowContext {
-    /// Adds up all phrases.
-    pub(crate) fn new(list: &PhraseList, odds: &BigramOdds) -> WindowContext {
+    /// Adds up all phrases, whose [`phrase_value`](super::candidates::phrase_value)s are `values`.
+    pub(crate) fn new(text: &str, list: &PhraseList, values: Vec<f32>) -> WindowContext {
         let mut sorted: Vec<u32> = (0..list.len()).flat_map(|at| list.buckets(at)).collect();
         sorted.sort_unstable();
-        let values = (0..list.len()).map(|at| phrase_value(list, odds, at)).collect();
-        WindowContext { values, sorted, sums: Sums::of(&list.phrases) }
+        WindowContext { values, sorted, sums: Sums::of(text, &list.phrases) }
     }
 
     /// How often a bucket occurs in the window.
@@ -189,8 +193,8 @@ pub(crate) fn block_features(
     let right = candidate.phrases.end..(candidate.phrases.end + NEAR).min(list.len());
     let around = [&context.values[left.clone()], &context.values[right.clone()]].concat();
     let near = [&list.phrases[left], &list.phrases[right]].concat();
-    let near = Sums::of(&near);
-    let here = Sums::of(phrases);
+    let near = Sums::of(text, &near);
+    let here = Sums::of(text, phrases);
     let rest = context.sums.without(&here);
     let script = match (here.traditional_share(), rest.traditional_share()) {
         (Some(here), Some(rest)) => here - rest,

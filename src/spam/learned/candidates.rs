@@ -24,9 +24,9 @@ const FUNCTION_WORD: f32 = 0.5;
 /// What a phrase of one character takes from it: it has no bigram.
 const NO_BIGRAM: f32 = 0.2;
 /// The least number of phrases of a candidate.
-const PHRASES_LEAST: usize = 3;
+pub(super) const PHRASES_LEAST: usize = 3;
 /// The least number of its Han characters.
-const HAN_LEAST: usize = 6;
+pub(super) const HAN_LEAST: usize = 6;
 
 /// A stretch of phrases that may be a block.
 #[derive(Clone, Debug, PartialEq)]

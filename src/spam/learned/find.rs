@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::block_features::{BLOCK_FEATURES, WindowContext, block_features};
-use super::candidates::candidates;
+use super::candidates::{candidates, phrase_value};
 use super::forest::Forest;
 use super::odds::BigramOdds;
 use super::phrases::{Gap, PhraseList};
+use super::prefilter::may_have_block;
 use super::windows::windows;
 use crate::align::Span;
 use crate::spam::block::{Block, Evidence, Kind, Signal};
@@ -20,7 +21,7 @@ const TREES: &str = include_str!("trees.txt");
 const ODDS: &[u8] = include_bytes!("odds.bin");
 
 /// The least number of Han characters of a sentence of the page.
-const SENTENCE_LEAST: u16 = 10;
+pub(super) const SENTENCE_LEAST: u16 = 10;
 
 /// What a rest of a line may have, in per cent of the block's bytes, to go with the block.
 const REST: usize = 30;
@@ -86,6 +87,9 @@ impl LearnedPath {
         }];
         let mut blocks = Vec::new();
         for window in windows(text, scope) {
+            if !may_have_block(text, window.clone(), scope, &self.odds) {
+                continue;
+            }
             let list = PhraseList::cut(text, window.clone());
             let accepted = self.accepted(text, &list, threshold);
             let sentences = page_sentences(text, &list, &accepted);
@@ -117,11 +121,13 @@ impl LearnedPath {
     /// The candidates of a window that reach the threshold, without overlaps: the best one first,
     /// then in the order of the page.
     fn accepted(&self, text: &str, list: &PhraseList, threshold: f32) -> Vec<Accepted> {
-        let context = WindowContext::new(list, &self.odds);
-        let candidates = candidates(list, &context.values);
+        let values: Vec<f32> =
+            (0..list.len()).map(|at| phrase_value(list, &self.odds, at)).collect();
+        let candidates = candidates(list, &values);
         if candidates.is_empty() {
             return Vec::new();
         }
+        let context = WindowContext::new(text, list, values);
         let mut scored: Vec<(f32, Range<usize>, _)> = Vec::new();
         for candidate in candidates {
             let features = block_features(text, list, &context, &self.odds, &candidate);

@@ -27,6 +27,7 @@ mod find;
 mod forest;
 mod odds;
 mod phrases;
+mod prefilter;
 mod windows;
 
 pub use block_features::{BLOCK_FEATURE_COUNT, BLOCK_FEATURES};

@@ -9,7 +9,6 @@
 use std::ops::Range;
 
 use super::odds::bucket;
-use crate::script::Script;
 use crate::spam::runs::is_function_word;
 use crate::spam::text::{CharReader, Folded, fold};
 
@@ -47,10 +46,6 @@ pub(crate) struct Phrase {
     pub(crate) digits: u16,
     /// Function words among them, one character each: `的`, `了`, `是`.
     pub(crate) function: u16,
-    /// Characters among them that only Simplified text has.
-    pub(crate) simplified: u16,
-    /// Characters among them that only Traditional text has.
-    pub(crate) traditional: u16,
 }
 
 /// The phrases of a window, with their folded characters.
@@ -70,8 +65,8 @@ impl PhraseList {
         let (mut before, mut open, mut separator) = (Gap::Line, false, ' ');
         for source in CharReader::new(&text[window.clone()]) {
             let (start, end) = (window.start + source.start, window.start + source.end);
-            let (code, script) = match fold(source.char) {
-                Folded::Content(code, _) => (code, Script::of(source.char)),
+            let code = match fold(source.char) {
+                Folded::Content(code, _) => code,
                 Folded::Nothing => continue,
                 Folded::Mark if open && joins_address(text, source.char, start, end) => continue,
                 Folded::Mark => {
@@ -103,8 +98,6 @@ impl PhraseList {
                     han: 0,
                     digits: 0,
                     function: 0,
-                    simplified: 0,
-                    traditional: 0,
                 };
                 list.phrases.push(phrase);
                 open = true;
@@ -117,8 +110,6 @@ impl PhraseList {
             last.han += u16::from((0x3400..0xa000).contains(&code));
             last.digits += u16::from(is_digit);
             last.function += u16::from(is_function_word(code));
-            last.simplified += u16::from(script == Some(Script::Simplified));
-            last.traditional += u16::from(script == Some(Script::Traditional));
         }
         list
     }
@@ -149,7 +140,7 @@ fn joins_address(text: &str, mark: char, start: usize, end: usize) -> bool {
 }
 
 /// What a mark is to the phrases around it.
-fn gap(mark: char) -> Gap {
+pub(super) fn gap(mark: char) -> Gap {
     match mark {
         '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Gap::Line,
         '。' | '！' | '？' | '；' | '!' | '?' | ';' | '…' => Gap::Sentence,

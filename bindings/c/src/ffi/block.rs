@@ -100,6 +100,10 @@ pub const HANCLEAN_SIGNAL_PROSE: hanclean_signal = 10;
 pub const HANCLEAN_SIGNAL_POSITION: hanclean_signal = 11;
 /// A word or pattern from the user's spam rules.
 pub const HANCLEAN_SIGNAL_USER: hanclean_signal = 12;
+/// Words that the rest of the page doesn't use.
+pub const HANCLEAN_SIGNAL_CONTRAST: hanclean_signal = 13;
+/// The rest of an advertisement: lines near a block, with its words.
+pub const HANCLEAN_SIGNAL_ADVERTISEMENT: hanclean_signal = 14;
 
 /// One piece of evidence for or against a block.
 #[repr(C)]
@@ -233,6 +237,8 @@ fn signal(signal: Signal) -> hanclean_signal {
         Signal::Prose => HANCLEAN_SIGNAL_PROSE,
         Signal::Position => HANCLEAN_SIGNAL_POSITION,
         Signal::User => HANCLEAN_SIGNAL_USER,
+        Signal::Contrast => HANCLEAN_SIGNAL_CONTRAST,
+        Signal::Advertisement => HANCLEAN_SIGNAL_ADVERTISEMENT,
         _ => HANCLEAN_SIGNAL_OTHER,
     }
 }
