@@ -343,10 +343,11 @@ fn user_words_add_and_protect() {
         let blocks = Detector::builder().user_rules(rules).build().find(text);
         blocks.iter().map(|block| text[block.span.range()].to_owned()).collect::<Vec<_>>()
     };
-    let unknown = format!("{SIMPLIFIED}甲乙宫官网 甲乙宫注册 丙丁阁官网 丙丁阁注册");
+    // Two phrases are too few for a block that only looks like one.
+    let unknown = format!("{SIMPLIFIED}甲乙宫丙丁阁 丙丁阁甲乙宫");
     assert_eq!(find(UserRules::new(), &unknown), [""; 0]);
     let rules = UserRules::new().add_word("甲乙宫").add_word("丙丁阁");
-    assert_eq!(find(rules, &unknown), ["甲乙宫官网 甲乙宫注册 丙丁阁官网 丙丁阁注册"]);
+    assert_eq!(find(rules, &unknown), ["甲乙宫丙丁阁 丙丁阁甲乙宫"]);
     let known = format!("{SIMPLIFIED}网上赌场 百家乐技巧 网上赌场");
     assert_eq!(find(UserRules::new(), &known).len(), 1);
     let rules = UserRules::new().protect_word("网上赌场").protect_word("百家乐技巧");

@@ -37,7 +37,7 @@ use super::model::{Model, best_path};
 use super::options::{Inline, Scope, Sensitivity};
 use super::runs::{Boundary, Marks, RunList, TextRun, cut};
 use super::text::CodeSpans;
-use super::user_rules::UserRules;
+use super::user_rules::{ProtectedWords, UserRules};
 #[cfg(feature = "user-rules")]
 use super::user_rules::{pattern_blocks, without_protected};
 
@@ -62,6 +62,8 @@ pub struct Detector {
     scope: Scope,
     sensitivity: Sensitivity,
     inline: Inline,
+    /// The user's protected words, folded.
+    protected: Arc<ProtectedWords>,
     /// The user's rules, for their patterns; their words are part of `model`.
     #[cfg(feature = "user-rules")]
     rules: Arc<UserRules>,
@@ -108,6 +110,7 @@ impl DetectorBuilder {
     pub fn user_rules(mut self, rules: UserRules) -> Self {
         let model = Model::built_in();
         let vocabulary = rules.extend(&model.vocabulary);
+        self.detector.protected = Arc::new(ProtectedWords::new(&rules.protected));
         self.detector.model = Arc::new(model.with_vocabulary(vocabulary));
         #[cfg(feature = "user-rules")]
         {
@@ -143,6 +146,7 @@ impl Detector {
             scope: Scope::default(),
             sensitivity: Sensitivity::default(),
             inline: Inline::default(),
+            protected: Arc::default(),
             #[cfg(feature = "user-rules")]
             rules: Arc::default(),
         }
@@ -176,7 +180,7 @@ impl Detector {
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Block> {
         let mut blocks = self.anchors(text);
-        let grown = self.model.advertisement.find(
+        let mut grown = self.model.advertisement.find(
             text,
             self.scope,
             self.sensitivity,
@@ -184,6 +188,7 @@ impl Detector {
             self.model.learned.odds(),
             &self.model.vocabulary,
         );
+        grown.retain(|block| !self.is_protected(text, block));
         if !grown.is_empty() {
             blocks.extend(grown);
             merge(&mut blocks);
@@ -207,17 +212,25 @@ impl Detector {
         let mut blocks = self.model_blocks(text);
         let odds = self.model.learned.odds();
         let vocabulary = &self.model.vocabulary;
-        let foreign = foreign_blocks(text, self.scope, self.sensitivity, vocabulary, odds);
+        let mut foreign = foreign_blocks(text, self.scope, self.sensitivity, vocabulary, odds);
+        foreign.retain(|block| !self.is_protected(text, block));
         if !foreign.is_empty() {
             blocks.extend(foreign);
             merge(&mut blocks);
         }
-        let learned = self.model.learned.find(text, self.scope, self.sensitivity, &blocks);
+        let mut learned = self.model.learned.find(text, self.scope, self.sensitivity, &blocks);
+        learned.retain(|block| !self.is_protected(text, block));
         if !learned.is_empty() {
             blocks.extend(learned);
             merge(&mut blocks);
         }
         blocks
+    }
+
+    /// Whether a block has a word that the user protects. In the vocabulary such a word speaks for the
+    /// page; the paths that know no words must be told.
+    fn is_protected(&self, text: &str, block: &Block) -> bool {
+        self.protected.occur_in(&text[block.span.range()])
     }
 
     /// What the training needs to observe segments: the model and the scope.

@@ -10,6 +10,10 @@
 //!                               build and install the C libraries, headers and pkg-config files
 //! cargo xtask train             train the spam model
 //! cargo xtask train --check     fail if it is out of date
+//! cargo xtask train --learned   train the path that knows no terms, alone
+//! cargo xtask train --advertisement
+//!                               train what grows blocks over their advertisement, and measure it
+//! cargo xtask train --unseen    measure the learned path with each family left out
 //! cargo xtask train --terms     replace the terms of the model alone, without training
 //! cargo xtask train --report    measure it on data that it was not trained on
 //! cargo xtask train --hidden FILE...
@@ -37,7 +41,7 @@ use std::process::ExitCode;
 
 use generated::Mode;
 
-const USAGE: &str = "usage: cargo xtask tables [--check] | train [--check | --terms | --report | --hidden FILE... | \
+const USAGE: &str = "usage: cargo xtask tables [--check] | train [--check | --terms | --learned | --advertisement | --unseen | --report | --hidden FILE... | \
      --pages FILE] | header [--check] | install PREFIX [PROFILE] | structure | opencc";
 
 fn main() -> ExitCode {

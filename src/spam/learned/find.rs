@@ -7,7 +7,7 @@ use super::block_features::{BLOCK_FEATURES, WindowContext, block_features};
 use super::candidates::{candidates, phrase_value};
 use super::forest::Forest;
 use super::odds::BigramOdds;
-use super::phrases::{Gap, PhraseList};
+use super::phrases::{Gap, Phrase, PhraseList, SENTENCE_LEAST};
 use super::prefilter::may_have_block;
 use super::windows::windows;
 use crate::align::Span;
@@ -19,9 +19,6 @@ const TREES: &str = include_str!("trees.txt");
 
 /// The table of [`BigramOdds`], written by `cargo xtask train`.
 const ODDS: &[u8] = include_bytes!("odds.bin");
-
-/// The least number of Han characters of a sentence of the page.
-pub(super) const SENTENCE_LEAST: u16 = 10;
 
 /// What a rest of a line may have, in per cent of the block's bytes, to go with the block.
 const REST: usize = 30;
@@ -101,6 +98,9 @@ impl LearnedPath {
                 let is_inside = (before > 0 || window.start > 0)
                     && (before + after < sentences.len() || window.end < text.len());
                 if scope == Scope::Ends && is_inside {
+                    continue;
+                }
+                if is_of_the_page(text, &list.phrases[one.phrases.clone()], span) {
                     continue;
                 }
                 let next = known.partition_point(|block| block.span.end <= span.start);
@@ -218,6 +218,27 @@ fn grown(text: &str, list: &PhraseList, phrases: &Range<usize>, window: &Range<u
     let marks = behind[..line].trim_end();
     let is_rest = limit == window.end || line < behind.len();
     Span::new(start, end + if is_rest { marks.len() } else { closing(marks) })
+}
+
+/// Whether a block is the page's own by its marks: quoted as a whole, or each second phrase of it or more by itself, as a list of
+/// titles or of things in a sentence is; or fields with their values.
+///
+/// ```text
+/// 該留言寫著「免費試看 高清線上」，管理員隨即刪除。    as a whole
+/// 片單：《讓子彈飛》、《親愛的》、《經歷》              phrase by phrase
+/// 來源：石橋晚報 記者：趙剛 編審：楊麗華                fields
+/// ```
+fn is_of_the_page(text: &str, phrases: &[Phrase], span: Span) -> bool {
+    let is_opening = |mark: char| matches!(mark, '「' | '『' | '“' | '‘' | '《' | '〈');
+    let is_closing = |mark: char| matches!(mark, '」' | '』' | '”' | '’' | '》' | '〉');
+    let start = phrases.first().map_or(span.start, |phrase| phrase.start);
+    let opened = text[..start].ends_with(is_opening);
+    let after = text[span.end..].chars().next().map_or(0, char::len_utf8);
+    let closed = text[start..span.end + after].contains(is_closing);
+    let is_listed = |mark: char| is_opening(mark) || mark == '、';
+    let titles = phrases.iter().skip(1).filter(|phrase| is_listed(phrase.separator)).count();
+    let fields = phrases.iter().filter(|phrase| matches!(phrase.separator, '：' | ':')).count();
+    (opened && closed) || 2 * titles >= phrases.len() || 3 * fields >= phrases.len()
 }
 
 /// The length in bytes of the separator or closing mark that `marks` begins with.

@@ -12,6 +12,9 @@ use super::odds::bucket;
 use crate::spam::runs::is_function_word;
 use crate::spam::text::{CharReader, Folded, fold};
 
+/// The least number of Han characters of a sentence of the page.
+pub(super) const SENTENCE_LEAST: u16 = 10;
+
 /// What is between a phrase and the one before it, the strongest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Gap {

@@ -10,9 +10,8 @@
 use std::ops::Range;
 
 use super::candidates::{HAN_LEAST, PHRASES_LEAST, candidates, phrase_value};
-use super::find::SENTENCE_LEAST;
 use super::odds::BigramOdds;
-use super::phrases::{Gap, PhraseList, gap};
+use super::phrases::{Gap, PhraseList, SENTENCE_LEAST, gap};
 use crate::spam::options::Scope;
 use crate::spam::runs::is_function_word;
 use crate::spam::text::{Folded, fold};

@@ -12,12 +12,14 @@
 mod apply;
 #[cfg(feature = "user-rules")]
 mod patterns;
+mod protected_words;
 mod rules;
 #[cfg(feature = "user-rules")]
 mod rules_file;
 
-#[cfg(feature = "user-rules")]
 pub(crate) use apply::{pattern_blocks, without_protected};
+#[cfg(feature = "user-rules")]
+pub(crate) use protected_words::ProtectedWords;
 pub use rules::UserRules;
 #[cfg(feature = "user-rules")]
 pub use rules_file::UserRulesError;

@@ -69,12 +69,12 @@ fn names() -> [&'static str; SEGMENT_FEATURE_COUNT] {
 /// For each fold a detector whose learned path doesn't know it, with the scope `Anywhere`.
 fn detectors(pages: &[Page]) -> Vec<Detector> {
     let counts = Counts::of(pages);
-    let samples = super::learned::samples(&counts, pages, None);
+    let samples = super::learned::samples::samples(&counts, pages, None);
     let built_in = hanclean::spam::training::Model::built_in_copy();
     (0..FOLDS)
         .map(|fold| {
             let odds = BigramOdds::new(&BigramOdds::bytes(&counts.odds(None, Some(fold))));
-            let trees = super::learned::trees_without(&samples, fold, pages);
+            let trees = super::learned::samples::trees_without(&samples, fold, pages);
             let one = with_learned(&detector(built_in.clone()), odds, &trees);
             scoped(&one, Scope::Anywhere)
         })

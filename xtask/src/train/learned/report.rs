@@ -8,7 +8,7 @@ use hanclean::spam::training::{BLOCK_FEATURES, BigramOdds, Forest, observed_cand
 use super::counts::Counts;
 use super::forest::{self, Candidate};
 use super::pages::{FOLDS, Origin, Page, UNNAMED};
-use super::{names, samples};
+use super::samples::{names, samples};
 
 /// Prints a row for each family: how many of its pages have a candidate that scores above the best
 /// one, or above all but one, of all clean pages. Real and made pages are counted apart.
