@@ -75,6 +75,9 @@ pub const BLOCK_FEATURES: [(&str, Signal); BLOCK_FEATURE_COUNT] = [
     ("goes_on", Signal::Phrases),
 ];
 
+/// The index of `script` in the [`BLOCK_FEATURES`].
+pub(super) const SCRIPT: usize = 33;
+
 /// How many phrases of a line are read on each side of a candidate.
 const LINE_REST: usize = 200;
 

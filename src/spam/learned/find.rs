@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::block_features::{BLOCK_FEATURES, WindowContext, block_features};
+use super::block_features::{BLOCK_FEATURES, SCRIPT, WindowContext, block_features};
 use super::candidates::{candidates, phrase_value};
 use super::forest::Forest;
 use super::odds::BigramOdds;
@@ -131,6 +131,11 @@ impl LearnedPath {
         let mut scored: Vec<(f32, Range<usize>, _)> = Vec::new();
         for candidate in candidates {
             let features = block_features(text, list, &context, &self.odds, &candidate);
+            // A list in the other script is judged by the rules of `foreign`, which know what such
+            // pages have of their own: signatures, names, translations.
+            if features[SCRIPT].abs() > 0.5 {
+                continue;
+            }
             let score = self.forest.score(&features);
             if score >= threshold {
                 scored.push((score, candidate.phrases, features));
