@@ -3,6 +3,27 @@
 //! They are plain data without logic, so that every layer may use them, and their serialised names
 //! are part of the public interface. The score of a block is the sum of the scores of its evidence:
 //! nothing decides that isn't shown.
+//!
+//! # Which path gives which evidence
+//!
+//! | signal | vocabulary | foreign | learned | advertisement |
+//! |---|---|---|---|---|
+//! | `vocabulary` | terms | stems | | terms nearby |
+//! | `script_gap` | Simplified on Traditional | another script or writing | | |
+//! | `phrases` | runs without a sentence | items of a list | shape of a list | length |
+//! | `links` | addresses, mark-up | addresses | | addresses |
+//! | `contact` | numbers, messengers | | numbers, messengers | the same |
+//! | `disguise` | look-alikes | | | symbols |
+//! | `sequences` | bigrams of the model | bigrams of the learned path | the same | the same |
+//! | `repetition` | words over and over | words over and over | stems in several phrases | bullets |
+//! | `contrast` | | pairs that the page has | bigrams that the page has | the same |
+//! | `advertisement` | | | | an anchor nearby, its words |
+//! | `page_words` | words of pages | words of furniture | | words of pages |
+//! | `prose` | sentences | sentences | sentences | sentences |
+//! | `position` | place, transitions | place, how rare lists are | place, how rare blocks are | place |
+//! | `own` | words of the user | | | |
+//!
+//! Values are log-odds in all paths, so that those of merged blocks may be added up.
 
 use crate::align::Span;
 

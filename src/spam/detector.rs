@@ -20,6 +20,31 @@
 //!
 //! Then blocks that are [foreign](super::foreign) to the page are added, and those of the learned
 //! path; what they have in common with others is joined.
+//!
+//! Those are the steps of the vocabulary's path. It is one of three, and what they find is
+//! put together like this:
+//!
+//! ```text
+//! vocabulary      blocks of listed trades                              model_blocks
+//! foreign         lists in another script or writing                   + merge
+//! learned         stretches that differ from their page, where no      + merge
+//!                 other path found anything
+//!                 ───────────────────────────────────────────
+//!                 the anchors: each of them would be a block by itself
+//! advertisement   the lines around an anchor that belong to it         + merge
+//! inline          names within lines, if asked for                     + merge
+//! user rules      patterns that add blocks, then those that protect    + merge
+//! ```
+//!
+//! | path | rejects a page that has nothing, by |
+//! |---|---|
+//! | vocabulary | a scan for clusters of strong terms |
+//! | foreign | a count of characters by writing, in the lines outside of the page's own text |
+//! | learned | the phrases of the same lines |
+//! | advertisement | the lack of an anchor |
+//!
+//! Protected words of the user count in the vocabulary. The other paths don't ask it, so
+//! their blocks are dropped here if they have one.
 
 use std::ops::Range;
 use std::sync::Arc;

@@ -30,25 +30,31 @@
 //! let (clean, _edits) = strip(page, &blocks);
 //! assert_eq!(clean, "本會於週三召開大會,討論道路維修的經費。\n");
 //! ```
-
-// The folders are layers. Each uses only those above it in this list:
-//
-//     block, options   the public types, without logic
-//     text             characters: decoded, folded, and which of them are code
-//     lexicon          terms and bigrams: the known words, and where one is a word
-//     prefilter        rejects pages that cannot have a block         (uses lexicon)
-//     runs             the page cut into runs, with their counts      (uses lexicon)
-//     features         a run in its context, as 39 numbers            (uses runs)
-//     model            the CRF and its decoding                       (uses features, prefilter)
-//     blocks           from ranges of runs to reported blocks         (uses model)
-//     learned          a path of its own, past the vocabulary          (uses text, lexicon)
-//     foreign          the same, by script and writing                (uses blocks, learned)
-//     user_rules       words and patterns of the user                 (uses lexicon)
-//     detector         calls all of them, in order
-//     training         the door for `cargo xtask train`
-//
-// Read `detector` first, then the layers in this order. `model.txt` holds all that was learned:
-// `lexicon` and `model` parse their lines of it, and `cargo xtask train` writes it.
+//!
+//! # Layers
+//!
+//! The folders are layers. Each uses only those above it in this list:
+//!
+//! | folder | what it is | uses |
+//! |---|---|---|
+//! | `block`, `options` | the public types, without logic | |
+//! | `text` | characters: decoded, folded, and which of them are code | |
+//! | `lexicon` | terms and bigrams: the known words, and where one is a word | `text` |
+//! | `prefilter` | rejects pages that cannot have a block of the vocabulary | `lexicon` |
+//! | `runs` | the page cut into runs, with their counts | `lexicon` |
+//! | `features` | a run in its context, as 39 numbers | `runs` |
+//! | `learned` | stretches that differ from their page, whatever their words | `runs`, `text` |
+//! | `blocks` | from ranges of runs to reported blocks | `features` |
+//! | `foreign` | lists in other scripts and writings | `learned`, `blocks` |
+//! | `advertisement` | grows blocks over the rest of their advertisement | `learned`, `runs` |
+//! | `model` | the CRF, its decoding, and all that was learned | all of these |
+//! | `user_rules` | words and patterns of the user | `lexicon` |
+//! | `detector` | calls all of them, in order | |
+//! | `training` | the door for `cargo xtask train` | |
+//!
+//! Read `detector` first, then the layers in this order. `model.txt` holds what the vocabulary's path
+//! learned: `lexicon` and `model` parse their lines of it. `learned` and `advertisement` have files of
+//! their own. `cargo xtask train` writes them all.
 
 mod advertisement;
 mod block;

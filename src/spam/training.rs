@@ -2,6 +2,17 @@
 //!
 //! Training and detection must see the same numbers, so the trainer takes runs, features and
 //! folding from here and has none of its own. What it adds is in `xtask/src/train`.
+//!
+//! | function | what the trainer does with it |
+//! |---|---|
+//! | [`observed`] | runs and their features, to train the CRF |
+//! | [`detector`], [`scoped`] | finds blocks with a model that is being trained |
+//! | [`folded`] | the characters that bigrams are counted in |
+//! | [`observed_phrases`] | phrases and buckets, to count bigrams |
+//! | [`observed_candidates`] | candidates and their features, to train the learned path |
+//! | [`with_learned`] | a detector with another learned path: that of a fold |
+//! | [`observed_segments`] | segments near anchors, to train what grows blocks |
+//! | [`with_advertisement`] | a detector with other trees for that: those of a fold |
 
 use std::sync::Arc;
 

@@ -1,4 +1,27 @@
 //! Scores the segments of a window, decodes them together, and turns stretches into blocks.
+//!
+//! # An example
+//!
+//! Made-up scores, and the best path through both labels. A change between them costs 1 at
+//! a line end:
+//!
+//! ```text
+//! segment                        score     as page   as advertisement   label
+//! 關於我:                        -3.1       0.0      -3.1               page
+//! 優質外約 LINE：gc215           anchor    never     -1.0               advertisement
+//! ★見面滿意★現金消費★           +2.2      -2.0      +1.2               advertisement
+//! 服務時間 12:00                 -0.4      +0.2      +0.8               advertisement
+//! 安娜外約網：https://…          +4.4      +0.2      +5.2               advertisement
+//! 討論區                         -2.7      +4.2      +2.5               page
+//! ```
+//!
+//! The line with the hours scores below zero by itself. It goes with its neighbours, since
+//! leaving the advertisement and entering it again would cost 2.
+//!
+//! Then stretches become blocks. One without an anchor must reach a score of its own, and
+//! is only taken with `Anywhere`. The score of what is added is the sum of the segments'
+//! scores, and `merge` adds it to that of the anchors, so the evidence of the whole block
+//! still adds up.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

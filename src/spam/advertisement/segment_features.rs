@@ -3,6 +3,51 @@
 //! The anchors say that somebody advertises on the page, and in which words, with which numbers and
 //! in which script. A price list or a slogan below them has no term of its own, but it has their
 //! brand, or stands between two of them, and the page has nothing like it elsewhere.
+//!
+//! # The features
+//!
+//! Anchors are the segments that a block covers already; the others are free. Shares are
+//! between 0 and 1; `log_…` is the natural logarithm of one more than the value.
+//!
+//! | name | value | why it tells |
+//! |---|---|---|
+//! | `anchor` | 1 for an anchor | it is spam already |
+//! | `anchors` | share of anchors among the segments | a page that is one advertisement |
+//! | `anchored_han` | the same in Han characters | all its Chinese is spam |
+//! | `page_function` | function words in free segments | the page has prose of its own |
+//! | `page_han` | share of Han in free segments | a Chinese page, or an English form |
+//! | `log_before` | segments to the anchor before | neighbours go together |
+//! | `log_after` | segments to the anchor behind | between two anchors even more so |
+//! | `log_bytes_before` | the same in bytes | long lines count more |
+//! | `log_bytes_after` | the same in bytes | the same |
+//! | `lines_before` | line ends before it, up to 3 | a blank line parts |
+//! | `lines_after` | line ends behind it, up to 3 | the same |
+//! | `sum` | sum of the odds of its bigrams | it advertises by itself |
+//! | `mean` | the same for each bigram | the same, whatever the length |
+//! | `shared_anchor` | share of bigrams of other anchors | the same brand and district |
+//! | `shared_page` | share of bigrams of free segments | furniture repeats itself |
+//! | `terms` | strong and medium terms | a listed trade |
+//! | `weak` | weak terms | words of many trades |
+//! | `page_words` | words of ordinary pages | furniture |
+//! | `footer` | a word of footers | the site's copyright |
+//! | `messenger` | the name of a messenger | the contact |
+//! | `address` | an address | the contact |
+//! | `digits` | the longest row of digits | a number to call, or a date |
+//! | `digit_share` | share of digits | a table of dates and hits |
+//! | `log_chars` | length in characters | labels are short |
+//! | `han` | share of Han | Latin furniture |
+//! | `function` | function words for each Han | sentences |
+//! | `sentence` | ends as a sentence does | the same |
+//! | `colon` | ends with a colon | a field name |
+//! | `labelled` | the segment before does | its value |
+//! | `symbols` | share of stars, hearts and the like | decoration |
+//! | `bullet` | begins with the mark of the one before | an item of the same list |
+//! | `mean_before` | mean odds of the segment before | an advertisement around it |
+//! | `mean_after` | mean odds of the segment behind | the same |
+//! | `terms_before` | terms of the segment before | the same |
+//! | `terms_after` | terms of the segment behind | the same |
+//! | `log_index` | its number in the window | the page's head |
+//! | `log_rest` | its number from the end | the page's foot |
 
 use std::ops::Range;
 

@@ -1,12 +1,23 @@
 //! Cuts a window into segments: its lines, the cells of lines that are rows of a table, and what an
 //! anchor leaves of either.
 //!
-//! An advertisement that is pasted into a form fills lines, or a cell of each row: `advertisement |
-//! Mar 13th | Never | 345`. So a cell is judged by itself, and a line without cells as a whole. Where
-//! an anchor covers part of a line, the rest may be the page's own, and is judged apart.
+//! An advertisement that is pasted into a form fills lines, or a cell of each row:
+//! `advertisement | Mar 13th | Never | 345`. So a cell is judged by itself, and a line
+//! without cells as a whole. Where an anchor covers part of a line, the rest may be the
+//! page's own, and is judged apart.
 //!
-//! Invariant: segments are in order, don't overlap, begin and end with a character that is no space,
-//! and each has at least one content character.
+//! Invariant: segments are in order, don't overlap, begin and end with a character that is
+//! no space, and each has at least one content character.
+//!
+//! # An example
+//!
+//! ```text
+//! 外送茶Line: abc123 找小姐 | Mar 13th, 2022 | Never | 345
+//! |----- anchor ----| |----| |-------------|   |---|   |-|      five segments of one line
+//! ```
+//!
+//! The rest of the first cell is judged apart from the anchor, and most likely goes with
+//! it. The date does not: it has no word of the anchor, and other rows have the like.
 
 use std::ops::Range;
 

@@ -1,8 +1,29 @@
-//! Classes of characters: what a character is to somebody who cannot read, but knows writings apart.
+//! Classes of characters: what a character is to somebody who cannot read, but knows
+//! writings apart.
 //!
 //! `国` is Simplified, `國` is Traditional, `中` is both; `ก` is Thai; `|` is a mark. Nothing more is
 //! asked of a character here, so the class of every character of the Basic Multilingual Plane fits
 //! into a table of 64 KB, and counting a text takes one load for each of its characters.
+//!
+//! # The table
+//!
+//! ```text
+//! bit      7         6 5     4 3 2 1 0
+//!          function  unused  number of the class
+//! 的        1                 Han
+//! 国        0                 Simplified
+//! ก        0                 Thai
+//! ```
+//!
+//! Classes are numbered so that those at which a segment may end come first. One comparison
+//! tells them from all others, which are nearly all characters of a page.
+//!
+//! Characters beyond the Basic Multilingual Plane are rare, and looked up by their range.
+//!
+//! # Why not `Script::of`
+//!
+//! It asks a table of conversions, which answers more than is needed here: what a character
+//! converts to. A scan of whole pages has to be faster than the conversion itself.
 
 use std::sync::LazyLock;
 

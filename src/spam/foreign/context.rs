@@ -2,6 +2,19 @@
 //!
 //! Computed once for a zone, and only if something in it is nearly a block. What a candidate
 //! contributes itself is taken away again, so many candidates cost no more than one.
+//!
+//! # Contrast
+//!
+//! Pairs of characters are compared in their Simplified form, so that `課程` on the page and
+//! `课程` in the list are the same pair:
+//!
+//! ```text
+//! page     ……本校課程表，課程優惠至月底……
+//! list     课程优惠 托福报名               2 of 6 pairs are on the page
+//! ```
+//!
+//! A list whose pairs are on the page is a menu or a translation of it. This is looked at
+//! last, since it reads the window as a whole.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;

@@ -1,8 +1,9 @@
 //! Weighs lists in other writings on a Chinese page: Latin, Thai, Korean, Japanese, Cyrillic, …
 //!
-//! Chinese pages have a lot that is foreign: footers, code, product names, sources, lyrics, tags. In
-//! rare writings (Thai, Korean) the shape of a list and its repeated words nearly suffice. Latin
-//! lists look like key words of a paper, so there the [stems](super::stems) must tell.
+//! Chinese pages have a lot that is foreign: footers, code, product names, sources, lyrics,
+//! tags. In rare writings (Thai, Korean) the shape of a list and its repeated words nearly
+//! suffice. Latin lists look like key words of a paper, so there the [stems](super::stems)
+//! must tell.
 //!
 //! | on a Chinese page | what it is | what speaks against a list |
 //! |---|---|---|
@@ -18,6 +19,22 @@
 //! Every Latin word without a stem takes something away, so that a list needs a stem in every other
 //! word or so. In rare writings letters count by themselves: a Chinese page hardly has thirty Thai
 //! letters in a row without a reason.
+//!
+//! # An example
+//!
+//! ```text
+//! slot gacor | judi online | rtp live     on a Chinese page
+//!
+//! items      3 of up to six words each                +1.05   phrases
+//! stems      slot gacor, judi online: two strong      +4.0    vocabulary
+//! unknown    rtp, live                                -0.4    prose
+//! prior      lists in other writings are rare         -4.0    position
+//!            at the end of the page                    0.0
+//! score                                                0.65   below the threshold of `balanced`
+//! ```
+//!
+//! Three more items would be enough. So a single line in a comment stays, and the lists
+//! that machines append, which have a dozen items, don't.
 
 use super::classes::CharClass;
 use super::segments::Segment;

@@ -2,8 +2,28 @@
 //! outside of the page's own text.
 //!
 //! A spam list is below the last sentence of its page, or above the first. So with
-//! [`Scope::Ends`](crate::spam::Scope) segments are read from both ends inwards, up to a sentence in
-//! the page's own script: a few lines on most pages, and [never more](windows) than 20 KB.
+//! [`Scope::Ends`](crate::spam::Scope) segments are read from both ends inwards, up to a
+//! sentence in the page's own script: a few lines on most pages, and [never more](windows)
+//! than 20 KB.
+//!
+//! # What is read
+//!
+//! ```text
+//! 市圖書館新館開放                    head: read
+//! 昨天上午，市圖書館舉行了……。         the first sentence: the head ends here
+//! ……                                 never read with `Ends`
+//! 許多市民表示，環境非常好。          the last sentence: the tail begins below
+//! [責任編輯:陳靜]                     tail: read
+//! 补习辅导|托福报名|                  tail: read
+//! ```
+//!
+//! A sentence of the page has at least ten Han characters and a function word, is in the
+//! page's script and is no footer. A Simplified sentence on a Traditional page doesn't end
+//! the head, since it may be a part of the advertisement.
+//!
+//! With `Anywhere` all lines are read. Nearly all are the page's own from end to end, which
+//! the rough count of [`tally`](super::tally) tells; only the others are cut into
+//! sentences.
 
 use std::ops::Range;
 

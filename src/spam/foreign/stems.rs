@@ -7,6 +7,23 @@
 //!
 //! Text is folded before: lower case, without accents, and with one space for any marks. So
 //! `Nhà-Cái` is `nha cai`.
+//!
+//! # The file
+//!
+//! ```text
+//! gambling strong: slot gacor, judi online, bahis*, คาสิโน, 카지노
+//! page medium: copyright, all rights reserved, key words
+//! ```
+//!
+//! The kind comes first, then the strength, then stems. `page` is no kind: such words speak
+//! against a list. A star allows letters behind the stem, as `bahis*` finds `bahisleri`. In
+//! writings without spaces, such as Thai, a stem may be anywhere. In others it has to be a
+//! word, unless it is strong and long enough to be no part of an innocent one:
+//! `situsslotgacor`.
+//!
+//! Stems are looked up by their first character and compared from the longest on, so `slot
+//! gacor` wins over `slot`. There are few for each character, so the time is linear in the
+//! text.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;

@@ -14,6 +14,28 @@
 //! ```
 //!
 //! Invariant: the first and the last segment of a stretch are foreign.
+//!
+//! # Roles
+//!
+//! The role of a segment follows from two counts: characters that are foreign, and
+//! characters that are the page's own. On a Traditional page:
+//!
+//! | segment | foreign | own | role | why |
+//! |---|--:|--:|---|---|
+//! | `补习辅导 课程优惠` | 5 | 0 | foreign | nothing of the page |
+//! | `学历提升 这么` with one `麼` | 8 | 1 | foreign | one own character in eight is tolerated |
+//! | `2021-06-08` | 0 | 0 | neutral | it says nothing |
+//! | `[責任編輯:陳靜] 免费试听` | 3 | 5 | mixed | it is split between two words |
+//! | `居民對此表示歡迎` | 0 | 3 | own | the stretch ends |
+//!
+//! Up to three neutral segments in a row may be within a stretch, since lists have blank lines and
+//! numbers between their items. At an edge they are dropped: a date below a list is the page's.
+//!
+//! # Splitting
+//!
+//! A segment is only split where one of its ends is foreign and the other is the page's.
+//! What is foreign in the middle of the page's own words is a quotation or a leftover of a
+//! converter, and stays.
 
 use std::ops::Range;
 

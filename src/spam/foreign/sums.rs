@@ -1,4 +1,19 @@
 //! Sums up evidence by signal, from the weights of segments to the score of a block.
+//!
+//! # The best part
+//!
+//! A stretch may begin with a signature and end with a date. Its best part is the range of
+//! segments with the highest sum of weights, by [Kadane's
+//! algorithm](https://en.wikipedia.org/wiki/Maximum_subarray_problem):
+//!
+//! ```text
+//! segment   来源：石桥晚报   补习辅导|托福报名   课程优惠|学历提升   2021-06-08
+//! weight    -2.0             +4.1                 +3.9                 -0.5
+//!                            |---------- 8.0 ----------|
+//! ```
+//!
+//! Evidence is kept by signal and not by segment: a user wants to know why, and the bytes
+//! tell where.
 
 use crate::spam::block::{Evidence, Signal};
 

@@ -5,6 +5,31 @@
 //! [`RoughTally`] has four counts in one word, for lines that most likely are the page's own: it
 //! takes one load and one addition for each character. A [`sample`] is a tally of a few characters
 //! of the page, and takes constant time.
+//!
+//! # What letters are worth
+//!
+//! A Chinese word has two characters, a Latin one five or six letters. To compare them,
+//! letters are counted in tenths of a Han character:
+//!
+//! | writing | tenths | so a Han character is worth |
+//! |---|--:|---|
+//! | Latin, Cyrillic, Arabic, others | 3 | three letters and a third |
+//! | Thai | 4 | two letters and a half |
+//! | kana, Hangul | 8 | a letter and a quarter |
+//!
+//! # The rough count
+//!
+//! Four counts of 16 bits lie side by side in one word, so that one addition counts a
+//! character in all of them:
+//!
+//! ```text
+//! bits   63……48           47……32        31……16       15……0
+//!        foreign tenths   Traditional   Simplified   Han
+//! 国      +0               +0            +1           +1
+//! a      +3               +0            +0           +0
+//! ```
+//!
+//! The counts of a line cannot overflow into each other: a window has at most 16 KB.
 
 use super::classes::{CharClass, ClassEntry, ClassTable};
 use crate::script::Script;

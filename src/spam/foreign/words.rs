@@ -2,6 +2,16 @@
 //!
 //! The words of a Chinese list are its phrases. Those of a Latin one are words, and several of them
 //! without a mark in between are a phrase. An address is one word, with all its marks.
+//!
+//! # Words
+//!
+//! ```text
+//! [責任編輯:陳靜] 免费试听|课程优惠|
+//!  |------| |--|  |------| |------|      words: between marks and spaces
+//! ```
+//!
+//! Words are what a mixed segment is split between, so that a block never begins within a word. In
+//! Japanese and Thai, which put no space between words, a word is what is between two marks.
 
 use std::ops::Range;
 

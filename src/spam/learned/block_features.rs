@@ -3,6 +3,49 @@
 //! None of them knows a word. A list of an unlisted trade has phrases of even length, bigrams that
 //! advertise, stems that come again, and hardly a bigram in common with the page it was put into; a
 //! menu of the site has the page's own words.
+//!
+//! # The features
+//!
+//! Shares are between 0 and 1, lengths are in characters unless bytes are named, logarithms
+//! natural. "Odds" are the log-odds of a bigram from the table of [`odds`](super::odds).
+//!
+//! | name | value | why it tells |
+//! |---|---|---|
+//! | `sum` | sum of all odds, less function words | how strongly the words advertise |
+//! | `mean` | `sum` for each bigram | the same, whatever the length |
+//! | `advertising` | share of bigrams with odds above 1 | a few strong words in a long list |
+//! | `ordinary` | share of bigrams with odds below -1 | words of ordinary pages |
+//! | `log_bigrams` | logarithm of the number of bigrams | a short stretch proves little |
+//! | `log_phrases` | logarithm of the number of phrases | a list has many |
+//! | `mean_length` | mean length of a phrase | search phrases have four to eight |
+//! | `uneven` | deviation of lengths by their mean | phrases of a list are alike |
+//! | `longest` | the longest phrase | a sentence among them |
+//! | `han` | share of Han characters | commands and names of files have none |
+//! | `shared` | share of bigrams found elsewhere, too | a menu has the page's own words |
+//! | `repeated` | share of bigrams that came before in it | the brand in each phrase |
+//! | `stems` | share of bigrams in several phrases | the same, counted once a phrase |
+//! | `function` | function words for each Han character | prose has them, lists don't |
+//! | `sentences` | share of phrases behind a sentence end | prose |
+//! | `lines` | share of phrases that begin a line | one phrase a line, or all in one |
+//! | `before` | share of the page in front of it | blocks are at the ends |
+//! | `after` | share of the page behind it | the same |
+//! | `log_before` | logarithm of the bytes before it | the same, on long pages |
+//! | `log_after` | logarithm of the bytes behind it | the same |
+//! | `page` | its share of the page | a page that is one list |
+//! | `edge_before` | before it: line, sentence, mark | a list begins a line |
+//! | `edge_after` | behind it: the same | and ends with one |
+//! | `digits` | share of digits | prices, numbers, dates |
+//! | `contact` | an address or a messenger | somebody wants to be written to |
+//! | `positive` | share of phrases with odds above 0 | all of them advertise, or one |
+//! | `strongest` | the highest sum of a phrase | the one word that names the trade |
+//! | `around` | mean odds of six phrases on each side | a part of a longer list |
+//! | `around_length` | mean length of those | prose around it, or a menu |
+//! | `page_function` | function words in the rest | prose, or a page of links |
+//! | `page_length` | mean length of phrases in the rest | the same |
+//! | `separators` | share of the most common separator | machines write lists |
+//! | `commas` | share of phrases behind a comma | people enumerate |
+//! | `script` | share of Traditional, here less there | not written by the same hand |
+//! | `goes_on` | like phrases on its lines, outside of it | a part of a list is no block |
 
 use std::ops::Range;
 

@@ -1,12 +1,31 @@
 //! Proposes stretches of phrases that may be a block: those in which the log-odds of the bigrams
 //! add up, and whole lines of which they are above zero.
 //!
-//! The first kind is a [maximum-sum segment](https://en.wikipedia.org/wiki/Maximum_subarray_problem)
-//! search with a drop-off, as BLAST extends its hits: a stretch is extended while its sum is above
-//! zero and at most [`DROP`] below the best so far. The second kind is there because a list of
-//! brands has phrases whose bigrams say nothing, and blocks are mostly whole lines.
+//! The first kind is a [maximum-sum
+//! segment](https://en.wikipedia.org/wiki/Maximum_subarray_problem) search with a drop-off,
+//! as BLAST extends its hits: a stretch is extended while its sum is above zero and at most
+//! [`DROP`] below the best so far. The second kind is there because a list of brands has
+//! phrases whose bigrams say nothing, and blocks are mostly whole lines.
 //!
 //! A candidate costs nothing but time: the [forest](super::forest) decides.
+//!
+//! # An example
+//!
+//! The values of the phrases of a window, and the one stretch in it:
+//!
+//! ```text
+//! 居民   表示   歡迎   清欠公司  要账公司  专业追讨  請勿   轉載
+//! -3.1  -2.0  -0.4   +3.9     +4.4     +6.1    -1.2  -2.6
+//!                    |-------- 14.4 -------|
+//! ```
+//!
+//! It begins at the first value above zero. The sum grows to 14.4 at the third phrase. The
+//! two phrases behind lower it and it never comes back, so the stretch ends where the sum
+//! was best. In a list of 200 phrases a few of the page's words may stand: up to a loss of
+//! 15 the stretch goes on.
+//!
+//! Two kinds of stretches are none: fewer than three phrases, and fewer than six Han
+//! characters. A title with an address has two phrases, and a list of commands has no Han.
 
 use std::ops::Range;
 

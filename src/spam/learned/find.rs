@@ -1,4 +1,25 @@
 //! The learned path as a whole: from a page to its blocks.
+//!
+//! # The steps on a page
+//!
+//! ```text
+//! prefilter    may there be a candidate where a block may be?      no: the window is done
+//! phrases      the window, cut at every mark
+//! candidates   stretches and lines                                 none: the window is done
+//! features     35 numbers for each                                 in the other script: dropped
+//! forest       log-odds, compared with the threshold               too low: dropped
+//! overlaps     the candidate with the highest score wins
+//! sentences    with `Ends`, a block must be above or below them    between two: dropped
+//! marks        quoted, a list of titles, fields with values        the page's own: dropped
+//! known        a block of another path covers a part               found already: dropped
+//! span         to the byte: closing marks, brackets, what is left of a line
+//! ```
+//!
+//! What is cheap and rejects most comes first.
+//!
+//! The kind of a block is always `Unknown`: what makes it suspicious is that it is foreign
+//! to its page, and not what it sells. Where it touches a block of the vocabulary, the kind
+//! of the heavier one wins.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -1,6 +1,6 @@
 //! Gradient-boosted decision trees ([Friedman
-//! 2001](https://projecteuclid.org/euclid.aos/1013203451)): the log-odds that what has these features
-//! is spam.
+//! 2001](https://projecteuclid.org/euclid.aos/1013203451)): the log-odds that what has
+//! these features is spam.
 //!
 //! A weighted sum would do for most candidates, but a list of phrases is harmless in the middle of
 //! a page that uses its words, and not at the end of one that doesn't: features have to be seen
@@ -14,6 +14,31 @@
 //! and all contributions add up to the score, without anything left over.
 //!
 //! Invariant: the children of a node come after it, so that evaluation ends.
+//!
+//! # An example
+//!
+//! A tree of two questions, as it is written in the file, and drawn:
+//!
+//! ```text
+//! tree                               sum <= 3 ?           mean of all: 0.5
+//! split 0.5 sum 3 1 2                 yes |  no
+//! leaf -1                           -1    shared <= 0.25 ?  mean of these: 1.5
+//! split 1.5 shared 0.25 3 4                 yes |  no
+//! leaf 2.5                                2.5     0.25
+//! leaf 0.25
+//! ```
+//!
+//! A candidate with `sum` 4 and `shared` 0.5 comes to the last leaf. Its score is explained as
+//!
+//! ```text
+//! root                  0.50    how rare such candidates are
+//! sum      0.5 -> 1.5  +1.00    went to the right
+//! shared   1.5 -> 0.25 -1.25    its words are the page's own
+//! score                 0.25    the value of the leaf
+//! ```
+//!
+//! A forest adds up its trees, and so do their explanations. A tree of eight leaves asks at
+//! most seven questions, whatever the size of the text.
 
 use crate::spam::block::Signal;
 

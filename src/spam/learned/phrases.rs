@@ -5,6 +5,24 @@
 //! separates them.
 //!
 //! Invariant: phrases are in order, don't overlap, and each has at least one content character.
+//!
+//! # What counts as what
+//!
+//! | in the text | in the list |
+//! |---|---|
+//! | `娛樂城`, `娱乐城` | the same three codes, those of the Simplified form |
+//! | `Ａ`, `𝐀`, `a` | the code of `a` |
+//! | `13800` | five times the code of `0` |
+//! | a zero-width space | nothing |
+//! | `，`, `、`, a blank, a bar, a bracket, `★` | the end of a phrase |
+//! | `。`, `！`, `？`, `；` | the end of a phrase and of a sentence |
+//! | a line end | the end of a phrase and of a line |
+//! | `.` in `www.site-1.com` | nothing: an address is one phrase |
+//!
+//! A phrase keeps the byte offsets of the page, so that a block that is made of phrases can
+//! be cut out. The codes are for comparing only.
+//!
+//! Memory is bounded by the [window](super::windows): it has at most as many phrases as characters.
 
 use std::ops::Range;
 

@@ -1,11 +1,27 @@
 //! Rejects windows that can't have a block, before their bigrams are compared with the page.
 //!
-//! With [`Scope::Ends`] only what is above the first sentence of the page and below its last is cut
-//! into phrases, a few lines on most pages. Where no candidate is in there, the window is done. With
-//! [`Scope::Anywhere`] a window needs phrases in a row without a function word.
+//! With [`Scope::Ends`] only what is above the first sentence of the page and below its
+//! last is cut into phrases, a few lines on most pages. Where no candidate is in there, the
+//! window is done. With [`Scope::Anywhere`] a window needs phrases in a row without a
+//! function word.
 //!
 //! Invariant: a window that may have a block by this file is read as a whole, so what is reported
 //! never depends on where the first sentence was found.
+//!
+//! # Why the two scopes differ
+//!
+//! With `Ends` a block in the middle of the page's own text is never reported, so phrases
+//! there need not be cut. A page of prose has one line above its first sentence, its title,
+//! and one below its last. Both are short. With `Anywhere` every line may begin a block,
+//! and the only cheap question is whether there is any list at all:
+//!
+//! ```text
+//! 居民对此表示欢迎，也有人担心。       function words 对 此 也: the row begins anew each time
+//! 清欠公司 | 要账公司 | 专业追讨       3 phrases, 12 Han, no function word: the window is read
+//! ```
+//!
+//! Each character is read at most three times: for the first sentence, for the last, and
+//! for the row.
 
 use std::ops::Range;
 

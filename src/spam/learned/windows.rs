@@ -2,6 +2,22 @@
 //!
 //! A window is a page of its own to all that follows. Its size bounds the memory, and the time of
 //! what is more than linear in it, such as sorting its bigrams.
+//!
+//! # An example
+//!
+//! ```text
+//! a page of 50 KB, Scope::Ends        0..4 KB            34..50 KB
+//! a page of 50 KB, Scope::Anywhere    0..16  16..32  32..48  48..50 KB, each to a line end
+//! a page of 9 KB, either scope        0..9 KB
+//! ```
+//!
+//! A block across two windows is found in two parts, which are merged where they touch.
+//!
+//! The end of a page gets the larger window, since most blocks are below the page's text.
+//!
+//! Windows are cut by bytes and not by lines alone, since a page may be one line of a
+//! megabyte. A cut within a line is at the last character that fits, and may part a phrase:
+//! then a candidate loses one phrase.
 
 use std::ops::Range;
 

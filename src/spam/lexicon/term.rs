@@ -6,6 +6,21 @@
 //!
 //! A built-in term may have a gap: `代开…发票` is `代开`, at most [eight](GAP) other Han characters, and
 //! `发票`. Sellers name each city and each kind, and no list has all of `代开北京餐饮发票`.
+//!
+//! ```text
+//! term                in the text                      found
+//! 代开…发票           代开北京餐饮发票                 yes, four characters in the gap
+//!                     代★开餐·饮发★票                  yes, symbols don't count
+//!                     代开发票                         yes, the gap may be empty
+//!                     代开收据，也买发票               no, a comma ends the clause
+//!                     代开收据 (line end) 发票         no, so does a line
+//!                     代开的餐饮发票                   no, a function word is in the gap
+//!                     代开abc发票                      no, a gap is Han alone
+//!                     代开一二三四五六七八九发票       no, nine characters
+//! ```
+//!
+//! A gap is tried after the head was found, so a page without `代开` pays nothing for it. At
+//! most one gap is in a term: two would take time in the square of the gap.
 
 use crate::spam::block::Kind;
 use crate::spam::text::{Folded, fold, fold_all};

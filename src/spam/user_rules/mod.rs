@@ -17,8 +17,8 @@ mod rules;
 #[cfg(feature = "user-rules")]
 mod rules_file;
 
-pub(crate) use apply::{pattern_blocks, without_protected};
 #[cfg(feature = "user-rules")]
+pub(crate) use apply::{pattern_blocks, without_protected};
 pub(crate) use protected_words::ProtectedWords;
 pub use rules::UserRules;
 #[cfg(feature = "user-rules")]

@@ -1,9 +1,9 @@
 //! The words that the user protects, for the paths that know no words.
 //!
-//! In the vocabulary a protected word is a strong word of the page, which speaks against a block. The
-//! learned path, foreign lists and advertisements never ask the vocabulary whether a phrase is spam.
-//! They would cut out `网上赌场 百家乐技巧` by its bigrams although the user said to keep both. So what
-//! they find is dropped if it has one of these words.
+//! In the vocabulary a protected word is a strong word of the page, which speaks against a
+//! block. The learned path, foreign lists and advertisements never ask the vocabulary
+//! whether a phrase is spam. They would cut out `网上赌场 百家乐技巧` by its bigrams although the
+//! user said to keep both. So what they find is dropped if it has one of these words.
 //!
 //! ```text
 //! protected         百家乐技巧
@@ -11,6 +11,10 @@
 //! ```
 //!
 //! Words are compared as terms are: in either script and through disguises.
+//!
+//! A protected word keeps the whole block, not just the word. Half of a list would be worse
+//! than either: what is left of it is spam without its context, and the user only looked at
+//! the whole.
 
 use std::collections::{BTreeSet, HashSet};
 
