@@ -125,6 +125,10 @@ const FAR: f32 = 60.0;
 /// The same in bytes.
 const FAR_BYTES: f32 = 8192.0;
 
+/// A distance to an anchor, in segments and in bytes: at most [`FAR`] and [`FAR_BYTES`], which also
+/// stand for no anchor at all.
+type Distance = (f32, f32);
+
 /// What is counted in one segment.
 #[derive(Clone, Debug, Default)]
 struct Counted {
@@ -282,7 +286,7 @@ fn count(
 
 /// The distance of each segment to the anchor before it and after it, in segments and in bytes. Its
 /// own anchor doesn't count.
-fn distances(segments: &[Segment]) -> (Vec<(f32, f32)>, Vec<(f32, f32)>) {
+fn distances(segments: &[Segment]) -> (Vec<Distance>, Vec<Distance>) {
     let mut before = vec![(FAR, FAR_BYTES); segments.len()];
     let mut after = before.clone();
     let mut last: Option<usize> = None;

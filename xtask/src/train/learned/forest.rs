@@ -185,8 +185,8 @@ fn best_split(
             *bin = (bin.0 + first, bin.1 + second, bin.2 + 1);
         }
         let mut yes = (0.0, 0.0, 0);
-        for bin in 0..binned.edges[feature].len() {
-            let here = histogram[bin];
+        let edges = binned.edges[feature].len();
+        for (bin, here) in histogram.iter().enumerate().take(edges) {
             yes = (yes.0 + here.0, yes.1 + here.1, yes.2 + here.2);
             if yes.2 < LEAF_LEAST || members.len() - yes.2 < LEAF_LEAST {
                 continue;

@@ -217,7 +217,7 @@ fn made(corpus: &Corpus, pages: &[Page]) -> Vec<Page> {
             let start = at + above.len();
             made.push(Page {
                 text: format!("{}{above}{block}{below}{}", &text[..at], &text[at..]),
-                spans: vec![start..start + block.len()],
+                spans: std::iter::once(start..start + block.len()).collect(),
                 family: Some(related(family).to_owned()),
                 fold: host.fold,
                 name: format!("{family} on {}", host.name),
