@@ -30,6 +30,7 @@ use super::learned::LearnedPath;
 use super::lexicon::SearchedText;
 use super::model::{Model, best_path};
 use super::options::{Inline, Scope, Sensitivity};
+use super::refine::refine;
 use super::runs::{Boundary, Marks, RunList, TextRun, cut};
 use super::text::CodeSpans;
 use super::user_rules::UserRules;
@@ -176,6 +177,7 @@ impl Detector {
             blocks.extend(learned);
             merge(&mut blocks);
         }
+        refine(text, &self.model.vocabulary, &mut blocks);
         if self.inline == Inline::Find {
             add_inline_names(text, &self.model.vocabulary, &mut blocks);
             merge(&mut blocks);

@@ -38,6 +38,7 @@
 //     features         a run in its context, as 39 numbers            (uses runs)
 //     model            the CRF and its decoding                       (uses features, prefilter)
 //     blocks           from ranges of runs to reported blocks         (uses model)
+//     refine           blocks of the page itself dropped, edges set   (uses blocks, learned)
 //     user_rules       words and patterns of the user                 (uses lexicon)
 //     detector         calls all of them, in order
 //     training         the door for `cargo xtask train`
@@ -54,6 +55,7 @@ mod lexicon;
 mod model;
 mod options;
 mod prefilter;
+mod refine;
 mod runs;
 mod text;
 #[doc(hidden)]

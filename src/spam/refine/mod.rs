@@ -1,0 +1,48 @@
+//! Second thoughts on the blocks that were found, whichever path found them: what is the page's own
+//! after all, and where exactly a block begins and ends.
+//!
+//! ```text
+//! page_words   what the page is about outside its blocks
+//! topic        a page about the trade keeps its words
+//! line_ends    contacts, closing words and the marks of titles go with their block
+//!   contact    … `微信:abc88888`
+//! ```
+//!
+//! Only pages with blocks get here, so it may read the page once more. A block's evidence is not
+//! touched: what goes with it speaks neither for it nor against it.
+
+mod contact;
+mod line_ends;
+mod page_words;
+mod topic;
+
+use crate::align::Span;
+use crate::spam::block::Block;
+use crate::spam::blocks::merge;
+use crate::spam::lexicon::Vocabulary;
+use line_ends::LineEnds;
+use page_words::PageWords;
+use topic::is_topic;
+
+/// Drops blocks that are the page's own, and sets the edges of the others. `blocks` are in order
+/// and apart, and so are they afterwards.
+pub(crate) fn refine(text: &str, vocabulary: &Vocabulary, blocks: &mut Vec<Block>) {
+    if blocks.is_empty() {
+        return;
+    }
+    let page = PageWords::outside(text, blocks);
+    let terms = page.terms(vocabulary);
+    blocks.retain(|block| !is_topic(text, &page, &terms, block));
+    let ends = LineEnds { text, page: &page, vocabulary, first_line: first_line(text) };
+    for block in blocks.iter_mut() {
+        block.span = ends.grown(block.span);
+    }
+    merge(blocks);
+}
+
+/// The bytes of the first line with text.
+fn first_line(text: &str) -> Span {
+    let start = text.len() - text.trim_start().len();
+    let end = text[start..].find(['\n', '\r']).map_or(text.len(), |at| start + at);
+    Span::new(start, end)
+}
