@@ -275,7 +275,7 @@ fn token(items: &[Item]) -> Token {
                     '.' | '_' | '-' | '/' | '@' | ':' if letter && token.len > 0 => {
                         token.dot |= item.char == '.';
                     }
-                    ' ' if all_digits && digit && token.len < 11 => {}
+                    ' ' if all_digits && digit && token.len < 11 && is_mobile_start(&token.digits) => {}
                     _ => break,
                 }
                 at += 1;
@@ -285,13 +285,18 @@ fn token(items: &[Item]) -> Token {
     token
 }
 
+/// Whether a number begins as a mobile one does, which people write in groups.
+fn is_mobile_start(digits: &[u8]) -> bool {
+    matches!(digits, [b'1', b'3'..=b'9', _, ..])
+}
+
 /// Whether a token is an id of the kind that `label` announces. `after` is what follows it.
 ///
 /// A landline is mostly that of the page's owner, so it must end the line.
 fn is_id(label: Label, id: &Token, after: &[Item]) -> bool {
     let digits = id.digits.len();
     let is_number = digits == id.len;
-    let is_mobile = is_number && digits == 11 && id.digits[0] == b'1' && id.digits[1] >= b'3';
+    let is_mobile = is_number && digits == 11 && is_mobile_start(&id.digits);
     match label {
         Label::Messenger => id.len >= 4 && (!is_number || (5..=13).contains(&digits)),
         Label::Telephone => {

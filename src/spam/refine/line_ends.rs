@@ -84,7 +84,7 @@ pub(crate) struct LineEnds<'p> {
     /// The page.
     pub(crate) text: &'p str,
     /// Its words outside the blocks.
-    pub(crate) page: &'p PageWords<'p>,
+    pub(crate) page: &'p PageWords,
     /// The terms, for the words of ordinary pages.
     pub(crate) vocabulary: &'p Vocabulary,
     /// The bytes of the page's first line with text.
@@ -204,6 +204,7 @@ impl LineEnds<'_> {
             let words = rest.trim_start_matches(' ');
             if let Some(mark) = words.chars().next().filter(|mark| TITLE_MARKS.contains(mark))
                 && is_own(mark)
+                && !has_number(block)
             {
                 let kept = words.trim_start_matches(mark).trim_start_matches(' ');
                 tied.end += rest.len() - kept.len();
@@ -248,7 +249,7 @@ impl LineEnds<'_> {
                 && phrase.digits <= 4
                 && phrase.han + phrase.digits > 0
         });
-        let (all, shared) = self.page.shared(words);
+        let (all, shared) = self.page.elsewhere(words);
         let least = match side {
             // Before a block is mostly the page, so there have to be several names.
             Side::Before if is_foreign => list.len() >= 1,
@@ -311,6 +312,15 @@ fn closing(text: &str, from: usize, to: usize) -> Option<usize> {
     let start = from + rest.len() - words.len();
     let longest = CLOSINGS.iter().filter(|word| words.starts_with(**word)).max_by_key(|w| w.len())?;
     Some(start + longest.len())
+}
+
+/// Whether a block has a number that may be one to write to or to call.
+fn has_number(block: &str) -> bool {
+    let mut row = 0;
+    block.chars().any(|char| {
+        row = if char.is_numeric() { row + 1 } else { 0 };
+        row >= 5
+    })
 }
 
 /// Whether a line is a row of a table in Markdown, whose bars stay.

@@ -30,9 +30,8 @@ pub(crate) fn refine(text: &str, vocabulary: &Vocabulary, blocks: &mut Vec<Block
     if blocks.is_empty() {
         return;
     }
-    let page = PageWords::outside(text, blocks);
-    let terms = page.terms(vocabulary);
-    blocks.retain(|block| !is_topic(text, &page, &terms, block));
+    let page = PageWords::outside(text, vocabulary, blocks);
+    blocks.retain(|block| !is_topic(text, &page, block));
     let ends = LineEnds { text, page: &page, vocabulary, first_line: first_line(text) };
     for block in blocks.iter_mut() {
         block.span = ends.grown(block.span);

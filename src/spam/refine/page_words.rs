@@ -4,8 +4,8 @@
 //! words of its title come again in its text. And where the page itself talks of the trade, what
 //! looks like a block is its subject.
 //!
-//! Bigrams are bits in a table of bounded size, and at most [`MOST`] bytes of the page are read. So a
-//! page of any length takes the same memory, and a collision makes a bigram shared that isn't, which
+//! Bigrams are counted in tables of bounded size, and at most [`MOST`] bytes of the page are read. So
+//! a page of any length takes the same memory. A collision makes a bigram shared that isn't, which
 //! keeps text on the page.
 
 use std::collections::BTreeMap;
@@ -14,56 +14,95 @@ use crate::align::Span;
 use crate::script::{Counts, Script};
 use crate::spam::block::{Block, Kind};
 use crate::spam::lexicon::{Family, SearchedText, Strength, Vocabulary};
+use crate::spam::runs::is_function_word;
 use crate::spam::text::{CharReader, CodeSpans, Folded, FoldedChar, fold};
 
 /// Bytes of the page that are read, at most.
-const MOST: usize = 1 << 19;
+const MOST: usize = 1 << 18;
 
-/// The binary logarithm of the number of bits.
-const BITS: u32 = 20;
+/// The longest piece in which terms are looked for at once, in bytes.
+const PIECE: usize = 1 << 14;
+
+/// The binary logarithm of the number of counters.
+const BITS: u32 = 18;
 
 /// Characters of one script alone, without which a page has no script.
 const SCRIPT_LEAST: usize = 12;
 
+/// Han characters of a line of prose, at least.
+const PROSE_LEAST: usize = 15;
+
+/// How often each bigram occurs, by its hash. Counts saturate.
+struct BigramCounts(Vec<u8>);
+
+impl BigramCounts {
+    /// Counts nothing yet.
+    fn new() -> BigramCounts {
+        BigramCounts(vec![0; 1 << BITS])
+    }
+
+    /// Adds the bigrams of `piece`.
+    fn add(&mut self, piece: &str) {
+        bigrams(piece).for_each(|hash| self.0[hash] = self.0[hash].saturating_add(1));
+    }
+
+    /// How many bigrams `piece` has, and how many of them are here. If `piece` itself was added, its
+    /// own don't count.
+    fn shared(&self, piece: &str, was_added: bool) -> (usize, usize) {
+        let mut hashes: Vec<usize> = bigrams(piece).collect();
+        hashes.sort_unstable();
+        let shared = hashes
+            .chunk_by(|a, b| a == b)
+            .filter(|same| {
+                let own = if was_added { same.len() } else { 0 };
+                usize::from(self.0[same[0]]) > own
+            })
+            .map(<[usize]>::len)
+            .sum();
+        (hashes.len(), shared)
+    }
+}
+
 /// The words of a page outside its blocks.
-pub(crate) struct PageWords<'t> {
-    text: &'t str,
-    /// A bit for the hash of each bigram.
-    bigrams: Vec<u64>,
-    /// The stretches between blocks that were read.
-    outside: Vec<Span>,
-    /// The script of these stretches.
+pub(crate) struct PageWords {
+    /// The bigrams of all text outside the blocks.
+    all: BigramCounts,
+    /// The bigrams of its prose.
+    prose: BigramCounts,
+    /// The strong and medium terms of each trade in its prose.
+    terms: BTreeMap<Kind, usize>,
+    /// Its script.
     script: Option<Script>,
 }
 
-impl<'t> PageWords<'t> {
-    /// Reads what is outside of `blocks`, which are in order.
-    pub(crate) fn outside(text: &'t str, blocks: &[Block]) -> PageWords<'t> {
-        let mut outside = Vec::new();
+impl PageWords {
+    /// Reads what is outside of `blocks`, which are in order. Prose is lines with a sentence.
+    pub(crate) fn outside(text: &str, vocabulary: &Vocabulary, blocks: &[Block]) -> PageWords {
+        let mut words = PageWords {
+            all: BigramCounts::new(),
+            prose: BigramCounts::new(),
+            terms: BTreeMap::new(),
+            script: None,
+        };
+        let mut counts = Counts::default();
         let (mut start, mut left) = (0, MOST);
         let ends = blocks.iter().map(|block| block.span).chain([Span::new(text.len(), text.len())]);
         for span in ends {
-            let end = text.floor_char_boundary(span.start.min(start + left));
-            if start < end {
-                outside.push(Span::new(start, end));
-                left -= end - start;
+            let end = text.floor_char_boundary(span.start.min(start + left)).max(start);
+            left -= end - start;
+            let mut at = start;
+            for line in text[start..end].split_inclusive('\n') {
+                let more = Counts::of(line);
+                counts.simplified += more.simplified;
+                counts.traditional += more.traditional;
+                words.all.add(line);
+                if is_prose(line) {
+                    words.prose.add(line);
+                    words.add_terms(text, vocabulary, Span::new(at, at + line.len()));
+                }
+                at += line.len();
             }
             start = span.end;
-            if left == 0 {
-                break;
-            }
-        }
-        let mut words =
-            PageWords { text, bigrams: vec![0; 1 << (BITS - 6)], outside, script: None };
-        let mut counts = Counts::default();
-        for span in words.outside.clone() {
-            let piece = &text[span.range()];
-            let more = Counts::of(piece);
-            counts.simplified += more.simplified;
-            counts.traditional += more.traditional;
-            for hash in bigrams(piece) {
-                words.bigrams[hash / 64] |= 1 << (hash % 64);
-            }
         }
         let is_traditional =
             counts.traditional >= SCRIPT_LEAST && counts.traditional >= 2 * counts.simplified;
@@ -80,39 +119,58 @@ impl<'t> PageWords<'t> {
         self.script
     }
 
-    /// How many Han bigrams `piece` has, and how many of them the page has elsewhere, too.
-    pub(crate) fn shared(&self, piece: &str) -> (usize, usize) {
-        bigrams(piece).fold((0, 0), |(all, shared), hash| {
-            let has = self.bigrams[hash / 64] >> (hash % 64) & 1 == 1;
-            (all + 1, shared + usize::from(has))
-        })
+    /// How many Han bigrams `piece` has, which is outside of the blocks, and how many of them the page
+    /// has elsewhere, too.
+    pub(crate) fn elsewhere(&self, piece: &str) -> (usize, usize) {
+        self.all.shared(piece, true)
     }
 
-    /// How many strong and medium terms of each trade are outside the blocks.
-    pub(crate) fn terms(&self, vocabulary: &Vocabulary) -> BTreeMap<Kind, usize> {
-        let code = CodeSpans::default();
-        let mut counts = BTreeMap::new();
-        for span in &self.outside {
-            let mut from = span.start;
-            // Line by line, so that a page is never stored folded; a term isn't cut.
-            for line in self.text[span.range()].split_inclusive('\n') {
-                let read: Vec<FoldedChar> = CharReader::new(line)
-                    .filter_map(FoldedChar::of)
-                    .map(|char| char.shifted(from))
-                    .collect();
-                let searched = SearchedText::new(self.text, &code);
-                for found in vocabulary.matches(searched, &read) {
-                    if let Family::Trade(kind) = found.term.family
-                        && found.term.strength != Strength::Weak
-                    {
-                        *counts.entry(kind).or_default() += 1;
-                    }
-                }
-                from += line.len();
-            }
-        }
-        counts
+    /// How many Han bigrams a block has, and how many of them the page's prose has.
+    pub(crate) fn in_prose(&self, block: &str) -> (usize, usize) {
+        self.prose.shared(block, false)
     }
+
+    /// How many strong and medium terms of each trade are in the page's prose.
+    pub(crate) fn terms(&self) -> &BTreeMap<Kind, usize> {
+        &self.terms
+    }
+
+    /// Counts the terms of a line, of which at most [`PIECE`] bytes are read at once.
+    fn add_terms(&mut self, text: &str, vocabulary: &Vocabulary, line: Span) {
+        let code = CodeSpans::default();
+        let mut start = line.start;
+        while start < line.end {
+            let end = text.floor_char_boundary(line.end.min(start + PIECE));
+            let read: Vec<FoldedChar> = CharReader::new(&text[start..end])
+                .filter_map(FoldedChar::of)
+                .map(|char| char.shifted(start))
+                .collect();
+            for found in vocabulary.matches(SearchedText::new(text, &code), &read) {
+                if let Family::Trade(kind) = found.term.family
+                    && found.term.strength != Strength::Weak
+                {
+                    *self.terms.entry(kind).or_default() += 1;
+                }
+            }
+            start = end;
+        }
+    }
+}
+
+/// Whether a line has sentences: some length, a sentence end, and a function word for every twenty
+/// Han characters.
+pub(crate) fn is_prose(line: &str) -> bool {
+    let (mut han, mut function, mut ends) = (0, 0, 0);
+    for char in line.chars() {
+        match fold(char) {
+            Folded::Content(code @ 0x3400..0xfffd, _) => {
+                han += 1;
+                function += usize::from(is_function_word(code));
+            }
+            _ => ends += usize::from(matches!(char, '。' | '！' | '？' | '；')),
+        }
+    }
+    han >= PROSE_LEAST && ends > 0 && 20 * function >= han
 }
 
 /// The hashes of the bigrams of Han characters that are side by side.

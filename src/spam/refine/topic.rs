@@ -4,8 +4,6 @@
 //! treatments. Then most of the list is in the text above as well. Injected phrases hardly have a
 //! bigram in common with their page.
 
-use std::collections::BTreeMap;
-
 use super::page_words::PageWords;
 use crate::spam::block::{Block, Kind, Signal};
 
@@ -15,24 +13,26 @@ const SHARED: usize = 40;
 /// How many terms of the trade the page must have elsewhere.
 const TERMS: usize = 6;
 
-/// Whether `block` is the topic of its page. `terms` are those of each trade outside the blocks.
+/// Whether `block` is the topic of its page.
 ///
-/// A block without a trade is measured by the trade that the page has most of. One that a word of
-/// the user is in stays a block: its kind is unknown, and so are its terms.
-pub(crate) fn is_topic(
-    text: &str,
-    page: &PageWords,
-    terms: &BTreeMap<Kind, usize>,
-    block: &Block,
-) -> bool {
+/// A block without a trade is measured by the trade that the page has most of. A block with a contact
+/// is an advertisement on whatever page.
+pub(crate) fn is_topic(text: &str, page: &PageWords, block: &Block) -> bool {
+    let has = |signal: Signal| {
+        block.evidence.iter().any(|one| one.signal == signal && one.score > 0.0)
+    };
+    if has(Signal::Contact) || has(Signal::Links) || has(Signal::Disguise) {
+        return false;
+    }
     let of_trade = match block.kind {
-        Kind::Unknown if block.evidence.iter().any(|one| one.signal == Signal::Vocabulary) => 0,
-        Kind::Unknown => terms.values().copied().max().unwrap_or(0),
-        kind => terms.get(&kind).copied().unwrap_or(0),
+        // Terms without a trade are those of the user.
+        Kind::Unknown if has(Signal::Vocabulary) => 0,
+        Kind::Unknown => page.terms().values().copied().max().unwrap_or(0),
+        kind => page.terms().get(&kind).copied().unwrap_or(0),
     };
     if of_trade < TERMS {
         return false;
     }
-    let (all, shared) = page.shared(&text[block.span.range()]);
+    let (all, shared) = page.in_prose(&text[block.span.range()]);
     all > 0 && 100 * shared >= SHARED * all
 }
