@@ -59,8 +59,17 @@ const MESSENGERS: [&str; 38] = [
 const LETTERS: [u16; 2] = [b'v' as u16, b'q' as u16];
 
 /// What is before a telephone number.
-const TELEPHONES: [&str; 9] =
-    ["联系电话", "咨询电话", "订购电话", "办理电话", "客服电话", "电话", "手机", "热线", "联系方式"];
+const TELEPHONES: [&str; 9] = [
+    "联系电话",
+    "咨询电话",
+    "订购电话",
+    "办理电话",
+    "客服电话",
+    "电话",
+    "手机",
+    "热线",
+    "联系方式",
+];
 
 /// What is before an address of a site.
 const SITES: [&str; 5] = ["网址", "官网", "官方网站", "网站", "域名"];
@@ -275,7 +284,10 @@ fn token(items: &[Item]) -> Token {
                     '.' | '_' | '-' | '/' | '@' | ':' if letter && token.len > 0 => {
                         token.dot |= item.char == '.';
                     }
-                    ' ' if all_digits && digit && token.len < 11 && is_mobile_start(&token.digits) => {}
+                    ' ' if all_digits
+                        && digit
+                        && token.len < 11
+                        && is_mobile_start(&token.digits) => {}
                     _ => break,
                 }
                 at += 1;

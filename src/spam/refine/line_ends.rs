@@ -130,7 +130,9 @@ impl LineEnds<'_> {
                 (from, span.end) = (end, end);
                 continue;
             }
-            if is_line && begins_line && self.is_advertisers(span, Span::new(from, to), Side::Behind)
+            if is_line
+                && begins_line
+                && self.is_advertisers(span, Span::new(from, to), Side::Behind)
             {
                 let end = from + rest.trim_end().len();
                 return Span::new(span.start, end);
@@ -149,9 +151,9 @@ impl LineEnds<'_> {
     fn grown_before(&self, span: Span) -> Span {
         let Some(line) = self.line_start(span) else { return span };
         let before = &self.text[line..span.start];
-        let own = before.rfind(SENTENCE_END).map_or(line, |at| {
-            line + at + before[at..].chars().next().map_or(0, char::len_utf8)
-        });
+        let own = before
+            .rfind(SENTENCE_END)
+            .map_or(line, |at| line + at + before[at..].chars().next().map_or(0, char::len_utf8));
         let start = own + before[own - line..].len() - before[own - line..].trim_start().len();
         if self.text[start..span.start].trim_matches(is_mark).is_empty() {
             return span;
@@ -220,7 +222,8 @@ impl LineEnds<'_> {
             Side::Behind => block.len().max(REST),
             Side::Before => block.len(),
         };
-        if words.len() > most || words.contains(['\t', '。', '？', '?', '；', '“', '「', '《']) {
+        if words.len() > most || words.contains(['\t', '。', '？', '?', '；', '“', '「', '《'])
+        {
             return false;
         }
         // In a title, what is behind a mark may be the name of the site.
@@ -310,7 +313,8 @@ fn closing(text: &str, from: usize, to: usize) -> Option<usize> {
     let rest = &text[from..to];
     let words = rest.trim_start_matches(is_mark);
     let start = from + rest.len() - words.len();
-    let longest = CLOSINGS.iter().filter(|word| words.starts_with(**word)).max_by_key(|w| w.len())?;
+    let longest =
+        CLOSINGS.iter().filter(|word| words.starts_with(**word)).max_by_key(|w| w.len())?;
     Some(start + longest.len())
 }
 
@@ -335,7 +339,9 @@ fn is_line_end(char: char) -> bool {
 
 /// Whether `char` is a blank or a mark that separates phrases.
 fn is_mark(char: char) -> bool {
-    char.is_whitespace() || TITLE_MARKS.contains(&char) || matches!(char, ',' | '，' | '、' | '★' | '!' | '！')
+    char.is_whitespace()
+        || TITLE_MARKS.contains(&char)
+        || matches!(char, ',' | '，' | '、' | '★' | '!' | '！')
 }
 
 /// Whether `char` is a blank, or a mark that a line may begin with.

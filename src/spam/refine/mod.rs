@@ -6,12 +6,14 @@
 //! topic        a page about the trade keeps its words
 //! line_ends    contacts, closing words and the marks of titles go with their block
 //!   contact    … `微信:abc88888`
+//! furniture    lines of the page between the parts of a block stay
 //! ```
 //!
 //! Only pages with blocks get here, so it may read the page once more. A block's evidence is not
 //! touched: what goes with it speaks neither for it nor against it.
 
 mod contact;
+mod furniture;
 mod line_ends;
 mod page_words;
 mod topic;
@@ -20,6 +22,7 @@ use crate::align::Span;
 use crate::spam::block::Block;
 use crate::spam::blocks::merge;
 use crate::spam::lexicon::Vocabulary;
+use furniture::{PIECES, pieces};
 use line_ends::LineEnds;
 use page_words::PageWords;
 use topic::is_topic;
@@ -37,6 +40,20 @@ pub(crate) fn refine(text: &str, vocabulary: &Vocabulary, blocks: &mut Vec<Block
         block.span = ends.grown(block.span);
     }
     merge(blocks);
+    split(text, vocabulary, blocks);
+}
+
+/// Splits blocks around lines of the page. Each piece has the evidence of its block.
+fn split(text: &str, vocabulary: &Vocabulary, blocks: &mut Vec<Block>) {
+    let mut left = PIECES;
+    let whole = std::mem::take(blocks);
+    for block in whole {
+        let pieces = pieces(text, vocabulary, block.span, left);
+        left = left.saturating_sub(pieces.len());
+        let (last, others) = pieces.split_last().unwrap_or((&block.span, &[]));
+        blocks.extend(others.iter().map(|piece| Block { span: *piece, ..block.clone() }));
+        blocks.push(Block { span: *last, ..block });
+    }
 }
 
 /// The bytes of the first line with text.

@@ -106,11 +106,8 @@ impl PageWords {
         }
         let is_traditional =
             counts.traditional >= SCRIPT_LEAST && counts.traditional >= 2 * counts.simplified;
-        words.script = if is_traditional {
-            Some(Script::Traditional)
-        } else {
-            counts.dominant(SCRIPT_LEAST)
-        };
+        words.script =
+            if is_traditional { Some(Script::Traditional) } else { counts.dominant(SCRIPT_LEAST) };
         words
     }
 

@@ -18,9 +18,8 @@ const TERMS: usize = 6;
 /// A block without a trade is measured by the trade that the page has most of. A block with a contact
 /// is an advertisement on whatever page.
 pub(crate) fn is_topic(text: &str, page: &PageWords, block: &Block) -> bool {
-    let has = |signal: Signal| {
-        block.evidence.iter().any(|one| one.signal == signal && one.score > 0.0)
-    };
+    let has =
+        |signal: Signal| block.evidence.iter().any(|one| one.signal == signal && one.score > 0.0);
     if has(Signal::Contact) || has(Signal::Links) || has(Signal::Disguise) {
         return false;
     }
