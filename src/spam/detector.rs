@@ -177,7 +177,7 @@ impl Detector {
             blocks.extend(learned);
             merge(&mut blocks);
         }
-        refine(text, &self.model.vocabulary, &mut blocks);
+        refine(text, &self.model, &mut blocks);
         if self.inline == Inline::Find {
             add_inline_names(text, &self.model.vocabulary, &mut blocks);
             merge(&mut blocks);

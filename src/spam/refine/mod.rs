@@ -4,6 +4,7 @@
 //! ```text
 //! page_words   what the page is about outside its blocks
 //! topic        a page about the trade keeps its words
+//! titles       names of spam sites around the page's title
 //! line_ends    contacts, closing words and the marks of titles go with their block
 //!   contact    … `微信:abc88888`
 //! furniture    lines of the page between the parts of a block stay
@@ -16,26 +17,44 @@ mod contact;
 mod furniture;
 mod line_ends;
 mod page_words;
+mod titles;
 mod topic;
 
 use crate::align::Span;
 use crate::spam::block::Block;
-use crate::spam::blocks::merge;
+use crate::spam::blocks::{merge, repeats};
 use crate::spam::lexicon::Vocabulary;
+use crate::spam::model::Model;
 use furniture::{PIECES, pieces};
 use line_ends::LineEnds;
 use page_words::PageWords;
+use titles::title_blocks;
 use topic::is_topic;
 
-/// Drops blocks that are the page's own, and sets the edges of the others. `blocks` are in order
-/// and apart, and so are they afterwards.
-pub(crate) fn refine(text: &str, vocabulary: &Vocabulary, blocks: &mut Vec<Block>) {
-    if blocks.is_empty() {
+/// Adds blocks in the title, drops blocks that are the page's own, and sets the edges of the others.
+/// `blocks` are in order and apart, and so are they afterwards.
+///
+/// A page without blocks, and without a spam term in its first line, is left alone at once.
+pub(crate) fn refine(text: &str, model: &Model, blocks: &mut Vec<Block>) {
+    let vocabulary = &model.vocabulary;
+    let line = first_line(text);
+    let title = &text[line.range()];
+    let has_title = line.len() <= titles::LONGEST
+        && title.contains(['_', '|', '-', '｜', '–', '—', '－', '丨'])
+        && model.prefilter.may_have_block(title, vocabulary, 1.0);
+    if blocks.is_empty() && !has_title {
         return;
     }
     let page = PageWords::outside(text, vocabulary, blocks);
     blocks.retain(|block| !is_topic(text, &page, block));
-    let ends = LineEnds { text, page: &page, vocabulary, first_line: first_line(text) };
+    let is_free = |blocks: &[Block]| blocks.iter().all(|block| block.span.start >= line.end);
+    if has_title && is_free(blocks) {
+        let mut titles = title_blocks(text, vocabulary, &page, line);
+        titles.append(&mut repeats(text, &titles));
+        blocks.append(&mut titles);
+        merge(blocks);
+    }
+    let ends = LineEnds { text, page: &page, vocabulary, first_line: line };
     for block in blocks.iter_mut() {
         block.span = ends.grown(block.span);
     }

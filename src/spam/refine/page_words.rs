@@ -46,20 +46,16 @@ impl BigramCounts {
         bigrams(piece).for_each(|hash| self.0[hash] = self.0[hash].saturating_add(1));
     }
 
-    /// How many bigrams `piece` has, and how many of them are here. If `piece` itself was added, its
-    /// own don't count.
-    fn shared(&self, piece: &str, was_added: bool) -> (usize, usize) {
-        let mut hashes: Vec<usize> = bigrams(piece).collect();
-        hashes.sort_unstable();
-        let shared = hashes
-            .chunk_by(|a, b| a == b)
-            .filter(|same| {
-                let own = if was_added { same.len() } else { 0 };
-                usize::from(self.0[same[0]]) > own
-            })
-            .map(<[usize]>::len)
-            .sum();
-        (hashes.len(), shared)
+    /// How many bigrams `piece` has, and how many of them are here more often than in `own`, which was
+    /// added `copies` times.
+    fn shared(&self, piece: &str, own: &str, copies: usize) -> (usize, usize) {
+        let mut own: Vec<usize> = bigrams(own).collect();
+        own.sort_unstable();
+        bigrams(piece).fold((0, 0), |(all, shared), hash| {
+            let from = own.partition_point(|other| *other < hash);
+            let times = own[from..].partition_point(|other| *other == hash) * copies;
+            (all + 1, shared + usize::from(usize::from(self.0[hash]) > times.min(254)))
+        })
     }
 }
 
@@ -119,12 +115,18 @@ impl PageWords {
     /// How many Han bigrams `piece` has, which is outside of the blocks, and how many of them the page
     /// has elsewhere, too.
     pub(crate) fn elsewhere(&self, piece: &str) -> (usize, usize) {
-        self.all.shared(piece, true)
+        self.all.shared(piece, piece, 1)
+    }
+
+    /// The same for a part of the line `own`, of which the page has several copies. Nothing within
+    /// these copies is elsewhere.
+    pub(crate) fn beyond(&self, part: &str, own: &str, copies: usize) -> (usize, usize) {
+        self.all.shared(part, own, copies)
     }
 
     /// How many Han bigrams a block has, and how many of them the page's prose has.
     pub(crate) fn in_prose(&self, block: &str) -> (usize, usize) {
-        self.prose.shared(block, false)
+        self.prose.shared(block, "", 1)
     }
 
     /// How many strong and medium terms of each trade are in the page's prose.

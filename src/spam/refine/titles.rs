@@ -1,0 +1,238 @@
+//! Finds names of spam sites that were put around the title of a page:
+//! `亚博体育官网_旧桥开始整修_亚博体育app下载`.
+//!
+//! A title has too few runs for the model. But it can be compared with the page: the words of a title
+//! come again in the text below it, and those of the advertiser don't. So the first line is cut at
+//! title marks. A part is the page's if its bigrams occur elsewhere; it is a brand if it has a strong
+//! term and they don't. Brands at one side of the page's part, or at both, are reported, with the marks
+//! that tied them.
+//!
+//! Only one line is read, behind the [prefilter](crate::spam::prefilter), so a page without such a
+//! title pays for a scan of some hundred bytes.
+
+use super::contact::contact_at;
+use super::page_words::PageWords;
+use crate::align::Span;
+use crate::spam::block::{Block, Evidence, Kind, Signal};
+use crate::spam::lexicon::{Family, SearchedText, Strength, Vocabulary};
+use crate::spam::text::{CharReader, CodeSpans, FoldedChar};
+
+/// The longest title in bytes.
+pub(crate) const LONGEST: usize = 400;
+
+/// Parts of a title, at most.
+const PARTS: usize = 16;
+
+/// Points that the brands of a title need: a strong term, a contact, and two terms that fill a part
+/// give one each.
+const POINTS: usize = 2;
+
+/// Terms of the trade in the page's prose from which on its title may have them, too.
+const TOPIC: usize = 3;
+
+/// What a part of a title is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    /// The page's: its words come again.
+    Page,
+    /// An advertiser's: it has a strong term, and its words don't come again.
+    Brand,
+    /// A name in Latin letters, which goes with the brand beside it.
+    Name,
+    /// Neither is certain.
+    Other,
+}
+
+/// A part of a title.
+struct Part {
+    /// Its bytes, without the marks and blanks around it.
+    span: Span,
+    role: Role,
+    /// Its terms.
+    found: Found,
+}
+
+/// The terms and the contact of a part.
+#[derive(Clone, Debug, Default)]
+struct Found {
+    /// Strong terms.
+    strong: usize,
+    /// Strong and medium ones, as they are in the vocabulary.
+    terms: Vec<String>,
+    /// Whether it has a word of ordinary pages.
+    page: bool,
+    /// Whether terms fill three quarters of it.
+    is_full: bool,
+    /// Whether it has a way to make contact.
+    contact: bool,
+    /// The trade of its strong terms.
+    kind: Option<Kind>,
+}
+
+/// The blocks of the title at `line`, which is the first line of `text`.
+pub(crate) fn title_blocks(
+    text: &str,
+    vocabulary: &Vocabulary,
+    page: &PageWords,
+    line: Span,
+) -> Vec<Block> {
+    let spans = parts(text, line);
+    if spans.len() < 2 || spans.len() > PARTS {
+        return Vec::new();
+    }
+    let part = |span: &Span| {
+        let found = found(text, vocabulary, *span);
+        Part { span: *span, role: role(text, page, line, *span, &found), found }
+    };
+    let parts: Vec<Part> = spans.iter().map(part).collect();
+    let brands = || parts.iter().filter(|part| part.role == Role::Brand);
+    let Some(kind) = brands().find_map(|part| part.found.kind) else { return Vec::new() };
+    let points: usize = brands().map(|part| part.found.points()).sum();
+    let topic = page.terms().get(&kind).copied().unwrap_or(0);
+    if points < POINTS || topic >= TOPIC || parts.iter().all(|part| part.role != Role::Page) {
+        return Vec::new();
+    }
+    let mut blocks = Vec::new();
+    let mut at = 0;
+    while at < parts.len() {
+        let end = (at..parts.len()).find(|i| parts[*i].role == Role::Page).unwrap_or(parts.len());
+        blocks.extend(group(&parts, at, end).map(|(first, last)| {
+            let span = tied(text, &parts, first, last);
+            block(span, kind, &parts[first..=last])
+        }));
+        at = end + 1;
+    }
+    blocks
+}
+
+/// The first and last part to cut among `parts[start..end]`, between two parts of the page.
+///
+/// Names that are Latin go with the brand beside them; other parts may be the name of the site.
+fn group(parts: &[Part], start: usize, end: usize) -> Option<(usize, usize)> {
+    let is_brand = |i: &usize| parts[*i].role == Role::Brand;
+    let mut first = (start..end).find(is_brand)?;
+    let mut last = (start..end).rev().find(is_brand)?;
+    while first > start && parts[first - 1].role == Role::Name {
+        first -= 1;
+    }
+    while last + 1 < end && parts[last + 1].role == Role::Name {
+        last += 1;
+    }
+    Some((first, last))
+}
+
+/// The bytes from part `first` to part `last`, with the marks that tie them to the rest. A site that
+/// shows a query in its title has a mark of its own beside an advertisement with a contact.
+fn tied(text: &str, parts: &[Part], first: usize, last: usize) -> Span {
+    let mut span = Span::new(parts[first].span.start, parts[last].span.end);
+    let query = first == last && parts[first].found.contact;
+    if first > 0 && !query {
+        span.start = parts[first - 1].span.end;
+    } else if last + 1 < parts.len() && !query {
+        span.end = parts[last + 1].span.start;
+    }
+    // A bracket that was opened in it is closed in it.
+    let rest = &text[span.end..];
+    if rest.starts_with('】') && text[span.range()].contains('【') {
+        span.end += '】'.len_utf8();
+    }
+    span
+}
+
+/// The parts of a title: what is between its marks. A hyphen within a Latin word is none.
+fn parts(text: &str, line: Span) -> Vec<Span> {
+    let mut parts = Vec::new();
+    let mut start = line.start;
+    let title = &text[line.range()];
+    let mut add = |start: usize, end: usize| {
+        let part = &text[start..end];
+        let words = part.trim();
+        if !words.is_empty() {
+            let start = start + part.len() - part.trim_start().len();
+            parts.push(Span::new(start, start + words.len()));
+        }
+    };
+    let mut last = ' ';
+    for (at, char) in title.char_indices() {
+        let next = title[at + char.len_utf8()..].chars().next().unwrap_or(' ');
+        let is_mark = match char {
+            '_' | '|' | '｜' | '–' | '—' | '－' | '丨' => true,
+            '-' => !(last.is_ascii_alphanumeric() && next.is_ascii_alphanumeric()),
+            _ => false,
+        };
+        if is_mark {
+            add(start, line.start + at);
+            start = line.start + at + char.len_utf8();
+        }
+        last = char;
+    }
+    add(start, line.end);
+    parts
+}
+
+/// The terms of a part.
+fn found(text: &str, vocabulary: &Vocabulary, span: Span) -> Found {
+    let read: Vec<FoldedChar> = CharReader::new(&text[span.range()])
+        .filter_map(FoldedChar::of)
+        .map(|char| char.shifted(span.start))
+        .collect();
+    let code = CodeSpans::default();
+    let mut found = Found::default();
+    let mut covered = 0;
+    for one in vocabulary.matches(SearchedText::new(text, &code), &read) {
+        match (one.term.family, one.term.strength) {
+            (Family::Page | Family::Footer, _) => found.page = true,
+            (Family::Trade(kind), strength) => {
+                covered += one.end - one.start;
+                if strength == Strength::Strong {
+                    found.strong += 1;
+                    found.kind.get_or_insert(kind);
+                }
+                if strength != Strength::Weak {
+                    found.terms.push(one.term.text().to_owned());
+                }
+            }
+            (Family::User, _) => {}
+        }
+    }
+    found.is_full = found.terms.len() >= 2 && 4 * covered >= 3 * read.len();
+    let part = &text[span.range()];
+    found.contact = part
+        .match_indices(['【', '[', '(', '（', ' ', ':', '：'])
+        .any(|(at, mark)| contact_at(text, span.start + at + mark.len(), span.end).is_some());
+    found
+}
+
+impl Found {
+    /// What it counts for.
+    fn points(&self) -> usize {
+        self.strong.min(3) + usize::from(self.contact) + usize::from(self.is_full)
+    }
+}
+
+/// What a part is, by its terms and by the rest of the page.
+fn role(text: &str, page: &PageWords, line: Span, span: Span, found: &Found) -> Role {
+    let part = &text[span.range()];
+    // Copies of an advertisement elsewhere, as on a page of search results, aren't the page's words.
+    let times = if found.strong > 0 { text.matches(part).count() } else { 1 };
+    let (all, shared) = page.beyond(part, &text[line.range()], times);
+    let is_quoted = part.contains(['“', '「', '《', '？', '?']);
+    if found.strong > 0 && 4 * shared <= all && !is_quoted && !(found.page && !found.contact) {
+        Role::Brand
+    } else if shared >= 2 && 4 * shared >= all {
+        Role::Page
+    } else if all == 0 && part.is_ascii() && part.len() <= 24 {
+        Role::Name
+    } else {
+        Role::Other
+    }
+}
+
+/// A block for the parts of a title. Its points are its log-odds.
+fn block(span: Span, kind: Kind, parts: &[Part]) -> Block {
+    let score = parts.iter().map(|part| part.found.points()).sum::<usize>() as f32;
+    let mut terms: Vec<String> = parts.iter().flat_map(|part| part.found.terms.clone()).collect();
+    terms.dedup();
+    let evidence = vec![Evidence { signal: Signal::Vocabulary, runs: parts.len(), score, terms }];
+    Block { span, kind, score, evidence }
+}
