@@ -23,9 +23,27 @@ pub(crate) const LONGEST: usize = 400;
 /// Parts of a title, at most.
 const PARTS: usize = 16;
 
-/// Points that the brands of a title need: a strong term, a contact, and two terms that fill a part
-/// give one each.
+/// Points that the brands of a title need: a strong term, a contact, what a site calls itself, and two
+/// terms that fill a part give one each.
 const POINTS: usize = 2;
+
+/// What a site calls itself beside its name.
+const SITES: [&str; 14] = [
+    "官网",
+    "官方网",
+    "app",
+    "APP",
+    "下载",
+    "注册",
+    "登录",
+    "登陆",
+    "网址",
+    "入口",
+    "手机版",
+    "客户端",
+    "开户",
+    "平台",
+];
 
 /// Terms of the trade in the page's prose from which on its title may have them, too.
 const TOPIC: usize = 3;
@@ -65,6 +83,8 @@ struct Found {
     is_full: bool,
     /// Whether it has a way to make contact.
     contact: bool,
+    /// Whether it has one of [`SITES`].
+    site: bool,
     /// The trade of its strong terms.
     kind: Option<Kind>,
 }
@@ -84,7 +104,8 @@ pub(crate) fn title_blocks(
         let found = found(text, vocabulary, *span);
         Part { span: *span, role: role(text, page, line, *span, &found), found }
     };
-    let parts: Vec<Part> = spans.iter().map(part).collect();
+    let mut parts: Vec<Part> = spans.iter().map(part).collect();
+    add_stems(text, &mut parts);
     let brands = || parts.iter().filter(|part| part.role == Role::Brand);
     let Some(kind) = brands().find_map(|part| part.found.kind) else { return Vec::new() };
     let points: usize = brands().map(|part| part.found.points()).sum();
@@ -103,6 +124,32 @@ pub(crate) fn title_blocks(
         at = end + 1;
     }
     blocks
+}
+
+/// Takes parts for brands that have two Han characters in a row of the brand beside them, and nothing
+/// of the page: `开云app下载` beside `开云体育`.
+fn add_stems(text: &str, parts: &mut [Part]) {
+    let has_stem = |part: &Part, brand: &Part| {
+        let brand = &text[brand.span.range()];
+        let chars: Vec<char> = text[part.span.range()].chars().collect();
+        let is_han = |char: &char| ('\u{4e00}'..='\u{9fff}').contains(char);
+        chars
+            .windows(2)
+            .any(|pair| pair.iter().all(is_han) && brand.contains(&pair.iter().collect::<String>()))
+    };
+    for step in [true, false] {
+        for i in 1..parts.len() {
+            let (brand, other) =
+                if step { (i - 1, i) } else { (parts.len() - i, parts.len() - i - 1) };
+            if parts[brand].role == Role::Brand
+                && parts[other].role == Role::Other
+                && !parts[other].found.page
+                && has_stem(&parts[other], &parts[brand])
+            {
+                parts[other].role = Role::Brand;
+            }
+        }
+    }
 }
 
 /// The first and last part to cut among `parts[start..end]`, between two parts of the page.
@@ -197,6 +244,7 @@ fn found(text: &str, vocabulary: &Vocabulary, span: Span) -> Found {
     }
     found.is_full = found.terms.len() >= 2 && 4 * covered >= 3 * read.len();
     let part = &text[span.range()];
+    found.site = SITES.iter().any(|word| part.contains(word));
     found.contact = part
         .match_indices(['【', '[', '(', '（', ' ', ':', '：'])
         .any(|(at, mark)| contact_at(text, span.start + at + mark.len(), span.end).is_some());
@@ -206,7 +254,8 @@ fn found(text: &str, vocabulary: &Vocabulary, span: Span) -> Found {
 impl Found {
     /// What it counts for.
     fn points(&self) -> usize {
-        self.strong.min(3) + usize::from(self.contact) + usize::from(self.is_full)
+        let sure = [self.contact, self.is_full, self.site];
+        self.strong.min(3) + sure.into_iter().filter(|sure| *sure).count()
     }
 }
 
