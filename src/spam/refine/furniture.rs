@@ -41,7 +41,7 @@ pub(crate) fn pieces(text: &str, vocabulary: &Vocabulary, span: Span, most: usiz
     }
     let mut pieces: Vec<Span> = Vec::new();
     // A post that is an advertisement to its end was sent by its author.
-    let dates = !text[span.end..].trim().is_empty();
+    let dates = !text[span.end..].trim_start().is_empty();
     // The piece that is open: from its first line with text to the end of its last one.
     let mut open: Option<Span> = None;
     let mut at = span.start;

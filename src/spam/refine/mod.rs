@@ -28,7 +28,7 @@ use crate::spam::model::Model;
 use furniture::{PIECES, pieces};
 use line_ends::LineEnds;
 use page_words::PageWords;
-use titles::title_blocks;
+use titles::Title;
 use topic::is_topic;
 
 /// Adds blocks in the title, drops blocks that are the page's own, and sets the edges of the others.
@@ -38,18 +38,15 @@ use topic::is_topic;
 pub(crate) fn refine(text: &str, model: &Model, blocks: &mut Vec<Block>) {
     let vocabulary = &model.vocabulary;
     let line = first_line(text);
-    let title = &text[line.range()];
-    let has_title = line.len() <= titles::LONGEST
-        && title.contains(['_', '|', '-', '｜', '–', '—', '－', '丨'])
-        && model.prefilter.may_have_block(title, vocabulary, 1.0);
-    if blocks.is_empty() && !has_title {
+    let title = Title::read(text, model, line);
+    if blocks.is_empty() && title.is_none() {
         return;
     }
     let page = PageWords::outside(text, vocabulary, blocks);
     blocks.retain(|block| !is_topic(text, &page, block));
-    let is_free = |blocks: &[Block]| blocks.iter().all(|block| block.span.start >= line.end);
-    if has_title && is_free(blocks) {
-        let mut titles = title_blocks(text, vocabulary, &page, line);
+    let is_free = blocks.first().is_none_or(|block| block.span.start >= line.end);
+    if let Some(title) = title.filter(|_| is_free) {
+        let mut titles = title.blocks(text, &page);
         titles.append(&mut repeats(text, &titles));
         blocks.append(&mut titles);
         merge(blocks);

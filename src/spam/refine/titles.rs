@@ -15,16 +15,20 @@ use super::page_words::PageWords;
 use crate::align::Span;
 use crate::spam::block::{Block, Evidence, Kind, Signal};
 use crate::spam::lexicon::{Family, SearchedText, Strength, Vocabulary};
+use crate::spam::model::Model;
 use crate::spam::text::{CharReader, CodeSpans, FoldedChar};
 
 /// The longest title in bytes.
-pub(crate) const LONGEST: usize = 400;
+const LONGEST: usize = 400;
 
 /// Parts of a title, at most.
 const PARTS: usize = 16;
 
-/// Points that the brands of a title need: a strong term, a contact, what a site calls itself, and two
-/// terms that fill a part give one each.
+/// The marks between the parts of a title.
+const MARKS: [char; 8] = ['_', '|', '-', '｜', '–', '—', '－', '丨'];
+
+/// Points that the brands of a title need: a strong term, a contact, a contact beside a term, what a
+/// site calls itself, and two terms that fill a part give one each.
 const POINTS: usize = 2;
 
 /// What a site calls itself beside its name.
@@ -85,45 +89,67 @@ struct Found {
     contact: bool,
     /// Whether it has one of [`SITES`].
     site: bool,
-    /// The trade of its strong terms.
+    /// The trade of its terms.
     kind: Option<Kind>,
 }
 
-/// The blocks of the title at `line`, which is the first line of `text`.
-pub(crate) fn title_blocks(
-    text: &str,
-    vocabulary: &Vocabulary,
-    page: &PageWords,
+/// A first line that may have brands: its parts with their terms.
+pub(crate) struct Title {
+    /// The bytes of the line.
     line: Span,
-) -> Vec<Block> {
-    let spans = parts(text, line);
-    if spans.len() < 2 || spans.len() > PARTS {
-        return Vec::new();
+    /// Its parts, without the marks between them, and what was found in each.
+    parts: Vec<(Span, Found)>,
+}
+
+impl Title {
+    /// Reads the line of `text` at `line`; `None` if it is no title, or can't have enough points.
+    ///
+    /// Only a line with a strong term, or with a number as contacts have, is searched for terms.
+    pub(crate) fn read(text: &str, model: &Model, line: Span) -> Option<Title> {
+        let title = &text[line.range()];
+        if line.len() > LONGEST
+            || !title.contains(MARKS)
+            || !(model.prefilter.may_have_block(title, &model.vocabulary, 1.0) || has_number(title))
+        {
+            return None;
+        }
+        let spans = parts(text, line);
+        let with_terms = |span: Span| (span, found(text, &model.vocabulary, span));
+        let parts: Vec<(Span, Found)> = spans.into_iter().map(with_terms).collect();
+        let points: usize = parts.iter().map(|(_, found)| found.points()).sum();
+        ((2..=PARTS).contains(&parts.len()) && points >= POINTS).then_some(Title { line, parts })
     }
-    let part = |span: &Span| {
-        let found = found(text, vocabulary, *span);
-        Part { span: *span, role: role(text, page, line, *span, &found), found }
-    };
-    let mut parts: Vec<Part> = spans.iter().map(part).collect();
-    add_stems(text, &mut parts);
-    let brands = || parts.iter().filter(|part| part.role == Role::Brand);
-    let Some(kind) = brands().find_map(|part| part.found.kind) else { return Vec::new() };
-    let points: usize = brands().map(|part| part.found.points()).sum();
-    let topic = page.terms().get(&kind).copied().unwrap_or(0);
-    if points < POINTS || topic >= TOPIC || parts.iter().all(|part| part.role != Role::Page) {
-        return Vec::new();
+
+    /// The blocks of the title, on a page with these words.
+    pub(crate) fn blocks(self, text: &str, page: &PageWords) -> Vec<Block> {
+        let line = self.line;
+        let part = |(span, found): (Span, Found)| Part {
+            span,
+            role: role(text, page, line, span, &found),
+            found,
+        };
+        let mut parts: Vec<Part> = self.parts.into_iter().map(part).collect();
+        add_stems(text, &mut parts);
+        let brands = || parts.iter().filter(|part| part.role == Role::Brand);
+        let Some(kind) = brands().find_map(|part| part.found.kind) else { return Vec::new() };
+        let points: usize = brands().map(|part| part.found.points()).sum();
+        let topic = page.terms().get(&kind).copied().unwrap_or(0);
+        if points < POINTS || topic >= TOPIC || parts.iter().all(|part| part.role != Role::Page) {
+            return Vec::new();
+        }
+        let mut blocks = Vec::new();
+        let mut at = 0;
+        while at < parts.len() {
+            let end =
+                (at..parts.len()).find(|i| parts[*i].role == Role::Page).unwrap_or(parts.len());
+            blocks.extend(group(&parts, at, end).map(|(first, last)| {
+                let span = tied(text, &parts, first, last);
+                block(span, kind, &parts[first..=last])
+            }));
+            at = end + 1;
+        }
+        blocks
     }
-    let mut blocks = Vec::new();
-    let mut at = 0;
-    while at < parts.len() {
-        let end = (at..parts.len()).find(|i| parts[*i].role == Role::Page).unwrap_or(parts.len());
-        blocks.extend(group(&parts, at, end).map(|(first, last)| {
-            let span = tied(text, &parts, first, last);
-            block(span, kind, &parts[first..=last])
-        }));
-        at = end + 1;
-    }
-    blocks
 }
 
 /// Takes parts for brands that have two Han characters in a row of the brand beside them, and nothing
@@ -189,8 +215,8 @@ fn tied(text: &str, parts: &[Part], first: usize, last: usize) -> Span {
 /// The parts of a title: what is between its marks. A hyphen within a Latin word is none.
 fn parts(text: &str, line: Span) -> Vec<Span> {
     let mut parts = Vec::new();
-    let mut start = line.start;
     let title = &text[line.range()];
+    let mut start = line.end - title.trim_start_matches(['>', '#', '*', ' ']).len();
     let mut add = |start: usize, end: usize| {
         let part = &text[start..end];
         let words = part.trim();
@@ -203,9 +229,8 @@ fn parts(text: &str, line: Span) -> Vec<Span> {
     for (at, char) in title.char_indices() {
         let next = title[at + char.len_utf8()..].chars().next().unwrap_or(' ');
         let is_mark = match char {
-            '_' | '|' | '｜' | '–' | '—' | '－' | '丨' => true,
             '-' => !(last.is_ascii_alphanumeric() && next.is_ascii_alphanumeric()),
-            _ => false,
+            mark => MARKS.contains(&mark),
         };
         if is_mark {
             add(start, line.start + at);
@@ -233,9 +258,9 @@ fn found(text: &str, vocabulary: &Vocabulary, span: Span) -> Found {
                 covered += one.end - one.start;
                 if strength == Strength::Strong {
                     found.strong += 1;
-                    found.kind.get_or_insert(kind);
                 }
                 if strength != Strength::Weak {
+                    found.kind.get_or_insert(kind);
                     found.terms.push(one.term.text().to_owned());
                 }
             }
@@ -247,26 +272,46 @@ fn found(text: &str, vocabulary: &Vocabulary, span: Span) -> Found {
     found.site = SITES.iter().any(|word| part.contains(word));
     found.contact = part
         .match_indices(['【', '[', '(', '（', ' ', ':', '：'])
-        .any(|(at, mark)| contact_at(text, span.start + at + mark.len(), span.end).is_some());
+        .any(|(at, mark)| contact_at(text, span.start + at + mark.len(), span.end).is_some())
+        || has_domain(part);
     found
 }
 
 impl Found {
     /// What it counts for.
     fn points(&self) -> usize {
-        let sure = [self.contact, self.is_full, self.site];
+        let searched = self.contact && !self.terms.is_empty();
+        let sure = [self.contact, searched, self.is_full, self.site];
         self.strong.min(3) + sure.into_iter().filter(|sure| *sure).count()
     }
+}
+
+/// Whether a title has a row of digits as long as in a number to write to or to call, or an address.
+fn has_number(title: &str) -> bool {
+    let mut row = 0;
+    let mut is_number = |char: char| {
+        row = if char.is_ascii_digit() { row + 1 } else { 0 };
+        row >= 5
+    };
+    title.chars().any(&mut is_number) || has_domain(title)
+}
+
+/// Whether a part has the address of a site, such as `abc.cc`.
+fn has_domain(part: &str) -> bool {
+    let domains = [".com", ".net", ".cc", ".vip", ".org", ".cn", ".top", ".xyz", ".tv", ".me"];
+    let before = |at: usize| part[..at].ends_with(|char: char| char.is_ascii_alphanumeric());
+    domains.iter().any(|domain| part.match_indices(domain).any(|(at, _)| before(at)))
 }
 
 /// What a part is, by its terms and by the rest of the page.
 fn role(text: &str, page: &PageWords, line: Span, span: Span, found: &Found) -> Role {
     let part = &text[span.range()];
     // Copies of an advertisement elsewhere, as on a page of search results, aren't the page's words.
-    let times = if found.strong > 0 { text.matches(part).count() } else { 1 };
+    let times = if !found.terms.is_empty() { text.matches(part).count() } else { 1 };
     let (all, shared) = page.beyond(part, &text[line.range()], times);
     let is_quoted = part.contains(['“', '「', '《', '？', '?']);
-    if found.strong > 0 && 4 * shared <= all && !is_quoted && !(found.page && !found.contact) {
+    let is_trade = found.strong > 0 && !found.page || found.contact && !found.terms.is_empty();
+    if is_trade && 4 * shared <= all && !is_quoted {
         Role::Brand
     } else if shared >= 2 && 4 * shared >= all {
         Role::Page
