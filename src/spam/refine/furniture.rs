@@ -17,7 +17,7 @@ use crate::spam::lexicon::{Family, SearchedText, Strength, Vocabulary};
 use crate::spam::text::{CharReader, CodeSpans, Folded, FoldedChar, fold};
 
 /// The longest such line in bytes.
-const LONGEST: usize = 90;
+const LONGEST: usize = 120;
 
 /// The longest name of a field, in characters.
 const FIELD: usize = 10;
@@ -53,7 +53,9 @@ pub(crate) fn pieces(text: &str, vocabulary: &Vocabulary, span: Span, most: usiz
             continue;
         }
         let is_dump = times.get(words).is_some_and(|times| *times >= DUMP);
-        let is_pages = is_label(words) || is_menu(words) || dates && has_date(words);
+        let is_news = || open.is_none() && pieces.is_empty() && ends_with_date(words);
+        let is_pages =
+            is_label(words) || is_menu(words) || dates && has_date(words) || dates && is_news();
         if is_pages
             && words.len() <= LONGEST
             && !is_dump
@@ -114,6 +116,14 @@ fn has_date(line: &str) -> bool {
     let begins = |at: &usize| *at == 0 || !digits[at - 1].is_ascii_digit();
     let han = digits.iter().filter(|c| matches!(c, '\u{4e00}'..='\u{9fff}')).count();
     han <= FIELD && (has_month || (0..digits.len()).filter(begins).any(|at| is_date(at).is_some()))
+}
+
+/// Whether a line ends with a date, as the headlines in a list of news do.
+fn ends_with_date(line: &str) -> bool {
+    let is_day = |c: char| c.is_ascii_digit() || matches!(c, '-' | '/' | '.');
+    let headline = line.trim_end_matches(['）', ')', ']', ' ']).trim_end_matches(is_day);
+    let date = &line[headline.len()..];
+    !headline.is_empty() && date.len() >= 8 && has_date(date)
 }
 
 /// Whether a line has words in Latin letters alone, as in the menus of a site in English. They begin

@@ -101,8 +101,10 @@ enum Side {
 }
 
 impl LineEnds<'_> {
-    /// The span with what belongs to it on its first and its last line.
-    pub(crate) fn grown(&self, span: Span) -> Span {
+    /// The span with what belongs to it on its first and its last line, and with lines of link mark-up
+    /// beside it. Nothing before byte `done` is read.
+    pub(crate) fn grown(&self, span: Span, done: usize) -> Span {
+        let span = with_markup(self.text, span, done);
         let span = self.grown_behind(span);
         let span = self.grown_before(span);
         self.tied(span)
@@ -125,6 +127,10 @@ impl LineEnds<'_> {
             if let Some(contact) = contact_at(self.text, from, to) {
                 (from, span.end) = (contact.end, contact.end);
                 continue;
+            }
+            if let Some(end) = addresses(self.text, from) {
+                span.end = end;
+                return self.grown_behind(span);
             }
             if let Some(end) = closing(self.text, from, to) {
                 (from, span.end) = (end, end);
@@ -306,6 +312,79 @@ impl LineEnds<'_> {
             None => (from == 0).then_some(0),
         }
     }
+}
+
+/// Addresses in a row that belong to the block before them.
+const ADDRESSES: usize = 3;
+
+/// The end of the addresses that follow at `from`, if there are at least [`ADDRESSES`]: a list of
+/// links goes on with them. One phrase may be before the first.
+fn addresses(text: &str, from: usize) -> Option<usize> {
+    let is_address = |word: &str| {
+        word.starts_with("http://") || word.starts_with("https://") || word.starts_with("www.")
+    };
+    let mut at = from;
+    let mut count = 0;
+    loop {
+        let rest = &text[at..];
+        let words = rest.trim_start_matches([' ', '|', ',', '\u{3000}']);
+        let start = at + rest.len() - words.len();
+        let len = words.find(char::is_whitespace).unwrap_or(words.len());
+        if is_address(&words[..len]) {
+            count += 1;
+        } else if count > 0 || at > from || len == 0 || len > 3 * usize::from(PHRASE) {
+            break;
+        } else if words[..len].contains(['。', '，', '：', ':']) {
+            return None;
+        }
+        at = start + len;
+    }
+    (count >= ADDRESSES).then_some(at)
+}
+
+/// The longest line of link mark-up in bytes.
+const MARKUP: usize = 300;
+
+/// A block with the lines of link mark-up right above and below it, if its own is one: a list of links
+/// may begin with one whose words are harmless.
+fn with_markup(text: &str, mut span: Span, done: usize) -> Span {
+    let is_markup = |line: &str| {
+        let line = line.trim();
+        line.len() <= MARKUP
+            && (line.starts_with("[url=") && line.contains("[/url]")
+                || line.starts_with("<a ") && line.contains("</a>"))
+    };
+    // The line that ends before byte `end`, if it is short.
+    let line_before = |end: usize| {
+        let from = text.ceil_char_boundary(end.saturating_sub(MARKUP + 2).max(done));
+        let line = text[from..end].strip_suffix('\n').unwrap_or(&text[from..end]);
+        match line.rfind('\n') {
+            Some(at) => Some(from + at + 1),
+            None => (from == 0 || from == done && text[..done].ends_with('\n')).then_some(from),
+        }
+    };
+    let line_end = |from: usize| {
+        let to = text.floor_char_boundary((from + MARKUP).min(text.len()));
+        text[from..to].find('\n').map_or((to == text.len()).then_some(to), |at| Some(from + at))
+    };
+    let first = match text[..span.start].ends_with('\n') || span.start == 0 {
+        true => Some(span.start),
+        false => line_before(span.start),
+    };
+    let Some(first) = first.filter(|first| *first >= done) else { return span };
+    let Some(end) = line_end(span.start) else { return span };
+    if !is_markup(&text[first..end]) {
+        return span;
+    }
+    span.start = first;
+    while span.start > done
+        && let Some(line) = line_before(span.start)
+        && line < span.start
+        && is_markup(&text[line..span.start])
+    {
+        span.start = line;
+    }
+    span
 }
 
 /// The end of the closing word that `from..to` begins with, apart from marks.

@@ -52,8 +52,10 @@ pub(crate) fn refine(text: &str, model: &Model, blocks: &mut Vec<Block>) {
         merge(blocks);
     }
     let ends = LineEnds { text, page: &page, vocabulary, first_line: line };
+    let mut done = 0;
     for block in blocks.iter_mut() {
-        block.span = ends.grown(block.span);
+        block.span = ends.grown(block.span, done);
+        done = block.span.end;
     }
     merge(blocks);
     split(text, vocabulary, blocks);
