@@ -54,13 +54,17 @@ pub(crate) fn pieces(text: &str, vocabulary: &Vocabulary, span: Span, most: usiz
         }
         let is_dump = times.get(words).is_some_and(|times| *times >= DUMP);
         let is_news = || open.is_none() && pieces.is_empty() && ends_with_date(words);
-        let is_pages =
-            is_label(words) || is_menu(words) || dates && has_date(words) || dates && is_news();
+        let is_pages = is_label(words) || is_menu(words) || dates && (has_date(words) || is_news());
         if is_pages
             && words.len() <= LONGEST
             && !is_dump
             && pieces.len() + 2 < most
-            && !has_term(text, vocabulary, Span::new(start, start + words.len()), is_label(words))
+            && !has_term(
+                text,
+                vocabulary,
+                Span::new(start, start + words.len()),
+                is_label(words) || is_news(),
+            )
         {
             pieces.extend(open.take());
         } else {
@@ -137,8 +141,8 @@ fn is_menu(line: &str) -> bool {
 }
 
 /// Whether the bytes `span` have a term of a trade, or are read otherwise than they are written. The
-/// name of a field may be a term that isn't strong: `學歷:`.
-fn has_term(text: &str, vocabulary: &Vocabulary, span: Span, is_label: bool) -> bool {
+/// name of a field, or a headline, may have a term that isn't strong: `學歷:`.
+fn has_term(text: &str, vocabulary: &Vocabulary, span: Span, is_lenient: bool) -> bool {
     let line = &text[span.range()];
     if line.chars().any(|char| fold(char) == Folded::Nothing) {
         return true;
@@ -150,6 +154,6 @@ fn has_term(text: &str, vocabulary: &Vocabulary, span: Span, is_label: bool) -> 
     let code = CodeSpans::default();
     vocabulary.matches(SearchedText::new(text, &code), &read).any(|found| {
         matches!(found.term.family, Family::Trade(_) | Family::User)
-            && (!is_label || found.term.strength == Strength::Strong)
+            && (!is_lenient || found.term.strength == Strength::Strong)
     })
 }

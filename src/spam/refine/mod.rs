@@ -4,6 +4,7 @@
 //! ```text
 //! page_words   what the page is about outside its blocks
 //! topic        a page about the trade keeps its words
+//! quotation    what an article about spam quotes stays
 //! titles       names of spam sites around the page's title
 //! line_ends    contacts, closing words and the marks of titles go with their block
 //!   contact    … `微信:abc88888`
@@ -17,8 +18,11 @@ mod contact;
 mod furniture;
 mod line_ends;
 mod page_words;
+mod quotation;
 mod titles;
 mod topic;
+
+use std::collections::HashMap;
 
 use crate::align::Span;
 use crate::spam::block::Block;
@@ -28,6 +32,7 @@ use crate::spam::model::Model;
 use furniture::{PIECES, pieces};
 use line_ends::LineEnds;
 use page_words::PageWords;
+use quotation::is_quotation;
 use titles::Title;
 use topic::is_topic;
 
@@ -43,7 +48,13 @@ pub(crate) fn refine(text: &str, model: &Model, blocks: &mut Vec<Block>) {
         return;
     }
     let page = PageWords::outside(text, vocabulary, blocks);
-    blocks.retain(|block| !is_topic(text, &page, block));
+    // The words of a searched advertisement come again, in quotation marks as well.
+    let copies = copies(text, blocks);
+    let mut index = 0;
+    blocks.retain(|block| {
+        index += 1;
+        !is_topic(text, &page, block) && (copies[index - 1] || !is_quotation(text, block.span))
+    });
     let is_free = blocks.first().is_none_or(|block| block.span.start >= line.end);
     if let Some(title) = title.filter(|_| is_free) {
         let mut titles = title.blocks(text, &page);
@@ -59,6 +70,16 @@ pub(crate) fn refine(text: &str, model: &Model, blocks: &mut Vec<Block>) {
     }
     merge(blocks);
     split(text, vocabulary, blocks);
+}
+
+/// For each block whether another has the same words.
+fn copies(text: &str, blocks: &[Block]) -> Vec<bool> {
+    let words = |block: &Block| text[block.span.range()].trim();
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    for block in blocks {
+        *times.entry(words(block)).or_default() += 1;
+    }
+    blocks.iter().map(|block| times[words(block)] > 1).collect()
 }
 
 /// Splits blocks around lines of the page. Each piece has the evidence of its block.

@@ -134,7 +134,11 @@ impl Title {
         let Some(kind) = brands().find_map(|part| part.found.kind) else { return Vec::new() };
         let points: usize = brands().map(|part| part.found.points()).sum();
         let topic = page.terms().get(&kind).copied().unwrap_or(0);
-        if points < POINTS || topic >= TOPIC || parts.iter().all(|part| part.role != Role::Page) {
+        // An advertisement with a contact needs no page to be compared with.
+        let is_searched = brands().any(|part| part.found.contact && !part.found.terms.is_empty());
+        let has_page = parts.iter().any(|part| part.role == Role::Page)
+            || is_searched && parts.iter().any(|part| part.role == Role::Other);
+        if points < POINTS || topic >= TOPIC || !has_page {
             return Vec::new();
         }
         let mut blocks = Vec::new();
