@@ -52,20 +52,15 @@ pub(crate) fn pieces(text: &str, vocabulary: &Vocabulary, span: Span, most: usiz
         if words.is_empty() {
             continue;
         }
-        let is_dump = times.get(words).is_some_and(|times| *times >= DUMP);
-        let is_news = || open.is_none() && pieces.is_empty() && ends_with_date(words);
-        let is_pages = is_label(words) || is_menu(words) || dates && (has_date(words) || is_news());
-        if is_pages
-            && words.len() <= LONGEST
-            && !is_dump
+        let is_news = open.is_none() && pieces.is_empty() && ends_with_date(words);
+        // A name of a field, or a headline, may have a term that isn't strong.
+        let is_lenient = is_label(words) || is_news;
+        let is_pages = words.len() <= LONGEST
             && pieces.len() + 2 < most
-            && !has_term(
-                text,
-                vocabulary,
-                Span::new(start, start + words.len()),
-                is_label(words) || is_news(),
-            )
-        {
+            && times.get(words).is_none_or(|times| *times < DUMP)
+            && (is_label(words) || is_menu(words) || dates && (has_date(words) || is_news))
+            && !has_term(text, vocabulary, Span::new(start, start + words.len()), is_lenient);
+        if is_pages {
             pieces.extend(open.take());
         } else {
             open.get_or_insert(Span::new(start, start)).end = start + words.len();
@@ -124,6 +119,9 @@ fn has_date(line: &str) -> bool {
 
 /// Whether a line ends with a date, as the headlines in a list of news do.
 fn ends_with_date(line: &str) -> bool {
+    if line.len() > LONGEST {
+        return false;
+    }
     let is_day = |c: char| c.is_ascii_digit() || matches!(c, '-' | '/' | '.');
     let headline = line.trim_end_matches(['）', ')', ']', ' ']).trim_end_matches(is_day);
     let date = &line[headline.len()..];

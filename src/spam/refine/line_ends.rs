@@ -116,41 +116,36 @@ impl LineEnds<'_> {
         if self.text[span.range()].ends_with(is_line_end) {
             return span;
         }
-        let (to, is_line) = self.line_end(span);
-        let mut from = span.end;
         let begins_line = self.begins(span);
+        let reach = reach(span);
+        let mut from = span.end;
         loop {
+            let (to, is_line) = self.line_end(from, reach);
             let rest = &self.text[from..to];
-            if rest.trim_matches(is_mark).is_empty() {
-                break;
+            let words = rest.trim_end();
+            if words.trim_start_matches(is_mark).is_empty() {
+                // Marks up to the end of the line belong to no one else.
+                if is_line && !rest.contains('\t') {
+                    span.end = from + words.len();
+                }
+                return span;
             }
-            if let Some(contact) = contact_at(self.text, from, to) {
-                (from, span.end) = (contact.end, contact.end);
-                continue;
+            let taken = contact_at(self.text, from, to)
+                .map(|contact| contact.end)
+                .or_else(|| addresses(self.text, from))
+                .or_else(|| closing(self.text, from, to));
+            match taken {
+                Some(end) => (from, span.end) = (end, end),
+                None if is_line
+                    && begins_line
+                    && self.is_advertisers(span, Span::new(from, to), Side::Behind) =>
+                {
+                    span.end = from + words.len();
+                    return span;
+                }
+                None => return span,
             }
-            if let Some(end) = addresses(self.text, from) {
-                span.end = end;
-                return self.grown_behind(span);
-            }
-            if let Some(end) = closing(self.text, from, to) {
-                (from, span.end) = (end, end);
-                continue;
-            }
-            if is_line
-                && begins_line
-                && self.is_advertisers(span, Span::new(from, to), Side::Behind)
-            {
-                let end = from + rest.trim_end().len();
-                return Span::new(span.start, end);
-            }
-            break;
         }
-        // Marks up to the end of the line belong to no one else.
-        let rest = &self.text[span.end..to];
-        if is_line && rest.trim_matches(is_mark).is_empty() && !rest.contains('\t') {
-            span.end += rest.trim_end_matches(char::is_whitespace).len();
-        }
-        span
     }
 
     /// Grows a block at its start, over a contact or over names without a known word.
@@ -168,7 +163,7 @@ impl LineEnds<'_> {
         if contact.is_some_and(|contact| contact.is_whole) {
             return Span::new(start, span.end);
         }
-        let (to, is_line) = self.line_end(span);
+        let (to, is_line) = self.line_end(span.end, reach(span));
         let ends_line = self.text[span.range()].ends_with(is_line_end)
             || is_line && self.text[span.end..to].trim_matches(is_mark).is_empty();
         match ends_line && self.is_advertisers(span, Span::new(start, span.start), Side::Before) {
@@ -187,7 +182,7 @@ impl LineEnds<'_> {
         let is_own = |mark: char| {
             block.contains(mark) || !block.contains(['【', '[', '\n', ':', '：', ',', '，', '|'])
         };
-        let (to, is_line) = self.line_end(span);
+        let (to, is_line) = self.line_end(span.end, reach(span));
         let rest = &self.text[span.end..to];
         let before = self.line_start(span).map(|line| &self.text[line..span.start]);
         let ends_line = is_line && rest.trim_matches(is_mark).is_empty();
@@ -290,20 +285,18 @@ impl LineEnds<'_> {
         }) || self.text[span.range()].trim_end().contains(is_line_end)
     }
 
-    /// The end of the line that a block ends on, and whether it is near; otherwise as far as is read.
-    fn line_end(&self, span: Span) -> (usize, bool) {
-        let reach = span.end + REACH + span.len().min(LONGEST);
-        let to = self.text.floor_char_boundary(reach.min(self.text.len()));
-        match self.text[span.end..to].find(is_line_end) {
-            Some(at) => (span.end + at, true),
+    /// The end of the line that byte `from` is on, and whether it is near; otherwise as far as is read.
+    fn line_end(&self, from: usize, reach: usize) -> (usize, bool) {
+        let to = self.text.floor_char_boundary((from + reach).min(self.text.len()));
+        match self.text[from..to].find(is_line_end) {
+            Some(at) => (from + at, true),
             None => (to, to == self.text.len()),
         }
     }
 
     /// The start of the line that a block begins on, if it is near.
     fn line_start(&self, span: Span) -> Option<usize> {
-        let reach = span.start.saturating_sub(REACH + span.len().min(LONGEST));
-        let from = self.text.ceil_char_boundary(reach);
+        let from = self.text.ceil_char_boundary(span.start.saturating_sub(reach(span)));
         match self.text[from..span.start].rfind(is_line_end) {
             Some(at) => {
                 let at = from + at;
@@ -312,6 +305,11 @@ impl LineEnds<'_> {
             None => (from == 0).then_some(0),
         }
     }
+}
+
+/// How many bytes are read on each side of a block.
+fn reach(span: Span) -> usize {
+    REACH + span.len().min(LONGEST)
 }
 
 /// Addresses in a row that belong to the block before them.
@@ -326,7 +324,7 @@ fn addresses(text: &str, from: usize) -> Option<usize> {
     let mut at = from;
     let mut count = 0;
     loop {
-        let rest = &text[at..];
+        let rest = &text[at..text.floor_char_boundary((at + MARKUP).min(text.len()))];
         let words = rest.trim_start_matches([' ', '|', ',', '\u{3000}']);
         let start = at + rest.len() - words.len();
         let len = words.find(char::is_whitespace).unwrap_or(words.len());
@@ -342,7 +340,7 @@ fn addresses(text: &str, from: usize) -> Option<usize> {
     (count >= ADDRESSES).then_some(at)
 }
 
-/// The longest line of link mark-up in bytes.
+/// The longest line of link mark-up, and the longest address, in bytes.
 const MARKUP: usize = 300;
 
 /// A block with the lines of link mark-up right above and below it, if its own is one: a list of links

@@ -8,6 +8,7 @@
 //! titles       names of spam sites around the page's title
 //! line_ends    contacts, closing words and the marks of titles go with their block
 //!   contact    … `微信:abc88888`
+//! whole        a page that is one advertisement is one block
 //! furniture    lines of the page between the parts of a block stay
 //! ```
 //!
@@ -21,6 +22,7 @@ mod page_words;
 mod quotation;
 mod titles;
 mod topic;
+mod whole;
 
 use std::collections::HashMap;
 
@@ -35,6 +37,7 @@ use page_words::PageWords;
 use quotation::is_quotation;
 use titles::Title;
 use topic::is_topic;
+use whole::take_whole;
 
 /// Adds blocks in the title, drops blocks that are the page's own, and sets the edges of the others.
 /// `blocks` are in order and apart, and so are they afterwards.
@@ -70,6 +73,8 @@ pub(crate) fn refine(text: &str, model: &Model, blocks: &mut Vec<Block>) {
     }
     merge(blocks);
     split(text, vocabulary, blocks);
+    take_whole(text, vocabulary, blocks);
+    merge(blocks);
 }
 
 /// For each block whether another has the same words.

@@ -86,31 +86,22 @@ pub(crate) fn is_quotation(text: &str, span: Span) -> bool {
     let span = lines_of(text, span);
     let block = &text[span.range()];
     let form = is_code(text, span) || block.lines().all(|line| is_row(line) || is_markup(line));
-    let above = neighbour(text[..span.start].rsplit('\n'), form);
-    let below = neighbour(text[span.end..].split('\n'), form);
+    let from = text.ceil_char_boundary(span.start.saturating_sub(REACH));
+    let to = text.floor_char_boundary((span.end + REACH).min(text.len()));
+    let above = neighbour(text[from..span.start].rsplit('\n'), form);
+    let below = neighbour(text[span.end..to].split('\n'), form);
     let is_prose_at = |line: Option<&str>| line.is_some_and(is_prose);
     let lead_in = above.filter(|line| is_lead_in(line));
     let names_spam = lead_in.is_some_and(|line| SUBJECTS.iter().any(|word| line.contains(word)));
     names_spam || is_prose_at(below) && (lead_in.is_some() || form && is_prose_at(above))
 }
 
-/// The line next to a block that isn't blank. If the block has a form, further lines of that form, which
-/// are no less a part of the table, are passed over.
-fn neighbour<'t>(lines: impl Iterator<Item = &'t str>, form: bool) -> Option<&'t str> {
-    let mut read = 0;
-    for line in lines {
-        read += line.len() + 1;
-        let words = line.trim();
-        let skip = words.is_empty()
-            || form && (is_row(line) || is_markup(line) || words.starts_with("```"));
-        if !skip {
-            return Some(words);
-        }
-        if read > REACH {
-            break;
-        }
-    }
-    None
+/// The first of `lines` that isn't blank. If the block has a form, further lines of that form, which are
+/// no less a part of the table, are passed over.
+fn neighbour<'t>(mut lines: impl Iterator<Item = &'t str>, form: bool) -> Option<&'t str> {
+    let is_fence = |line: &str| line.trim().starts_with("```");
+    let of_form = |line: &str| is_row(line) || is_markup(line) || is_fence(line);
+    lines.find(|line| !line.trim().is_empty() && !(form && of_form(line))).map(str::trim)
 }
 
 /// The span with the rest of its first and its last line, where that is near.
