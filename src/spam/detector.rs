@@ -60,6 +60,7 @@ use super::learned::LearnedPath;
 use super::lexicon::SearchedText;
 use super::model::{Model, best_path};
 use super::options::{Inline, Scope, Sensitivity};
+use super::refine::refine;
 use super::runs::{Boundary, Marks, RunList, TextRun, cut};
 use super::text::CodeSpans;
 use super::user_rules::{ProtectedWords, UserRules};
@@ -218,6 +219,7 @@ impl Detector {
             blocks.extend(grown);
             merge(&mut blocks);
         }
+        refine(text, &self.model, &mut blocks);
         if self.inline == Inline::Find {
             add_inline_names(text, &self.model.vocabulary, &mut blocks);
             merge(&mut blocks);

@@ -47,6 +47,7 @@
 //! | `blocks` | from ranges of runs to reported blocks | `features` |
 //! | `foreign` | lists in other scripts and writings | `learned`, `blocks` |
 //! | `advertisement` | grows blocks over the rest of their advertisement | `learned`, `runs` |
+//! | `refine` | refines blocks after they are found: edges, quotations, topics | `blocks` |
 //! | `model` | the CRF, its decoding, and all that was learned | all of these |
 //! | `user_rules` | words and patterns of the user | `lexicon` |
 //! | `detector` | calls all of them, in order | |
@@ -67,6 +68,7 @@ mod lexicon;
 mod model;
 mod options;
 mod prefilter;
+mod refine;
 mod runs;
 mod text;
 #[doc(hidden)]

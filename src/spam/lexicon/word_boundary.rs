@@ -54,6 +54,19 @@ pub(crate) struct MatchedText {
     last: FoldedChar,
     /// Whether its letters and digits follow each other.
     letters: AsciiChars,
+    /// Whether all its characters are the same, with a mark between two of them: `日│日`.
+    cells: SameChars,
+}
+
+/// Whether a match is one character over and over, with marks in between.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum SameChars {
+    /// It has two different characters.
+    Differ,
+    /// All are the same so far, side by side.
+    Beside,
+    /// All are the same so far, and a mark is between two of them.
+    Apart,
 }
 
 /// Whether the ASCII letters and digits that were matched follow each other.
@@ -68,7 +81,12 @@ enum AsciiChars {
 impl MatchedText {
     /// Starts a match with its first content character.
     pub(crate) fn new(first: FoldedChar) -> MatchedText {
-        MatchedText { first: first.span, last: first, letters: AsciiChars::Contiguous }
+        MatchedText {
+            first: first.span,
+            last: first,
+            letters: AsciiChars::Contiguous,
+            cells: SameChars::Beside,
+        }
     }
 
     /// Extends the match by the next content character of `text`.
@@ -81,6 +99,11 @@ impl MatchedText {
         {
             self.letters = AsciiChars::Split;
         }
+        self.cells = match self.cells {
+            _ if next.code != self.last.code => SameChars::Differ,
+            SameChars::Beside if from < to => SameChars::Apart,
+            cells => cells,
+        };
         self.last = next;
     }
 
@@ -132,6 +155,10 @@ impl<'t> SearchedText<'t> {
         // Users list addresses among their words, so those match in addresses, too.
         if matches!(term.family, Family::User | Family::Page) {
             return before() != WordEdge::Continues && after() != WordEdge::Continues;
+        }
+        // `日│日│日` are the cells of a table and no disguise of `日日`.
+        if matched.cells == SameChars::Apart && !is_ascii(first) {
+            return false;
         }
         if self.code.contains(start) || self.code.contains(end - 1) {
             return false;
