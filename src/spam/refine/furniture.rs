@@ -1,14 +1,28 @@
-//! Splits a block around lines that belong to the page: the names of fields, lines with an author and
-//! a date, words of the site's own menus.
+//! Splits a block around lines that belong to the page: the names of fields, lines with an
+//! author and a date, words of the site's own menus.
 //!
-//! A profile that was filled with advertisements has one in each field, and all of them are one block
-//! to the model. Yet `學歷:` and `作者 · 2020-12-14` between them are the site's.
+//! A profile that was filled with advertisements has one in each field, and all of them are
+//! one block to the model. Yet `學歷:` and `作者 · 2020-12-14` between them are the site's.
 //!
 //! ```text
 //! ⟦台北外送茶⏎學歷:⏎台北外約茶訊⟧    →   ⟦台北外送茶⟧⏎學歷:⏎⟦台北外約茶訊⟧
 //! ```
 //!
 //! A heading that comes again and again, as in a dump of links, belongs to the block.
+//!
+//! # Which lines are the site's
+//!
+//! | line | rule |
+//! |---|---|
+//! | `學歷:` | at most ten characters with a colon at the end, and no term |
+//! | `user88 · 2020-12-14` | a date with a year, and names |
+//! | `Member since May 11, 2025` | the same |
+//! | `AI & ML interests` | Latin words alone, each with a capital |
+//! | `友情链接:` nine times | a heading that comes three times is part of a dump |
+//!
+//! Each piece carries the evidence of the whole block: what was found was found in all of
+//! it together. At most 512 pieces are made of a page, so the copies of the evidence stay
+//! bounded.
 
 use std::collections::HashMap;
 

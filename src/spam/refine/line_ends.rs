@@ -1,5 +1,6 @@
-//! Grows a block over what its advertiser left on the same line: a contact, the closing words of the
-//! advertisement, names without a known word, the mark that tied it to the page's title.
+//! Grows a block over what its advertiser left on the same line: a contact, the closing
+//! words of the advertisement, names without a known word, the mark that tied it to the
+//! page's title.
 //!
 //! ```text
 //! ⟦代孕 供卵试管 三代试管⟧ 微信:abc88888          →  ⟦代孕 供卵试管 三代试管 微信:abc88888⟧
@@ -11,9 +12,30 @@
 //! page's if it has a word of ordinary pages, a function word or a sentence, or if its bigrams come
 //! again elsewhere on the page, as those of a title do.
 //!
-//! Invariant: a span only grows, stays within its first and last line, and has character boundaries.
-//! At most [`REACH`] bytes and the length of the block are read to each side, so a line of many
-//! blocks takes linear time.
+//! Invariant: a span only grows, stays within its first and last line, and has character
+//! boundaries. At most [`REACH`] bytes and the length of the block are read to each side,
+//! so a line of many blocks takes linear time.
+//!
+//! # What is taken
+//!
+//! | rest of the line | taken | why |
+//! |---|---|---|
+//! | ` 微信:abc88888` | yes | a contact |
+//! | ` 货到付款 网上专卖` | yes | closing words of advertisements |
+//! | ` 乐鱼 博鱼` | yes | short phrases that the page doesn't have |
+//! | `-` before the block, in the title | yes | the mark that tied it |
+//! | ` 版权所有` | no | a word of footers |
+//! | ` 的负责人表示` | no | function words |
+//! | ` 石桥图书网` | no | the page has these words elsewhere |
+//!
+//! The rest may be as long as the block, and 240 bytes longer for a contact to be found. A
+//! short block so never takes a long line with it.
+//!
+//! # Lists of links
+//!
+//! A dump of links goes on with addresses alone: three of them in a row belong to the block
+//! above them. A line of mark-up (`<a href=…>`) beside a block of mark-up does so, too: the
+//! first item of such a list is often harmless, to look like one of the site's.
 
 use super::contact::contact_at;
 use super::page_words::PageWords;
@@ -42,41 +64,13 @@ const TITLE_MARKS: [char; 9] = ['-', '_', '|', '｜', '–', '—', '·', '/', '
 const SENTENCE_END: [char; 7] = ['。', '！', '？', '；', '…', '」', '』'];
 
 /// Words that advertisements of every trade close with.
+#[rustfmt::skip]
 const CLOSINGS: [&str; 34] = [
-    "货到付款",
-    "网上专卖",
-    "正品保证",
-    "正品保障",
-    "正品行货",
-    "正品专卖",
-    "全国包邮",
-    "包邮",
-    "顺丰包邮",
-    "当天发货",
-    "货源稳定",
-    "厂家直供",
-    "一件代发",
-    "诚信经营",
-    "信誉保证",
-    "信誉第一",
-    "质量保证",
-    "品质保证",
-    "质优价廉",
-    "价格优惠",
-    "价格面议",
-    "先办后付",
-    "先验货后付款",
-    "验货付款",
-    "快速办理",
-    "当天出证",
-    "网上可查",
-    "安全保密",
-    "隐私发货",
-    "保密发货",
-    "欢迎咨询",
-    "欢迎来电",
-    "欢迎选购",
-    "长期合作",
+    "货到付款", "网上专卖", "正品保证", "正品保障", "正品行货", "正品专卖", "全国包邮", "包邮",
+    "顺丰包邮", "当天发货", "货源稳定", "厂家直供", "一件代发", "诚信经营", "信誉保证",
+    "信誉第一", "质量保证", "品质保证", "质优价廉", "价格优惠", "价格面议", "先办后付",
+    "先验货后付款", "验货付款", "快速办理", "当天出证", "网上可查", "安全保密", "隐私发货",
+    "保密发货", "欢迎咨询", "欢迎来电", "欢迎选购", "长期合作",
 ];
 
 /// What the growth of blocks reads: the page, its words, and the terms.

@@ -14,6 +14,27 @@
 //!
 //! Only pages with blocks get here, so it may read the page once more. A block's evidence is not
 //! touched: what goes with it speaks neither for it nor against it.
+//!
+//! # An example
+//!
+//! ```text
+//! 旧桥开始整修_亚博体育官网
+//! 昨天上午，旧桥开始整修。
+//! ⟦百家乐技巧 足球投注⟧ 微信:abc88888
+//!
+//! page_words   旧桥, 开始, 整修: words of the page
+//! titles       the first line has a brand, and its other part is on the page   ⟦_亚博体育官网⟧
+//! topic        no term of gambling in the prose                                the block stays one
+//! quotation    no lead-in above it, no prose below                             the same
+//! line_ends    a contact behind it                                             ⟦… 微信:abc88888⟧
+//! ```
+//!
+//! The order matters. The words of the page are needed by all. A block that is the page's
+//! own is dropped before its edges are looked at, so that it doesn't grow over its
+//! neighbours first. Pieces are cut out last, since growing would close the gaps between
+//! them again.
+//!
+//! The steps never look for spam in general. Each needs a block, or a strong term in the title.
 
 mod contact;
 mod furniture;

@@ -4,9 +4,24 @@
 //! words of its title come again in its text. And where the page itself talks of the trade, what
 //! looks like a block is its subject.
 //!
-//! Bigrams are counted in tables of bounded size, and at most [`MOST`] bytes of the page are read. So
-//! a page of any length takes the same memory. A collision makes a bigram shared that isn't, which
-//! keeps text on the page.
+//! Bigrams are counted in tables of bounded size, and at most [`MOST`] bytes of the page
+//! are read. So a page of any length takes the same memory. A collision makes a bigram
+//! shared that isn't, which keeps text on the page.
+//!
+//! # Two questions
+//!
+//! | question | answered by | asked for |
+//! |---|---|---|
+//! | are these words elsewhere on the page? | bigrams of all that is outside of blocks | titles, rests of lines |
+//! | is the page about this? | bigrams and terms of its prose | the topic veto |
+//!
+//! Prose is asked separately, since a dump of links in the footer would make any list of
+//! links look like the page's topic.
+//!
+//! # Copies
+//!
+//! A page may carry the same block several times. Its copies say nothing about the page, so
+//! what occurs in them is taken off the counts before they are compared.
 
 use std::collections::BTreeMap;
 

@@ -1,16 +1,24 @@
 //! Recognises blocks that the page quotes: rows of a table, lines behind `例如下面这些：`, mark-up in a
 //! listing, words between quotation marks.
 //!
-//! An article about spam has spam in it. An advertiser can put a block into quotation marks or into a
-//! table as well; what it can't do is write the sentences around it. So a form alone protects nothing:
-//! the page's own prose must frame it, with a line of prose right above it *and* right below it, or
-//! with a lead-in above it that says what follows.
+//! An article about spam has spam in it. An advertiser can put a block into quotation marks
+//! or into a table as well; what it can't do is write the sentences around it. So a form
+//! alone protects nothing: the page's own prose must frame it, with a line of prose right
+//! above it *and* right below it, or with a lead-in above it that says what follows.
 //!
 //! | form | frame |
 //! |---|---|
 //! | any lines | a lead-in (`例如…：`, `如下：`) above, and prose below; or a lead-in that names spam |
 //! | rows of a table, fenced code, lines of mark-up | prose above and below |
 //! | a stretch between quotation marks | text of the same sentence on both sides |
+//!
+//! # What an advertiser can't fake
+//!
+//! Marks are cheap: a block in quotation marks, in a fence of code or with bars between its
+//! cells costs the advertiser nothing. Sentences of the page's author right above and right
+//! below do, since a block is added to a page where there is room, at its ends. So with a
+//! block at the very end of a page only a lead-in helps, and a lead-in has function words:
+//! `友情链接：` announces nothing.
 
 use super::page_words::is_prose;
 use crate::align::Span;
@@ -19,59 +27,18 @@ use crate::align::Span;
 const REACH: usize = 2048;
 
 /// Words that announce an example, in both scripts.
+#[rustfmt::skip]
 const LEAD_INS: [&str; 22] = [
-    "例如",
-    "比如",
-    "譬如",
-    "诸如",
-    "諸如",
-    "如下",
-    "下面",
-    "以下",
-    "下列",
-    "下表",
-    "包括",
-    "包含",
-    "举例",
-    "舉例",
-    "这样的",
-    "這樣的",
-    "这些",
-    "這些",
-    "如：",
-    "如:",
-    "样例",
-    "示例",
+    "例如", "比如", "譬如", "诸如", "諸如", "如下", "下面", "以下", "下列", "下表", "包括",
+    "包含", "举例", "舉例", "这样的", "這樣的", "这些", "這些", "如：", "如:", "样例", "示例",
 ];
 
 /// Words of a lead-in to quoted spam.
+#[rustfmt::skip]
 const SUBJECTS: [&str; 26] = [
-    "垃圾",
-    "广告",
-    "廣告",
-    "关键词",
-    "關鍵詞",
-    "关键字",
-    "關鍵字",
-    "词语",
-    "詞語",
-    "词表",
-    "詞表",
-    "词条",
-    "詞條",
-    "样本",
-    "樣本",
-    "挂马",
-    "黑链",
-    "黑鏈",
-    "暗链",
-    "植入",
-    "篡改",
-    "入侵",
-    "违规",
-    "違規",
-    "屏蔽",
-    "敏感词",
+    "垃圾", "广告", "廣告", "关键词", "關鍵詞", "关键字", "關鍵字", "词语", "詞語", "词表",
+    "詞表", "词条", "詞條", "样本", "樣本", "挂马", "黑链", "黑鏈", "暗链", "植入", "篡改",
+    "入侵", "违规", "違規", "屏蔽", "敏感词",
 ];
 
 /// Function words of a lead-in: a heading such as `友情链接：` has none.

@@ -1,14 +1,40 @@
 //! Finds names of spam sites that were put around the title of a page:
 //! `亚博体育官网_旧桥开始整修_亚博体育app下载`.
 //!
-//! A title has too few runs for the model. But it can be compared with the page: the words of a title
-//! come again in the text below it, and those of the advertiser don't. So the first line is cut at
-//! title marks. A part is the page's if its bigrams occur elsewhere; it is a brand if it has a strong
-//! term and they don't. Brands at one side of the page's part, or at both, are reported, with the marks
-//! that tied them.
+//! A title has too few runs for the model. But it can be compared with the page: the words
+//! of a title come again in the text below it, and those of the advertiser don't. So the
+//! first line is cut at title marks. A part is the page's if its bigrams occur elsewhere;
+//! it is a brand if it has a strong term and they don't. Brands at one side of the page's
+//! part, or at both, are reported, with the marks that tied them.
 //!
 //! Only one line is read, behind the [prefilter](crate::spam::prefilter), so a page without such a
 //! title pays for a scan of some hundred bytes.
+//!
+//! # An example
+//!
+//! ```text
+//! 亚博体育官网 _ 旧桥开始整修 _ 亚博体育app下载
+//! brand          page            brand
+//!
+//! 亚博体育官网      a strong term, its bigrams are nowhere else      advertiser's
+//! 旧桥开始整修      no term, its bigrams are in the text below       page's
+//! 亚博体育app下载   a strong term, nowhere else                      advertiser's
+//!
+//! ⟦亚博体育官网_⟧旧桥开始整修⟦_亚博体育app下载⟧
+//! ```
+//!
+//! # Points
+//!
+//! | what a part has | points |
+//! |---|--:|
+//! | a strong term | 1 |
+//! | a contact, beside a term | 1 |
+//! | what a site calls itself: `官网`, `平台`, `app下载` | 1 |
+//! | two terms that fill three quarters of it | 1 |
+//!
+//! Two points are needed in the title as a whole. So one name that happens to be a term
+//! stays, as that of a film or of a firm may be. Where the page's prose has three terms of
+//! the trade, the title may have them as well.
 
 use super::contact::contact_at;
 use super::page_words::PageWords;
@@ -32,21 +58,10 @@ const MARKS: [char; 8] = ['_', '|', '-', '｜', '–', '—', '－', '丨'];
 const POINTS: usize = 2;
 
 /// What a site calls itself beside its name.
+#[rustfmt::skip]
 const SITES: [&str; 14] = [
-    "官网",
-    "官方网",
-    "app",
-    "APP",
-    "下载",
-    "注册",
-    "登录",
-    "登陆",
-    "网址",
-    "入口",
-    "手机版",
-    "客户端",
-    "开户",
-    "平台",
+    "官网", "官方网", "app", "APP", "下载", "注册", "登录", "登陆", "网址", "入口", "手机版",
+    "客户端", "开户", "平台",
 ];
 
 /// Terms of the trade in the page's prose from which on its title may have them, too.

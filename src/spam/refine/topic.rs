@@ -3,6 +3,17 @@
 //! An article about betting may end with a list of its words, a clinic's page with one of its
 //! treatments. Then most of the list is in the text above as well. Injected phrases hardly have a
 //! bigram in common with their page.
+//!
+//! # Both conditions
+//!
+//! | page | block's bigrams on the page | terms of the trade | stays |
+//! |---|---|---|---|
+//! | an article on lotteries with a list of results | most | many | yes |
+//! | a clinic's page with its treatments | most | many | yes |
+//! | news about a raid on a casino, with an injected list | few | some | no |
+//! | a page whose template repeats the list | most, but not in prose | none in prose | no |
+//!
+//! A block with a contact is never the topic: an article has no number to write to.
 
 use super::page_words::PageWords;
 use crate::spam::block::{Block, Kind, Signal};

@@ -1,9 +1,20 @@
 //! Takes a page whole that is one advertisement in sentences.
 //!
-//! The model cuts such a page at the sentence that has the fewest terms, and what is left is half a
-//! sentence of an advertiser. So if every line of a short page has a term of the trade that was found
-//! on it, and somewhere there is a contact, all of it is the block: then the page is
-//! [told of](crate::Page::is_all_spam).
+//! The model cuts such a page at the sentence that has the fewest terms, and what is left
+//! is half a sentence of an advertiser. So if every line of a short page has a term of the
+//! trade that was found on it, and somewhere there is a contact, all of it is the block:
+//! then the page is [told of](crate::Page::is_all_spam).
+//!
+//! # An example
+//!
+//! ```text
+//! 百家乐怎么玩才能赢？
+//! 很多玩家在真人百家乐中总是输钱，其实只要掌握以下几个技巧，就能稳赚不赔。
+//! 客服微信：bjl888
+//! ```
+//!
+//! Each line has a term of gambling or is the contact, so nothing is left to keep. A page
+//! of more than 4 KB is not read as one advertisement: it has lines of its site around it.
 
 use super::contact::contact_at;
 use crate::align::Span;
