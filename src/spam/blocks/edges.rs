@@ -3,14 +3,33 @@
 //! The rules are those by which the evaluation pages were marked by hand:
 //!
 //! - A separator right after the last phrase (`…精品|`) belongs to the block.
-//! - The line end after it does not, unless only white space follows up to the end of the page.
-//! - A space between the page's last sentence and a block that is glued to it belongs to the block.
+//! - The line end after it does not, unless only white space follows up to the end of the
+//!   page.
+//! - A space between the page's last sentence and a block that is glued to it belongs to the
+//!   block.
 //! - A heading on the same line (`友情链接1：`) belongs to the block, one on its own line doesn't.
-//! - What little else is on its lines belongs to the block, if nothing in it is the page's own.
+//! - What little else is on its lines belongs to the block, if nothing in it is the page's
+//!   own.
 //!
 //! Four steps: [`bridge`] joins ranges on one line, [`trim`] drops what doesn't belong at either
 //! end, [`widen`] takes scraps of the same line, and [`span`] counts bytes. Each is linear in the
 //! runs that it reads; none reads more than a line beyond the block.
+//!
+//! # Examples
+//!
+//! The block is what is between the brackets:
+//!
+//! | text | rule |
+//! |---|---|
+//! | `…歡迎。⏎⟦网上赌场\|百家乐技巧\|⟧` | the last separator belongs to it |
+//! | `…歡迎。⟦ 网上赌场 百家乐⟧⏎` | the space that glued it does, the line end doesn't |
+//! | `友情链接1：` on the block's line | the heading belongs to it |
+//! | `友情链接` on a line by itself | the heading stays |
+//! | `⟦网上赌场 百家乐⟧⏎⏎` at the end of the page | white space up to the end belongs to it |
+//!
+//! What is decided later, with the whole page in view, is in
+//! [`refine`](crate::spam::refine): contacts, closing words, title marks, and lines of the
+//! site within a block.
 
 use std::ops::Range;
 

@@ -11,6 +11,14 @@
 //!
 //! The text is read 1,024 runs at a time, so that the folded characters of the whole page are never
 //! stored.
+//!
+//! ```text
+//! run                  bigrams                    repeated within twelve runs
+//! 体育投注             体育 育投 投注              3 of 3, in the next run
+//! 体育投注平台         体育 育投 投注 注平 平台    3 of 5
+//! 足球比分             足球 球比 比分              0 of 3
+//! 体育投注网           体育 育投 投注 注网         3 of 4, two runs back
+//! ```
 
 use crate::spam::lexicon::{BigramModel, bigram_key};
 use crate::spam::runs::RunList;

@@ -30,6 +30,20 @@
 //!
 //! Only [`foreign_blocks`] leaves the folder. A page that is not Chinese costs a sample of 256
 //! characters, and a page without foreign stretches little more than its first and last lines.
+//!
+//! # What guards a page's own
+//!
+//! | on the page | guard |
+//! |---|---|
+//! | words in both scripts side by side | each pair of characters is on the page in the other script |
+//! | what a converter left over | single characters are no stretch; sentences have function words |
+//! | titles and quotations | quotation marks around them |
+//! | signatures, sources, footers | fields with values; words of the pages' furniture |
+//! | a language bar | names of languages |
+//! | lyrics and quoted sentences | sentence ends |
+//! | key words of a paper | a label, and no stem of a trade |
+//! | code, commands, file names | their marks; code spans are left out |
+//! | a page about that country | the same writing elsewhere on the page |
 
 mod classes;
 mod context;

@@ -14,6 +14,9 @@
 //! | a page whose template repeats the list | most, but not in prose | none in prose | no |
 //!
 //! A block with a contact is never the topic: an article has no number to write to.
+//!
+//! A block of no known trade is measured by the trade that the page has most of, since the learned path
+//! and foreign lists say nothing of what is sold.
 
 use super::page_words::PageWords;
 use crate::spam::block::{Block, Kind, Signal};

@@ -7,6 +7,17 @@
 //!
 //! Only the detector uses this layer. Patterns and files need the feature `user-rules`; words alone
 //! don't.
+//!
+//! | rule | works on | what it does | holds against |
+//! |---|---|---|---|
+//! | added word | the vocabulary | counts like a strong term of a trade | |
+//! | added pattern | the result | what it matches is a block | |
+//! | protected word | the vocabulary | speaks for the page in the vocabulary's path | terms |
+//! | | the other paths | drops a block that has it ([`protected_words`]) | all other paths |
+//! | protected pattern | the result | is cut out of all blocks | everything |
+//!
+//! A protected word is weaker than a protected pattern on purpose: a list of forty terms,
+//! one of which is protected, is still spam to the vocabulary's path.
 
 #[cfg(feature = "user-rules")]
 mod apply;
