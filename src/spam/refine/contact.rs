@@ -181,7 +181,7 @@ fn word(items: &[Item], words: &[&str]) -> Option<usize> {
     };
     let longest = words.iter().filter(begins).map(|word| word.chars().count()).max()?;
     // A Latin name ends where its word ends: `line` is none in `linear`, but `vx88abc` is `vx` and id.
-    let is_letter = |item: &Item| item.code.is_some_and(|code| is_ascii_letter(code));
+    let is_letter = |item: &Item| item.code.is_some_and(is_ascii_letter);
     let goes_on = is_letter(&items[longest - 1]) && items.get(longest).is_some_and(is_letter);
     (!goes_on || longest <= 2).then_some(longest)
 }

@@ -68,7 +68,7 @@ pub(crate) fn is_quotation(text: &str, span: Span) -> bool {
 fn neighbour<'t>(mut lines: impl Iterator<Item = &'t str>, form: bool) -> Option<&'t str> {
     let is_fence = |line: &str| line.trim().starts_with("```");
     let of_form = |line: &str| is_row(line) || is_markup(line) || is_fence(line);
-    lines.find(|line| !line.trim().is_empty() && !(form && of_form(line))).map(str::trim)
+    lines.find(|line| !(line.trim().is_empty() || form && of_form(line))).map(str::trim)
 }
 
 /// The span with the rest of its first and its last line, where that is near.

@@ -27,7 +27,7 @@ const LONGEST: usize = 4096;
 
 /// Makes one block of the whole page if each of its lines advertises the trade of a block. `blocks` are
 /// in order.
-pub(crate) fn take_whole(text: &str, vocabulary: &Vocabulary, blocks: &mut Vec<Block>) {
+pub(crate) fn take_whole(text: &str, vocabulary: &Vocabulary, blocks: &mut [Block]) {
     let [first, ..] = &blocks[..] else { return };
     let kind = first.kind;
     if text.len() > LONGEST || kind == Kind::Unknown || blocks.iter().any(|one| one.kind != kind) {
