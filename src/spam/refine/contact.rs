@@ -170,7 +170,22 @@ fn items(text: &str, from: usize, to: usize) -> Vec<Item> {
         };
         Some(Item { code, char: source.char, end: from + source.end })
     };
-    CharReader::new(&text[from..to]).filter_map(item).take(LONGEST).collect()
+    let all: Vec<Item> = CharReader::new(&text[from..to]).filter_map(item).take(LONGEST).collect();
+    let is_han = |at: usize| all.get(at).is_some_and(|item| item.code >= Some(0x3400));
+    let parts_a_name = |at: usize| {
+        all[at].code.is_none()
+            && is_symbol(all[at].char)
+            && at > 0
+            && is_han(at - 1)
+            && is_han(at + 1)
+    };
+    let kept: Vec<bool> = (0..all.len()).map(|at| !parts_a_name(at)).collect();
+    all.into_iter().zip(kept).filter_map(|(item, is_kept)| is_kept.then_some(item)).collect()
+}
+
+/// Whether a mark is a symbol that disguises a name: `微★信`. Punctuation separates words.
+fn is_symbol(mark: char) -> bool {
+    matches!(mark, '*' | '\u{2022}' | '\u{25a0}'..='\u{27bf}')
 }
 
 /// The length in characters of the longest of `words` that `items` begin with.
