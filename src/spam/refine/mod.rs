@@ -89,8 +89,9 @@ pub(crate) fn refine(text: &str, model: &Model, blocks: &mut Vec<Block>) {
     let ends = LineEnds { text, page: &page, vocabulary, first_line: line };
     let mut done = 0;
     for block in blocks.iter_mut() {
-        block.span = ends.grown(block.span, done);
-        done = block.span.end;
+        // The block before may have grown over this one.
+        block.span = ends.grown(block.span, done.min(block.span.start));
+        done = done.max(block.span.end);
     }
     merge(blocks);
     split(text, vocabulary, blocks);
