@@ -59,7 +59,9 @@ pub(crate) fn is_quotation(text: &str, span: Span) -> bool {
     let below = neighbour(text[span.end..to].split('\n'), form);
     let is_prose_at = |line: Option<&str>| line.is_some_and(is_prose);
     let lead_in = above.filter(|line| is_lead_in(line));
-    let names_spam = lead_in.is_some_and(|line| SUBJECTS.iter().any(|word| line.contains(word)));
+    let names_spam = lead_in.is_some_and(|line| {
+        line.contains(FUNCTION) && SUBJECTS.iter().any(|word| line.contains(word))
+    });
     names_spam || is_prose_at(below) && (lead_in.is_some() || form && is_prose_at(above))
 }
 
@@ -82,12 +84,10 @@ fn lines_of(text: &str, span: Span) -> Span {
     Span::new(start, end)
 }
 
-/// Whether a line announces what is below it: a colon at its end, a word such as `例如`, and a function
-/// word.
+/// Whether a line announces what is below it: a colon at its end, and a word such as `例如`.
 fn is_lead_in(line: &str) -> bool {
     line.ends_with([':', '：'])
         && (8..=120).contains(&line.chars().count())
-        && line.contains(FUNCTION)
         && LEAD_INS.iter().any(|word| line.contains(word))
 }
 
