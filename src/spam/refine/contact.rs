@@ -1,12 +1,38 @@
 //! Reads a way to make contact off a line: `微信:abc88888`, `TG:@abc88888`, `扣扣 12345678`,
 //! `电话13800000000（微信同号）`.
 //!
-//! An advertiser signs with a contact, which has no word of the trade, and whose names of messengers
-//! are disguised in ever new ways (`薇信`, `扣扣`, `+V`, `纸飞机`). So the runs of the model end before it.
-//! This is a small hand-written parser over folded characters: a row of *units* (a name, a colon, an
-//! id, a number, a word such as `同号`), which must have at least one id or number.
+//! An advertiser signs with a contact, which has no word of the trade, and whose names of
+//! messengers are disguised in ever new ways (`薇信`, `扣扣`, `+V`, `纸飞机`). So the runs of the
+//! model end before it. This is a small hand-written parser over folded characters: a row
+//! of *units* (a name, a colon, an id, a number, a word such as `同号`), which must have at
+//! least one id or number.
 //!
 //! It reads at most [`LONGEST`] characters, so a call takes constant time.
+//!
+//! # Units
+//!
+//! | unit | examples | alone it is a contact |
+//! |---|---|---|
+//! | messenger | `微信`, `薇信`, `扣扣`, `TG`, `LINE` | no |
+//! | letter | `+V`, `Q:` | no |
+//! | telephone | `电话`, `手机`, `热线` | no |
+//! | site | `网址`, `官网` | no |
+//! | id | `abc88888`, `@abc`, after a messenger | yes |
+//! | number | `12345678` after a messenger, `13800000000` by itself | yes |
+//! | address | `abc.cc` after a word for a site | yes |
+//! | filler | `同号`, `咨询`, `加` | no |
+//!
+//! # Examples
+//!
+//! | text | read as | contact |
+//! |---|---|---|
+//! | `微信:abc88888` | messenger, colon, id | all of it |
+//! | `电话13800000000（微信同号）` | telephone, number, messenger, filler | all of it, with the bracket |
+//! | `加微信咨询` | fillers and a messenger | none: there is no id |
+//! | `共12345678人` | a number without a name | none |
+//! | `Q:怎么去？` | a letter, and no id | none |
+//!
+//! A landline counts at the end of a line only, since most are of the page's owner.
 
 use crate::spam::text::{CharReader, Folded, fold};
 
@@ -14,60 +40,21 @@ use crate::spam::text::{CharReader, Folded, fold};
 const LONGEST: usize = 160;
 
 /// The names of messengers, disguised ones as well, folded: in Simplified and in lower case.
+#[rustfmt::skip]
 const MESSENGERS: [&str; 38] = [
-    "微信公众号",
-    "微信公号",
-    "微信",
-    "威信",
-    "薇信",
-    "徽信",
-    "维信",
-    "薇芯",
-    "微芯",
-    "威芯",
-    "weixin",
-    "wechat",
-    "微",
-    "薇",
-    "wx",
-    "vx",
-    "v信",
-    "加v",
-    "qq",
-    "扣扣",
-    "企鹅",
-    "q号",
-    "q群",
-    "加q",
-    "telegram",
-    "tg",
-    "电报",
-    "纸飞机",
-    "飞机",
-    "line",
-    "赖",
-    "加赖",
-    "skype",
-    "whatsapp",
-    "蝙蝠",
-    "potato",
-    "钉钉",
-    "公众号",
+    "微信公众号", "微信公号", "微信", "威信", "薇信", "徽信", "维信", "薇芯", "微芯", "威芯",
+    "weixin", "wechat", "微", "薇", "wx", "vx", "v信", "加v", "qq", "扣扣", "企鹅", "q号",
+    "q群", "加q", "telegram", "tg", "电报", "纸飞机", "飞机", "line", "赖", "加赖", "skype",
+    "whatsapp", "蝙蝠", "potato", "钉钉", "公众号",
 ];
 
 /// Names of messengers of one letter. They count only with a plus before or a colon behind.
 const LETTERS: [u16; 2] = [b'v' as u16, b'q' as u16];
 
 /// What is before a telephone number.
+#[rustfmt::skip]
 const TELEPHONES: [&str; 9] = [
-    "联系电话",
-    "咨询电话",
-    "订购电话",
-    "办理电话",
-    "客服电话",
-    "电话",
-    "手机",
-    "热线",
+    "联系电话", "咨询电话", "订购电话", "办理电话", "客服电话", "电话", "手机", "热线",
     "联系方式",
 ];
 
@@ -75,51 +62,13 @@ const TELEPHONES: [&str; 9] = [
 const SITES: [&str; 5] = ["网址", "官网", "官方网站", "网站", "域名"];
 
 /// Words around a name or a number, of which none alone is a contact.
+#[rustfmt::skip]
 const FILLERS: [&str; 44] = [
-    "24小时在线",
-    "24小时",
-    "二十四小时",
-    "全天在线",
-    "长期有效",
-    "非诚勿扰",
-    "欢迎咨询",
-    "欢迎来电",
-    "免费咨询",
-    "详情咨询",
-    "在线咨询",
-    "在线客服",
-    "人工客服",
-    "业务咨询",
-    "同步",
-    "同号",
-    "账号",
-    "号码",
-    "联系我们",
-    "联系我",
-    "联系",
-    "咨询",
-    "客服",
-    "详情",
-    "详询",
-    "详谈",
-    "认准",
-    "请加",
-    "添加",
-    "加我",
-    "唯一",
-    "官方",
-    "备用",
-    "经理",
-    "办理",
-    "订购",
-    "扫码",
-    "搜索",
-    "请",
-    "加",
-    "号",
-    "id",
-    "群",
-    "或",
+    "24小时在线", "24小时", "二十四小时", "全天在线", "长期有效", "非诚勿扰", "欢迎咨询",
+    "欢迎来电", "免费咨询", "详情咨询", "在线咨询", "在线客服", "人工客服", "业务咨询", "同步",
+    "同号", "账号", "号码", "联系我们", "联系我", "联系", "咨询", "客服", "详情", "详询",
+    "详谈", "认准", "请加", "添加", "加我", "唯一", "官方", "备用", "经理", "办理", "订购",
+    "扫码", "搜索", "请", "加", "号", "id", "群", "或",
 ];
 
 /// A character of the line: folded, or a mark.
@@ -221,13 +170,22 @@ fn items(text: &str, from: usize, to: usize) -> Vec<Item> {
         };
         Some(Item { code, char: source.char, end: from + source.end })
     };
-    // A symbol in the middle of a name is a disguise: `微★信`.
-    let is_symbol = |item: &Item| matches!(item.char, '★' | '☆' | '*' | '●' | '◆' | '♥');
-    CharReader::new(&text[from..to])
-        .filter_map(item)
-        .filter(|item| !is_symbol(item))
-        .take(LONGEST)
-        .collect()
+    let all: Vec<Item> = CharReader::new(&text[from..to]).filter_map(item).take(LONGEST).collect();
+    let is_han = |at: usize| all.get(at).is_some_and(|item| item.code >= Some(0x3400));
+    let parts_a_name = |at: usize| {
+        all[at].code.is_none()
+            && is_symbol(all[at].char)
+            && at > 0
+            && is_han(at - 1)
+            && is_han(at + 1)
+    };
+    let kept: Vec<bool> = (0..all.len()).map(|at| !parts_a_name(at)).collect();
+    all.into_iter().zip(kept).filter_map(|(item, is_kept)| is_kept.then_some(item)).collect()
+}
+
+/// Whether a mark is a symbol that disguises a name: `微★信`. Punctuation separates words.
+fn is_symbol(mark: char) -> bool {
+    matches!(mark, '*' | '\u{2022}' | '\u{25a0}'..='\u{27bf}')
 }
 
 /// The length in characters of the longest of `words` that `items` begin with.
@@ -238,7 +196,7 @@ fn word(items: &[Item], words: &[&str]) -> Option<usize> {
     };
     let longest = words.iter().filter(begins).map(|word| word.chars().count()).max()?;
     // A Latin name ends where its word ends: `line` is none in `linear`, but `vx88abc` is `vx` and id.
-    let is_letter = |item: &Item| item.code.is_some_and(|code| is_ascii_letter(code));
+    let is_letter = |item: &Item| item.code.is_some_and(is_ascii_letter);
     let goes_on = is_letter(&items[longest - 1]) && items.get(longest).is_some_and(is_letter);
     (!goes_on || longest <= 2).then_some(longest)
 }
