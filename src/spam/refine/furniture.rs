@@ -23,6 +23,12 @@
 //! Each piece carries the evidence of the whole block: what was found was found in all of
 //! it together. At most 512 pieces are made of a page, so the copies of the evidence stay
 //! bounded.
+//!
+//! ```text
+//! ⟦外送茶 LINE:abc123⟧        a piece
+//! 專業技能:                   a field name: stays
+//! ⟦外約妹 LINE:abc124⟧        a piece, with the same evidence
+//! ```
 
 use std::collections::HashMap;
 

@@ -15,6 +15,8 @@
 //!
 //! Each line has a term of gambling or is the contact, so nothing is left to keep. A page
 //! of more than 4 KB is not read as one advertisement: it has lines of its site around it.
+//!
+//! Blocks without a known trade don't count: the lines could not be compared with anything.
 
 use super::contact::contact_at;
 use crate::align::Span;
